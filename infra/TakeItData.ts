@@ -1,0 +1,21 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Identity } from './constructs/Identity.ts';
+import { Tables } from './constructs/Tables.ts';
+import type { Stage } from './stage.ts';
+
+export interface TakeItDataProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** Everything that must outlive a deployment: the table and the people. */
+export class TakeItData extends Stack {
+  readonly tables: Tables;
+  readonly identity: Identity;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: TakeItDataProps) {
+    super(scope, id, { description: 'Take It: the table and the user pool', ...props });
+    this.tables = new Tables(this, 'Tables', { stage });
+    this.identity = new Identity(this, 'Identity', { stage });
+  }
+}

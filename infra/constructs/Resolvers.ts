@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import {
+  AppsyncFunction,
+  type BaseDataSource,
+  Code,
+  FunctionRuntime,
+  type GraphqlApi,
+  Resolver,
+} from 'aws-cdk-lib/aws-appsync';
+import { Construct } from 'constructs';
+import { bundle } from '../bundle.ts';
+import { DATA_SOURCES, type DataSourceName } from '../dataSources.ts';
+import { projectFile } from '../paths.ts';
+import { readResolverFiles, type ResolverFiles } from '../resolverFiles.ts';
+
+export interface ResolversProps {
+  readonly api: GraphqlApi;
+  readonly dataSources: Readonly<Record<DataSourceName, BaseDataSource>>;
+}
+
+/** Wires `resolvers/` to the schema by file name. */
+export class Resolvers extends Construct {
+  private readonly api: GraphqlApi;
+  private readonly dataSources: ResolversProps['dataSources'];
+
+  constructor(scope: Construct, id: string, { api, dataSources }: ResolversProps) {
+    super(scope, id);
+    this.api = api;
+    this.dataSources = dataSources;
+    const schema = readFileSync(projectFile('schema.graphql'), 'utf8');
+    const resolvers = readResolverFiles(projectFile('resolvers'), schema);
+    this.refuseStrayLines(resolvers.flatMap(({ files }) => files));
+    for (const resolver of resolvers) {
+      if (resolver.isPipeline) this.addPipeline(resolver);
+      else this.addUnit(resolver);
+    }
+  }
+
+  private refuseStrayLines(files: readonly string[]): void {
+    for (const line of Object.keys(DATA_SOURCES).filter((name) => !files.includes(name))) {
+      throw new Error(`infra/dataSources.ts lists ${line}, but there is no resolvers/${line}.ts.`);
+    }
+  }
+
+  private dataSource(file: string): BaseDataSource {
+    const name = DATA_SOURCES[file];
+    if (!name) throw new Error(`resolvers/${file}.ts has no data source: add it to infra/dataSources.ts.`);
+    return this.dataSources[name];
+  }
+
+  private addUnit({ typeName, fieldName, files: [file = ''] }: ResolverFiles): void {
+    new Resolver(this, `${typeName}.${fieldName}`, {
+      api: this.api,
+      typeName,
+      fieldName,
+      dataSource: this.dataSource(file),
+      ...javaScript(`resolvers/${file}.ts`),
+    });
+  }
+
+  private addPipeline({ typeName, fieldName, files }: ResolverFiles): void {
+    new Resolver(this, `${typeName}.${fieldName}`, {
+      api: this.api,
+      typeName,
+      fieldName,
+      pipelineConfig: files.map((file) => this.addStep(file)),
+      ...javaScript('resolvers/lib/pipeline.ts'),
+    });
+  }
+
+  private addStep(file: string): AppsyncFunction {
+    return new AppsyncFunction(this, file.replace('/', '.'), {
+      api: this.api,
+      // `Mutation.createTrip/1.createTrip` in the characters that a function's name may have.
+      name: file.replaceAll(/\W/g, '_'),
+      dataSource: this.dataSource(file),
+      ...javaScript(`resolvers/${file}.ts`),
+    });
+  }
+}
+
+function javaScript(file: string) {
+  return { runtime: FunctionRuntime.JS_1_0_0, code: Code.fromInline(bundle(file)) };
+}

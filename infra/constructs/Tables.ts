@@ -1,0 +1,36 @@
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { SEARCH_INDEXES, TABLE } from '../../resolvers/lib/keys.ts';
+import type { Stage } from '../stage.ts';
+
+export interface TablesProps {
+  readonly stage: Stage;
+}
+
+/** The one table: trips, requests, contacts and accounts, each person's in a partition of their own. */
+export class Tables extends Construct {
+  readonly main: Table;
+
+  constructor(scope: Construct, id: string, { stage }: TablesProps) {
+    super(scope, id);
+    this.main = new Table(this, 'Main', {
+      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: TABLE.timeToLive,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removalPolicy,
+    });
+    for (const { name, partitionKey, sortKey } of Object.values(SEARCH_INDEXES)) {
+      this.main.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        // A search answers whole trips; with anything less each would be read once more.
+        projectionType: ProjectionType.ALL,
+      });
+    }
+  }
+}

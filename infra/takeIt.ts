@@ -1,0 +1,16 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import { stageOf } from './stage.ts';
+import { TakeItApi } from './TakeItApi.ts';
+import { TakeItData } from './TakeItData.ts';
+
+/**
+ * Both stacks of one stage (`-c stage=dev|prod`). Data stands apart from the API, so that an API can be torn down and
+ * built again beside its data.
+ */
+export function takeIt(app: App): { readonly data: TakeItData; readonly api: TakeItApi } {
+  const stage = stageOf(app);
+  const data = new TakeItData(app, 'TakeItData', { stage, stackName: `TakeItData-${stage.name}` });
+  const api = new TakeItApi(app, 'TakeItApi', { data, stackName: `TakeItApi-${stage.name}` });
+  Tags.of(app).add('stage', stage.name);
+  return { data, api };
+}

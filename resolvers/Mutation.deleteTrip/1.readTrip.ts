@@ -1,0 +1,17 @@
+import { tripNotFound, tryAgain } from '../lib/errors.ts';
+import type { DeleteTripContext } from '../lib/deleteTrip.ts';
+import { readOwnTrip } from '../lib/ownTrip.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
+
+type ReadContext = DeleteTripContext<StoredItem<TripItem> | null>;
+
+export function request(ctx: ReadContext) {
+  return readOwnTrip(ctx, ctx.args.id);
+}
+
+export function response(ctx: ReadContext) {
+  if (ctx.error) tryAgain();
+  const trip = toTrip(ctx.result) ?? tripNotFound();
+  ctx.stash.trip = trip;
+  return trip;
+}

@@ -1,0 +1,49 @@
+import { type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
+import type { AccountContext, AccountItem } from '../lib/account.ts';
+import { checkAccount } from '../lib/accountRules.ts';
+import { callerId } from '../lib/caller.ts';
+import { accountRemoved, tryAgain } from '../lib/errors.ts';
+import { expression } from '../lib/expression.ts';
+import { accountKey } from '../lib/keys.ts';
+import type { AccountInput, MutationUpdateAccountArgs } from '../lib/schema.types.ts';
+import type { StoredItem } from '../lib/trip.ts';
+
+type UpdateContext = AccountContext<MutationUpdateAccountArgs, StoredItem<AccountItem> | null>;
+
+/** What is given is stored, what is null is forgotten, what is left out stays. */
+function change(input: AccountInput) {
+  const sets: string[] = [];
+  const removes: string[] = [];
+  const values: Record<string, string> = {};
+  for (const [field, value] of Object.entries(input)) {
+    if (typeof value === 'string') {
+      sets.push(`#${field} = :${field}`);
+      values[`:${field}`] = value;
+    } else {
+      removes.push(`#${field}`);
+    }
+  }
+  const clauses = [
+    ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
+    ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
+  ];
+  return expression(clauses.join(' '), values);
+}
+
+export function request(ctx: UpdateContext): DynamoDBUpdateItemRequest {
+  const { input } = ctx.args;
+  checkAccount(input);
+  return {
+    operation: 'UpdateItem',
+    key: util.dynamodb.toMapValues({ ...accountKey(callerId(ctx)) }),
+    update: change(input),
+    condition: expression('attribute_not_exists(removing)'),
+  };
+}
+
+export function response(ctx: UpdateContext) {
+  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') accountRemoved();
+  if (ctx.error) tryAgain();
+  ctx.stash.account = ctx.result ?? {};
+  return null;
+}

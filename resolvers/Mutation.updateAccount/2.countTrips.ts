@@ -1,0 +1,1 @@
+export { request, response } from '../Query.account/2.countTrips.ts';

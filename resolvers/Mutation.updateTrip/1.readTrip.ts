@@ -1,0 +1,36 @@
+import { util } from '@aws-appsync/utils';
+import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
+import { readOwnTrip } from '../lib/ownTrip.ts';
+import { hasNumbers, type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
+import { checkDates, toAllowedMap } from '../lib/tripRules.ts';
+import type { UpdateTripContext } from '../lib/updateTrip.ts';
+
+type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
+
+export function request(ctx: ReadContext) {
+  const { id, acceptFrom, acceptTo, travelDate, allowed } = ctx.args.input;
+  if (!acceptFrom && !acceptTo && !travelDate && !allowed) {
+    invalid('input', 'required', 'Give at least one thing to change.');
+  }
+  ctx.stash.wanted = allowed ? toAllowedMap(allowed) : null;
+  return readOwnTrip(ctx, id);
+}
+
+/** The edit is checked as a whole: what it gives, and what the trip already has. */
+export function response(ctx: ReadContext) {
+  if (ctx.error) tryAgain();
+  const trip = toTrip(ctx.result) ?? tripNotFound();
+  const { version, acceptFrom, acceptTo, travelDate } = ctx.args.input;
+  if (version !== trip.version) versionConflict(trip.version);
+  const dates = {
+    acceptFrom: acceptFrom ?? trip.acceptFrom,
+    acceptTo: acceptTo ?? trip.acceptTo,
+    travelDate: travelDate ?? trip.travelDate,
+  };
+  checkDates(dates, { acceptTo: Boolean(acceptTo), travelDate: Boolean(travelDate) });
+  ctx.stash.trip = trip;
+  ctx.stash.stamp = util.time.nowISO8601();
+  ctx.stash.dates = dates;
+  if (ctx.stash.wanted && !hasNumbers(ctx.result?.allowed)) ctx.stash.original = ctx.result?.allowed;
+  return trip;
+}

@@ -1,0 +1,65 @@
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { util } from '@aws-appsync/utils';
+import { callerId } from './lib/caller.ts';
+import { today } from './lib/dates.ts';
+import { tryAgain } from './lib/errors.ts';
+import { expression } from './lib/expression.ts';
+import { CREATED, TRIP_KEYS } from './lib/keys.ts';
+import { LIMITS } from './lib/limits.ts';
+import { pageSize, placeOf, toPage } from './lib/page.ts';
+import type { QueryMyTripsArgs, TripPeriod } from './lib/schema.types.ts';
+import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
+
+type MyTripsContext = Context<
+  QueryMyTripsArgs,
+  { period: TripPeriod; size: number; list: unknown[]; place: string | null },
+  undefined,
+  undefined,
+  { items: StoredItem<TripItem>[]; nextToken: string | null } | null
+>;
+
+const PLACE = `^${CREATED}$`;
+
+/** Reads newest first. A person has few trips, so one query reads the trips of both periods. */
+export function request(ctx: MyTripsContext): DynamoDBQueryRequest {
+  const me = callerId(ctx);
+  const period = ctx.args.when ?? 'ACTIVE';
+  const list = ['myTrips', me, period];
+  const place = placeOf(ctx.args.nextToken, list, PLACE);
+  ctx.stash.period = period;
+  ctx.stash.size = pageSize(ctx.args.limit);
+  ctx.stash.list = list;
+  ctx.stash.place = place;
+  return {
+    operation: 'Query',
+    query: expression('username = :me AND created BETWEEN :first AND :last', {
+      ':me': me,
+      ':first': TRIP_KEYS.first,
+      ':last': place ?? TRIP_KEYS.last,
+    }),
+    scanIndexForward: false,
+    consistentRead: true,
+    limit: LIMITS.pageCandidates,
+  };
+}
+
+function isIn(period: TripPeriod, { travelDate }: TripAnswer): boolean {
+  return period === 'ARCHIVED' ? travelDate < today() : travelDate >= today();
+}
+
+export function response(ctx: MyTripsContext) {
+  if (ctx.error || !ctx.result) tryAgain();
+  const { period, size, list, place } = ctx.stash;
+  const found: { trip: TripAnswer; place: string }[] = [];
+  let seen: string | null = null;
+  for (const item of ctx.result.items) {
+    // BETWEEN reads the place itself again.
+    if (typeof item.created === 'string' && util.matches(PLACE, item.created) && item.created !== place) {
+      seen = item.created;
+      const trip = toTrip(item);
+      if (trip && isIn(period, trip)) found.push({ trip, place: item.created });
+    }
+  }
+  const rest = ctx.result.nextToken ? seen : null;
+  return toPage(list, found, size, rest);
+}

@@ -1,0 +1,52 @@
+import { callerId } from '../lib/caller.ts';
+import { today } from '../lib/dates.ts';
+import { invalid } from '../lib/errors.ts';
+import { CLOSING, route, SEARCH_INDEXES } from '../lib/keys.ts';
+import { pageSize, placeOf } from '../lib/page.ts';
+import type { QuerySearchTripsArgs } from '../lib/schema.types.ts';
+import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
+import { checkCities, checkCity } from '../lib/tripRules.ts';
+import { checkFilter } from '../lib/searchRules.ts';
+
+/** Which partition of which index holds the answer. */
+function partition({ from, to }: QuerySearchTripsArgs) {
+  if (typeof from === 'string') checkCity('from', from);
+  if (typeof to === 'string') checkCity('to', to);
+  if (from && to) {
+    checkCities('to', from, to);
+    return { ...SEARCH_INDEXES.route, city: route(from, to) };
+  }
+  if (from) return { ...SEARCH_INDEXES.from, city: from };
+  if (to) return { ...SEARCH_INDEXES.to, city: to };
+  return invalid('from', 'required', 'Give a city to travel from, a city to travel to, or both.');
+}
+
+export function request(ctx: SearchContext) {
+  const { from, to, limit, nextToken } = ctx.args;
+  const filter = ctx.args.filter ?? {};
+  checkFilter(filter);
+  const { travelFrom, travelTo, category, minFreeKg, maxCost, currency } = filter;
+  const list = [from, to, travelFrom, travelTo, category, minFreeKg, maxCost, currency];
+  const { name, partitionKey, city } = partition(ctx.args);
+  const size = pageSize(limit);
+  const place = placeOf(nextToken, list, CLOSING);
+  const day = today();
+  ctx.stash.search = {
+    index: name,
+    partitionKey,
+    city,
+    list,
+    size,
+    filter,
+    me: callerId(ctx),
+    after: place && place > day ? place : day,
+    seen: 0,
+    found: [],
+    ended: false,
+  };
+  return queryTrips(ctx.stash.search, size + 1);
+}
+
+export function response(ctx: SearchContext) {
+  return collect(ctx);
+}

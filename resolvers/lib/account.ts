@@ -1,0 +1,83 @@
+import type { Context } from '@aws-appsync/utils';
+import { callerId } from './caller.ts';
+import { expression } from './expression.ts';
+import { accountKey } from './keys.ts';
+import type { Account } from './schema.types.ts';
+import { check, updateIf } from './transaction.ts';
+import type { StoredItem } from './trip.ts';
+
+/** The account item. Nothing of it need be there; `removing` stays on it to the last while an account goes. */
+export interface AccountItem {
+  username: string;
+  created: string;
+  name: string;
+  language: string;
+  currency: string;
+  trips: number;
+  lasttoken: string;
+  lasttrip: string;
+  removing: number;
+}
+
+/** The steps of account and updateAccount hand on the stored item. */
+export type AccountContext<Arguments, Result> = Context<
+  Arguments,
+  { account: StoredItem<AccountItem> },
+  undefined,
+  undefined,
+  Result
+>;
+
+const DEFAULTS = { language: 'en', currency: 'EUR' } as const;
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function isGoing(item: StoredItem<AccountItem> | null | undefined): boolean {
+  return item?.removing !== undefined;
+}
+
+/** The trips counted against the limit; null where nobody has counted yet. */
+export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
+  return typeof item?.trips === 'number' ? item.trips : null;
+}
+
+/** What is stored, else the defaults and the token's name (ID tokens carry one, access tokens don't). */
+export function toAccount(
+  item: StoredItem<AccountItem> | null | undefined,
+  identity: { readonly sub: string; readonly claims: { readonly name?: unknown } },
+  trips: number,
+): Account {
+  return {
+    id: identity.sub,
+    name: text(item?.name) ?? text(identity.claims.name),
+    language: text(item?.language) ?? DEFAULTS.language,
+    currency: text(item?.currency) ?? DEFAULTS.currency,
+    trips,
+  };
+}
+
+/** In a transaction: the caller's account is not going. Every write that could create something needs this. */
+export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
+  return check(ctx, accountKey(callerId(ctx)), expression('attribute_not_exists(removing)'));
+}
+
+/** In a transaction: one trip less, of an account that is not going and that has a count. */
+export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
+  return updateIf(
+    ctx,
+    accountKey(callerId(ctx)),
+    expression('SET trips = trips - :one', { ':one': 1 }),
+    expression('attribute_not_exists(removing) AND trips > :zero', { ':zero': 0 }),
+  );
+}
+
+/** In a transaction: the account is not going, and has no count that a trip could be taken off. */
+export function notCounted(ctx: Pick<Context, 'env' | 'identity'>) {
+  return check(
+    ctx,
+    accountKey(callerId(ctx)),
+    expression('attribute_not_exists(removing) AND (attribute_not_exists(trips) OR trips <= :zero)', { ':zero': 0 }),
+  );
+}

@@ -1,0 +1,30 @@
+import { util } from '@aws-appsync/utils';
+import { LIMITS } from './limits.ts';
+
+const THIRTY_ONE = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
+const THIRTY = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)';
+const FEBRUARY = '02-(?:0[1-9]|1\\d|2[0-8])';
+const LEAP_YEAR = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
+const DATE = `^(?:\\d{4}-(?:${THIRTY_ONE}|${THIRTY}|${FEBRUARY})|${LEAP_YEAR}-02-29)$`;
+
+/** Whether this is a day of the calendar as `YYYY-MM-DD` (ISO 8601), without the offset that AWSDate would allow. */
+export function isDate(value: unknown): value is string {
+  return typeof value === 'string' && util.matches(DATE, value);
+}
+
+/** The UTC date, `YYYY-MM-DD`: what "today" means in every rule. */
+export function today(): string {
+  return util.time.nowISO8601().slice(0, 10);
+}
+
+/** The same day a year later; for 29 February a day that doesn't exist but compares rightly. */
+export function yearAfter(date: string): string {
+  // APPSYNC_JS has no Number(); JSON.parse turns digits into a number.
+  const year: unknown = JSON.parse(date.slice(0, 4));
+  return typeof year === 'number' ? `${year + 1}${date.slice(4)}` : date;
+}
+
+/** When a trip expires, in epoch seconds: 30 days after midnight UTC of its travel date. */
+export function expiry(travelDate: string): number {
+  return util.time.parseISO8601ToEpochMilliSeconds(`${travelDate}T00:00:00.000Z`) / 1000 + LIMITS.tripKeptFor;
+}

@@ -1,0 +1,278 @@
+// Generated from schema.graphql by `npm run generate`; edit that file instead.
+
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A date, `YYYY-MM-DD`, with an optional offset. */
+  AWSDate: { input: string; output: string };
+  /** A time of day, `hh:mm:ss.sss`, with an optional offset. */
+  AWSTime: { input: string; output: string };
+  /** A moment, `YYYY-MM-DDThh:mm:ss.sssZ`; the offset is required. */
+  AWSDateTime: { input: string; output: string };
+  /** Whole seconds since 1970-01-01T00:00Z; may be negative. */
+  AWSTimestamp: { input: number; output: number };
+  /** An e-mail address, `local-part@domain`. */
+  AWSEmail: { input: string; output: string };
+  /** A JSON value as a string; resolvers get it parsed. */
+  AWSJSON: { input: string; output: string };
+  /** A telephone number; without a country code it is read as a North American one. */
+  AWSPhone: { input: string; output: string };
+  /** A URL with a scheme. */
+  AWSURL: { input: string; output: string };
+  /** An IPv4 or IPv6 address, with an optional CIDR prefix. */
+  AWSIPAddress: { input: string; output: string };
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type Query = {
+  /** One trip by its id. Null when there is none, or when it has expired. */
+  trip: Maybe<Trip>;
+  /** The caller's own trips, newest first. */
+  myTrips: TripConnection;
+  /**
+   * Trips of other travelers that still accept requests (`acceptTo` today or later), the soonest closing first.
+   * Give a city to travel from, a city to travel to, or both. Every page but the last is full, unless the filter
+   * refuses so many trips that 200 were looked at; only a null `nextToken` ends the search.
+   */
+  searchTrips: TripConnection;
+  /** The caller's account. Nothing needs to be stored for it: defaults and the token's name stand in. */
+  account: Account;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryTripArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryMyTripsArgs = {
+  when?: InputMaybe<TripPeriod>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QuerySearchTripsArgs = {
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TripFilter>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type Mutation = {
+  /** Posts a trip. A person may have 50 at a time (`LimitReached`). */
+  createTrip: Trip;
+  /**
+   * Changes a trip of the caller's. What is left out (or null) stays as it is.
+   * `VersionConflict` when somebody changed the trip since it was read: errorInfo.version is the version now.
+   */
+  updateTrip: Trip;
+  /** Takes a trip of the caller's down, and answers with what it was. */
+  deleteTrip: Trip;
+  /** Changes the caller's account. What is left out stays; null goes back to the default. */
+  updateAccount: Account;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationCreateTripArgs = {
+  input: CreateTripInput;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationUpdateTripArgs = {
+  input: UpdateTripInput;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationDeleteTripArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationUpdateAccountArgs = {
+  input: AccountInput;
+};
+
+/** Which of one's own trips to list. */
+export type TripPeriod =
+  /** Travel date today or later (UTC). */
+  | 'ACTIVE'
+  /** Travel date before today (UTC). Trips stay for 30 days after travel. */
+  | 'ARCHIVED';
+
+/** What a traveler may take along. */
+export type ItemCategory =
+  /** Documents. They aren't weighed: `kg` may be 0, and `cost` is per document. */
+  'PAPER' | 'MEDICINE' | 'CLOTHES' | 'ELECTRONICS' | 'BAG' | 'OTHERS';
+
+/** A journey with room to spare: from a city to a city on a day, with kilograms for sale in categories. */
+export type Trip = {
+  /** Names this trip for good. Give it back as it is; its form may change. */
+  id: Scalars['ID']['output'];
+  /** The traveler's user id: the Cognito `sub`. */
+  traveler: Scalars['ID']['output'];
+  /** City of departure, `City-Country`. Never changes. */
+  fromCity: Scalars['String']['output'];
+  /** City of arrival, `City-Country`. Never changes. */
+  toCity: Scalars['String']['output'];
+  /** First day on which the traveler takes requests. */
+  acceptFrom: Scalars['AWSDate']['output'];
+  /** Last day on which the traveler takes requests (UTC). */
+  acceptTo: Scalars['AWSDate']['output'];
+  /** Day of travel. */
+  travelDate: Scalars['AWSDate']['output'];
+  /** ISO 4217 code that every cost of this trip is in. Never changes. */
+  currency: Scalars['String']['output'];
+  /** What the traveler takes, a category at most once, in the order of `ItemCategory`. */
+  allowed: Array<AllowedItem>;
+  /** Goes up with every edit by the traveler. Give it back with `updateTrip`. 0 for a trip that was never edited since the first app. */
+  version: Scalars['Int']['output'];
+  /** When the trip was posted. */
+  createdAt: Scalars['AWSDateTime']['output'];
+  /** When the traveler last edited it. Null for a trip of the first app. */
+  updatedAt: Maybe<Scalars['AWSDateTime']['output']>;
+  /** When the trip is deleted by itself: 30 days after travel, in epoch seconds. */
+  expiresAt: Scalars['AWSTimestamp']['output'];
+  /** Whether the caller is the traveler. */
+  mine: Scalars['Boolean']['output'];
+};
+
+/** Room for one category of items on a trip. */
+export type AllowedItem = {
+  category: ItemCategory;
+  /** Price of a kilogram (PAPER: of a document) in the trip's currency. 0 is free of charge. */
+  cost: Scalars['Float']['output'];
+  /** Kilograms offered in all. */
+  kg: Scalars['Float']['output'];
+  /** Kilograms not yet taken by accepted requests. */
+  freeKg: Scalars['Float']['output'];
+};
+
+/** A page of trips. */
+export type TripConnection = {
+  items: Array<Trip>;
+  /** Give it back for the next page. Null on the last page. */
+  nextToken: Maybe<Scalars['String']['output']>;
+};
+
+/** What a trip must offer to be found. All that is given must hold; category, kilograms and cost must hold for one and the same category. */
+export type TripFilter = {
+  /** Travel on this day or later. */
+  travelFrom?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** Travel on this day or earlier. */
+  travelTo?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** Takes this category. Left out: any category will do. */
+  category?: InputMaybe<ItemCategory>;
+  /** With at least so many kilograms free: 0 or more. */
+  minFreeKg?: InputMaybe<Scalars['Float']['input']>;
+  /** At this cost or less: 0 or more. Give `currency` with it to compare like with like. */
+  maxCost?: InputMaybe<Scalars['Float']['input']>;
+  /** Priced in this ISO 4217 currency. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Room to offer for one category. */
+export type AllowedItemInput = {
+  category: ItemCategory;
+  /** Price of a kilogram (PAPER: of a document): 0 to 10,000, at most 2 decimals. */
+  cost: Scalars['Float']['input'];
+  /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
+  kg: Scalars['Float']['input'];
+};
+
+/** A trip to post. */
+export type CreateTripInput = {
+  /** `City-Country`: at most 100 characters, no underscore. */
+  fromCity: Scalars['String']['input'];
+  /** `City-Country`, another one than `fromCity`. */
+  toCity: Scalars['String']['input'];
+  /** First day for requests: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
+  acceptFrom: Scalars['AWSDate']['input'];
+  /** Last day for requests: today or later, not after `travelDate`. */
+  acceptTo: Scalars['AWSDate']['input'];
+  /** At most a year ahead. */
+  travelDate: Scalars['AWSDate']['input'];
+  /** ISO 4217 code of a currency in use: `EUR`. */
+  currency: Scalars['String']['input'];
+  /** At least one, each category once. */
+  allowed: Array<AllowedItemInput>;
+  /**
+   * Chosen by the phone, a new one for each trip (1 to 64 letters, digits, `-` or `_`). When the answer was lost, send the same
+   * again: the same token as that of the caller's last trip answers with that trip and posts nothing.
+   */
+  token?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** An edit of a trip. Cities and currency never change: post another trip for those. */
+export type UpdateTripInput = {
+  id: Scalars['ID']['input'];
+  /** The `version` that was read. */
+  version: Scalars['Int']['input'];
+  acceptFrom?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** Today or later when it is given. */
+  acceptTo?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** At most a year ahead when it is given. */
+  travelDate?: InputMaybe<Scalars['AWSDate']['input']>;
+  /**
+   * The whole new list. A category cut below what accepted requests have taken, or left out while some of it is taken,
+   * is refused (`ValidationError`, rule `belowTaken`).
+   */
+  allowed?: InputMaybe<Array<AllowedItemInput>>;
+};
+
+/** What the API keeps of a person beside their trips. */
+export type Account = {
+  /** The Cognito `sub`. */
+  id: Scalars['ID']['output'];
+  /** The name others see: as stored, else that of the ID token, else null (an access token has no name). */
+  name: Maybe<Scalars['String']['output']>;
+  /** BCP 47 language tag: `en` until chosen. */
+  language: Scalars['String']['output'];
+  /** ISO 4217 code: `EUR` until chosen. */
+  currency: Scalars['String']['output'];
+  /** Trips counted against the limit of 50. */
+  trips: Scalars['Int']['output'];
+};
+
+/** A change of the account: at least one field. */
+export type AccountInput = {
+  /** 1 to 100 characters. Null: back to the name in the ID token. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** BCP 47 language tag such as `en` or `pt-BR`. Null: back to `en`. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 4217 code. Null: back to `EUR`. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+};

@@ -1,0 +1,90 @@
+import type { Context, DynamoDBExpression, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { util } from '@aws-appsync/utils';
+import { expression } from './expression.ts';
+import { TABLE_NAME_VARIABLE, type Key } from './keys.ts';
+
+type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
+type Environment = Pick<Context, 'env'>;
+
+/** Why one position of a cancelled transaction stood in the way. */
+interface CancellationReason<Item> {
+  /** "None" for a position that would have gone through. */
+  readonly type: string;
+  /** What is stored under the position's key; null when nothing is. */
+  readonly item?: Item | null;
+}
+
+/** `ctx.result` of a TransactWriteItems; `cancellationReasons` is null when it went through. */
+export interface TransactWriteResult<Item = Record<string, unknown>> {
+  readonly cancellationReasons: readonly CancellationReason<Item>[] | null;
+}
+
+function tableName(ctx: Environment): string {
+  return ctx.env[TABLE_NAME_VARIABLE] ?? util.error('TABLE_NAME is missing from the environment of the API.');
+}
+
+function condition(when: DynamoDBExpression) {
+  return { ...when, returnValuesOnConditionCheckFailure: true };
+}
+
+/** All of it or nothing. */
+export function transactWrite(transactItems: TransactItem[]): DynamoDBTransactWriteItemsRequest {
+  return { operation: 'TransactWriteItems', transactItems };
+}
+
+/** Puts an item where there is none. */
+export function putNew(ctx: Environment, { username, created, ...attributes }: Key): TransactItem {
+  return {
+    table: tableName(ctx),
+    operation: 'PutItem',
+    key: util.dynamodb.toMapValues({ username, created }),
+    attributeValues: util.dynamodb.toMapValues<Record<string, unknown>>(attributes),
+    condition: condition(expression('attribute_not_exists(created)')),
+  };
+}
+
+export function updateIf(
+  ctx: Environment,
+  key: Key,
+  update: DynamoDBExpression,
+  when: DynamoDBExpression,
+): TransactItem {
+  return {
+    table: tableName(ctx),
+    operation: 'UpdateItem',
+    key: util.dynamodb.toMapValues({ ...key }),
+    update,
+    condition: condition(when),
+  };
+}
+
+export function deleteIf(ctx: Environment, key: Key, when: DynamoDBExpression): TransactItem {
+  return {
+    table: tableName(ctx),
+    operation: 'DeleteItem',
+    key: util.dynamodb.toMapValues({ ...key }),
+    condition: condition(when),
+  };
+}
+
+export function check(ctx: Environment, key: Key, when: DynamoDBExpression): TransactItem {
+  return {
+    table: tableName(ctx),
+    operation: 'ConditionCheck',
+    key: util.dynamodb.toMapValues({ ...key }),
+    condition: condition(when),
+  };
+}
+
+/**
+ * The reason why one position failed its condition; null when it didn't.
+ * DynamoDB spells the type `ConditionalCheckFailed`, AppSync's documentation `ConditionCheckFailed`.
+ */
+export function failedAt<Item>(
+  result: TransactWriteResult<Item> | null,
+  position: number,
+): CancellationReason<Item> | null {
+  const reason = result?.cancellationReasons?.[position];
+  const failed = reason?.type === 'ConditionCheckFailed' || reason?.type === 'ConditionalCheckFailed';
+  return failed ? reason : null;
+}

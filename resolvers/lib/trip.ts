@@ -1,0 +1,178 @@
+import { util } from '@aws-appsync/utils';
+import { expiry, isDate } from './dates.ts';
+import { closing, CREATED, type Key, route, tripId, USER_ID } from './keys.ts';
+import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from './schema.types.ts';
+
+/** A trip as this API writes it. */
+export interface TripItem {
+  username: string;
+  created: string;
+  fromcity: string;
+  tocity: string;
+  fromto: string;
+  acceptfrom: string;
+  acceptto: string;
+  trdate: string;
+  currency: string;
+  allowed: Record<string, AllowedEntry>;
+  closing: string;
+  version: number;
+  updated: string;
+  tstamp: number;
+}
+
+export interface AllowedEntry {
+  cost: number;
+  kg: number;
+  free: number;
+}
+
+/** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
+export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
+
+/** What a resolver answers for a trip; `mine` has a resolver of its own. */
+export type TripAnswer = Omit<Trip, 'mine'>;
+
+/** The category names on disk. */
+export const STORED_NAMES = {
+  PAPER: 'Paper',
+  MEDICINE: 'Medicine',
+  CLOTHES: 'Clothes',
+  ELECTRONICS: 'Electronics',
+  BAG: 'Bag',
+  OTHERS: 'Others',
+} as const satisfies Record<ItemCategory, string>;
+
+/** In the order in which they are answered. */
+export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
+
+const DECIMAL = '^(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?$';
+
+/** A number, or the original's string of one ("3.0"); null for anything else. */
+function toNumber(value: unknown): number | null {
+  const number: unknown = typeof value === 'string' && util.matches(DECIMAL, value) ? JSON.parse(value) : value;
+  return typeof number === 'number' ? number : null;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0;
+}
+
+/** To the 2 decimals that kilograms have, undoing what floating point adds to a difference. */
+export function round(kg: number): number {
+  return Math.round(kg * 100) / 100;
+}
+
+/** Null when the map holds anything but known categories with numbers. */
+function toAllowed(stored: unknown): AllowedItem[] | null {
+  if (!isMap(stored)) return null;
+  const items: AllowedItem[] = [];
+  for (const category of CATEGORIES) {
+    const entry = stored[STORED_NAMES[category]];
+    if (isMap(entry)) {
+      const cost = toNumber(entry['cost']);
+      const kg = toNumber(entry['kg']);
+      // The original kept no count of what is free: nothing was taken by its requests.
+      const freeKg = entry['free'] === undefined ? kg : toNumber(entry['free']);
+      if (cost !== null && kg !== null && freeKg !== null) items.push({ category, cost, kg, freeKg });
+    }
+  }
+  return items.length > 0 && items.length === Object.keys(stored).length ? items : null;
+}
+
+/** A key for a trip posted now: UTC to the millisecond, and three random digits. */
+export function newTripKey(username: string): Key {
+  const time = util.time.nowISO8601().slice(0, 23).replaceAll(':', '-').replace('T', '-').replace('.', '-');
+  const digits = `${1000 + Math.floor(Math.random() * 1000)}`.slice(1);
+  return { username, created: `${time}${digits}` };
+}
+
+/** A new trip as it is stored. */
+export function toTripItem(
+  key: Key,
+  trip: Omit<CreateTripInput, 'token'>,
+  allowed: Record<string, AllowedEntry>,
+): TripItem {
+  return {
+    ...key,
+    fromcity: trip.fromCity,
+    tocity: trip.toCity,
+    fromto: route(trip.fromCity, trip.toCity),
+    acceptfrom: trip.acceptFrom,
+    acceptto: trip.acceptTo,
+    trdate: trip.travelDate,
+    currency: trip.currency,
+    allowed,
+    closing: closing(trip.acceptTo, key),
+    version: 1,
+    updated: util.time.nowISO8601(),
+    tstamp: expiry(trip.travelDate),
+  };
+}
+
+/** Whether stored categories are in the form that arithmetic needs: numbers all, `free` among them. */
+export function hasNumbers(stored: unknown): boolean {
+  return isMap(stored) && Object.values(stored).every((entry) => isMap(entry) && isCounted(entry));
+}
+
+function isCounted({ cost, kg, free }: StoredItem<AllowedEntry>): boolean {
+  return typeof cost === 'number' && typeof kg === 'number' && typeof free === 'number';
+}
+
+/** Categories as they are stored. */
+export function toStoredAllowed(allowed: readonly AllowedItem[]): Record<string, AllowedEntry> {
+  const map: Record<string, AllowedEntry> = {};
+  for (const { category, cost, kg, freeKg } of allowed) map[STORED_NAMES[category]] = { cost, kg, free: freeKg };
+  return map;
+}
+
+/** `2024-10-04-19-34-18-736061` as an AWSDateTime. */
+function toDateTime(created: string): string {
+  const [year, month, day, hour, minute, second, fraction] = created.split('-');
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction?.slice(0, 3)}Z`;
+}
+
+const DATE_TIME = '^\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$';
+
+function isDateTime(value: unknown): value is string {
+  return typeof value === 'string' && util.matches(DATE_TIME, value) && isDate(value.slice(0, 10));
+}
+
+/**
+ * Reads a stored trip, the original's form as well as ours.
+ * @returns null when there is none, when it has expired (whatever TTL has done), or when any attribute is not what it
+ *   should be, so that one malformed record never breaks a page
+ */
+export function toTrip(item: StoredItem<TripItem> | null | undefined): TripAnswer | null {
+  if (!item) return null;
+  const { username, created, fromcity, tocity, acceptfrom, acceptto, trdate, currency } = item;
+  const allowed = toAllowed(item.allowed);
+  const expiresAt = toNumber(item.tstamp);
+  const version = item.version === undefined ? 0 : toNumber(item.version);
+  if (typeof username !== 'string' || !util.matches(`^${USER_ID}$`, username)) return null;
+  if (typeof created !== 'string' || !util.matches(`^${CREATED}$`, created) || !isDate(created.slice(0, 10)))
+    return null;
+  if (!isFilled(fromcity) || !isFilled(tocity) || !isFilled(currency)) return null;
+  if (!isDate(acceptfrom) || !isDate(acceptto) || !isDate(trdate)) return null;
+  if (allowed === null || version === null || expiresAt === null) return null;
+  if (expiresAt <= util.time.nowEpochSeconds()) return null;
+  return {
+    id: tripId({ username, created }),
+    traveler: username,
+    fromCity: fromcity,
+    toCity: tocity,
+    acceptFrom: acceptfrom,
+    acceptTo: acceptto,
+    travelDate: trdate,
+    currency,
+    allowed,
+    version,
+    createdAt: toDateTime(created),
+    updatedAt: isDateTime(item.updated) ? item.updated : null,
+    expiresAt,
+  };
+}
