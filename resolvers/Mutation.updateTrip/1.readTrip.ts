@@ -27,7 +27,7 @@ export function response(ctx: ReadContext) {
     acceptTo: acceptTo ?? trip.acceptTo,
     travelDate: travelDate ?? trip.travelDate,
   };
-  checkDates(dates, { acceptTo: Boolean(acceptTo), travelDate: Boolean(travelDate) });
+  checkDates(dates, { acceptTo: !!acceptTo, travelDate: !!travelDate });
   ctx.stash.trip = trip;
   ctx.stash.stamp = util.time.nowISO8601();
   ctx.stash.dates = dates;

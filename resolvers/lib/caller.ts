@@ -2,7 +2,7 @@ import type { AppSyncIdentityCognito, Context, Identity } from '@aws-appsync/uti
 import { util } from '@aws-appsync/utils';
 
 function isCognito(identity: Identity): identity is AppSyncIdentityCognito {
-  return Boolean(identity) && util.authType() === 'User Pool Authorization';
+  return !!identity && util.authType() === 'User Pool Authorization';
 }
 
 /** The Cognito identity of the caller. Every field but those for IAM alone is asked by a user of the pool. */

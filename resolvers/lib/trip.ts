@@ -55,7 +55,7 @@ function toNumber(value: unknown): number | null {
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null;
 }
 
 function isFilled(value: unknown): value is string {

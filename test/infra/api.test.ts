@@ -1,0 +1,64 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
+import { DATA_SOURCES } from '../../infra/dataSources.ts';
+import { takeItApp } from '../support/synthesize.ts';
+import { summarize } from '../support/summary.ts';
+
+const { app, data, api } = takeItApp('dev');
+const template = Template.fromStack(api);
+
+describe('the API', () => {
+  it("is for the user pool's people, and for IAM beside them", () => {
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      UserPoolConfig: Match.objectLike({ DefaultAction: 'ALLOW' }),
+      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
+    });
+  });
+
+  it('works without any Lambda function', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+  });
+
+  it('may touch the table alone, and each data source only in the way that it is for', () => {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+      ({ Properties }) => (Properties as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
+    );
+    for (const { Action, Resource } of policies) {
+      expect(JSON.stringify(Action)).not.toContain('*');
+      expect(JSON.stringify(Action)).not.toMatch(/Scan|Batch|DeleteTable/);
+      expect(JSON.stringify(Resource)).not.toContain('*');
+    }
+    expect(policies).toHaveLength(3);
+  });
+
+  it('is synthesized without a warning', () => {
+    for (const stack of [data, api]) {
+      expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+      expect(Annotations.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
+    }
+  });
+
+  it('is, on one page, what the golden summary says', async () => {
+    await expect(summarize(app)).toMatchFileSnapshot('summary.txt');
+  });
+});
+
+interface Statement {
+  readonly Action: unknown;
+  readonly Resource: unknown;
+}
+
+describe("a resolver's bundle", () => {
+  it.each(Object.keys(DATA_SOURCES))('%s is one module that AppSync takes', (file) => {
+    const code = bundle(`resolvers/${file}.ts`);
+    const imports = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from);
+    const [, map = ''] = code.split('//# sourceMappingURL=data:application/json;base64,');
+    expect(imports.filter((from) => !/^@aws-appsync\/utils(\/dynamodb)?$/.test(from ?? ''))).toEqual([]);
+    expect(code).toMatch(/^export \{\n {2}request,\n {2}(response2 as )?response\n\};$/m);
+    expect(code.length).toBeLessThanOrEqual(MOST_CHARACTERS);
+    const { sources } = JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] };
+    expect(sources.filter((source) => !source.startsWith('../resolvers/'))).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { takeItApp } from '../support/synthesize.ts';
+
+const dev = Template.fromStack(takeItApp('dev').data);
+const prod = Template.fromStack(takeItApp('prod').data);
+
+describe('the table', () => {
+  it('keeps each person in a partition of their own', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [
+        { AttributeName: 'username', KeyType: 'HASH' },
+        { AttributeName: 'created', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  it.each(['fromcity', 'tocity', 'fromto'])('finds whole trips by %s, the soonest closing first', (attribute) => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: Match.arrayWith([
+        {
+          IndexName: `${attribute}-closing-index`,
+          KeySchema: [
+            { AttributeName: attribute, KeyType: 'HASH' },
+            { AttributeName: 'closing', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ]),
+    });
+  });
+
+  it('forgets expired items, streams both images of every change, and can be taken back in time', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      TimeToLiveSpecification: { AttributeName: 'tstamp', Enabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+});
+
+describe('the user pool', () => {
+  it('signs people in by a verified e-mail address, whatever its capitals, and asks for their name', () => {
+    dev.hasResourceProperties('AWS::Cognito::UserPool', {
+      UsernameAttributes: ['email'],
+      AutoVerifiedAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+      Schema: Match.arrayWith([
+        { Name: 'email', Required: true, Mutable: true },
+        { Name: 'name', Required: true, Mutable: true },
+      ]),
+    });
+  });
+
+  it('wants passwords that take long to guess', () => {
+    dev.hasResourceProperties('AWS::Cognito::UserPool', {
+      Policies: {
+        PasswordPolicy: Match.objectLike({
+          MinimumLength: 10,
+          RequireLowercase: true,
+          RequireNumbers: true,
+          RequireUppercase: true,
+        }),
+      },
+    });
+  });
+
+  it('tells nobody whether an address has an account, and has no secret that an app could not keep', () => {
+    dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      PreventUserExistenceErrors: 'ENABLED',
+      GenerateSecret: false,
+    });
+  });
+
+  it('takes a plain password in dev alone', () => {
+    const flows = (template: Template): unknown[] =>
+      Object.values(template.findResources('AWS::Cognito::UserPoolClient')).map(
+        ({ Properties }) => (Properties as { ExplicitAuthFlows: unknown }).ExplicitAuthFlows,
+      );
+    expect(flows(dev)).toEqual([['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']]);
+    expect(flows(prod)).toEqual([['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']]);
+  });
+});
+
+describe('the stages', () => {
+  it('keep table and users in prod, whatever happens to the stack', () => {
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']) {
+      prod.hasResource(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      dev.hasResource(type, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    }
+    prod.hasResourceProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
+    prod.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'ACTIVE' });
+    dev.hasResourceProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: false });
+    dev.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'INACTIVE' });
+  });
+
+  it('are two: any other name is refused in one sentence', () => {
+    expect(() => takeItApp('staging')).toThrow('There is no stage "staging": use -c stage=dev or -c stage=prod.');
+  });
+});
