@@ -1,5 +1,4 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
 import { callerId } from './lib/caller.ts';
 import { today } from './lib/dates.ts';
 import { tryAgain } from './lib/errors.ts';
@@ -9,6 +8,7 @@ import { LIMITS } from './lib/limits.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
 import type { QueryMyTripsArgs, TripPeriod } from './lib/schema.types.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
+import { fits } from './lib/pattern.ts';
 
 type MyTripsContext = Context<
   QueryMyTripsArgs,
@@ -18,14 +18,12 @@ type MyTripsContext = Context<
   { items: StoredItem<TripItem>[]; nextToken: string | null } | null
 >;
 
-const PLACE = `^${CREATED}$`;
-
 /** Reads newest first. A person has few trips, so one query reads the trips of both periods. */
 export function request(ctx: MyTripsContext): DynamoDBQueryRequest {
   const me = callerId(ctx);
   const period = ctx.args.when ?? 'ACTIVE';
   const list = ['myTrips', me, period];
-  const place = placeOf(ctx.args.nextToken, list, PLACE);
+  const place = placeOf(ctx.args.nextToken, list, CREATED);
   ctx.stash.period = period;
   ctx.stash.size = pageSize(ctx.args.limit);
   ctx.stash.list = list;
@@ -54,7 +52,7 @@ export function response(ctx: MyTripsContext) {
   let seen: string | null = null;
   for (const item of ctx.result.items) {
     // BETWEEN reads the place itself again.
-    if (typeof item.created === 'string' && util.matches(PLACE, item.created) && item.created !== place) {
+    if (typeof item.created === 'string' && fits(CREATED, item.created) && item.created !== place) {
       seen = item.created;
       const trip = toTrip(item);
       if (trip && isIn(period, trip)) found.push({ trip, place: item.created });

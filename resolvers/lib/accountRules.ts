@@ -1,13 +1,13 @@
-import { util } from '@aws-appsync/utils';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import type { AccountInput } from './schema.types.ts';
 import { checkCurrency } from './tripRules.ts';
+import { fits } from './pattern.ts';
 
 /** BCP 47 (RFC 5646) in the forms that phones send: language, script, region and variants. */
 const LANGUAGE =
-  '^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\\d{3}))?(?:-(?:[0-9A-Za-z]{5,8}|\\d[0-9A-Za-z]{3}))*$';
-const NAME = '^[^\\s\\p{C}](?:[^\\p{C}]*[^\\s\\p{C}])?$';
+  '[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\\d{3}))?(?:-(?:[0-9A-Za-z]{5,8}|\\d[0-9A-Za-z]{3}))*';
+const NAME = '[^\\s\\p{C}](?:[^\\p{C}]*[^\\s\\p{C}])?';
 
 /** Refuses an edit of the account that cannot be stored. */
 export function checkAccount(input: AccountInput): void {
@@ -17,10 +17,9 @@ export function checkAccount(input: AccountInput): void {
     if (name.length > LIMITS.nameLength) {
       invalid('name', 'length', `A name has at most ${LIMITS.nameLength} characters.`);
     }
-    if (!util.matches(NAME, name))
-      invalid('name', 'format', 'A name has at least one character and no blank around it.');
+    if (!fits(NAME, name)) invalid('name', 'format', 'A name has at least one character and no blank around it.');
   }
-  if (typeof language === 'string' && !util.matches(LANGUAGE, language)) {
+  if (typeof language === 'string' && !fits(LANGUAGE, language)) {
     invalid('language', 'format', 'Give the language as a BCP 47 tag, for example en or pt-BR.');
   }
   if (typeof currency === 'string') checkCurrency('currency', currency);

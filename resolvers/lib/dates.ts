@@ -1,15 +1,16 @@
 import { util } from '@aws-appsync/utils';
 import { LIMITS } from './limits.ts';
+import { fits } from './pattern.ts';
 
 const THIRTY_ONE = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
 const THIRTY = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)';
 const FEBRUARY = '02-(?:0[1-9]|1\\d|2[0-8])';
 const LEAP_YEAR = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
-const DATE = `^(?:\\d{4}-(?:${THIRTY_ONE}|${THIRTY}|${FEBRUARY})|${LEAP_YEAR}-02-29)$`;
+const DATE = `(?:\\d{4}-(?:${THIRTY_ONE}|${THIRTY}|${FEBRUARY})|${LEAP_YEAR}-02-29)`;
 
 /** Whether this is a day of the calendar as `YYYY-MM-DD` (ISO 8601), without the offset that AWSDate would allow. */
 export function isDate(value: unknown): value is string {
-  return typeof value === 'string' && util.matches(DATE, value);
+  return typeof value === 'string' && fits(DATE, value);
 }
 
 /** The UTC date, `YYYY-MM-DD`: what "today" means in every rule. */

@@ -19,14 +19,14 @@ export const SEARCH_INDEXES = {
 /** The table's name, as the API's environment variable gives it to resolvers. */
 export const TABLE_NAME_VARIABLE = 'TABLE_NAME';
 
-/** A user id is a Cognito `sub`: it never holds the `_` that joins the parts of a key. */
+/** Patterns are whole texts, for `fits`. A user id is a Cognito `sub`: it never holds the `_` that joins the parts of a key. */
 export const USER_ID = '[0-9A-Za-z-]{1,64}';
 const DAY = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 /** `2024-10-04-19-34-18-736061`: UTC to the millisecond, and three random digits. */
 export const CREATED = `${DAY}-(?:[01]\\d|2[0-3])-[0-5]\\d-[0-5]\\d-\\d{6}`;
-export const TRIP_ID = `^${CREATED}_${USER_ID}$`;
+export const TRIP_ID = `${CREATED}_${USER_ID}`;
 /** What sorts a trip in the search indexes: `<acceptto>#<created>#<username>`. */
-export const CLOSING = `^${DAY}#${CREATED}#${USER_ID}$`;
+export const CLOSING = `${DAY}#${CREATED}#${USER_ID}`;
 
 export interface Key {
   readonly username: string;

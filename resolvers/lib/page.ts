@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import type { TripAnswer } from './trip.ts';
+import { fits } from './pattern.ts';
 
 export interface TripPage {
   items: TripAnswer[];
@@ -25,7 +26,7 @@ export function pageToken(list: readonly unknown[], place: string): string {
   return util.base64Encode(`${place}|${JSON.stringify(list)}`);
 }
 
-const BASE64 = '^[0-9A-Za-z+/]{1,4000}={0,2}$';
+const BASE64 = '[0-9A-Za-z+/]{1,4000}={0,2}';
 
 /**
  * The place that a page token names; null without one.
@@ -33,10 +34,10 @@ const BASE64 = '^[0-9A-Za-z+/]{1,4000}={0,2}$';
  */
 export function placeOf(token: string | null | undefined, list: readonly unknown[], form: string): string | null {
   if (token === null || token === undefined) return null;
-  const text = util.matches(BASE64, token) && token.length % 4 === 0 ? util.base64Decode(token) : '';
+  const text = fits(BASE64, token) && token.length % 4 === 0 ? util.base64Decode(token) : '';
   const end = text.indexOf('|');
   const place = text.slice(0, end < 0 ? 0 : end);
-  if (!util.matches(form, place)) return invalid('nextToken', 'format', 'This is not a nextToken of this list.');
+  if (!fits(form, place)) return invalid('nextToken', 'format', 'This is not a nextToken of this list.');
   if (text.slice(end + 1) !== JSON.stringify(list)) {
     return invalid('nextToken', 'otherQuery', 'This nextToken belongs to another query; start from the first page.');
   }

@@ -1,5 +1,4 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
 import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { CLOSING } from './keys.ts';
@@ -8,6 +7,7 @@ import { toPage, type TripPage } from './page.ts';
 import type { QuerySearchTripsArgs, TripFilter } from './schema.types.ts';
 import { passes } from './searchRules.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
+import { fits } from './pattern.ts';
 
 /** One search, as its steps hand it on. */
 export interface Search {
@@ -59,7 +59,7 @@ export function collect(ctx: SearchContext): TripPage {
   const before = search.after;
   for (const item of items) {
     const place = item.closing;
-    if (typeof place === 'string' && util.matches(CLOSING, place)) {
+    if (typeof place === 'string' && fits(CLOSING, place)) {
       search.after = place;
       const trip = toTrip(item);
       if (trip && trip.traveler !== search.me && passes(trip, search.filter)) search.found.push({ trip, place });

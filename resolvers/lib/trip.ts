@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import { expiry, isDate } from './dates.ts';
 import { closing, CREATED, type Key, route, tripId, USER_ID } from './keys.ts';
 import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from './schema.types.ts';
+import { fits } from './pattern.ts';
 
 /** A trip as this API writes it. */
 export interface TripItem {
@@ -46,11 +47,11 @@ export const STORED_NAMES = {
 /** In the order in which they are answered. */
 export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
 
-const DECIMAL = '^(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?$';
+const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
 
 /** A number, or the original's string of one ("3.0"); null for anything else. */
 function toNumber(value: unknown): number | null {
-  const number: unknown = typeof value === 'string' && util.matches(DECIMAL, value) ? JSON.parse(value) : value;
+  const number: unknown = typeof value === 'string' && fits(DECIMAL, value) ? JSON.parse(value) : value;
   return typeof number === 'number' ? number : null;
 }
 
@@ -136,10 +137,10 @@ function toDateTime(created: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction?.slice(0, 3)}Z`;
 }
 
-const DATE_TIME = '^\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$';
+const DATE_TIME = '\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z';
 
 function isDateTime(value: unknown): value is string {
-  return typeof value === 'string' && util.matches(DATE_TIME, value) && isDate(value.slice(0, 10));
+  return typeof value === 'string' && fits(DATE_TIME, value) && isDate(value.slice(0, 10));
 }
 
 /**
@@ -153,9 +154,8 @@ export function toTrip(item: StoredItem<TripItem> | null | undefined): TripAnswe
   const allowed = toAllowed(item.allowed);
   const expiresAt = toNumber(item.tstamp);
   const version = item.version === undefined ? 0 : toNumber(item.version);
-  if (typeof username !== 'string' || !util.matches(`^${USER_ID}$`, username)) return null;
-  if (typeof created !== 'string' || !util.matches(`^${CREATED}$`, created) || !isDate(created.slice(0, 10)))
-    return null;
+  if (typeof username !== 'string' || !fits(USER_ID, username)) return null;
+  if (typeof created !== 'string' || !fits(CREATED, created) || !isDate(created.slice(0, 10))) return null;
   if (!isFilled(fromcity) || !isFilled(tocity) || !isFilled(currency)) return null;
   if (!isDate(acceptfrom) || !isDate(acceptto) || !isDate(trdate)) return null;
   if (allowed === null || version === null || expiresAt === null) return null;

@@ -1,19 +1,19 @@
-import { util } from '@aws-appsync/utils';
 import { isCurrency } from './currencies.ts';
 import { isDate, today, yearAfter } from './dates.ts';
 import { fail, invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import type { AllowedItemInput, CreateTripInput } from './schema.types.ts';
 import { type AllowedEntry, round, STORED_NAMES } from './trip.ts';
+import { fits } from './pattern.ts';
 
 /** `City-Country`: no `_` (it joins the two cities of a route), no control characters, no blank at either end of a part. */
-const CITY = '^[^\\s_\\p{C}-][^_\\p{C}]*-[^_\\p{C}]*[^\\s_\\p{C}-]$';
+const CITY = '[^\\s_\\p{C}-][^_\\p{C}]*-[^_\\p{C}]*[^\\s_\\p{C}-]';
 
 export function checkCity(field: string, city: string): void {
   if (city.length > LIMITS.cityLength) {
     invalid(field, 'length', `A city has at most ${LIMITS.cityLength} characters.`);
   }
-  if (!util.matches(CITY, city)) {
+  if (!fits(CITY, city)) {
     invalid(field, 'format', 'Write a city as City-Country, for example Berlin-Germany, without an underscore.');
   }
 }
@@ -109,7 +109,7 @@ export function checkNewTrip(input: CreateTripInput): Record<string, AllowedEntr
 /** A phone's token, checked; null without one. */
 export function checkToken(token: string | null | undefined): string | null {
   if (token === null || token === undefined) return null;
-  if (!util.matches('^[0-9A-Za-z_-]{1,64}$', token)) {
+  if (!fits('[0-9A-Za-z_-]{1,64}', token)) {
     invalid('token', 'format', 'A token has 1 to 64 letters, digits, hyphens or underscores.');
   }
   return token;

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AdminConfirmSignUpCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { inject } from 'vitest';
+import type {
+  Account,
+  AccountInput,
+  CreateTripInput,
+  QueryMyTripsArgs,
+  QuerySearchTripsArgs,
+  Trip,
+  TripConnection,
+  UpdateTripInput,
+} from '../../resolvers/lib/schema.types.ts';
+import type { TakeIt } from './takeIt.ts';
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly errorType: string | null;
+  readonly errorInfo: unknown;
+  readonly path: readonly (string | number)[] | null;
+}
+
+/** A call that the API refused: what the app would switch on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly errorType: string | null;
+  readonly errorInfo: unknown;
+  readonly all: readonly GraphqlError[];
+
+  constructor(errors: readonly GraphqlError[]) {
+    super(errors[0]?.message);
+    this.errorType = errors[0]?.errorType ?? null;
+    this.errorInfo = errors[0]?.errorInfo;
+    this.all = errors;
+  }
+}
+
+const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
+  allowed { category cost kg freeKg }`;
+
+interface Tokens {
+  readonly idToken: string;
+  readonly accessToken: string;
+}
+
+/** Somebody with the app in hand, signed in. */
+export class Person {
+  private readonly url: string;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly idToken: string;
+  readonly accessToken: string;
+
+  constructor(url: string, name: string, email: string, tokens: Tokens) {
+    this.url = url;
+    this.name = name;
+    this.email = email;
+    this.idToken = tokens.idToken;
+    this.accessToken = tokens.accessToken;
+    this.id = claimsOf(tokens.accessToken).sub;
+  }
+
+  /** Asks the API with the ID token, or another one. Throws a Refusal when the answer has errors. */
+  async ask<Answer>(query: string, variables: object = {}, token = this.idToken): Promise<Answer> {
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: token },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: Answer; errors?: GraphqlError[] };
+    if (errors) throw new Refusal(errors);
+    return data;
+  }
+
+  async posts(input: CreateTripInput): Promise<Trip> {
+    const query = `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`;
+    return (await this.ask<{ createTrip: Trip }>(query, { input })).createTrip;
+  }
+
+  async edits(input: UpdateTripInput): Promise<Trip> {
+    const query = `mutation ($input: UpdateTripInput!) { updateTrip(input: $input) { ${TRIP} } }`;
+    return (await this.ask<{ updateTrip: Trip }>(query, { input })).updateTrip;
+  }
+
+  async takesDown(id: string): Promise<Trip> {
+    const query = `mutation ($id: ID!) { deleteTrip(id: $id) { ${TRIP} } }`;
+    return (await this.ask<{ deleteTrip: Trip }>(query, { id })).deleteTrip;
+  }
+
+  async opens(id: string): Promise<Trip | null> {
+    return (await this.ask<{ trip: Trip | null }>(`query ($id: ID!) { trip(id: $id) { ${TRIP} } }`, { id })).trip;
+  }
+
+  async lists(args: QueryMyTripsArgs = {}): Promise<TripConnection> {
+    const query = `query ($when: TripPeriod, $limit: Int, $nextToken: String) {
+      myTrips(when: $when, limit: $limit, nextToken: $nextToken) { items { ${TRIP} } nextToken }
+    }`;
+    return (await this.ask<{ myTrips: TripConnection }>(query, args)).myTrips;
+  }
+
+  async searches(args: QuerySearchTripsArgs, token = this.idToken): Promise<TripConnection> {
+    const query = `query ($from: String, $to: String, $filter: TripFilter, $limit: Int, $nextToken: String) {
+      searchTrips(from: $from, to: $to, filter: $filter, limit: $limit, nextToken: $nextToken) {
+        items { ${TRIP} } nextToken
+      }
+    }`;
+    return (await this.ask<{ searchTrips: TripConnection }>(query, args, token)).searchTrips;
+  }
+
+  /** Turns the pages of a search until there is none left. */
+  async searchesOn(args: QuerySearchTripsArgs): Promise<Trip[][]> {
+    const pages: Trip[][] = [];
+    let nextToken: string | null = null;
+    do {
+      const page = await this.searches({ ...args, nextToken });
+      pages.push(page.items);
+      nextToken = page.nextToken;
+    } while (nextToken !== null);
+    return pages;
+  }
+
+  async looksAtAccount(token = this.idToken): Promise<Account> {
+    const query = '{ account { id name language currency trips } }';
+    return (await this.ask<{ account: Account }>(query, {}, token)).account;
+  }
+
+  async changesAccount(input: AccountInput): Promise<Account> {
+    const query = `mutation ($input: AccountInput!) {
+      updateAccount(input: $input) { id name language currency trips }
+    }`;
+    return (await this.ask<{ updateAccount: Account }>(query, { input })).updateAccount;
+  }
+}
+
+function claimsOf(token: string): { readonly sub: string } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
+}
+
+/** Signs somebody new up as the app does, confirms the address, and signs them in by password. */
+export async function aPerson(name: string, takeIt: TakeIt = inject('takeIt')): Promise<Person> {
+  const { url, region, cognitoEndpoint: endpoint, userPoolId: UserPoolId, clientId: ClientId } = takeIt;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const cognito = new CognitoIdentityProviderClient({ region, endpoint, credentials });
+  const email = `${name.toLowerCase()}.${randomUUID()}@example.com`;
+  const Password = `Trip-${randomUUID().slice(0, 8)}-X1`;
+  await cognito.send(
+    new SignUpCommand({
+      ClientId,
+      Username: email,
+      Password,
+      UserAttributes: [
+        { Name: 'email', Value: email },
+        { Name: 'name', Value: name },
+      ],
+    }),
+  );
+  await cognito.send(new AdminConfirmSignUpCommand({ UserPoolId, Username: email }));
+  const { AuthenticationResult } = await cognito.send(
+    new InitiateAuthCommand({
+      ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD: Password },
+    }),
+  );
+  const { IdToken: idToken, AccessToken: accessToken } = AuthenticationResult ?? {};
+  if (!idToken || !accessToken) throw new Error(`Cognito gave ${email} no tokens.`);
+  return new Person(url, name, email, { idToken, accessToken });
+}

@@ -1,0 +1,68 @@
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+
+import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+
+type Item = Record<string, unknown>;
+
+/** DynamoDB Local, empty, with tables of the key `id` and `sort`. */
+export interface TestDynamoDb {
+  readonly client: DynamoDBClient;
+  /** Makes a table of its own for one test. */
+  table(items?: readonly Item[]): Promise<TestTable>;
+  close(): Promise<void>;
+}
+
+export interface TestTable {
+  readonly name: string;
+  stored(id: string, sort: string): Promise<Item | undefined>;
+  drop(): Promise<void>;
+}
+
+export async function aDynamoDb(): Promise<TestDynamoDb> {
+  const engine = await startDynamoDb();
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ region: 'eu-central-1', endpoint: engine.endpoint, credentials });
+  const documents = DynamoDBDocumentClient.from(client);
+  let made = 0;
+  return {
+    client,
+    async table(items = []) {
+      const name = `Table${(made += 1)}`;
+      await client.send(new CreateTableCommand({ TableName: name, ...layout }));
+      for (const Item of items) await documents.send(new PutCommand({ TableName: name, Item }));
+      return {
+        name,
+        stored: async (id, sort) => (await documents.send(new GetCommand({ TableName: name, Key: { id, sort } }))).Item,
+        drop: async () => {
+          await client.send(new DeleteTableCommand({ TableName: name }));
+        },
+      };
+    },
+    async close() {
+      client.destroy();
+      await engine.close();
+    },
+  };
+}
+
+const layout: Omit<CreateTableCommandInput, 'TableName'> = {
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [
+    { AttributeName: 'id', KeyType: 'HASH' },
+    { AttributeName: 'sort', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: ['id', 'sort', 'city'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'byCity',
+      KeySchema: [{ AttributeName: 'city', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+};
