@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, type Person } from '../support/people.ts';
-import { everythingOf, overwrite, stored } from '../support/table.ts';
+import { everythingOf, overwrite, stored } from '../support/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const accountOf = (person: Person) => ({ username: person.id, created: 'account' });

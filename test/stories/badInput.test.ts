@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CreateTripInput } from '../../resolvers/lib/schema.types.ts';
 import { aPerson, type Person } from '../support/people.ts';
-import { everythingOf, store } from '../support/table.ts';
+import { everythingOf, store } from '../support/storedItems.ts';
 import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, type Person } from '../support/people.ts';
-import { everythingOf, overwrite, store, stored } from '../support/table.ts';
+import { everythingOf, overwrite, store, stored } from '../support/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, type Person } from '../support/people.ts';
-import { stored } from '../support/table.ts';
+import { stored } from '../support/storedItems.ts';
 import { aTrip, inDays } from '../support/trips.ts';
 
 describe('Amira posts a trip from Berlin to Cairo', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, type Person } from '../support/people.ts';
-import { overwrite, store } from '../support/table.ts';
+import { overwrite, store } from '../support/storedItems.ts';
 import { aCity, aTrip, inDays } from '../support/trips.ts';
 
 const ids = (trips: readonly { readonly id: string }[]) => trips.map(({ id }) => id);

@@ -86,10 +86,10 @@ export interface ServedApi {
   readonly url: string;
   readonly warnings: readonly string[];
   /** Asks over HTTP; by API key unless other headers are given. */
-  ask(question: string | Question, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  readonly ask: (question: string | Question, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   /** Posts a body as it is. */
-  post(body: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  close(): Promise<void>;
+  readonly post: (body: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly close: () => Promise<void>;
 }
 
 /** Serves an API on a free port. Without a DynamoDB of the test's own, none is reached. */
@@ -97,8 +97,11 @@ export async function served(
   api: AppSyncApi,
   { pools = [], ...engines }: Partial<Engines> & { readonly pools?: readonly TestPool[] } = {},
 ): Promise<ServedApi> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const service = createService(api, {
-    dynamodb: engines.dynamodb ?? new DynamoDBClient({ region: 'eu-central-1', endpoint: 'http://127.0.0.1:9' }),
+    dynamodb:
+      engines.dynamodb ??
+      new DynamoDBClient({ region: 'eu-central-1', endpoint: 'http://127.0.0.1:9', credentials, maxAttempts: 1 }),
     userPools: new Map(pools.map(({ id, issuer }) => [id, issuer])),
     ...engines,
   });

@@ -1,0 +1,37 @@
+import { loadCode, type Evaluation } from '../../local/appsync/runtime/code.ts';
+import type { ResolverContext } from '../../local/appsync/context.ts';
+
+/** A context as a query without arguments has it; say what differs. */
+export function aContext(parts: Partial<ResolverContext> = {}): ResolverContext {
+  return {
+    arguments: {},
+    source: null,
+    identity: null,
+    request: { headers: {}, domainName: null },
+    info: { fieldName: 'trip', parentTypeName: 'Query', variables: {}, selectionSetList: [], selectionSetGraphQL: '' },
+    env: {},
+    stash: {},
+    prev: null,
+    ...parts,
+  };
+}
+
+/** A resolver whose `request` has these statements, with everything imported that can be. */
+export function aResolver(statements: string): string {
+  return `import { util, extensions, runtime } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+export function request(ctx) { ${statements} }
+export function response(ctx) { return ctx.result; }`;
+}
+
+/** What the `request` with these statements leaves behind. */
+export function evaluation(statements: string, context?: Partial<ResolverContext>): Evaluation {
+  return loadCode(aResolver(statements), 'Query.trip').evaluate('request', aContext(context));
+}
+
+/** What an expression is in a resolver. `ctx.arguments` are the values it may use. */
+export function valueOf(expression: string, values: Record<string, unknown> = {}): unknown {
+  const { result, error } = evaluation(`return ${expression};`, { arguments: values });
+  if (error) throw new Error(error.message);
+  return result;
+}
