@@ -1,12 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three costs of test: units and infrastructure in seconds, the host's own tests, stories on everything at once. */
+/** Three costs: units and infrastructure in seconds, the host's own tests, and stories on everything at once. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Engines start inside tests; two cores share one Java.
+    // Engines start inside some tests, and two cores share one Java.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'] } },
+      { extends: true, test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'stories', include: ['test/stories/**/*.test.ts'], globalSetup: 'test/support/takeIt.ts' },
+      },
+    ],
   },
 });

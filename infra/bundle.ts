@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { buildSync } from 'esbuild';
 import { projectFile } from './paths.ts';
 
@@ -5,23 +6,36 @@ import { projectFile } from './paths.ts';
 export const MOST_CHARACTERS = 32_768;
 
 /**
- * Bundles a resolver file as AppSync takes it (AWS AppSync developer guide, "Bundling, TypeScript, and source maps"): one
- * ES module that imports nothing but AppSync's own, with its source map inline where both fit.
- * @param file from the project's root, `resolvers/Query.trip.ts`
- * @throws Error when the code alone is too long for AppSync
+ * Bundles resolver files as AppSync takes them (AWS AppSync developer guide, "Bundling, TypeScript, and source maps"):
+ * one ES module each that imports nothing but AppSync's own, with its source map inline where both fit.
+ * @param files from the project's root, `resolvers/Query.trip.ts`
+ * @returns the code by file
+ * @throws Error when the code of a file alone is too long for AppSync
  */
-export function bundle(file: string): string {
-  const withMap = build(file, 'inline');
-  if (withMap.length <= MOST_CHARACTERS) return withMap;
-  const code = build(file, false);
-  if (code.length <= MOST_CHARACTERS) return code;
-  throw new Error(`${file} has ${code.length} characters when bundled; AppSync takes at most ${MOST_CHARACTERS}.`);
+export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
+  const withMap = build(files, 'inline');
+  const long = files.filter((file) => lengthOf(withMap, file) > MOST_CHARACTERS);
+  const bare = long.length > 0 ? build(long, false) : new Map<string, string>();
+  for (const file of long) {
+    const length = lengthOf(bare, file);
+    if (length > MOST_CHARACTERS) {
+      throw new Error(`${file} has ${length} characters when bundled; AppSync takes at most ${MOST_CHARACTERS}.`);
+    }
+  }
+  return new Map([...withMap, ...bare]);
 }
 
-function build(file: string, sourcemap: 'inline' | false): string {
+function lengthOf(bundles: ReadonlyMap<string, string>, file: string): number {
+  return bundles.get(file)?.length ?? 0;
+}
+
+/** One run of esbuild for all files: starting it takes longer than bundling does. */
+function build(files: readonly string[], sourcemap: 'inline' | false): Map<string, string> {
+  const root = projectFile('.');
   const { outputFiles } = buildSync({
-    entryPoints: [file],
-    absWorkingDir: projectFile('.'),
+    entryPoints: [...files],
+    absWorkingDir: root,
+    outbase: '.',
     outdir: 'cdk.out',
     bundle: true,
     write: false,
@@ -32,5 +46,8 @@ function build(file: string, sourcemap: 'inline' | false): string {
     sourcemap,
     sourcesContent: false,
   });
-  return outputFiles[0]?.text ?? '';
+  const outputs = outputFiles.map(
+    ({ path, text }) => [relative(`${root}cdk.out`, path).replace(/\.js$/, '.ts'), text] as const,
+  );
+  return new Map(outputs);
 }

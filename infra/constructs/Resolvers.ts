@@ -18,10 +18,14 @@ export interface ResolversProps {
   readonly dataSources: Readonly<Record<DataSourceName, BaseDataSource>>;
 }
 
+/** The code of every pipeline itself. */
+const PIPELINE = 'resolvers/lib/pipeline.ts';
+
 /** Wires `resolvers/` to the schema by file name. */
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: ResolversProps['dataSources'];
+  private readonly bundles: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, { api, dataSources }: ResolversProps) {
     super(scope, id);
@@ -29,7 +33,9 @@ export class Resolvers extends Construct {
     this.dataSources = dataSources;
     const schema = readFileSync(projectFile('schema.graphql'), 'utf8');
     const resolvers = readResolverFiles(projectFile('resolvers'), schema);
-    this.refuseStrayLines(resolvers.flatMap(({ files }) => files));
+    const files = resolvers.flatMap((resolver) => resolver.files);
+    this.refuseStrayLines(files);
+    this.bundles = bundle([...files.map(toPath), PIPELINE]);
     for (const resolver of resolvers) {
       if (resolver.isPipeline) this.addPipeline(resolver);
       else this.addUnit(resolver);
@@ -54,7 +60,7 @@ export class Resolvers extends Construct {
       typeName,
       fieldName,
       dataSource: this.dataSource(file),
-      ...javaScript(`resolvers/${file}.ts`),
+      ...this.javaScript(toPath(file)),
     });
   }
 
@@ -64,7 +70,7 @@ export class Resolvers extends Construct {
       typeName,
       fieldName,
       pipelineConfig: files.map((file) => this.addStep(file)),
-      ...javaScript('resolvers/lib/pipeline.ts'),
+      ...this.javaScript(PIPELINE),
     });
   }
 
@@ -74,11 +80,15 @@ export class Resolvers extends Construct {
       // `Mutation.createTrip/1.createTrip` in the characters that a function's name may have.
       name: file.replaceAll(/\W/g, '_'),
       dataSource: this.dataSource(file),
-      ...javaScript(`resolvers/${file}.ts`),
+      ...this.javaScript(toPath(file)),
     });
+  }
+
+  private javaScript(file: string) {
+    return { runtime: FunctionRuntime.JS_1_0_0, code: Code.fromInline(this.bundles.get(file) ?? '') };
   }
 }
 
-function javaScript(file: string) {
-  return { runtime: FunctionRuntime.JS_1_0_0, code: Code.fromInline(bundle(file)) };
+function toPath(file: string): string {
+  return `resolvers/${file}.ts`;
 }
