@@ -1,0 +1,132 @@
+import { moduleFile } from './answer.ts';
+import { draft, fail } from './state.ts';
+
+// Taken before the realm is pruned; what a handler does later cannot reach these.
+const { assign, entries, freeze, hasOwn, keys, values, defineProperty, getOwnPropertyNames } = Object;
+const { apply, ownKeys } = Reflect;
+const { isFinite, isNaN } = Number;
+const { floor, ceil, max, min, random, round } = Math;
+const { parse, stringify } = JSON;
+const { sort, join } = Array.prototype;
+const { toPrimitive } = Symbol;
+const trace = Error;
+
+type Log = (...values: readonly unknown[]) => void;
+
+function log(level: 'INFO' | 'ERROR'): Log {
+  return (...logged) => {
+    const { logs = [] } = draft();
+    const text = logged.map((value) => loggable(value)).join(' ');
+    draft().logs = logs.concat({ level, text, place: callSite() });
+  };
+}
+
+/** JSON has nothing for undefined and for functions. */
+function loggable(value: unknown): string {
+  return typeof value === 'undefined' || typeof value === 'function' ? typeof value : stringify(value);
+}
+
+/** Three frames are enough to tell who logged, and much cheaper to collect than ten. */
+function callSite(): string {
+  const { stackTraceLimit } = trace;
+  trace.stackTraceLimit = 3;
+  const { stack = '' } = new trace();
+  trace.stackTraceLimit = stackTraceLimit;
+  return stack;
+}
+
+/** All that the realm tells of a stack: `line:column` of the nearest frame in a module, nothing where there is none. */
+function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
+  const frame = frames.find((candidate) => candidate.getFileName()?.startsWith(moduleFile) === true);
+  return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';
+}
+
+/** What a module may name without importing it (developer guide, "JavaScript runtime features"). */
+export const globals = {
+  console: { log: log('INFO'), error: log('ERROR') },
+  Object: { assign, entries, hasOwn, keys, values },
+  String: { raw: String.raw },
+  Number: { isFinite, isNaN },
+  Math: { ceil, floor, max, min, random, round },
+  JSON: { parse: lenientParse, stringify },
+};
+
+/** Text that is no JSON parses to an empty string, without an exception. */
+function lenientParse(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return '';
+  }
+}
+
+const methods = {
+  String: [
+    ...['charAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'replace', 'replaceAll', 'slice'],
+    ...['split', 'startsWith', 'toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimStart'],
+  ],
+  Array: [
+    ...['concat', 'fill', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'pop', 'push', 'reverse', 'shift'],
+    ...['slice', 'sort', 'splice', 'unshift', 'forEach', 'map', 'flatMap', 'filter', 'reduce', 'reduceRight'],
+    ...['find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every'],
+  ],
+};
+
+/** `includes` is in no list of AWS's, but its own examples call it, and it was seen to work. */
+const kept: readonly [prototype: object, methods: readonly string[]][] = [
+  [String.prototype, methods.String],
+  // V8 slows down every array of the process once an Array.prototype has lost its constructor; see `seal`.
+  [Array.prototype, methods.Array.concat('constructor')],
+  ...[Object, Function, Number, Boolean, Symbol, BigInt].map((type): [object, string[]] => [type.prototype, []]),
+];
+
+/** Takes away what APPSYNC_JS lacks, then freezes what is left: no handler can leave a trace for the next one. */
+export function seal(): void {
+  allowConversion();
+  defineProperty(Array.prototype, 'sort', { value: plainSort });
+  const iterator: object = Object.getPrototypeOf([][Symbol.iterator]()) as object;
+  for (const [prototype, names] of kept) prune(prototype, names);
+  // Array itself is still to be had by `[].constructor`: make it a dead end.
+  prune(Array, ['prototype']);
+  for (const object of kept.map(([prototype]) => prototype).concat(Array, iterator)) freezeAll(object);
+  const realm = globalThis;
+  for (const name of getOwnPropertyNames(realm)) Reflect.deleteProperty(realm, name);
+  // Where the realm has no prepareStackTrace, Node takes the host's, and hands it objects of this realm.
+  defineProperty(realm, 'Error', { value: freeze({ prepareStackTrace: nearestPlace }) });
+}
+
+/** Templates and arithmetic convert by toString and valueOf, which no handler may call: this stands in for both. */
+function allowConversion(): void {
+  const convert = (prototype: object, plain: (value: object) => string) => {
+    const value = function (this: object) {
+      const { toString } = this as { toString?: unknown };
+      return typeof toString === 'function' ? (apply(toString, this, []) as unknown) : plain(this);
+    };
+    defineProperty(prototype, toPrimitive, { value });
+  };
+  convert(Object.prototype, () => '[object Object]');
+  convert(Array.prototype, (list) => apply(join, list, [',']));
+}
+
+/** AppSync's sort takes no comparator. */
+function plainSort(this: unknown[], comparator?: unknown): unknown[] {
+  if (comparator !== undefined) fail('sort() takes no function in APPSYNC_JS: it sorts by text.');
+  return apply(sort, this, []);
+}
+
+function prune(object: object, names: readonly string[]): void {
+  for (const name of ownKeys(object)) {
+    if (typeof name === 'string' && !names.includes(name)) Reflect.deleteProperty(object, name);
+  }
+}
+
+/** Freezes an object with all that hangs from it. */
+export function freezeAll<T extends object>(object: T): T {
+  freeze(object);
+  for (const name of getOwnPropertyNames(object)) {
+    const value: unknown = Reflect.getOwnPropertyDescriptor(object, name)?.value;
+    const reachable = (typeof value === 'object' && value !== null) || typeof value === 'function';
+    if (reachable && !Object.isFrozen(value)) freezeAll(value);
+  }
+  return object;
+}

@@ -1,0 +1,42 @@
+import { draft, fail } from './state.ts';
+import { isObject } from './values.ts';
+
+/** Headers that belong to one connection or to the server; neither copied nor set by a resolver. */
+const restricted = [
+  ...['transfer-encoding', 'connection', 'host', 'expect', 'keep-alive', 'upgrade', 'content-length'],
+  ...['proxy-authenticate', 'proxy-authorization', 'te'],
+];
+const reserved = restricted.concat('content-type', 'date');
+const reservedPrefixes = ['x-amzn-', 'x-amz-'];
+const sizeLimit = 4096;
+
+function copyHeaders(headers: unknown): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (!restricted.includes(name.toLowerCase())) copy[name] = value;
+  }
+  return copy;
+}
+
+function addResponseHeader(name: unknown, value: unknown): void {
+  const key = String(name).toLowerCase();
+  if (reserved.includes(key) || reservedPrefixes.some((prefix) => key.startsWith(prefix))) {
+    fail(`A resolver may not set the response header ${key}: it belongs to AppSync.`);
+  }
+  const headers = { ...draft().responseHeaders, [key]: headerText(value) };
+  const size = Object.entries(headers).reduce((sum, [header, text]) => sum + header.length + text.length, 0);
+  if (size > sizeLimit) fail(`Response headers set by resolvers may take ${sizeLimit} characters, not ${size}.`);
+  draft().responseHeaders = headers;
+}
+
+function headerText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function addResponseHeaders(headers: unknown): void {
+  if (!isObject(headers)) fail('util.http.addResponseHeaders takes an object of names and values.');
+  for (const [name, value] of Object.entries(headers)) addResponseHeader(name, value);
+}
+
+/** `util.http` (AWS AppSync developer guide, "HTTP helpers in util.http"). */
+export const http = { copyHeaders, addResponseHeader, addResponseHeaders };

@@ -1,0 +1,101 @@
+import type { GuestError } from './answer.ts';
+import { authType } from './authType.ts';
+import { render } from './expressions.ts';
+import { ask, number, text } from './host.ts';
+import { http } from './http.ts';
+import { draft, fail, halt, identity } from './state.ts';
+import { toSubscriptionFilter } from './subscriptionFilter.ts';
+import { dynamodb } from './values.ts';
+
+const { min, max, random, round, floor } = Math;
+
+function handlerError(message: unknown, type: unknown, data: unknown, info: unknown): GuestError {
+  return {
+    kind: 'raised',
+    message: String(message),
+    type: typeof type === 'string' ? type : null,
+    data: data ?? null,
+    info: info ?? null,
+  };
+}
+
+function error(message: unknown, type?: unknown, data?: unknown, info?: unknown): never {
+  draft().error = handlerError(message, type, data, info);
+  throw halt;
+}
+
+function unauthorized(): never {
+  draft().error = { kind: 'unauthorized', message: 'Unauthorized', type: 'Unauthorized', data: null, info: null };
+  throw halt;
+}
+
+function refused(name: string, ...members: readonly string[]): Readonly<Record<string, () => never>> {
+  const refusals: Record<string, () => never> = {};
+  for (const member of members) {
+    refusals[member] = () => fail(`util.${name}.${member} is not supported by the local host.`);
+  }
+  return refusals;
+}
+
+function filterExpression(filter: unknown): string | null {
+  const expression = render(filter);
+  return expression && JSON.stringify(expression);
+}
+
+const time = {
+  nowISO8601: () => text('time.nowISO8601'),
+  nowEpochSeconds: () => number('time.nowEpochSeconds'),
+  nowEpochMilliSeconds: () => number('time.nowEpochMilliSeconds'),
+  nowFormatted: (format: unknown, zone?: unknown) => text('time.nowFormatted', format, zone),
+  parseFormattedToEpochMilliSeconds: (timestamp: unknown, format: unknown, zone?: unknown) =>
+    number('time.parseFormattedToEpochMilliSeconds', timestamp, format, zone),
+  parseISO8601ToEpochMilliSeconds: (timestamp: unknown) => number('time.parseISO8601ToEpochMilliSeconds', timestamp),
+  epochMilliSecondsToSeconds: (milliseconds: number) => floor(milliseconds / 1000),
+  epochMilliSecondsToISO8601: (milliseconds: unknown) => text('time.epochMilliSecondsToISO8601', milliseconds),
+  epochMilliSecondsToFormatted: (milliseconds: unknown, format: unknown, zone?: unknown) =>
+    text('time.epochMilliSecondsToFormatted', milliseconds, format, zone),
+};
+
+const transform = {
+  toDynamoDBFilterExpression: filterExpression,
+  toDynamoDBConditionExpression: filterExpression,
+  toSubscriptionFilter,
+  ...refused('transform', 'toElasticsearchQueryDSL'),
+};
+
+const math = {
+  roundNum: (value: number) => round(value),
+  minVal: (one: number, other: number) => min(one, other),
+  maxVal: (one: number, other: number) => max(one, other),
+  randomDouble: () => random(),
+  randomWithinRange: (start: number, end: number) => start + floor(random() * (end - start + 1)),
+};
+
+/** `util` (AWS AppSync developer guide, "Built-in utilities" and the pages under it). */
+export const util = {
+  escapeJavaScript: (value: unknown) => text('escapeJavaScript', value),
+  urlEncode: (value: unknown) => text('urlEncode', value),
+  urlDecode: (value: unknown) => text('urlDecode', value),
+  base64Encode: (value: unknown) => text('base64Encode', value),
+  base64Decode: (value: unknown) => text('base64Decode', value),
+  autoId: () => text('autoId'),
+  autoUlid: () => text('autoUlid'),
+  autoKsuid: () => text('autoKsuid'),
+  matches: (pattern: unknown, value: unknown) => ask('matches', pattern, value),
+  authType: () => authType(identity()),
+  error,
+  unauthorized,
+  appendError: (message: unknown, type?: unknown, data?: unknown, info?: unknown) => {
+    // Copied now: the handler may go on changing the object it gave.
+    const copy = JSON.parse(JSON.stringify(handlerError(message, type, data, info))) as GuestError;
+    draft().appendedErrors = (draft().appendedErrors ?? []).concat(copy);
+  },
+  time,
+  dynamodb,
+  transform,
+  math,
+  str: { normalize: (value: unknown, form: unknown) => text('str.normalize', value, form) },
+  http,
+  rds: refused('rds', 'toJsonString', 'toJsonObject'),
+  xml: refused('xml', 'toMap', 'toJsonString'),
+};

@@ -1,0 +1,141 @@
+import { parse, type Node, type Program } from 'acorn';
+import { CodeError, type CodeErrorType, type CodeFinding } from './codeError.ts';
+import { edit, type ColumnMap, type Edits } from './edits.ts';
+import { Imports, refuseModule } from './imports.ts';
+import { refusal } from './language.ts';
+import type { Locator } from './sourceMap.ts';
+
+/** An ES module made into the text of one function, which can run again and again with fresh state. */
+export interface ParsedModule {
+  /** The expression of a function `(globals…) => (imports) => ({ request, response })`. */
+  readonly text: string;
+  /** Lines that stand in `text` above the first line of the module. */
+  readonly linesBefore: number;
+  readonly originalColumn: ColumnMap;
+}
+
+/** What the realm hands to every module, in this order. It has no `Error` to give: the name only hides the realm's. */
+export const moduleGlobals = [
+  ...['util', 'extensions', 'runtime', 'console'],
+  ...['Object', 'String', 'Number', 'Math', 'JSON', 'Error'],
+] as const;
+
+type Fields = Node & Readonly<Record<string, unknown>>;
+
+/** Reports a finding at an offset of the source. */
+type Report = (type: CodeErrorType, value: string, offset: number) => void;
+
+/**
+ * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), counts its loops and calls,
+ * and turns its imports and exports into a function's arguments and answer.
+ */
+export function parseModule(source: string, name: string, locate: Locator): ParsedModule {
+  const findings: CodeFinding[] = [];
+  const report: Report = (errorType, value, offset) => {
+    const before = source.slice(0, offset).split('\n');
+    findings.push({ errorType, value, location: locate(before.length, (before.at(-1)?.length ?? 0) + 1) });
+  };
+  const edits = edit(source);
+  const program = parseSource(source, edits, report);
+  const names = new Set(program ? namesIn(program as Node as Fields) : []);
+  const counters = { loop: unused('$loop', names), call: unused('$call', names) };
+  const module = program && readModule(program, new Imports(unused('$imports', names)), edits, report);
+  if (program) count(program as Node as Fields, edits, counters, report);
+  if (!module || findings.length > 0) throw new CodeError(name, findings);
+  const { text, originalColumn } = edits.apply();
+  const opening = `((${[...moduleGlobals, counters.loop, counters.call].join(', ')}) => { "use strict"; return `;
+  const factory = `(${module.imports.parameter}) => { ${module.imports.declarations()}\n${text}\n;return ${module.exports}; }; })`;
+  return { text: opening + factory, linesBefore: 1, originalColumn };
+}
+
+function parseSource(source: string, edits: Edits, report: Report): Program | null {
+  try {
+    return parse(source, {
+      ecmaVersion: 2024,
+      sourceType: 'module',
+      preserveParens: true,
+      // The map is read by the locator; left in, it would be read once more by Node, for other lines.
+      onComment: (_block, text, start, end) => {
+        if (text.includes('sourceMappingURL=')) edits.blank(start, end);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // acorn puts the place into the message as well ("… (3:7)"), counted its own way.
+    const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
+    report('PARSE_ERROR', `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`, offset);
+    return null;
+  }
+}
+
+function readModule(program: Program, imports: Imports, edits: Edits, report: Report) {
+  const exported = new Map<string, string>();
+  for (const node of program.body) {
+    if (node.type === 'ImportDeclaration') {
+      imports.read(node, report);
+      edits.blank(node.start, node.end);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      if (node.source) refuseModule(String(node.source.value), node.start, report);
+      for (const local of declaredNames(node.declaration ?? null)) exported.set(local, local);
+      for (const { exported: outer, local } of node.specifiers) {
+        exported.set(identifier(outer), identifier(local));
+      }
+      edits.blank(node.start, node.declaration?.start ?? node.end);
+    } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
+      report('LINT_ERROR', 'Export the functions request and response by name, nothing else.', node.start);
+    }
+  }
+  for (const handler of ['request', 'response']) {
+    if (!exported.has(handler)) report('LINT_ERROR', `The code must export a function named ${handler}.`, 0);
+  }
+  const handlers = ['request', 'response'].map((handler) => `${handler}: ${exported.get(handler) ?? 'undefined'}`);
+  return { imports, exports: `{ ${handlers.join(', ')} }` };
+}
+
+function declaredNames(declaration: Node | null): string[] {
+  const fields = declaration as Fields | null;
+  if (fields?.type === 'FunctionDeclaration') return [identifier(fields['id'])];
+  if (fields?.type !== 'VariableDeclaration') return [];
+  const names = (fields['declarations'] as readonly Fields[]).map(({ id }) => id as Fields);
+  return names.filter(({ type }) => type === 'Identifier').map(identifier);
+}
+
+/** The name of an Identifier, or the text of the Literal that `export { f as "x y" }` has in its place. */
+function identifier(node: unknown): string {
+  const { name, value } = node as { name?: string; value?: unknown };
+  return name ?? String(value);
+}
+
+/** Walks the tree: reports what the language lacks, and puts a counter into each loop and each function. */
+function count(node: Fields, edits: Edits, counters: { loop: string; call: string }, report: Report): void {
+  const refused = refusal(node);
+  if (refused !== null) report('UNSUPPORTED_SYNTAX_TYPE', refused, node.start);
+  const body = node['body'] as Fields;
+  const loop = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
+  const called = loop ? counters.loop : counters.call;
+  const counts = loop || node.type.includes('Function');
+  const block = counts && body.type === 'BlockStatement';
+  const [open, close] = loop ? [`{${called}();`, '}'] : [`(${called}(),`, ')'];
+  if (block) edits.insert(body.start + 1, `${called}();`);
+  else if (counts) edits.insert(body.start, open);
+  for (const child of children(node)) count(child, edits, counters, report);
+  // After the children: where both end at one place, the inner end comes first.
+  if (counts && !block) edits.insert(body.end, close);
+}
+
+function children(node: Fields): Fields[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+function isNode(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function namesIn(node: Fields): string[] {
+  const name = node.type === 'Identifier' ? [identifier(node)] : [];
+  return name.concat(children(node).flatMap(namesIn));
+}
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? unused(`${name}$`, taken) : name;
+}

@@ -1,0 +1,126 @@
+import { fileURLToPath } from 'node:url';
+import { createContext, Script, type Context } from 'node:vm';
+import { buildSync } from 'esbuild';
+import { CodeError } from './codeError.ts';
+import type { Evaluation, RaisedError, SourceLocation, SubscriptionFilter } from './evaluation.ts';
+import type { CacheEviction, SubscriptionInvalidation } from './evaluation.ts';
+import { moduleFile, type GuestAnswer, type GuestError, type HostCall } from './guest/answer.ts';
+import { moduleGlobals, type ParsedModule } from './module.ts';
+import type { Locator } from './sourceMap.ts';
+import { hostCall } from './system/services.ts';
+
+/** Runs a handler of one module: the context goes in as JSON. */
+type Runner = (handler: string, context: string, locate: Locator) => Evaluation;
+
+/** The realm that all resolver code runs in. Nothing stays in it between evaluations: whatever could is frozen. */
+export interface Realm {
+  load(module: ParsedModule, name: string): Runner;
+}
+
+/** What the realm's own library exports. Only text and the realm's own functions go through these calls. */
+interface Guest {
+  install(host: HostCall): void;
+  bind(define: unknown, names: string): unknown;
+  run(instantiate: unknown, handler: string, context: string): unknown;
+}
+
+let shared: Realm | undefined;
+
+/** The process's realm, made when first asked for. */
+export function realm(): Realm {
+  shared ??= makeRealm();
+  return shared;
+}
+
+function makeRealm(): Realm {
+  // An object of the host's would lead to the host's constructors; one without a prototype leads nowhere.
+  const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
+  const guest = new Script(libraryText(), { filename: 'appsync-runtime' }).runInContext(context) as Guest;
+  guest.install(hostCall);
+  return { load: (module, name) => load(guest, context, module, name) };
+}
+
+/** The library sees the realm's built-ins through its own parameters, so the global ones can go. */
+function libraryText(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('./guest/main.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'guest',
+    target: 'es2023',
+  });
+  const builtIns =
+    'Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Math, JSON, Reflect, Error, TypeError';
+  return `((${builtIns}) => { "use strict"; ${outputFiles[0]?.text ?? ''}; return guest; })(${builtIns})`;
+}
+
+function load(guest: Guest, context: Context, module: ParsedModule, name: string): Runner {
+  const define: unknown = compile(module, name).runInContext(context);
+  const instantiate = guest.bind(define, moduleGlobals.join());
+  return (handler, text, locate) => {
+    const place = placeIn(module, locate);
+    return evaluation(runGuarded(guest, instantiate, handler, text), place);
+  };
+}
+
+function compile(module: ParsedModule, name: string): Script {
+  try {
+    return new Script(module.text, { filename: moduleFile + name, lineOffset: -module.linesBefore });
+  } catch (error) {
+    const location = { file: name, line: 1, column: 1 };
+    throw new CodeError(name, [{ errorType: 'PARSE_ERROR', value: String(error), location }]);
+  }
+}
+
+/** Whatever is thrown across the border is dropped unread: it may be the handler's own making. */
+function runGuarded(guest: Guest, instantiate: unknown, handler: string, context: string): GuestAnswer {
+  let answer: unknown;
+  try {
+    answer = guest.run(instantiate, handler, context);
+  } catch {
+    // Only an exhausted stack, or a toJSON that fails, gets past the guest's own guard.
+  }
+  if (typeof answer === 'string') return JSON.parse(answer) as GuestAnswer;
+  const message = 'The handler ran out of stack, or its answer cannot be written as JSON.';
+  return { stash: {}, error: { kind: 'crashed', type: 'Code', message, data: null, info: null } };
+}
+
+type Place = (told: string) => SourceLocation | null;
+
+/** Finds what a developer knows of a `line:column` that the realm told. */
+function placeIn(module: ParsedModule, locate: Locator): Place {
+  return (place) => {
+    const [line = NaN, column = NaN] = place.split(':').map(Number);
+    return Number.isNaN(column) ? null : locate(line, module.originalColumn(line, column));
+  };
+}
+
+function evaluation(answer: GuestAnswer, place: Place): Evaluation {
+  return {
+    result: answer.result ?? null,
+    stash: answer.stash,
+    error: answer.error ? raised(answer.error, place) : null,
+    appendedErrors: (answer.appendedErrors ?? []).map(({ message, type, data, info }) => ({
+      message,
+      type,
+      data,
+      info,
+    })),
+    earlyReturn: answer.skipTo ? { skipTo: answer.skipTo } : null,
+    responseHeaders: answer.responseHeaders ?? {},
+    subscriptionFilter: (answer.subscriptionFilter ?? null) as SubscriptionFilter | null,
+    invalidationFilter: (answer.invalidationFilter ?? null) as SubscriptionFilter | null,
+    invalidations: (answer.invalidations ?? []) as readonly SubscriptionInvalidation[],
+    cacheEvictions: (answer.cacheEvictions ?? []) as readonly CacheEviction[],
+    logs: (answer.logs ?? []).map(({ level, text, place: told }) => {
+      const at = place(told);
+      return at ? `${level} - ${at.file}:${at.line}:${at.column}: ${text}` : `${level} - ${text}`;
+    }),
+  };
+}
+
+function raised(error: GuestError, place: Place): RaisedError {
+  const { kind, message, type, data, info } = error;
+  return { kind, message, type, data, info, location: error.place === undefined ? null : place(error.place) };
+}
