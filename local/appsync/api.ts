@@ -8,6 +8,8 @@ export interface AppSyncApi {
   readonly schema: string;
   readonly defaultAuthentication: AuthenticationProvider;
   readonly additionalAuthentication: readonly AuthenticationProvider[];
+  /** The keys that open the API to callers who send one as `x-api-key`. */
+  readonly apiKeys?: readonly string[];
   readonly dataSources: ReadonlyMap<string, DataSource>;
   readonly resolvers: readonly Resolver[];
   /** `ctx.env` of every resolver. */

@@ -1,51 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-import { anApi, asking, served, type Answer } from '../support/servedApi.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { operations, outcomeOf, type Operations } from '../support/operations.ts';
+import { anApi, asking, served } from '../support/servedApi.ts';
 import { aDynamoDb, type TestDynamoDb } from '../support/table.ts';
 
 let db: TestDynamoDb;
+let on: Operations;
 beforeAll(async () => {
   db = await aDynamoDb();
+  on = operations(db);
 });
+afterEach(() => on.end());
 afterAll(() => db.close());
 
 const trip = { id: 'ada', sort: 'trip1', city: 'Berlin', price: 12.5, free: { BAG: 3 } };
 const key = '{ id: { S: "ada" }, sort: { S: "trip1" } }';
-
-/** Runs one request object, given as code, against a table with these items. */
-async function operate(request: string, items: readonly Record<string, unknown>[] = [trip], args = {}) {
-  const table = await db.table(items);
-  const api = await served(
-    anApi({
-      schema: 'type Query { run(args: AWSJSON): AWSJSON }',
-      resolvers: { 'Query.run': { on: 'table', code: asking(request) } },
-      environment: { TABLE: table.name },
-      dataSources: new Map([['table', { type: 'AMAZON_DYNAMODB', name: 'table', tableName: table.name }]]),
-    }),
-    { dynamodb: db.client },
-  );
-  const run = async (more: object = args): Promise<Outcome> => {
-    const variables = { args: JSON.stringify(more) };
-    const { body } = await api.ask({ query: 'query ($args: AWSJSON) { run(args: $args) }', variables });
-    return outcomeOf(body);
-  };
-  const first = await run();
-  const close = async () => {
-    await api.close();
-    await table.drop();
-  };
-  return { ...first, table, run, close };
-}
-
-interface Outcome {
-  readonly result: unknown;
-  readonly error: Readonly<Record<string, unknown>> | undefined;
-}
-
-function outcomeOf({ data, errors }: Answer['body']): Outcome {
-  const { run } = data as { run: string | null };
-  return { result: run === null ? null : (JSON.parse(run) as unknown), error: errors?.[0] };
-}
+const operate = (request: string, items: readonly object[] = [trip]) => on.operate(request, items);
 
 describe('GetItem', () => {
   it('answers with the item, or with null', async () => {
@@ -110,7 +84,9 @@ describe('a request object', () => {
   it('that DynamoDB refuses fails with its exception as type', async () => {
     const { error } = await operate(`{ operation: 'GetItem', key: { id: { S: 'ada' } } }`);
     expect(error?.['errorType']).toBe('DynamoDB:ValidationException');
-    expect(error?.['message']).toMatch(/schema \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: Valid.*\)$/);
+    expect(error?.['message']).toMatch(
+      / \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ValidationException; Request ID: .+\)$/,
+    );
   });
 
   function putIf(more: string): string {
@@ -270,5 +246,37 @@ describe('Query and Scan', () => {
     expect((await ask('a', token, restarted)).error).toBeUndefined();
     await api.close();
     await restarted.close();
+  });
+});
+
+describe('a data source that does not answer', () => {
+  it('ends its field when the time of the request is up', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const client = new DynamoDBClient({ region: 'eu-central-1', endpoint: `http://127.0.0.1:${port}`, credentials });
+    const dataSources = new Map([['t', { type: 'AMAZON_DYNAMODB', name: 't', tableName: 'T' } as const]]);
+    const resolvers = { 'Query.run': { on: 't', code: asking(`{ operation: 'GetItem', key: ${key} }`) } };
+    const schema = 'type Query { run: AWSJSON, other: String }';
+    const api = await served(anApi({ schema, resolvers, dataSources }), { dynamodb: client, requestMilliseconds: 100 });
+    const { body } = await api.ask('{ run other }');
+    expect(body.data).toEqual({ run: null, other: null });
+    expect(body.errors).toEqual([
+      expect.objectContaining({ errorType: 'ExecutionTimeout', message: 'Execution timed out.', path: ['run'] }),
+    ]);
+    await api.close();
+    client.destroy();
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it('is an error of the SDK when nothing listens', async () => {
+    const dataSources = new Map([['t', { type: 'AMAZON_DYNAMODB', name: 't', tableName: 'T' } as const]]);
+    const resolvers = { 'Query.run': { on: 't', code: asking(`{ operation: 'GetItem', key: ${key} }`) } };
+    const api = await served(anApi({ schema: 'type Query { run: AWSJSON }', resolvers, dataSources }));
+    const { body } = await api.ask('{ run }');
+    expect(body.errors?.[0]).toMatchObject({ errorType: 'DynamoDB:SdkClientException' });
+    await api.close();
   });
 });

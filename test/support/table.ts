@@ -14,14 +14,14 @@ type Item = Record<string, unknown>;
 export interface TestDynamoDb {
   readonly client: DynamoDBClient;
   /** Makes a table of its own for one test. */
-  table(items?: readonly Item[]): Promise<TestTable>;
-  close(): Promise<void>;
+  readonly table: (items?: readonly object[]) => Promise<TestTable>;
+  readonly close: () => Promise<void>;
 }
 
 export interface TestTable {
   readonly name: string;
-  stored(id: string, sort: string): Promise<Item | undefined>;
-  drop(): Promise<void>;
+  readonly stored: (id: string, sort: string) => Promise<Item | undefined>;
+  readonly drop: () => Promise<void>;
 }
 
 export async function aDynamoDb(): Promise<TestDynamoDb> {

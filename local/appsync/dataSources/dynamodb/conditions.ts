@@ -1,0 +1,96 @@
+import { ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
+
+import { mappingError } from '../../errors.ts';
+import { flagAt, isRecord, listAt, textAt } from '../requestFields.ts';
+import { toPlain, toPlainOrNull, type Item } from './attributeValues.ts';
+import type { OperationContext } from './context.ts';
+import { expressionAt, parsed, type Expression } from './expressions.ts';
+import { calling, failureOf } from './failures.ts';
+
+/** The condition of a write to one item. */
+export interface Condition extends Expression {
+  readonly equalsIgnore: readonly string[];
+  readonly consistentRead: boolean;
+}
+
+/**
+ * The `condition` of a PutItem, UpdateItem or DeleteItem; null where it is left out.
+ * Raises ResolverError for the strategy `Custom`, which would call a Lambda function.
+ */
+export function conditionAt(value: unknown): Condition | null {
+  const fields = parsed(value, '$[condition]');
+  const expression = expressionAt(fields, '$[condition]');
+  if (expression === null || !isRecord(fields)) return null;
+  const handler = fields['conditionalCheckFailedHandler'];
+  if (isRecord(handler) && handler['strategy'] !== 'Reject') {
+    const strategy = textAt(handler['strategy'], '$[condition][conditionalCheckFailedHandler][strategy]');
+    throw mappingError(`conditionalCheckFailedHandler strategy '${strategy}' is not supported by the local host.`);
+  }
+  const ignored = fields['equalsIgnore'] ?? [];
+  return {
+    ...expression,
+    equalsIgnore: listAt(ignored, '$[condition][equalsIgnore]').map((name) =>
+      textAt(name, '$[condition][equalsIgnore]'),
+    ),
+    consistentRead: flagAt(fields['consistentRead'], '$[condition][consistentRead]') ?? true,
+  };
+}
+
+/** A write that has a condition, and when its failure is none because the wanted state is there already. */
+export interface ConditionalWrite<Answer> {
+  readonly key: Item;
+  readonly condition: Condition | null;
+  readonly send: () => Promise<Answer>;
+  readonly isDone: (current: Item | undefined, condition: Condition) => boolean;
+}
+
+export type WriteOutcome<Answer> =
+  | { readonly written: Answer }
+  /** Nothing was written: this is what was found. */
+  | { readonly found: Item | undefined };
+
+/**
+ * Writes, and on a failed condition does as AppSync does (developer guide, "Condition expressions"): reads the item;
+ * if that is what was wanted, the write counts as done; if not, DataSourceError with the item as its result.
+ */
+export async function writeOnCondition<Answer>(
+  write: ConditionalWrite<Answer>,
+  context: OperationContext,
+): Promise<WriteOutcome<Answer>> {
+  try {
+    return { written: await write.send() };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || write.condition === null) throw failureOf(error);
+    const found = await currentItem(write.key, write.condition, context);
+    if (write.isDone(found, write.condition)) return { found };
+    throw failureOf(error, toPlainOrNull(found));
+  }
+}
+
+async function currentItem(
+  key: Item,
+  { consistentRead }: Condition,
+  { client, tableName, signal }: OperationContext,
+): Promise<Item | undefined> {
+  const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: consistentRead });
+  return (await calling(client.send(command, { abortSignal: signal }))).Item;
+}
+
+/** Whether two items say the same, the ignored attributes aside. */
+export function sameItem(one: Item, other: Item, ignored: readonly string[]): boolean {
+  const comparable = (item: Item): unknown => {
+    const kept = Object.entries(item).filter(([name]) => !ignored.includes(name));
+    return sortedKeys(toPlain(Object.fromEntries(kept)));
+  };
+  return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
+}
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortedKeys(value[key])]),
+  );
+}

@@ -1,0 +1,22 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import { mappingError } from '../../errors.ts';
+import type { Invocation } from '../dataSource.ts';
+import type { RequestObject } from '../requestFields.ts';
+import type { PageTokens } from './pageTokens.ts';
+
+/** What an operation works with. */
+export interface OperationContext extends Invocation {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly tokens: PageTokens;
+}
+
+/** One operation: reads its request object, asks DynamoDB, answers with `ctx.result`. */
+export type Operation = (request: RequestObject, context: OperationContext) => Promise<unknown>;
+
+/** Raises ResolverError for what needs conflict detection or an index that only AppSync keeps. */
+export function refuseFields(request: RequestObject, ...names: readonly string[]): void {
+  const name = names.find((each) => request[each] !== undefined && request[each] !== null && request[each] !== false);
+  if (name !== undefined) throw mappingError(`'${name}' is not supported by the local host.`);
+}

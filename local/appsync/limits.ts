@@ -1,0 +1,8 @@
+/** AppSync's quotas that do not depend on an API's settings (AWS General Reference, "AWS AppSync endpoints and quotas"). */
+export const limits = {
+  requestMilliseconds: 30_000,
+  functionsPerPipeline: 10,
+  resolverResultBytes: 5 * 1024 * 1024,
+  resolversPerRequest: 10_000,
+  queryTokens: 15_000,
+} as const;

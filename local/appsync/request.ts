@@ -1,0 +1,41 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
+import type { Caller } from './authentication.ts';
+import type { ResolverContext } from './context.ts';
+import { appendedErrorBody, ResolverError, type ErrorBody } from './errors.ts';
+import type { Evaluation, HandlerError } from './runtime/code.ts';
+import { selectedPart } from './selection.ts';
+
+/** All that belongs to one GraphQL request and to no other. */
+export interface RequestState {
+  readonly caller: Caller;
+  readonly request: ResolverContext['request'];
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Aborted when the request's time is up. */
+  readonly signal: AbortSignal;
+  /** Errors that resolvers appended. */
+  readonly errors: ErrorBody[];
+  readonly responseHeaders: Record<string, string>;
+  /** Resolvers run so far. */
+  resolversRun: number;
+}
+
+/** Takes over into the request what a handler left beside its result, and raises the error that ended it. */
+export function absorb(evaluation: Evaluation, state: RequestState, info: GraphQLResolveInfo): void {
+  Object.assign(state.responseHeaders, evaluation.responseHeaders);
+  for (const error of evaluation.appendedErrors) state.errors.push(appendedErrorBody(fieldError(error, info), info));
+  const { error } = evaluation;
+  if (error === null) return;
+  throw error.kind === 'unauthorized' ? notAuthorized(info.parentType.name, info.fieldName) : fieldError(error, info);
+}
+
+/** Of the data in an error the client gets what it selected; `errorInfo` it gets whole. */
+function fieldError({ message, type, data, info: errorInfo }: HandlerError, info: GraphQLResolveInfo): ResolverError {
+  return new ResolverError(message, type, selectedPart(data ?? null, info), errorInfo ?? null);
+}
+
+/** The error of a field that the caller may not read. */
+export function notAuthorized(typeName: string, fieldName: string): ResolverError {
+  return new ResolverError(`Not Authorized to access ${fieldName} on type ${typeName}`, 'Unauthorized');
+}

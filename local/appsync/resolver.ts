@@ -1,0 +1,159 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
+import type { Resolver, ResolverFunction } from './api.ts';
+import type { ResolverContext, ResolverInfo } from './context.ts';
+import { DataSourceError, type DataSourceClient } from './dataSources/dataSource.ts';
+import { ResolverError, Unsupported } from './errors.ts';
+import { limits } from './limits.ts';
+import { absorb, type RequestState } from './request.ts';
+import { loadCode, type Code, type Evaluation, type HandlerName } from './runtime/code.ts';
+import { selectionOf } from './selection.ts';
+
+/** A field being resolved: what GraphQL knows of it. */
+export interface FieldCall {
+  readonly source: unknown;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly state: RequestState;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** Answers with the field's value, or raises ResolverError. */
+export type RunResolver = (call: FieldCall) => Promise<unknown>;
+
+export interface ResolverParts {
+  readonly dataSources: ReadonlyMap<string, DataSourceClient>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}
+
+/** The code of one unit resolver or pipeline function, loaded, beside its data source. */
+interface Step {
+  readonly code: Code;
+  readonly dataSource: DataSourceClient;
+  readonly site: string;
+}
+
+/**
+ * Makes a resolver ready to run; its code is loaded here, once.
+ * Raises Unsupported for a data source that the API has not and for more than ten functions, and what loadCode raises.
+ */
+export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunResolver {
+  const name = `${resolver.typeName}.${resolver.fieldName}`;
+  if (resolver.kind === 'UNIT') {
+    const step = prepareStep(resolver.unit, name, parts);
+    return (call) => new Frame(call, parts).unit(step);
+  }
+  if (resolver.functions.length > limits.functionsPerPipeline) {
+    throw new Unsupported(`${name} has ${resolver.functions.length} functions; AppSync allows ten in a pipeline.`);
+  }
+  const code = loadCode(resolver.code, name);
+  const steps = resolver.functions.map((fn) => prepareStep(fn, `${name}/${fn.name}`, parts));
+  return (call) => new Frame(call, parts).pipeline(code, steps);
+}
+
+function prepareStep(fn: ResolverFunction, site: string, { dataSources }: ResolverParts): Step {
+  const dataSource = dataSources.get(fn.dataSource);
+  if (dataSource === undefined)
+    throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
+  return { code: loadCode(fn.code, fn.name), dataSource, site };
+}
+
+/** What changes from handler to handler. */
+type Moment = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
+
+interface StepOutcome {
+  readonly value: unknown;
+  /** `runtime.earlyReturn` asked to leave the pipeline. */
+  readonly end: boolean;
+}
+
+/** One run of a resolver for one field of one request: it carries the stash from handler to handler. */
+class Frame {
+  readonly #call: FieldCall;
+  readonly #log: (line: string) => void;
+  readonly #fixed: Omit<ResolverContext, 'stash' | keyof Moment>;
+  #stash: ResolverContext['stash'] = {};
+
+  constructor(call: FieldCall, { environment, log }: ResolverParts) {
+    const { caller, request } = call.state;
+    this.#call = call;
+    this.#log = log;
+    this.#fixed = {
+      arguments: call.args,
+      source: call.source ?? null,
+      identity: caller.identity,
+      request,
+      info: infoOf(call),
+      env: environment,
+    };
+  }
+
+  async unit(step: Step): Promise<unknown> {
+    const { value } = await this.#step(step, null);
+    return this.#answer(value);
+  }
+
+  /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
+  async pipeline(code: Code, steps: readonly Step[]): Promise<unknown> {
+    const before = this.#evaluate(code, 'request', { prev: null });
+    let { result } = before;
+    for (const step of before.earlyReturn === null ? steps : []) {
+      const outcome = await this.#step(step, { result });
+      result = outcome.value;
+      if (outcome.end) break;
+    }
+    return this.#answer(this.#evaluate(code, 'response', { prev: { result }, result }).result);
+  }
+
+  /** Request handler, data source, response handler; an early return leaves the latter two out. */
+  async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
+    const before = this.#evaluate(step.code, 'request', { prev });
+    if (before.earlyReturn !== null) return { value: before.result, end: before.earlyReturn.skipTo === 'END' };
+    const answer = await this.#invoke(step, before.result);
+    const after = this.#evaluate(step.code, 'response', { prev, ...answer });
+    return { value: after.result, end: after.earlyReturn?.skipTo === 'END' };
+  }
+
+  /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
+  async #invoke({ dataSource, site }: Step, request: unknown): Promise<Pick<Moment, 'result' | 'error'>> {
+    const { signal } = this.#call.state;
+    try {
+      const result = await dataSource.invoke(request, { site, signal });
+      if (!signal.aborted) return { result, error: null };
+    } catch (error) {
+      if (!signal.aborted) {
+        if (!(error instanceof DataSourceError)) throw error;
+        return { result: error.result, error: { message: error.message, type: error.type } };
+      }
+    }
+    throw new ResolverError('Execution timed out.', 'ExecutionTimeout');
+  }
+
+  #evaluate(code: Code, handler: HandlerName, moment: Moment): Evaluation {
+    const evaluation = code.evaluate(handler, { ...this.#fixed, stash: this.#stash, ...moment });
+    this.#stash = evaluation.stash;
+    for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
+    absorb(evaluation, this.#call.state, this.#call.info);
+    return evaluation;
+  }
+
+  #answer(value: unknown): unknown {
+    // Text is never longer in characters than in bytes, so only a long one needs measuring.
+    const text = JSON.stringify(value);
+    const tooLong =
+      text.length > limits.resolverResultBytes / 4 && Buffer.byteLength(text) > limits.resolverResultBytes;
+    if (!tooLong) return value;
+    throw new ResolverError('The result of the resolver is larger than 5 MB.', 'ResponseSizeTooLarge');
+  }
+}
+
+function infoOf({ info, state }: FieldCall): ResolverInfo {
+  const { list, text } = selectionOf(info);
+  return {
+    fieldName: info.fieldName,
+    parentTypeName: info.parentType.name,
+    variables: state.variables,
+    selectionSetList: list,
+    selectionSetGraphQL: text,
+  };
+}

@@ -1,0 +1,104 @@
+import { JwtVerifier } from 'aws-jwt-verify';
+import { JwtExpiredError } from 'aws-jwt-verify/error';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+
+import type { AuthenticationProvider } from './api.ts';
+import type { CognitoIdentity } from './context.ts';
+
+/** How tokens of one user pool are recognised. */
+export interface TokenIssuer {
+  /** What its tokens carry as `iss`. */
+  readonly issuer: string;
+  /** Where its public keys are. */
+  readonly jwksUri: string;
+}
+
+export type TokenOutcome =
+  | { readonly kind: 'verified'; readonly identity: Omit<CognitoIdentity, 'sourceIp'> }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'refused' };
+
+export type Verifier = (token: string) => Promise<TokenOutcome>;
+
+type UserPoolProvider = Extract<AuthenticationProvider, { type: 'AMAZON_COGNITO_USER_POOLS' }>;
+type Claims = Readonly<Record<string, unknown>>;
+
+const rememberedTokens = 1_000;
+
+/**
+ * Checks ID and access tokens of a user pool: signature, issuer, expiry, `token_use` and the app client
+ * (Amazon Cognito developer guide, "Verifying JSON web tokens"). A token that passed is not verified again before
+ * it expires. Unreachable keys are an error, not a refusal.
+ */
+export function userPoolVerifier(provider: UserPoolProvider, { issuer, jwksUri }: TokenIssuer): Verifier {
+  const verifier = JwtVerifier.create(
+    { issuer, jwksUri, audience: null },
+    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: download } }) },
+  );
+  const clients = new RegExp(`^(?:${provider.appIdClientRegex ?? '.*'})$`);
+  const remembered = new Map<string, Claims>();
+
+  return async (token) => {
+    const known = remembered.get(token);
+    if (known !== undefined && !hasExpired(known)) return { kind: 'verified', identity: identityOf(known, provider) };
+    remembered.delete(token);
+    try {
+      const claims: Claims = await verifier.verify(token);
+      if (!isFromClient(claims, clients)) return { kind: 'refused' };
+      remember(remembered, token, claims);
+      return { kind: 'verified', identity: identityOf(claims, provider) };
+    } catch (error) {
+      if (error instanceof KeysUnreachable) throw error;
+      return { kind: error instanceof JwtExpiredError ? 'expired' : 'refused' };
+    }
+  };
+}
+
+function isFromClient(claims: Claims, clients: RegExp): boolean {
+  const client = claims['token_use'] === 'id' ? claims['aud'] : claims['client_id'];
+  const knownUse = claims['token_use'] === 'id' || claims['token_use'] === 'access';
+  return knownUse && typeof client === 'string' && clients.test(client);
+}
+
+function remember(remembered: Map<string, Claims>, token: string, claims: Claims): void {
+  const oldest = remembered.keys().next();
+  if (remembered.size >= rememberedTokens && oldest.done !== true) remembered.delete(oldest.value);
+  remembered.set(token, claims);
+}
+
+function hasExpired(claims: Claims): boolean {
+  return typeof claims['exp'] !== 'number' || claims['exp'] * 1_000 <= Date.now();
+}
+
+/** AWS AppSync developer guide, "AppSync JavaScript resolver context object reference": identity of a user pool. */
+function identityOf(claims: Claims, provider: UserPoolProvider): Omit<CognitoIdentity, 'sourceIp'> {
+  const groups = claims['cognito:groups'];
+  return {
+    sub: textOf(claims['sub']),
+    issuer: textOf(claims['iss']),
+    username: textOf(claims['cognito:username'] ?? claims['username']),
+    claims,
+    defaultAuthStrategy: provider.defaultAction,
+    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : null,
+  };
+}
+
+function textOf(claim: unknown): string {
+  return typeof claim === 'string' ? claim : '';
+}
+
+/** The engine that holds a pool's keys does not answer, so nobody can be told apart. */
+class KeysUnreachable extends Error {
+  override readonly name = 'KeysUnreachable';
+}
+
+/** The library fetches over https only; the local engine speaks http. */
+async function download(uri: string): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(uri);
+    if (response.ok) return await response.arrayBuffer();
+    throw new Error(`status ${response.status}`);
+  } catch (cause) {
+    throw new KeysUnreachable(`The keys of the user pool at ${uri} could not be read.`, { cause });
+  }
+}

@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+import type { Service } from '../appsync/service.ts';
+import { graphqlRoute } from './graphql.ts';
+
+/** Answers the requests of one path. */
+export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+export interface ListenOptions {
+  readonly service: Service;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** Default: this machine only. */
+  readonly host?: string;
+  /** Further paths. One that ends in `/` answers for everything below it that has no route of its own. */
+  readonly routes?: Readonly<Record<string, Route>>;
+  /** Gets what a request failed on that was not the request's fault. Default: nobody. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4000`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** For what else listens on the port, such as WebSocket upgrades. */
+  readonly server: Server;
+  /** Stops listening and ends every open connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves an API at `/graphql`. Raises an Error with one clear sentence when the port is taken or not allowed.
+ */
+export async function listen(options: ListenOptions): Promise<RunningServer> {
+  const { service, port = 0, host = '127.0.0.1', onError = () => undefined } = options;
+  const routes = new Map(Object.entries({ '/graphql': graphqlRoute(service), ...options.routes }));
+  const server = createServer((request, response) => {
+    void dispatch(routes, request, response).catch((error: unknown) => {
+      onError(error);
+      fail(response);
+    });
+  });
+  const taken = await bind(server, port, host);
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    port: taken,
+    server,
+    close: () => close(server),
+  };
+}
+
+async function dispatch(
+  routes: ReadonlyMap<string, Route>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const route = routes.get(url.pathname) ?? longestFolder(routes, url.pathname);
+  if (route !== undefined) {
+    await route(request, response, url);
+    return;
+  }
+  response.writeHead(404, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message: `Nothing is served at ${url.pathname}; the API is at /graphql.` }));
+}
+
+function longestFolder(routes: ReadonlyMap<string, Route>, path: string): Route | undefined {
+  const folders = [...routes.keys()].filter((route) => route.endsWith('/') && path.startsWith(route));
+  const [longest] = folders.sort((one, other) => other.length - one.length);
+  return longest === undefined ? undefined : routes.get(longest);
+}
+
+function fail(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(
+    JSON.stringify({ errors: [{ errorType: 'InternalFailureException', message: 'The local host failed.' }] }),
+  );
+}
+
+async function bind(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new Error(bindFailure(error, port, host), { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function bindFailure(error: NodeJS.ErrnoException, port: number, host: string): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port.`;
+  if (error.code === 'EACCES') return `Port ${port} is not allowed; choose one above 1023 with --port.`;
+  return `The server cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeAllConnections();
+  await closed;
+}
