@@ -1,0 +1,50 @@
+import type { Environment, Identity, Resource } from './resources.ts';
+
+type Attributes = (name: string, environment: Environment) => Identity;
+
+function arn(service: string, resource: string, { partition, region, account }: Environment): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** IAM knows no region. */
+function iamArn(resource: string, { partition, account }: Environment): string {
+  return `arn:${partition}:iam::${account}:${resource}`;
+}
+
+/**
+ * What may be asked of resources that the host does not deploy: names and ARNs, as served resources carry them along.
+ * A type that is missing here can be passed over, but not be referred to.
+ */
+const passedOver: Readonly<Record<string, Attributes>> = {
+  'AWS::IAM::Role': (name, at) => ({ ref: name, attributes: { Arn: iamArn(`role/${name}`, at), RoleId: name } }),
+  'AWS::IAM::ManagedPolicy': (name, at) => {
+    const policy = iamArn(`policy/${name}`, at);
+    return { ref: policy, attributes: { PolicyArn: policy } };
+  },
+  'AWS::Logs::LogGroup': (name, at) => ({ ref: name, attributes: { Arn: arn('logs', `log-group:${name}:*`, at) } }),
+  'AWS::SNS::Topic': (name, at) => {
+    const topic = arn('sns', name, at);
+    return { ref: topic, attributes: { TopicArn: topic, TopicName: name } };
+  },
+  'AWS::SQS::Queue': (name, at) => {
+    const url = `https://sqs.${at.region}.amazonaws.com/${at.account}/${name}`;
+    return { ref: url, attributes: { Arn: arn('sqs', name, at), QueueName: name, QueueUrl: url } };
+  },
+  'AWS::KMS::Key': (name, at) => ({ ref: name, attributes: { Arn: arn('kms', `key/${name}`, at), KeyId: name } }),
+  'AWS::CloudWatch::Alarm': (name, at) => ({ ref: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`, at) } }),
+  'AWS::CloudWatch::Dashboard': (name) => ({ ref: name, attributes: {} }),
+  'AWS::WAFv2::WebACL': (name, at) => ({
+    ref: name,
+    attributes: { Arn: arn('wafv2', `regional/webacl/${name}/local`, at), Id: name },
+  }),
+  'AWS::Cognito::UserPoolDomain': (name) => ({ ref: name, attributes: {} }),
+  'AWS::Cognito::UserPoolIdentityProvider': (name) => ({ ref: name, attributes: {} }),
+};
+
+/** The identity of a resource that is passed over, or undefined where nothing is known of its type. */
+export function passedOverIdentity(resource: Resource, environment: Environment): Identity | undefined {
+  return passedOver[resource.type]?.(`${resource.stack}-${resource.logicalId}`, environment);
+}
+
+/** An ARN in the environment's region and account. */
+export { arn };

@@ -1,0 +1,202 @@
+import type { Assembly, Stack } from './assembly.ts';
+import { passedOverIdentity } from './attributes.ts';
+import { evaluate, evaluateCondition } from './expressions.ts';
+import type { Scope } from './expressions.ts';
+import { isMap } from './template.ts';
+import type { Template, Value, ValueMap } from './template.ts';
+
+/** Where the app is taken to be deployed. */
+export interface Environment {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** One resource of the assembly, its properties as written. */
+export interface Resource {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: ValueMap;
+}
+
+/** What other resources see of a deployed one: the answer to `Ref`, and those to `Fn::GetAtt`. */
+export interface Identity {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Stack -> output -> value. */
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * The resources of an assembly whose conditions hold. Identities come in as deployment goes on: a value is worked out
+ * when it is asked for, never before.
+ */
+export class Resources {
+  readonly environment: Environment;
+  readonly all: readonly Resource[];
+  readonly #stacks: ReadonlyMap<string, Stack>;
+  readonly #scopes: ReadonlyMap<string, Scope>;
+  readonly #byName: ReadonlyMap<string, Resource>;
+  readonly #identities = new Map<string, Identity>();
+
+  constructor(assembly: Assembly, environment: Environment) {
+    this.environment = environment;
+    this.#stacks = new Map(assembly.stacks.map((stack) => [stack.name, stack]));
+    this.#scopes = new Map(assembly.stacks.map((stack) => [stack.name, this.#makeScope(stack)]));
+    this.all = assembly.stacks.flatMap((stack) => resourcesOf(stack, this.#scope(stack.name)));
+    this.#byName = new Map(this.all.map((resource) => [nameOf(resource), resource]));
+  }
+
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return this.all.filter(({ type }) => types.includes(type));
+  }
+
+  /** Makes a deployed resource known to those that refer to it. */
+  identify(resource: Resource, identity: Identity): void {
+    this.#identities.set(nameOf(resource), identity);
+  }
+
+  /** The properties with every reference replaced. Raises an error, by name, for a reference that leads nowhere. */
+  propertiesOf(resource: Resource): ValueMap {
+    const properties = within(nameOf(resource), () => evaluate(resource.properties, this.#scope(resource.stack)));
+    return isMap(properties) ? properties : {};
+  }
+
+  /** The properties as far as they are known before anything is deployed; the others as written. */
+  knownPropertiesOf({ stack, properties }: Resource): ValueMap {
+    return Object.fromEntries(
+      Object.entries(properties).flatMap(([name, value]) => {
+        const known = attempt(() => evaluate(value, this.#scope(stack)), value);
+        return known === undefined ? [] : [[name, known]];
+      }),
+    );
+  }
+
+  /** Every stack's outputs. Raises an error, by name, for one whose value cannot be known. */
+  outputs(): Outputs {
+    return Object.fromEntries([...this.#stacks.values()].map((stack) => [stack.name, this.#outputsOf(stack)]));
+  }
+
+  #outputsOf({ name, template }: Stack): Readonly<Record<string, string>> {
+    const scope = this.#scope(name);
+    const outputs: Record<string, string> = {};
+    for (const [key, { Value: value, Condition }] of Object.entries(template.Outputs ?? {})) {
+      if (Condition !== undefined && !scope.condition(Condition)) continue;
+      const result = within(`${name}, output ${key}`, () => evaluate(value, scope));
+      outputs[key] = typeof result === 'string' ? result : JSON.stringify(result);
+    }
+    return outputs;
+  }
+
+  #makeScope({ name: stack, template }: Stack): Scope {
+    const values = { ...parameters(template), ...pseudoParameters(stack, this.environment) };
+    const scope: Scope = {
+      reference: (name) => {
+        if (name === 'AWS::NoValue') return undefined;
+        return Object.hasOwn(values, name) ? values[name] : this.#identityOf(stack, name).ref;
+      },
+      attribute: (logicalId, attribute) => {
+        const value = this.#identityOf(stack, logicalId).attributes[attribute];
+        if (value !== undefined) return value;
+        const type = template.Resources?.[logicalId]?.Type ?? '';
+        throw new Error(`the attribute ${attribute} of ${logicalId} (${type}) is not supported`);
+      },
+      importValue: (name) => this.#importValue(name),
+      condition: (name) => evaluateCondition(template.Conditions?.[name] ?? null, scope),
+      mapping: (map, first, second) => template.Mappings?.[map]?.[first]?.[second],
+    };
+    return scope;
+  }
+
+  #scope(stack: string): Scope {
+    const scope = this.#scopes.get(stack);
+    if (scope === undefined) throw new Error(`There is no stack ${stack}.`);
+    return scope;
+  }
+
+  #identityOf(stack: string, logicalId: string): Identity {
+    const resource = this.#byName.get(`${stack}/${logicalId}`);
+    if (resource === undefined) throw new Error(`nothing in the stack is called ${logicalId}`);
+    const identity = this.#identities.get(nameOf(resource)) ?? passedOverIdentity(resource, this.environment);
+    if (identity !== undefined) return identity;
+    throw new Error(`${logicalId} (${resource.type}) is referred to, and the host has no identity for it`);
+  }
+
+  #importValue(exportName: string): Value {
+    for (const { name, template } of this.#stacks.values()) {
+      const scope = this.#scope(name);
+      for (const { Export, Value: value } of Object.values(template.Outputs ?? {})) {
+        if (Export !== undefined && evaluate(Export.Name, scope) === exportName) return evaluate(value, scope) ?? null;
+      }
+    }
+    throw new Error(`no stack of the assembly exports ${exportName}`);
+  }
+}
+
+/** A resource's name in messages: `Stack/LogicalId`. */
+export function nameOf({ stack, logicalId }: Resource): string {
+  return `${stack}/${logicalId}`;
+}
+
+/** The physical name of a resource whose template gives it none: the same at every start. */
+export function physicalName({ stack, logicalId }: Resource): string {
+  return `${stack}-${logicalId}`;
+}
+
+function resourcesOf({ name, template }: Stack, scope: Scope): readonly Resource[] {
+  return Object.entries(template.Resources ?? {})
+    .filter(([, { Condition }]) => Condition === undefined || scope.condition(Condition))
+    .map(([logicalId, { Type, Properties = {} }]) => ({ stack: name, logicalId, type: Type, properties: Properties }));
+}
+
+/** Says where, when working out a value fails. */
+function within<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+  }
+}
+
+function attempt<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
+
+function pseudoParameters(stack: string, { account, region, partition }: Environment): ValueMap {
+  return {
+    'AWS::AccountId': account,
+    'AWS::Region': region,
+    'AWS::Partition': partition,
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': stack,
+    'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/local`,
+    'AWS::NotificationARNs': [],
+  };
+}
+
+/**
+ * Parameters stand for their defaults. One that is looked up in SSM has no value here, so a reference to it leads
+ * nowhere (CDK's `BootstrapVersion` is such a one, and nothing refers to it).
+ */
+function parameters({ Parameters = {} }: Template): ValueMap {
+  return Object.fromEntries(
+    Object.entries(Parameters).flatMap(([name, { Type, Default }]) => {
+      if (Default === undefined || Type.startsWith('AWS::SSM::')) return [];
+      return [[name, isCommaList(Type) ? asText(Default).split(',') : Default]];
+    }),
+  );
+}
+
+function isCommaList(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<');
+}
+
+function asText(value: Value): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

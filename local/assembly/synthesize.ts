@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface SynthesisOptions {
+  /** The folder of cdk.json. */
+  readonly app: string;
+  /** Where the cloud assembly goes; emptied first. */
+  readonly output: string;
+}
+
+interface CdkConfiguration {
+  readonly app?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Synthesizes the app of a cdk.json as the CDK CLI does, without the CLI's own start-up, and answers the folder of its
+ * assembly. Raises an error with what the app printed when it fails.
+ */
+export async function synthesize(options: SynthesisOptions): Promise<string> {
+  const output = resolve(options.output);
+  const configuration = readConfiguration(options.app);
+  if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} names no "app" to run.`);
+  rmSync(output, { recursive: true, force: true });
+  await run(configuration.app, options.app, {
+    CDK_OUTDIR: output,
+    CDK_CONTEXT_JSON: JSON.stringify(contextOf(options.app, configuration)),
+  });
+  if (!existsSync(join(output, 'manifest.json'))) {
+    throw new Error(`\`${configuration.app}\` ended without leaving a cloud assembly.`);
+  }
+  return output;
+}
+
+function readConfiguration(app: string): CdkConfiguration {
+  const file = join(app, 'cdk.json');
+  if (existsSync(file)) return readJson(file);
+  throw new Error(`There is no cdk.json in ${app}: start in the app's folder, or name an assembly with --assembly.`);
+}
+
+/** The app's context, and what the CLI adds to say that nothing of it is wanted for an upload. */
+function contextOf(app: string, { context = {} }: CdkConfiguration): Readonly<Record<string, unknown>> {
+  const remembered = join(app, 'cdk.context.json');
+  return {
+    'aws:cdk:enable-path-metadata': false,
+    'aws:cdk:enable-asset-metadata': false,
+    'aws:cdk:version-reporting': false,
+    'aws:cdk:bundling-stacks': ['**'],
+    ...context,
+    ...(existsSync(remembered) ? (readJson(remembered) as Readonly<Record<string, unknown>>) : {}),
+  };
+}
+
+function readJson(file: string): CdkConfiguration {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as CdkConfiguration;
+  } catch (cause) {
+    throw new Error(`${file} is no JSON.`, { cause });
+  }
+}
+
+async function run(command: string, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(command, {
+    shell: true,
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code !== 0) throw new Error(`The app does not synthesize: \`${command}\` failed.\n${printed.trim()}`);
+}

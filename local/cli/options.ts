@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** The folder of a cloud assembly; the app of cdk.json is synthesized where there is none. */
+  readonly assembly?: string;
+  /** The module of the sample; none is loaded where there is none. */
+  readonly sample?: string;
+  readonly port: number;
+  readonly fresh: boolean;
+  readonly help: boolean;
+}
+
+export const usage = `Serves the AppSync API of a CDK app on this machine: no AWS account, no network.
+
+  npm start -- [options]
+
+  --port NUMBER    the API's port (20002)
+  --fresh          begin with an empty store
+  --no-sample      load no sample data
+  --assembly DIR   serve this cloud assembly instead of the app of cdk.json
+  --sample MODULE  the module that exports the sample
+  --help           show this
+
+  DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that runs already instead of starting one
+  AWS_REGION                            the region the app is taken to be deployed to (us-east-1)`;
+
+const known = {
+  assembly: { type: 'string' },
+  sample: { type: 'string' },
+  'no-sample': { type: 'boolean', default: false },
+  port: { type: 'string', default: '20002' },
+  fresh: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Reads the command line. Raises an error, in one sentence, for an option that is unknown or lacks its value. */
+export function readOptions(argv: readonly string[]): Options {
+  const { values, tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw unknownArgument(token.value);
+    if (!Object.hasOwn(known, token.name)) throw unknownArgument(token.rawName);
+    const needsValue = known[token.name as keyof typeof known].type === 'string';
+    if (needsValue && (token.value === undefined || token.value === '')) {
+      throw new Error(`${token.rawName} wants a value: see \`npm start -- --help\`.`);
+    }
+    if (!needsValue && token.value !== undefined) {
+      throw new Error(`${token.rawName} takes no value: see \`npm start -- --help\`.`);
+    }
+  }
+  // Every option has been checked to be of its type.
+  const { assembly, sample } = values as { assembly?: string; sample?: string };
+  return {
+    port: portOf(values.port),
+    fresh: values.fresh === true,
+    help: values.help === true,
+    ...(assembly === undefined ? {} : { assembly }),
+    ...(sample === undefined || values['no-sample'] === true ? {} : { sample }),
+  };
+}
+
+function portOf(given: string | boolean | undefined): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`${String(given)} is no port: --port wants a number from 1 to 65535.`);
+}
+
+function unknownArgument(argument: string): Error {
+  return new Error(`There is no option ${argument}: see \`npm start -- --help\`.`);
+}

@@ -1,0 +1,123 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import type { CodeMessage } from '../engines/cognito/engine.ts';
+import type { Host, Step } from '../host.ts';
+import { shownUsers } from '../sample.ts';
+import type { Sample } from '../sample.ts';
+
+/** Where a column begins. */
+const nameWidth = 13;
+const detailWidth = 62;
+
+/** Prints a line as it is. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A step that is done, with the time it took. */
+export function step({ name, detail, milliseconds }: Step): void {
+  print(`  ${name.padEnd(nameWidth)}${detail.padEnd(detailWidth)}${dim(seconds(milliseconds))}`);
+}
+
+/** A confirmation code that somebody waits for: no message is sent on this machine. */
+export function code({ to, code: digits }: CodeMessage): void {
+  print(`  ${'Code'.padEnd(nameWidth)}${digits} for ${to}`);
+}
+
+/** What a resolver wrote with `console.log`. */
+export function log(line: string): void {
+  print(`  ${'Resolver'.padEnd(nameWidth)}${line}`);
+}
+
+/** What the host itself failed on, with its trace: that is nobody's mistake but the host's. */
+export function problem(error: unknown): void {
+  process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+/** A sentence the developer should read. */
+export function warning(sentence: string): void {
+  print(`  ${'Note'.padEnd(nameWidth)}${sentence}`);
+}
+
+/** The last words of a start that failed: what is wrong, and no trace of the code. */
+export function failure(error: unknown): void {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+/** What a developer needs to go on: the addresses, who to sign in as, what is not served. */
+export function ready(start: {
+  readonly host: Host;
+  readonly sample: Sample | undefined;
+  readonly outputs: string;
+  readonly milliseconds: number;
+}): void {
+  const { host, sample, outputs, milliseconds } = start;
+  const passedOver = typesOf(host.passedOver);
+  if (passedOver.length > 0) {
+    section('Passed over, for a client never notices them');
+    for (const line of folded(passedOver)) print(`  ${line}`);
+  }
+  if (sample !== undefined && sample.users.length > 0) {
+    section('Sign in as');
+    table(shownUsers(sample).map(({ email, password, says }) => [email, password, says]));
+  }
+  section(`${host.api.name} is ready after ${seconds(milliseconds)}`);
+  table([
+    ['Console', new URL('/', host.url).href],
+    ['GraphQL', host.url],
+    ...(host.api.apiKeys ?? []).map((key) => ['API key', key]),
+    ['DynamoDB', host.dynamodbEndpoint],
+    ['Cognito', host.cognitoEndpoint],
+    ['Outputs', outputs],
+  ]);
+  print(`\n  ${dim('Ctrl-C stops everything.')}`);
+}
+
+function section(title: string): void {
+  print(`\n${bold(title)}`);
+}
+
+function table(rows: readonly (readonly string[])[]): void {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  for (const row of rows) {
+    const cells = row.map((cell, column) => cell.padEnd(width(column)));
+    print(`  ${cells.join('   ').trimEnd()}`);
+  }
+}
+
+/** "AWS::IAM::Role Stack/Id" … -> "3 AWS::IAM::Role" … */
+function typesOf(resources: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const resource of resources) {
+    const [type = ''] = resource.split(' ');
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return [...counts].map(([type, count]) => `${count} ${type}`).sort((a, b) => a.slice(2).localeCompare(b.slice(2)));
+}
+
+function folded(items: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + item.length > 90) lines.push(item);
+    else lines[lines.length - 1] = `${last}, ${item}`;
+  }
+  return lines;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function bold(text: string): string {
+  return styled('bold', text);
+}
+
+function dim(text: string): string {
+  return styled('dim', text);
+}
+
+/** Colours are for people: a file or a pipe gets none. */
+function styled(style: 'bold' | 'dim', text: string): string {
+  const result = styleText(style, text);
+  return process.stdout.isTTY ? result : stripVTControlCharacters(result);
+}

@@ -1,0 +1,85 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Assembly } from '../assembly/assembly.ts';
+import { nameOf, Resources } from '../assembly/resources.ts';
+import { deployApi, identifyApi } from './appsync.ts';
+import type { Deployment, DeployedUserPool } from './deployment.ts';
+import { checkSupport } from './support.ts';
+import { deployTable } from './tables.ts';
+import { deployUserPoolClient } from './userPoolClients.ts';
+import { deployUserPool } from './userPools.ts';
+import type { CognitoEngine } from './userPools.ts';
+
+/** The engines that a deployment makes its tables and pools in. */
+export interface Engines {
+  readonly dynamodb: DynamoDBClient;
+  readonly cognito: CognitoEngine;
+}
+
+/** The account that everything here belongs to. */
+const account = '000000000000';
+
+/** The region of the environment, or the one AWS's own examples use. */
+export function localRegion(): string {
+  return process.env['AWS_REGION'] ?? 'us-east-1';
+}
+
+/**
+ * Reads what an assembly declares, before anything is deployed. Raises an error that lists everything the host
+ * would have to serve and does not.
+ */
+export function plan(assembly: Assembly): { readonly resources: Resources; readonly passedOver: readonly string[] } {
+  const resources = new Resources(assembly, { account, region: localRegion(), partition: 'aws' });
+  identifyApi(resources);
+  return { resources, passedOver: checkSupport(resources) };
+}
+
+/**
+ * Makes what an assembly declares and nothing more: tables and pools first, at once, then what refers to them.
+ * What is there from an earlier start is found again. Raises an error when that no longer fits the template.
+ */
+export async function deploy(assembly: Assembly, engines: Engines): Promise<Deployment> {
+  const { resources, passedOver } = plan(assembly);
+  const [tables, pools] = await Promise.all([
+    Promise.all(
+      resources
+        .ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
+        .map((resource) => deployTable(resource, resources, engines.dynamodb)),
+    ),
+    Promise.all(
+      resources
+        .ofType('AWS::Cognito::UserPool')
+        .map((resource) => deployUserPool(resource, resources, engines.cognito)),
+    ),
+  ]);
+  const userPools = await deployClients(resources, engines.cognito, pools);
+  return {
+    api: deployApi(assembly, resources, { tables, userPools }),
+    tables,
+    userPools,
+    passedOver,
+    outputs: (url) => {
+      identifyApi(resources, url);
+      return resources.outputs();
+    },
+  };
+}
+
+async function deployClients(
+  resources: Resources,
+  cognito: CognitoEngine,
+  pools: readonly Omit<DeployedUserPool, 'clients'>[],
+): Promise<readonly DeployedUserPool[]> {
+  const clients = await Promise.all(
+    resources.ofType('AWS::Cognito::UserPoolClient').map(async (resource) => {
+      const client = await deployUserPoolClient(resource, resources, cognito.client);
+      if (pools.some(({ id }) => id === client.userPoolId)) return client;
+      throw new Error(`${nameOf(resource)}: the user pool ${client.userPoolId} is none of the assembly's.`);
+    }),
+  );
+  return pools.map((pool) => ({
+    ...pool,
+    clients: clients
+      .filter(({ userPoolId }) => userPoolId === pool.id)
+      .map(({ stack, logicalId, id }) => ({ stack, logicalId, id })),
+  }));
+}

@@ -1,0 +1,216 @@
+import { nameOf } from '../assembly/resources.ts';
+import type { Resource, Resources } from '../assembly/resources.ts';
+import { isMap } from '../assembly/template.ts';
+import type { ValueMap } from '../assembly/template.ts';
+import { Properties } from '../assembly/properties.ts';
+
+/**
+ * Which properties of the served types the host heeds, and which have no effect on what a client sees.
+ * Any other property of these types is refused: nothing is guessed.
+ */
+interface ServedType {
+  readonly heeded: readonly string[];
+  readonly noEffect: readonly string[];
+}
+
+const table: ServedType = {
+  heeded: [
+    'TableName',
+    'AttributeDefinitions',
+    'KeySchema',
+    'GlobalSecondaryIndexes',
+    'LocalSecondaryIndexes',
+    'StreamSpecification',
+    'TimeToLiveSpecification',
+  ],
+  noEffect: [
+    'BillingMode',
+    'ContributorInsightsSpecification',
+    'DeletionProtectionEnabled',
+    'KinesisStreamSpecification',
+    'OnDemandThroughput',
+    'PointInTimeRecoverySpecification',
+    'ProvisionedThroughput',
+    'ResourcePolicy',
+    'SSESpecification',
+    'TableClass',
+    'Tags',
+    'WarmThroughput',
+  ],
+};
+
+const served: Readonly<Record<string, ServedType>> = {
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': {
+    heeded: [...table.heeded, 'Replicas'],
+    noEffect: [
+      ...table.noEffect,
+      'WriteProvisionedThroughputSettings',
+      'WriteOnDemandThroughputSettings',
+      'MultiRegionConsistency',
+    ],
+  },
+  'AWS::Cognito::UserPool': {
+    heeded: [
+      'UserPoolName',
+      'AccountRecoverySetting',
+      'AdminCreateUserConfig',
+      'AliasAttributes',
+      'AutoVerifiedAttributes',
+      'MfaConfiguration',
+      'Policies',
+      'Schema',
+      'UsernameAttributes',
+      'UsernameConfiguration',
+    ],
+    noEffect: [
+      'DeletionProtection',
+      'DeviceConfiguration',
+      'EmailAuthenticationMessage',
+      'EmailAuthenticationSubject',
+      'EmailConfiguration',
+      'EmailVerificationMessage',
+      'EmailVerificationSubject',
+      'EnabledMfas',
+      'SmsAuthenticationMessage',
+      'SmsConfiguration',
+      'SmsVerificationMessage',
+      'UserAttributeUpdateSettings',
+      'UserPoolAddOns',
+      'UserPoolTags',
+      'UserPoolTier',
+      'VerificationMessageTemplate',
+    ],
+  },
+  'AWS::Cognito::UserPoolClient': {
+    heeded: [
+      'UserPoolId',
+      'ClientName',
+      'AccessTokenValidity',
+      'AllowedOAuthFlows',
+      'AllowedOAuthFlowsUserPoolClient',
+      'AllowedOAuthScopes',
+      'CallbackURLs',
+      'DefaultRedirectURI',
+      'ExplicitAuthFlows',
+      'GenerateSecret',
+      'IdTokenValidity',
+      'LogoutURLs',
+      'PreventUserExistenceErrors',
+      'ReadAttributes',
+      'RefreshTokenValidity',
+      'SupportedIdentityProviders',
+      'TokenValidityUnits',
+      'WriteAttributes',
+    ],
+    noEffect: ['AnalyticsConfiguration', 'AuthSessionValidity', 'EnableTokenRevocation'],
+  },
+  'AWS::AppSync::GraphQLApi': {
+    heeded: [
+      'Name',
+      'AuthenticationType',
+      'AdditionalAuthenticationProviders',
+      'UserPoolConfig',
+      'ApiType',
+      'EnvironmentVariables',
+      'IntrospectionConfig',
+      'QueryDepthLimit',
+      'ResolverCountLimit',
+    ],
+    noEffect: ['EnhancedMetricsConfig', 'LogConfig', 'OwnerContact', 'Tags', 'Visibility', 'XrayEnabled'],
+  },
+  'AWS::AppSync::GraphQLSchema': { heeded: ['ApiId', 'Definition', 'DefinitionS3Location'], noEffect: [] },
+  'AWS::AppSync::ApiKey': { heeded: ['ApiId', 'ApiKeyId', 'Expires'], noEffect: ['Description'] },
+  'AWS::AppSync::DataSource': {
+    heeded: ['ApiId', 'Name', 'Type', 'DynamoDBConfig'],
+    noEffect: ['Description', 'MetricsConfig', 'ServiceRoleArn'],
+  },
+  'AWS::AppSync::FunctionConfiguration': {
+    heeded: ['ApiId', 'Name', 'DataSourceName', 'Code', 'CodeS3Location', 'Runtime', 'FunctionVersion'],
+    noEffect: ['Description'],
+  },
+  'AWS::AppSync::Resolver': {
+    heeded: [
+      'ApiId',
+      'TypeName',
+      'FieldName',
+      'Kind',
+      'DataSourceName',
+      'Code',
+      'CodeS3Location',
+      'Runtime',
+      'PipelineConfig',
+    ],
+    noEffect: ['MetricsConfig'],
+  },
+};
+
+/** Types, and families of types, that a client of the API never notices. */
+const passedOver =
+  /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::Permission|AWS::Cognito::(UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(LogRetention|S3AutoDeleteObjects))$/;
+
+/**
+ * Sorts a template's resources into those the host serves and those without effect for a client, and answers the
+ * latter by name. Raises one error that lists everything the host would have to serve and does not.
+ */
+export function checkSupport(resources: Resources): readonly string[] {
+  const helpers = providersOf(resources.all);
+  const without = resources.all.filter((resource) => passedOver.test(resource.type) || helpers.has(nameOf(resource)));
+  const refused = resources.all
+    .filter((resource) => !without.includes(resource))
+    .flatMap((resource) => refusals(resource, resources.knownPropertiesOf(resource)));
+  if (refused.length > 0) {
+    throw new Error(`The local host cannot serve this app, for it does not support ${refused.join('; ')}.`);
+  }
+  return without.map((resource) => `${resource.type} ${nameOf(resource)}`);
+}
+
+function refusals(resource: Resource, known: ValueMap): readonly string[] {
+  const type = served[resource.type];
+  if (type === undefined) return [`${resource.type} (${nameOf(resource)})`];
+  const properties = new Properties(nameOf(resource), known);
+  const unknown = properties.names.filter((name) => !type.heeded.includes(name) && !type.noEffect.includes(name));
+  const values = valueRules[resource.type]?.(properties) ?? [];
+  return [...unknown.map((name) => `${name} of ${resource.type}`), ...values].map(
+    (what) => `${what} (${nameOf(resource)})`,
+  );
+}
+
+/** Values, written out in a template, that ask for more than the host does. */
+const valueRules: Readonly<Record<string, (properties: Properties) => readonly string[]>> = {
+  'AWS::AppSync::GraphQLApi': (api) => [
+    ...(api.has('ApiType') && api.text('ApiType') !== 'GRAPHQL' ? [`an API of type ${api.text('ApiType')}`] : []),
+    ...[api, ...api.maps('AdditionalAuthenticationProviders')]
+      .map((provider) => provider.text('AuthenticationType'))
+      .filter((type) => !['AMAZON_COGNITO_USER_POOLS', 'AWS_IAM', 'API_KEY'].includes(type))
+      .map((type) => `authorization by ${type}`),
+  ],
+  'AWS::AppSync::DataSource': (source) => {
+    const type = source.text('Type');
+    if (type !== 'NONE' && type !== 'AMAZON_DYNAMODB') return [`a data source of type ${type}`];
+    return ['DeltaSyncConfig', 'UseCallerCredentials', 'Versioned']
+      .filter((name) => source.map('DynamoDBConfig').has(name))
+      .map((name) => `${name} of a DynamoDB data source`);
+  },
+  'AWS::AppSync::FunctionConfiguration': needsJavaScript,
+  'AWS::AppSync::Resolver': needsJavaScript,
+  'AWS::DynamoDB::GlobalTable': (declared) =>
+    declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
+};
+
+function needsJavaScript(code: Properties): readonly string[] {
+  const runtime = code.map('Runtime');
+  if (runtime.optionalText('Name') === 'APPSYNC_JS' && runtime.optionalText('RuntimeVersion') === '1.0.0') return [];
+  return ['code for another runtime than APPSYNC_JS 1.0.0 (mapping templates among them)'];
+}
+
+/** The functions behind custom resources that are passed over: CDK brings one to set how long logs are kept. */
+function providersOf(all: readonly Resource[]): ReadonlySet<string> {
+  const providers = new Set<string>();
+  for (const { stack, type, properties } of all) {
+    const token = properties['ServiceToken'];
+    const attribute = isMap(token) ? token['Fn::GetAtt'] : undefined;
+    if (passedOver.test(type) && Array.isArray(attribute)) providers.add(`${stack}/${String(attribute[0])}`);
+  }
+  return providers;
+}

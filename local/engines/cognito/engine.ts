@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Router } from 'cognito-local/lib/server/Router.js';
+import { DefaultConfig } from 'cognito-local/lib/server/config.js';
+import { createServer } from 'cognito-local/lib/server/server.js';
+import type { Context } from 'cognito-local/lib/services/context.js';
+import { CognitoServiceImpl } from 'cognito-local/lib/services/cognitoService.js';
+import { DateClock, MessagesService } from 'cognito-local/lib/services/index.js';
+import type { Services } from 'cognito-local/lib/services/index.js';
+import { MessageDeliveryService } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
+import { otp } from 'cognito-local/lib/services/otp.js';
+import { JwtTokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js';
+import { UserPoolServiceFactoryImpl } from 'cognito-local/lib/services/userPoolService.js';
+import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import { pino } from 'pino';
+import type { Engine } from '../engine.ts';
+import { freePort } from '../ports.ts';
+import { attributesInIdTokens } from './claims.ts';
+import { correct } from './corrections.ts';
+import { FileStores } from './store.ts';
+
+/** A confirmation code that Cognito would have sent. */
+export interface CodeMessage {
+  readonly to: string;
+  readonly code: string;
+}
+
+export interface CognitoOptions {
+  readonly region: string;
+  /** Where pools and users are kept; in a folder that goes with the engine when left out. */
+  readonly dataDirectory?: string;
+  /** The port to listen on where it is free; any other one otherwise. */
+  readonly preferredPort?: number;
+  /** Told of every code, as no message is sent. */
+  readonly onCode?: (message: CodeMessage) => void;
+}
+
+/**
+ * Starts cognito-local in this process, on a port of this machine: it composes its parts, so that tokens carry what
+ * Cognito's do and mistakes get Cognito's answers. Settles when it listens.
+ */
+export async function startCognito(options: CognitoOptions): Promise<Engine> {
+  const directory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'cognito-'));
+  mkdirSync(directory, { recursive: true });
+  const port = await freePort(options.preferredPort);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const services = await compose(directory, endpoint, options);
+  const cognitoLocal = createServer(correct(Router(services), services), silence, {}, services);
+  // Typed `any` in cognito-local; it is an Express application.
+  const server = await listen(cognitoLocal.application as RequestListener, port);
+  return {
+    endpoint,
+    close: async () => {
+      await close(server);
+      if (options.dataDirectory === undefined) await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const silence = pino({ enabled: false });
+const context: Context = { logger: silence };
+
+async function compose(directory: string, endpoint: string, options: CognitoOptions): Promise<Services> {
+  const clock = new DateClock();
+  const stores = new FileStores(directory);
+  const clients = await stores.create(context, 'clients', { Clients: {} });
+  const pools = new UserPoolServiceFactoryImpl(clock, stores);
+  const cognito = new RegionalCognito(options.region, directory, clients, {}, pools);
+  await cognito.init(context);
+  const triggers = attributesInIdTokens((clientId) => cognito.getAppClient(context, clientId));
+  const tellCode = (_context: unknown, _user: unknown, to: string, { __code: code = '' }: { __code?: string }) => {
+    options.onCode?.({ to, code });
+    return Promise.resolve();
+  };
+  return {
+    clock,
+    cognito,
+    config: { ...DefaultConfig, UserPoolDefaults: {} },
+    messages: new MessagesService(triggers, new MessageDeliveryService({ sendEmail: tellCode, sendSms: tellCode })),
+    otp,
+    tokenGenerator: new JwtTokenGenerator(clock, triggers, { IssuerDomain: endpoint }),
+    triggers,
+  };
+}
+
+/** Gives pools ids in Cognito's form: clients read the region from them. */
+class RegionalCognito extends CognitoServiceImpl {
+  readonly #region: string;
+
+  constructor(region: string, ...rest: ConstructorParameters<typeof CognitoServiceImpl>) {
+    super(...rest);
+    this.#region = region;
+  }
+
+  override async createUserPool(context: Context, pool: UserPool): Promise<UserPool> {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+    const Id = `${this.#region}_${Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('')}`;
+    const Arn = `arn:aws:cognito-idp:${this.#region}:000000000000:userpool/${Id}`;
+    return await super.createUserPool(context, { ...pool, Id, Arn });
+  }
+}
+
+async function listen(application: RequestListener, port: number): Promise<Server> {
+  const server = createHttpServer(application);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { readAssembly } from '../../local/assembly/assembly.ts';
+import type { TemplateResource, Value } from '../../local/assembly/template.ts';
+import { plan } from '../../local/deploy/deploy.ts';
+import { aResource, noticeBoard, writeAssembly } from '../support/assemblies.ts';
+
+function passedOverIn(more: Readonly<Record<string, TemplateResource>>): readonly string[] {
+  return plan(readAssembly(writeAssembly({ Board: noticeBoard(more) }))).passedOver;
+}
+
+const javaScript: Value = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+
+describe('a resource that a client never notices', () => {
+  it('is passed over, and listed', () => {
+    expect(
+      passedOverIn({
+        Alarm: aResource('AWS::CloudWatch::Alarm'),
+        Topic: aResource('AWS::SNS::Topic'),
+        Firewall: aResource('AWS::WAFv2::WebACL'),
+        Google: aResource('AWS::Cognito::UserPoolIdentityProvider'),
+        Usage: aResource('AWS::CDK::Metadata'),
+      }),
+    ).toEqual([
+      'AWS::IAM::Role Board/Role',
+      'AWS::CloudWatch::Alarm Board/Alarm',
+      'AWS::SNS::Topic Board/Topic',
+      'AWS::WAFv2::WebACL Board/Firewall',
+      'AWS::Cognito::UserPoolIdentityProvider Board/Google',
+      'AWS::CDK::Metadata Board/Usage',
+    ]);
+  });
+
+  it('takes the function with it that CDK adds to set how long logs are kept', () => {
+    const passedOver = passedOverIn({
+      Retention: aResource('Custom::LogRetention', { ServiceToken: { 'Fn::GetAtt': ['Setter', 'Arn'] } }),
+      Setter: aResource('AWS::Lambda::Function'),
+    });
+    expect(passedOver).toContain('AWS::Lambda::Function Board/Setter');
+  });
+});
+
+describe('what the host does not support', () => {
+  const refusal = (more: Readonly<Record<string, TemplateResource>>): string => {
+    try {
+      passedOverIn(more);
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+    return 'nothing was refused';
+  };
+
+  it('is refused before anything is made, all of it in one sentence', () => {
+    expect(
+      refusal({
+        Cache: aResource('AWS::AppSync::ApiCache'),
+        Worker: aResource('AWS::Lambda::Function'),
+        Weather: aResource('AWS::AppSync::DataSource', { ApiId: 'x', Name: 'weather', Type: 'HTTP', HttpConfig: {} }),
+      }),
+    ).toBe(
+      'The local host cannot serve this app, for it does not support ' +
+        'AWS::AppSync::ApiCache (Board/Cache); ' +
+        'AWS::Lambda::Function (Board/Worker); ' +
+        'HttpConfig of AWS::AppSync::DataSource (Board/Weather); ' +
+        'a data source of type HTTP (Board/Weather).',
+    );
+  });
+
+  it.each<[string, TemplateResource, string]>([
+    [
+      'mapping templates',
+      aResource('AWS::AppSync::FunctionConfiguration', { Name: 'f' }),
+      'mapping templates among them',
+    ],
+    [
+      'an older runtime',
+      aResource('AWS::AppSync::Resolver', { Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '0.1.0' } }),
+      'code for another runtime than APPSYNC_JS 1.0.0',
+    ],
+    [
+      'a cached resolver',
+      aResource('AWS::AppSync::Resolver', { Runtime: javaScript, CachingConfig: { Ttl: 60 } }),
+      'CachingConfig of AWS::AppSync::Resolver',
+    ],
+    [
+      'a versioned data source',
+      aResource('AWS::AppSync::DataSource', { Type: 'AMAZON_DYNAMODB', DynamoDBConfig: { Versioned: true } }),
+      'Versioned of a DynamoDB data source',
+    ],
+    [
+      'a trigger of a user pool',
+      aResource('AWS::Cognito::UserPool', { LambdaConfig: { PreSignUp: 'arn' } }),
+      'LambdaConfig of AWS::Cognito::UserPool',
+    ],
+    [
+      'a Lambda authorizer',
+      aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_LAMBDA' }),
+      'authorization by AWS_LAMBDA',
+    ],
+    [
+      'a second way in that is unknown',
+      aResource('AWS::AppSync::GraphQLApi', {
+        AuthenticationType: 'AWS_IAM',
+        AdditionalAuthenticationProviders: [{ AuthenticationType: 'OPENID_CONNECT' }],
+      }),
+      'authorization by OPENID_CONNECT',
+    ],
+    [
+      'a merged API',
+      aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM', ApiType: 'MERGED' }),
+      'an API of type MERGED',
+    ],
+    [
+      'a table in two regions',
+      aResource('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'eu-west-1' }, { Region: 'us-east-1' }] }),
+      'replicas of a table in other regions',
+    ],
+    [
+      'a property nobody has heard of',
+      aResource('AWS::DynamoDB::Table', { Flavour: 'mild' }),
+      'Flavour of AWS::DynamoDB::Table',
+    ],
+    ['a type nobody has heard of', aResource('AWS::Quantum::Leap'), 'AWS::Quantum::Leap (Board/Subject)'],
+    ['a stack in a stack', aResource('AWS::CloudFormation::Stack'), 'AWS::CloudFormation::Stack'],
+    ['a merge of APIs', aResource('AWS::AppSync::SourceApiAssociation'), 'AWS::AppSync::SourceApiAssociation'],
+    ['an address of its own', aResource('AWS::AppSync::DomainName'), 'AWS::AppSync::DomainName'],
+    ['a stream reader', aResource('AWS::Lambda::EventSourceMapping'), 'AWS::Lambda::EventSourceMapping'],
+  ])('is refused by name: %s', (_what, resource, name) => {
+    const Subject = resource;
+    // A second API is refused as such, later: here only what it asks for counts.
+    const sentence = resource.Type === 'AWS::AppSync::GraphQLApi' ? refusal({ Api: resource }) : refusal({ Subject });
+    expect(sentence).toContain(name);
+  });
+});
+
+it('an assembly without an API, or with two, cannot be served', () => {
+  expect(() => plan(readAssembly(writeAssembly({ Empty: {} })))).toThrow('The assembly declares no AppSync API');
+  const Second = aResource('AWS::AppSync::GraphQLApi', { Name: 'second', AuthenticationType: 'AWS_IAM' });
+  expect(() => plan(readAssembly(writeAssembly({ Board: noticeBoard({ Second }) })))).toThrow(
+    'The local host serves one AppSync API, and the assembly declares 2: Board/Api, Board/Second.',
+  );
+});
