@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// The AWS SDK's advice about coming releases of Node.js would stand in front of every report.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** Three costs: units and infrastructure in seconds, the host's own tests, and stories on everything at once. */
 export default defineConfig({
   test: {
