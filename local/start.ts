@@ -6,8 +6,11 @@ import type { Options } from './cli/options.ts';
 import * as screen from './cli/screen.ts';
 import { stopWhenAsked } from './cli/stop.ts';
 import { requireNode, requirePort } from './engines/prerequisites.ts';
-import type { Host } from './host.ts';
-import type { Sample } from './sample.ts';
+import type { Deployed, Host } from './host.ts';
+import { consoleRoutes } from './http/console.ts';
+import { signInAt } from './http/console/signIn.ts';
+import type { Route } from './http/server.ts';
+import { type Sample, shownUsers } from './sample.ts';
 
 /** Everything that a start leaves behind; git ignores it. */
 const store = '.takeit';
@@ -38,6 +41,7 @@ async function start(options: Options): Promise<void> {
     assembly: options.assembly ?? synthesized(),
     dataDirectory: data,
     port: options.port,
+    routes: (deployed) => consoleOf(deployed, sample),
     report: screen.step,
     onCode: screen.code,
     log: screen.log,
@@ -49,6 +53,23 @@ async function start(options: Options): Promise<void> {
   const outputs = await writeOutputs(host);
   // Since the process began: what the developer has waited.
   screen.ready({ host, sample, outputs, milliseconds: performance.now() });
+}
+
+/** The console page. It signs people in, so without a user pool there is none. */
+function consoleOf(
+  { api, region, userPools: [pool], cognitoEndpoint }: Deployed,
+  sample: Sample | undefined,
+): Readonly<Record<string, Route>> {
+  const [client] = pool?.clients ?? [];
+  if (pool === undefined || client === undefined) return {};
+  return consoleRoutes({
+    title: api.name,
+    region,
+    store: pool.id,
+    users: sample === undefined ? [] : shownUsers(sample),
+    operations: sample?.operations ?? [],
+    signIn: signInAt(cognitoEndpoint, client.id),
+  });
 }
 
 async function synthesized(): Promise<string> {

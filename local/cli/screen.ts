@@ -62,7 +62,7 @@ export function ready(start: {
   }
   section(`${host.api.name} is ready after ${seconds(milliseconds)}`);
   table([
-    ['Console', new URL('/', host.url).href],
+    ...(host.userPools.some(({ clients }) => clients.length > 0) ? [['Console', new URL('/', host.url).href]] : []),
     ['GraphQL', host.url],
     ...(host.api.apiKeys ?? []).map((key) => ['API key', key]),
     ['DynamoDB', host.dynamodbEndpoint],
