@@ -1,119 +1,12 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { readOptions, usage } from './cli/options.ts';
-import type { Options } from './cli/options.ts';
-import * as screen from './cli/screen.ts';
-import { stopWhenAsked } from './cli/stop.ts';
-import { requireNode, requirePort } from './engines/prerequisites.ts';
-import type { Deployed, Host } from './host.ts';
-import { consoleRoutes } from './http/console.ts';
-import { signInAt } from './http/console/signIn.ts';
-import type { Route } from './http/server.ts';
-import { type Sample, shownUsers } from './sample.ts';
+import { requireNode } from './engines/prerequisites.ts';
 
-/** Everything that a start leaves behind; git ignores it. */
-const store = '.takeit';
-const data = join(store, 'data');
-/** Tells a later start that the sample is loaded. */
-const sampleMark = join(data, 'sample.txt');
-
-// Its advice is about releases of Node.js that this host does not ask for.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-
+// What an old Node.js lacks is named before anything that needs it is loaded.
 try {
   requireNode();
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) screen.print(usage);
-  else await start(options);
 } catch (error) {
-  screen.failure(error);
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
-async function start(options: Options): Promise<void> {
-  const stopping = stopWhenAsked();
-  await requirePort(options.port);
-  if (options.fresh) await empty();
-  const sample = options.sample === undefined ? undefined : await sampleOf(options.sample);
-  const { startHost } = await import('./host.ts');
-  const host = await startHost({
-    assembly: options.assembly ?? synthesized(),
-    dataDirectory: data,
-    port: options.port,
-    routes: (deployed) => consoleOf(deployed, sample),
-    report: screen.step,
-    onCode: screen.code,
-    log: screen.log,
-    onError: screen.problem,
-  });
-  stopping.host = host;
-  if (sample !== undefined) await loadOnce(sample, host);
-  host.warnings.forEach(screen.warning);
-  const outputs = await writeOutputs(host);
-  // Since the process began: what the developer has waited.
-  screen.ready({ host, sample, outputs, milliseconds: performance.now() });
-}
-
-/** The console page. It signs people in, so without a user pool there is none. */
-function consoleOf(
-  { api, region, userPools: [pool], cognitoEndpoint }: Deployed,
-  sample: Sample | undefined,
-): Readonly<Record<string, Route>> {
-  const [client] = pool?.clients ?? [];
-  if (pool === undefined || client === undefined) return {};
-  return consoleRoutes({
-    title: api.name,
-    region,
-    store: pool.id,
-    users: sample === undefined ? [] : shownUsers(sample),
-    operations: sample?.operations ?? [],
-    signIn: signInAt(cognitoEndpoint, client.id),
-  });
-}
-
-async function synthesized(): Promise<string> {
-  const began = performance.now();
-  const { synthesize } = await import('./assembly/synthesize.ts');
-  const directory = await synthesize({ app: '.', output: join(store, 'assembly') });
-  screen.step({ name: 'Synthesis', detail: relative('.', directory), milliseconds: performance.now() - began });
-  return directory;
-}
-
-async function empty(): Promise<void> {
-  for (const variable of ['DYNAMODB_ENDPOINT', 'COGNITO_ENDPOINT']) {
-    if (!process.env[variable]) continue;
-    throw new Error(
-      `--fresh cannot empty an engine that this host does not start: unset ${variable} or empty it there.`,
-    );
-  }
-  // Not under a host that still uses it.
-  const { claim } = await import('./engines/claim.ts');
-  claim(data)();
-  rmSync(data, { recursive: true, force: true });
-}
-
-async function sampleOf(file: string): Promise<Sample> {
-  if (!existsSync(file))
-    throw new Error(`There is no sample at ${file}: name its module with --sample, or --no-sample.`);
-  const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly sample?: Sample };
-  if (module.sample === undefined) throw new Error(`${file} exports no \`sample\`.`);
-  return module.sample;
-}
-
-async function loadOnce(sample: Sample, host: Host): Promise<void> {
-  if (existsSync(sampleMark)) return;
-  const began = performance.now();
-  const { loadSample } = await import('./sample.ts');
-  const loaded = await loadSample(sample, host);
-  writeFileSync(sampleMark, `${loaded}\n`);
-  screen.step({ name: 'Sample', detail: loaded, milliseconds: performance.now() - began });
-}
-
-async function writeOutputs(host: Host): Promise<string> {
-  const { localOutputs } = await import('./outputs.ts');
-  const file = join(store, 'amplify_outputs.json');
-  mkdirSync(store, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(localOutputs(host), null, 2)}\n`);
-  return file;
-}
+const { main } = await import('./cli/main.ts');
+await main(process.argv.slice(2));

@@ -44,7 +44,8 @@ function parseQuery(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: limits.queryTokens });
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
+    // The parser calls itself for every level of nesting.
+    if (!(error instanceof GraphQLError) && !(error instanceof RangeError)) throw error;
     throw new RequestRefused(400, 'MalformedHttpRequestException', 'Unable to parse GraphQL query.');
   }
 }

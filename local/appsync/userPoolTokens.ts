@@ -56,8 +56,12 @@ export function userPoolVerifier(provider: UserPoolProvider, { issuer, jwksUri }
 
 function isFromClient(claims: Claims, clients: RegExp): boolean {
   const client = claims['token_use'] === 'id' ? claims['aud'] : claims['client_id'];
-  const knownUse = claims['token_use'] === 'id' || claims['token_use'] === 'access';
-  return knownUse && typeof client === 'string' && clients.test(client);
+  return isComplete(claims) && typeof client === 'string' && clients.test(client);
+}
+
+/** Every token of a pool says whose it is, what it is for and until when. */
+function isComplete({ token_use: use, sub, exp }: Claims): boolean {
+  return (use === 'id' || use === 'access') && typeof sub === 'string' && sub !== '' && typeof exp === 'number';
 }
 
 function remember(remembered: Map<string, Claims>, token: string, claims: Claims): void {

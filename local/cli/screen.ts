@@ -64,6 +64,8 @@ export function ready(start: {
   table([
     ...(host.userPools.some(({ clients }) => clients.length > 0) ? [['Console', new URL('/', host.url).href]] : []),
     ['GraphQL', host.url],
+    ['over TLS', host.secureUrl],
+    ['Real time', host.realtimeUrl],
     ...(host.api.apiKeys ?? []).map((key) => ['API key', key]),
     ['DynamoDB', host.dynamodbEndpoint],
     ['Cognito', host.cognitoEndpoint],

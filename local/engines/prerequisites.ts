@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFree } from './ports.ts';
+import { freePort, isFree } from './ports.ts';
 
 /** The oldest releases that run the host and its engines. */
 const oldest = { node: [20, 19], java: 11 } as const;
@@ -21,8 +21,14 @@ export function requireNode(version: string = process.versions.node): void {
 export async function requirePort(port: number): Promise<void> {
   if (await isFree(port)) return;
   throw new Error(
-    `Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port ${port + 1}\`.`,
+    `Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port ${await freePort()}\`.`,
   );
+}
+
+/** Raises an error when DynamoDB Local is to be started and there is no Java for it. */
+export async function requireJava(): Promise<void> {
+  const reason = process.env['DYNAMODB_ENDPOINT'] ? undefined : await whatIsWrongWithJava(javaCommand());
+  if (reason !== undefined) throw new Error(reason);
 }
 
 /** The Java that JAVA_HOME names, or the one on the path. */
@@ -40,8 +46,7 @@ export async function whatIsWrongWithJava(
   java: string,
   platform: string = process.platform,
 ): Promise<string | undefined> {
-  const mend =
-    platform === 'darwin' ? 'brew install --cask temurin' : 'sudo apt-get install -y openjdk-17-jre-headless';
+  const mend = platform === 'darwin' ? 'brew install --cask temurin' : 'sudo apt-get install -y default-jre-headless';
   const printed = await javaVersion(java);
   if (printed === undefined) {
     return `DynamoDB Local needs Java ${oldest.java} or later, and there is none here: install one with \`${mend}\`.`;
