@@ -11,7 +11,10 @@ import { claim } from './engines/claim.ts';
 import type { CodeMessage } from './engines/cognito/engine.ts';
 import { externalEngine } from './engines/engine.ts';
 import type { Engine } from './engines/engine.ts';
+import type { Functions } from './functions.ts';
 import type { Route } from './http/server.ts';
+import type { Credentials } from './iam/principals.ts';
+import type { DeadLetter } from './streams/mapping.ts';
 
 export interface HostOptions {
   /** The folder of the cloud assembly; a promise of it where it is still being made: the engines start meanwhile. */
@@ -26,10 +29,19 @@ export interface HostOptions {
   readonly report?: (step: Step) => void;
   /** Gets what a request failed on that was not the request's fault. */
   readonly onError?: (error: unknown) => void;
-  /** Gets a line for each `console.log` of a resolver. */
+  /** Gets a line for each `console.log` of a resolver and a function. */
   readonly log?: (line: string) => void;
+  /** How patient the streams' readers are. */
+  readonly streams?: StreamTimes;
   /** Told of every confirmation code, as no message is sent. */
   readonly onCode?: (message: CodeMessage) => void;
+}
+
+export interface StreamTimes {
+  /** The pause before a stream that had nothing new is read again. Default: 100. */
+  readonly pollMilliseconds?: number;
+  /** The first pause before a failed batch is tried again, doubled with each further one. Default: 1000. */
+  readonly retryMilliseconds?: number;
 }
 
 /** What is known before the server listens. */
@@ -44,6 +56,8 @@ export interface Step {
 /** A served API, with the engines below it. */
 export interface Host {
   readonly url: string;
+  /** The same over TLS, on the same port, by a certificate that this host has signed itself. */
+  readonly secureUrl: string;
   readonly realtimeUrl: string;
   readonly region: string;
   readonly dynamodbEndpoint: string;
@@ -51,6 +65,10 @@ export interface Host {
   readonly api: AppSyncApi;
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
+  /** Those of a developer who may do everything, for requests to sign. */
+  readonly credentials: Credentials;
+  /** What queues were told of batches of a stream that were given up. */
+  readonly deadLetters: () => readonly DeadLetter[];
   /** Stack -> output -> value. */
   readonly outputs: Outputs;
   /** What AppSync would silently ignore, a sentence each. */
@@ -88,7 +106,7 @@ async function start(options: HostOptions, closers: Closers, close: () => Promis
   Promise.resolve(options.assembly).catch(() => undefined);
   const { requirePort } = await import('./engines/prerequisites.ts');
   if (options.port !== undefined) await requirePort(options.port);
-  if (options.dataDirectory !== undefined) closers.push(claim(options.dataDirectory));
+  if (options.dataDirectory !== undefined) closers.push(await claim(options.dataDirectory));
   const engines = await startEngines(options, closers);
   const clients = await connect(engines, closers);
   const deployment = await timed(options, 'Deployment', describeDeployment, async () => {
@@ -97,20 +115,27 @@ async function start(options: HostOptions, closers: Closers, close: () => Promis
     const cognito = { client: clients.cognito, endpoint: engines.cognito.endpoint };
     return await deploy(readAssembly(engines.assembly), { dynamodb: clients.dynamodb, cognito });
   });
-  const { url, warnings } = await timed(
+  const { startFunctions } = await import('./functions.ts');
+  const functions = startFunctions(deployment, engines, options);
+  closers.push(functions.close);
+  const { url, secureUrl, warnings } = await timed(
     options,
     'API',
     (served) => `${deployment.api.name}, ${served.url}`,
     () =>
       serve(
         { ...deployment, region: deployment.api.region, cognitoEndpoint: engines.cognito.endpoint },
-        clients,
+        { ...clients, functions },
         options,
         closers,
       ),
   );
+  const outputs = deployment.outputs(url);
+  // Only now do the functions' variables have all their values.
+  closers.push(await functions.startTriggers());
   return {
     url,
+    secureUrl,
     realtimeUrl: realtimeUrlOf(url),
     region: deployment.api.region,
     dynamodbEndpoint: engines.dynamodb.endpoint,
@@ -118,7 +143,9 @@ async function start(options: HostOptions, closers: Closers, close: () => Promis
     api: deployment.api,
     tables: deployment.tables,
     userPools: deployment.userPools,
-    outputs: deployment.outputs(url),
+    credentials: functions.credentials,
+    deadLetters: functions.deadLetters,
+    outputs,
     warnings,
     passedOver: deployment.passedOver,
     ...clients,
@@ -184,10 +211,10 @@ async function connect(engines: { dynamodb: Engine; cognito: Engine }, closers: 
 
 async function serve(
   deployed: Deployed,
-  { dynamodb }: Clients,
+  { dynamodb, functions }: Clients & { readonly functions: Functions },
   options: HostOptions,
   closers: Closers,
-): Promise<{ readonly url: string; readonly warnings: readonly string[] }> {
+): Promise<Pick<Host, 'url' | 'secureUrl' | 'warnings'>> {
   const [{ createService }, { listen }] = await Promise.all([
     import('./appsync/service.ts'),
     import('./http/server.ts'),
@@ -198,17 +225,23 @@ async function serve(
   const service = createService(deployed.api, {
     dynamodb,
     userPools: new Map(issuers),
+    functions: functions.runtime,
+    bySignature: functions.bySignature,
     tokenSecret: tokenSecret(options.dataDirectory),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
+  const { localCertificate } = await import('./http/certificate.ts');
+  const { dataDirectory } = options;
+  const certificate = dataDirectory === undefined ? undefined : await localCertificate(dataDirectory);
   const server = await listen({
     service,
+    ...(certificate === undefined ? {} : { certificate }),
     port: options.port ?? 0,
     routes: options.routes?.(deployed) ?? {},
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
   closers.push(() => server.close());
-  return { url: `${server.url}/graphql`, warnings: service.warnings };
+  return { url: `${server.url}/graphql`, secureUrl: `${server.secureUrl}/graphql`, warnings: service.warnings };
 }
 
 /** Kept with the data, so that a page's `nextToken` is good after a restart, as the page itself is. */
@@ -219,13 +252,14 @@ function tokenSecret(dataDirectory: string | undefined): Uint8Array {
   return readFileSync(file);
 }
 
-function describeDeployment({ tables, userPools, passedOver }: Deployment): string {
+function describeDeployment({ tables, userPools, functions, passedOver }: Deployment): string {
   const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
   const clients = userPools.flatMap((pool) => pool.clients);
   return [
     count(tables.length, 'table'),
     count(userPools.length, 'user pool'),
     count(clients.length, 'app client'),
+    ...(functions.length > 0 ? [count(functions.length, 'function')] : []),
     `${count(passedOver.length, 'resource')} passed over`,
   ].join(', ');
 }

@@ -36,7 +36,8 @@ export type AuthenticationProvider =
 
 export type DataSource =
   | { readonly type: 'NONE'; readonly name: string }
-  | { readonly type: 'AMAZON_DYNAMODB'; readonly name: string; readonly tableName: string };
+  | { readonly type: 'AMAZON_DYNAMODB'; readonly name: string; readonly tableName: string }
+  | { readonly type: 'AWS_LAMBDA'; readonly name: string; readonly functionArn: string };
 
 /** One FunctionConfiguration of a pipeline, or the code of a unit resolver. */
 export interface ResolverFunction {
@@ -44,6 +45,8 @@ export interface ResolverFunction {
   readonly name: string;
   readonly dataSource: string;
   readonly code: string;
+  /** `MaxBatchSize`, where the template sets one. */
+  readonly batchSize?: number;
 }
 
 export type Resolver =

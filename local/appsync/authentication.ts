@@ -1,17 +1,37 @@
 import type { AppSyncApi, AuthenticationProvider } from './api.ts';
-import type { CognitoIdentity } from './context.ts';
+import type { Operation } from './authorization.ts';
+import type { CognitoIdentity, IamIdentity } from './context.ts';
 import { RequestRefused, Unsupported } from './errors.ts';
 import { userPoolVerifier, type TokenIssuer, type Verifier } from './userPoolTokens.ts';
 
 /** Who sent a request, and by which of the API's modes they proved it. */
 export type Caller =
   | { readonly mode: 'AMAZON_COGNITO_USER_POOLS'; readonly identity: CognitoIdentity }
+  | {
+      readonly mode: 'AWS_IAM';
+      readonly identity: IamIdentity;
+      /** Whether their policies allow a field of a root type. */
+      readonly permits: (operation: Operation) => boolean;
+    }
   | { readonly mode: 'API_KEY'; readonly identity: null };
 
 /** Header names in lower case. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export type Authenticate = (headers: Headers, sourceIp: string) => Promise<Caller>;
+/** What a caller proves themselves with. */
+export interface Credentials {
+  /** Of an HTTP request its own; over a WebSocket those that the client put into its message. */
+  readonly headers: Headers;
+  readonly sourceIp: string;
+  /** What a signature covers beside the headers: a POST of this body to this path. */
+  readonly path: string;
+  readonly body: string;
+}
+
+/** Who signed a request with their AWS credentials; null where nobody known did. */
+export type IamVerifier = (credentials: Credentials) => Extract<Caller, { readonly mode: 'AWS_IAM' }> | null;
+
+export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 
 const noToken = 'Valid authorization header not provided.';
 const notAuthorized = 'You are not authorized to make this call.';
@@ -21,10 +41,13 @@ const notAuthorized = 'You are not authorized to make this call.';
  * request that offers nothing, something expired or forged, or a mode that the API does not have.
  * Raises Unsupported when the API trusts a user pool whose keys are unknown.
  */
-export function authenticator(api: AppSyncApi, userPools: ReadonlyMap<string, TokenIssuer>): Authenticate {
+export function authenticator(
+  api: AppSyncApi,
+  userPools: ReadonlyMap<string, TokenIssuer>,
+  bySignature: IamVerifier = () => null,
+): Authenticate {
   const verifiers = userPoolVerifiers(api, userPools);
   const byToken = async (authorization: string, sourceIp: string): Promise<Caller> => {
-    if (authorization.startsWith('AWS4-HMAC-SHA256')) throw unauthorized(notAuthorized);
     const token = authorization.replace(/^Bearer\s+/i, '');
     const issuer = issuerOf(token);
     if (issuer === null) throw unauthorized(noToken);
@@ -35,8 +58,14 @@ export function authenticator(api: AppSyncApi, userPools: ReadonlyMap<string, To
     if (outcome.kind === 'refused') throw unauthorized(notAuthorized);
     return { mode: 'AMAZON_COGNITO_USER_POOLS', identity: { ...outcome.identity, sourceIp: [sourceIp] } };
   };
-  return async (headers, sourceIp) => {
+  return async (credentials) => {
+    const { headers, sourceIp } = credentials;
     const { authorization, 'x-api-key': key } = headers;
+    if (typeof authorization === 'string' && authorization.startsWith('AWS4-HMAC-SHA256')) {
+      const caller = hasMode(api, 'AWS_IAM') ? bySignature(credentials) : null;
+      if (caller === null) throw unauthorized(notAuthorized);
+      return caller;
+    }
     if (typeof authorization === 'string' && authorization !== '') return byToken(authorization, sourceIp);
     if (key === undefined) throw unauthorized(noToken);
     if (typeof key === 'string' && hasMode(api, 'API_KEY') && api.apiKeys?.includes(key)) {

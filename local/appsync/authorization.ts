@@ -18,6 +18,14 @@ export interface Permission {
   readonly groups: readonly string[] | null;
   /** No directive covers the field, so a pool's default action decides for its users. */
   readonly byDefault: boolean;
+  /** What an IAM policy has to allow: fields of Query, Mutation and Subscription; null for the others. */
+  readonly operation: Operation | null;
+}
+
+/** A field of a root type. */
+export interface Operation {
+  readonly typeName: string;
+  readonly fieldName: string;
 }
 
 const directiveModes: Readonly<Record<string, Mode | 'other'>> = {
@@ -39,23 +47,25 @@ export function permissionOf(
   field: GraphQLField<unknown, unknown>,
 ): Permission {
   const single = api.additionalAuthentication.length === 0;
-  const read = (directives: readonly ConstDirectiveNode[] | undefined): Permission | null =>
+  const read = (directives: readonly ConstDirectiveNode[] | undefined): Directed | null =>
     permissionFrom(schema, directives ?? [], single);
-  return (
-    read(field.astNode?.directives) ??
+  const directed = read(field.astNode?.directives) ??
     read(type.astNode?.directives) ?? {
       modes: new Set([api.defaultAuthentication.type]),
       groups: null,
       byDefault: true,
-    }
-  );
+    };
+  const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
+  return { ...directed, operation: isRoot ? { typeName: type.name, fieldName: field.name } : null };
 }
+
+type Directed = Omit<Permission, 'operation'>;
 
 function permissionFrom(
   schema: GraphQLSchema,
   directives: readonly ConstDirectiveNode[],
   singleMode: boolean,
-): Permission | null {
+): Directed | null {
   const modes = new Set<Mode>();
   let groups: readonly string[] | null = null;
   let covered = false;
@@ -85,6 +95,7 @@ function groupsOf(schema: GraphQLSchema, node: ConstDirectiveNode): readonly str
 /** Whether this caller may read a field with this permission. */
 export function allows(permission: Permission, caller: Caller): boolean {
   if (!permission.modes.has(caller.mode)) return false;
+  if (caller.mode === 'AWS_IAM') return permission.operation === null || caller.permits(permission.operation);
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return true;
   const { identity } = caller;
   if (permission.byDefault) return identity.defaultAuthStrategy === 'ALLOW';

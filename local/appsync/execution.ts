@@ -3,7 +3,7 @@ import { execute, type ExecutionResult, type GraphQLSchema, type OperationDefini
 import type { Caller, Headers } from './authentication.ts';
 import type { CheckedDocument } from './documents.ts';
 import { toErrorBody, type ErrorBody } from './errors.ts';
-import type { RequestState } from './request.ts';
+import type { Effects, RequestState } from './request.ts';
 import { variablesError } from './variables.ts';
 
 /** The body of a GraphQL answer. */
@@ -27,6 +27,7 @@ export interface Executed {
   readonly answer: GraphQLAnswer;
   /** What resolvers set. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly effects: Effects;
 }
 
 /**
@@ -36,7 +37,7 @@ export interface Executed {
 export async function executeOperation(schema: GraphQLSchema, execution: Execution): Promise<Executed> {
   const { checked, operation, variables, milliseconds } = execution;
   const misfit = variablesError(schema, operation, variables);
-  if (misfit !== null) return { answer: { data: null, errors: [misfit] }, headers: {} };
+  if (misfit !== null) return { answer: { data: null, errors: [misfit] }, headers: {}, effects: noEffects() };
   const deadline = new AbortController();
   const timer = setTimeout(() => {
     deadline.abort();
@@ -50,7 +51,7 @@ export async function executeOperation(schema: GraphQLSchema, execution: Executi
       contextValue: state,
       variableValues: variables,
     });
-    return { answer: answerOf(result, state), headers: state.responseHeaders };
+    return { answer: answerOf(result, state), headers: state.responseHeaders, effects: state.effects };
   } finally {
     clearTimeout(timer);
   }
@@ -64,8 +65,13 @@ function stateOf({ caller, headers, variables }: Execution, signal: AbortSignal)
     signal,
     errors: [],
     responseHeaders: {},
+    effects: noEffects(),
     resolversRun: 0,
   };
+}
+
+function noEffects(): Effects {
+  return { mutations: [], invalidations: [], subscriptionFilter: null, invalidationFilter: null, admitted: false };
 }
 
 /** `ctx.request.headers`: all but the cookie; a repeated header is a list. */

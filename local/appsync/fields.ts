@@ -1,4 +1,10 @@
-import { isObjectType, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 
 import type { AppSyncApi, Resolver } from './api.ts';
 import { allows, permissionOf } from './authorization.ts';
@@ -47,7 +53,29 @@ function attachType(
       if (state.resolversRun > resolverLimit) throw tooManyResolvers(resolverLimit);
       return resolve(run, { source, args: args as Readonly<Record<string, unknown>>, state, info });
     };
+    if (type === schema.getMutationType()) field.resolve = noted(field.resolve);
+    if (type === schema.getSubscriptionType()) field.resolve = admitting(field.resolve);
   }
+}
+
+type Resolve = GraphQLFieldResolver<unknown, RequestState>;
+
+/** Notes that a mutation ended well: its subscribers get what it answers. */
+function noted(resolve: Resolve): Resolve {
+  return async (source, args, state, info) => {
+    const value = await resolve(source, args, state, info);
+    state.effects.mutations.push(info);
+    return value;
+  };
+}
+
+/** A subscription's resolver runs when it is made, and only to refuse or filter it: what it returns goes nowhere. */
+function admitting(resolve: Resolve): Resolve {
+  return async (source, args, state, info) => {
+    await resolve(source, args, state, info);
+    state.effects.admitted = true;
+    return null;
+  };
 }
 
 async function resolve(run: RunResolver, call: Parameters<RunResolver>[0]): Promise<unknown> {

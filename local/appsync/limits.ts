@@ -5,4 +5,5 @@ export const limits = {
   resolverResultBytes: 5 * 1024 * 1024,
   resolversPerRequest: 10_000,
   queryTokens: 15_000,
+  invalidationsPerRequest: 5,
 } as const;

@@ -1,10 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Caller } from './authentication.ts';
 import type { ResolverContext } from './context.ts';
 import { appendedErrorBody, ResolverError, type ErrorBody } from './errors.ts';
-import type { Evaluation, HandlerError } from './runtime/code.ts';
+import type { Evaluation, HandlerError, SubscriptionFilter, SubscriptionInvalidation } from './runtime/code.ts';
+import { limits } from './limits.ts';
 import { selectedPart } from './selection.ts';
+
+/** What a request means for subscriptions, those there are and the one it makes. */
+export interface Effects {
+  /** Mutations whose resolver ended well. */
+  readonly mutations: GraphQLResolveInfo[];
+  readonly invalidations: SubscriptionInvalidation[];
+  subscriptionFilter: SubscriptionFilter | null;
+  invalidationFilter: SubscriptionFilter | null;
+  /** A subscription's authorization and its resolver let it pass. */
+  admitted: boolean;
+}
 
 /** All that belongs to one GraphQL request and to no other. */
 export interface RequestState {
@@ -17,6 +31,7 @@ export interface RequestState {
   /** Errors that resolvers appended. */
   readonly errors: ErrorBody[];
   readonly responseHeaders: Record<string, string>;
+  readonly effects: Effects;
   /** Resolvers run so far. */
   resolversRun: number;
 }
@@ -26,8 +41,30 @@ export function absorb(evaluation: Evaluation, state: RequestState, info: GraphQ
   Object.assign(state.responseHeaders, evaluation.responseHeaders);
   for (const error of evaluation.appendedErrors) state.errors.push(appendedErrorBody(fieldError(error, info), info));
   const { error } = evaluation;
-  if (error === null) return;
+  if (error === null) {
+    absorbEffects(evaluation, state.effects);
+    return;
+  }
   throw error.kind === 'unauthorized' ? notAuthorized(info.parentType.name, info.fieldName) : fieldError(error, info);
+}
+
+/** AWS AppSync developer guide, "Extensions": of filters the last one set counts. */
+function absorbEffects(evaluation: Evaluation, effects: Effects): void {
+  effects.subscriptionFilter = evaluation.subscriptionFilter ?? effects.subscriptionFilter;
+  effects.invalidationFilter = evaluation.invalidationFilter ?? effects.invalidationFilter;
+  for (const invalidation of evaluation.invalidations) {
+    if (effects.invalidations.some((known) => isDeepStrictEqual(known, invalidation))) continue;
+    if (effects.invalidations.length >= limits.invalidationsPerRequest) throw tooManyInvalidations();
+    effects.invalidations.push(invalidation);
+  }
+}
+
+function tooManyInvalidations(): ResolverError {
+  const most = limits.invalidationsPerRequest;
+  return new ResolverError(
+    `A request can invalidate subscriptions with at most ${most} different calls.`,
+    'BadRequest',
+  );
 }
 
 /** Of the data in an error the client gets what it selected; `errorInfo` it gets whole. */

@@ -55,7 +55,8 @@ function prepareStep(fn: ResolverFunction, site: string, { dataSources }: Resolv
   const dataSource = dataSources.get(fn.dataSource);
   if (dataSource === undefined)
     throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
-  return { code: loadCode(fn.code, fn.name), dataSource, site };
+  const { batchSize } = fn;
+  return { code: loadCode(fn.code, fn.name), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
 }
 
 /** What changes from handler to handler. */
@@ -115,10 +116,10 @@ class Frame {
   }
 
   /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
-  async #invoke({ dataSource, site }: Step, request: unknown): Promise<Pick<Moment, 'result' | 'error'>> {
+  async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Pick<Moment, 'result' | 'error'>> {
     const { signal } = this.#call.state;
     try {
-      const result = await dataSource.invoke(request, { site, signal });
+      const result = await dataSource.invoke(request, { ...step, signal });
       if (!signal.aborted) return { result, error: null };
     } catch (error) {
       if (!signal.aborted) {

@@ -3,20 +3,23 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperationTypeNode } from 'graphql';
 
+import type { FunctionRuntime } from '../lambda/function.ts';
 import type { AppSyncApi, DataSource } from './api.ts';
-import { authenticator, type Headers } from './authentication.ts';
+import { authenticator, type Headers, type IamVerifier } from './authentication.ts';
 import { authorizationWarnings } from './authorization.ts';
 import type { DataSourceClient } from './dataSources/dataSource.ts';
 import { dynamodb } from './dataSources/dynamodb/dynamodb.ts';
 import { pageTokens, type PageTokens } from './dataSources/dynamodb/pageTokens.ts';
+import { lambda } from './dataSources/lambda.ts';
 import { none } from './dataSources/none.ts';
 import { documentReader, operationOf } from './documents.ts';
-import { RequestRefused } from './errors.ts';
+import { RequestRefused, Unsupported } from './errors.ts';
 import { executeOperation, type GraphQLAnswer } from './execution.ts';
 import { attachFields } from './fields.ts';
 import { limits } from './limits.ts';
 import { loadSchema } from './schema.ts';
 import { parameters } from './parameters.ts';
+import { createRealtime, type Realtime } from './realtime/realtime.ts';
 import type { TokenIssuer } from './userPoolTokens.ts';
 
 /** What an API runs on. */
@@ -24,6 +27,10 @@ export interface Engines {
   readonly dynamodb: DynamoDBClient;
   /** Every user pool the API trusts, by its id. */
   readonly userPools: ReadonlyMap<string, TokenIssuer>;
+  /** The functions behind Lambda data sources. Default: none. */
+  readonly functions?: Pick<FunctionRuntime, 'invoke'>;
+  /** Tells who signed a request. Default: nobody known. */
+  readonly bySignature?: IamVerifier;
   /** 32 bytes that seal every `nextToken`: with the same ones, tokens survive a restart. Default: new ones. */
   readonly tokenSecret?: Uint8Array;
   /** How long a request may take. Default: AppSync's 30 seconds. */
@@ -56,6 +63,8 @@ export interface Service {
   readonly warnings: readonly string[];
   /** Answers one request; never raises for what the request does wrong. */
   execute(request: ServiceRequest): Promise<ServiceResponse>;
+  /** Its subscriptions. */
+  readonly realtime: Realtime;
 }
 
 /**
@@ -64,15 +73,17 @@ export interface Service {
  */
 export function createService(api: AppSyncApi, engines: Engines): Service {
   const schema = loadSchema(api.schema);
-  const authenticate = authenticator(api, engines.userPools);
+  const authenticate = authenticator(api, engines.userPools, engines.bySignature);
   const tokens = pageTokens(engines.tokenSecret ?? randomBytes(32));
   const log = engines.log ?? (() => undefined);
-  attachFields(api, schema, { dataSources: connect(api, engines.dynamodb, tokens), environment: api.environment, log });
+  attachFields(api, schema, { dataSources: connect(api, engines, tokens), environment: api.environment, log });
   const read = documentReader(schema, api.introspection);
   const milliseconds = engines.requestMilliseconds ?? limits.requestMilliseconds;
+  const realtime = createRealtime({ api, schema, authenticate, read, milliseconds });
 
   const answer = async ({ headers, sourceIp, body }: ServiceRequest): Promise<ServiceResponse> => {
-    const caller = await authenticate(headers, sourceIp);
+    const signed = { path: '/graphql', body: typeof body === 'string' ? body : '' };
+    const caller = await authenticate({ headers, sourceIp, ...signed });
     const { query, variables, operationName } = parameters(body);
     const checked = read(query);
     if (checked.errors.length > 0) return ok({ data: null, errors: checked.errors });
@@ -81,11 +92,13 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
       throw new RequestRefused(400, 'UnsupportedOperation', 'Subscriptions are served by the real-time endpoint only.');
     }
     const executed = await executeOperation(schema, { checked, operation, variables, caller, headers, milliseconds });
+    realtime.publish(executed);
     return ok(executed.answer, executed.headers);
   };
   return {
     api,
     warnings: authorizationWarnings(api, schema),
+    realtime,
     async execute(request) {
       try {
         return await answer(request);
@@ -97,10 +110,15 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
   };
 }
 
-function connect(api: AppSyncApi, client: DynamoDBClient, tokens: PageTokens): ReadonlyMap<string, DataSourceClient> {
-  const clientOf = (dataSource: DataSource): DataSourceClient =>
-    dataSource.type === 'NONE' ? none : dynamodb(client, dataSource.tableName, tokens);
-  return new Map([...api.dataSources].map(([name, dataSource]) => [name, clientOf(dataSource)]));
+function connect(api: AppSyncApi, engines: Engines, tokens: PageTokens): ReadonlyMap<string, DataSourceClient> {
+  return new Map([...api.dataSources].map(([name, dataSource]) => [name, clientOf(dataSource, engines, tokens)]));
+}
+
+function clientOf(dataSource: DataSource, engines: Engines, tokens: PageTokens): DataSourceClient {
+  if (dataSource.type === 'NONE') return none;
+  if (dataSource.type === 'AMAZON_DYNAMODB') return dynamodb(engines.dynamodb, dataSource.tableName, tokens);
+  if (engines.functions !== undefined) return lambda(engines.functions, dataSource.functionArn);
+  throw new Unsupported(`Data source ${dataSource.name} is a Lambda function, and no functions are served here.`);
 }
 
 function ok(body: GraphQLAnswer, headers: Readonly<Record<string, string>> = {}): ServiceResponse {

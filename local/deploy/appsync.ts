@@ -5,13 +5,16 @@ import { Properties } from '../assembly/properties.ts';
 import { nameOf } from '../assembly/resources.ts';
 import type { Resource, Resources } from '../assembly/resources.ts';
 import { inlineOrAsset } from './code.ts';
+import type { LambdaFunction } from '../lambda/function.ts';
 import type { DeployedTable, DeployedUserPool } from './deployment.ts';
+import { codeOf } from './resolverCode.ts';
 import { realtimeUrlOf, stableId } from './names.ts';
 
 /** What the API's resources may refer to, all of it already there. */
 export interface Deployed {
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
+  readonly functions: readonly LambdaFunction[];
 }
 
 /** The one API of an assembly. Raises an error when it declares none, or more than one. */
@@ -49,7 +52,7 @@ export function deployApi(assembly: Assembly, resources: Resources, deployed: De
   const properties = read(resources, api);
   const { region, account } = resources.environment;
   const keys = apiKeys(resources);
-  const dataSources = deployDataSources(resources, deployed.tables);
+  const dataSources = deployDataSources(resources, deployed);
   const functions = deployFunctions(assembly, resources, dataSources);
   return {
     id: stableId(nameOf(api), 26),
@@ -122,13 +125,18 @@ function apiKeys(resources: Resources): readonly string[] {
   });
 }
 
-function deployDataSources(resources: Resources, tables: readonly DeployedTable[]): ReadonlyMap<string, DataSource> {
+function deployDataSources(resources: Resources, { tables, functions }: Deployed): ReadonlyMap<string, DataSource> {
   const sources = resources.ofType('AWS::AppSync::DataSource').map((resource): DataSource => {
     const properties = read(resources, resource);
     const name = properties.text('Name');
     const sourceArn = arn('appsync', `apis/${properties.text('ApiId')}/datasources/${name}`, resources.environment);
     resources.identify(resource, { ref: sourceArn, attributes: { DataSourceArn: sourceArn, Name: name } });
     if (properties.text('Type') === 'NONE') return { type: 'NONE', name };
+    if (properties.text('Type') === 'AWS_LAMBDA') {
+      const functionArn = properties.map('LambdaConfig').text('LambdaFunctionArn');
+      if (functions.some((fn) => fn.arn === functionArn)) return { type: 'AWS_LAMBDA', name, functionArn };
+      throw new Error(`${nameOf(resource)}: the function ${functionArn} is none of the assembly's.`);
+    }
     const tableName = properties.map('DynamoDBConfig').text('TableName');
     if (tables.some((table) => table.name === tableName)) return { type: 'AMAZON_DYNAMODB', name, tableName };
     throw new Error(`${nameOf(resource)}: the table ${tableName} is none of the assembly's.`);
@@ -155,7 +163,7 @@ function deployFunctions(
         ref: functionArn,
         attributes: { FunctionArn: functionArn, FunctionId: id, Name: name, DataSourceName: dataSource },
       });
-      return [id, { name, dataSource, code: inlineOrAsset(nameOf(resource), properties, 'Code', assembly.assets) }];
+      return [id, { name, dataSource, ...codeOf(nameOf(resource), properties, dataSources.get(dataSource), assembly) }];
     }),
   );
 }
@@ -168,7 +176,6 @@ function deployResolver(
 ): Resolver {
   const properties = read(resources, resource);
   const [typeName, fieldName] = [properties.text('TypeName'), properties.text('FieldName')];
-  const code = inlineOrAsset(nameOf(resource), properties, 'Code', assembly.assets);
   const path = `apis/${properties.text('ApiId')}/types/${typeName}/resolvers/${fieldName}`;
   const resolverArn = arn('appsync', path, resources.environment);
   resources.identify(resource, {
@@ -177,8 +184,10 @@ function deployResolver(
   });
   if (properties.optionalText('Kind') !== 'PIPELINE') {
     const dataSource = known(nameOf(resource), properties.text('DataSourceName'), parts.dataSources);
-    return { kind: 'UNIT', typeName, fieldName, unit: { name: `${typeName}.${fieldName}`, dataSource, code } };
+    const code = codeOf(nameOf(resource), properties, parts.dataSources.get(dataSource), assembly);
+    return { kind: 'UNIT', typeName, fieldName, unit: { name: `${typeName}.${fieldName}`, dataSource, ...code } };
   }
+  const code = inlineOrAsset(nameOf(resource), properties, 'Code', assembly.assets);
   const functions = properties
     .map('PipelineConfig')
     .texts('Functions')

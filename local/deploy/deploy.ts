@@ -1,8 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
+import { rightsOf } from '../iam/policies.ts';
+import type { LambdaFunction } from '../lambda/function.ts';
 import { deployApi, identifyApi } from './appsync.ts';
 import type { Deployment, DeployedUserPool } from './deployment.ts';
+import { deployEventSource } from './eventSources.ts';
+import { deployFunction } from './functions.ts';
 import { checkSupport } from './support.ts';
 import { deployTable } from './tables.ts';
 import { deployUserPoolClient } from './userPoolClients.ts';
@@ -52,16 +56,34 @@ export async function deploy(assembly: Assembly, engines: Engines): Promise<Depl
     ),
   ]);
   const userPools = await deployClients(resources, engines.cognito, pools);
+  const functions = deployFunctions(assembly, resources, passedOver);
   return {
-    api: deployApi(assembly, resources, { tables, userPools }),
+    api: deployApi(assembly, resources, { tables, userPools, functions }),
     tables,
     userPools,
+    functions,
+    rightsOf: ({ roleArn }) => rightsOf(resources, roleArn, 'appsync'),
+    streamMappings: resources
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
     passedOver,
     outputs: (url) => {
       identifyApi(resources, url);
       return resources.outputs();
     },
   };
+}
+
+/** All functions but those that only serve resources that are passed over. */
+function deployFunctions(
+  assembly: Assembly,
+  resources: Resources,
+  passedOver: readonly string[],
+): readonly LambdaFunction[] {
+  return resources
+    .ofType('AWS::Lambda::Function')
+    .filter((resource) => !passedOver.includes(`${resource.type} ${nameOf(resource)}`))
+    .map((resource) => deployFunction(resource, resources, assembly));
 }
 
 async function deployClients(

@@ -1,5 +1,8 @@
 import type { AppSyncApi } from '../appsync/api.ts';
 import type { Outputs } from '../assembly/resources.ts';
+import type { Rights } from '../iam/policies.ts';
+import type { LambdaFunction } from '../lambda/function.ts';
+import type { StreamMapping } from '../streams/mapping.ts';
 
 /** A table that is there, made by this start or an earlier one. */
 export interface DeployedTable {
@@ -45,6 +48,10 @@ export interface Deployment {
   readonly api: AppSyncApi;
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
+  readonly functions: readonly LambdaFunction[];
+  /** What a function may ask of the API. */
+  readonly rightsOf: (declared: LambdaFunction) => Rights;
+  readonly streamMappings: readonly StreamMapping[];
   /** Resources without effect on what a client sees: type and name. */
   readonly passedOver: readonly string[];
   /** Known once the API has its address. */

@@ -122,11 +122,11 @@ const served: Readonly<Record<string, ServedType>> = {
   'AWS::AppSync::GraphQLSchema': { heeded: ['ApiId', 'Definition', 'DefinitionS3Location'], noEffect: [] },
   'AWS::AppSync::ApiKey': { heeded: ['ApiId', 'ApiKeyId', 'Expires'], noEffect: ['Description'] },
   'AWS::AppSync::DataSource': {
-    heeded: ['ApiId', 'Name', 'Type', 'DynamoDBConfig'],
+    heeded: ['ApiId', 'Name', 'Type', 'DynamoDBConfig', 'LambdaConfig'],
     noEffect: ['Description', 'MetricsConfig', 'ServiceRoleArn'],
   },
   'AWS::AppSync::FunctionConfiguration': {
-    heeded: ['ApiId', 'Name', 'DataSourceName', 'Code', 'CodeS3Location', 'Runtime', 'FunctionVersion'],
+    heeded: ['ApiId', 'Name', 'DataSourceName', 'Code', 'CodeS3Location', 'Runtime', 'FunctionVersion', 'MaxBatchSize'],
     noEffect: ['Description'],
   },
   'AWS::AppSync::Resolver': {
@@ -140,8 +140,52 @@ const served: Readonly<Record<string, ServedType>> = {
       'CodeS3Location',
       'Runtime',
       'PipelineConfig',
+      'MaxBatchSize',
     ],
     noEffect: ['MetricsConfig'],
+  },
+  'AWS::Lambda::Function': {
+    heeded: [
+      'FunctionName',
+      'Code',
+      'Environment',
+      'Handler',
+      'MemorySize',
+      'PackageType',
+      'Role',
+      'Runtime',
+      'Timeout',
+    ],
+    noEffect: [
+      'Architectures',
+      'Description',
+      'KmsKeyArn',
+      'LoggingConfig',
+      'RecursiveLoop',
+      'ReservedConcurrentExecutions',
+      'RuntimeManagementConfig',
+      'SnapStart',
+      'Tags',
+      'TracingConfig',
+    ],
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    heeded: [
+      'EventSourceArn',
+      'FunctionName',
+      'BatchSize',
+      'BisectBatchOnFunctionError',
+      'DestinationConfig',
+      'Enabled',
+      'FilterCriteria',
+      'FunctionResponseTypes',
+      'MaximumBatchingWindowInSeconds',
+      'MaximumRecordAgeInSeconds',
+      'MaximumRetryAttempts',
+      'StartingPosition',
+    ],
+    // A parallel reader only goes faster.
+    noEffect: ['KmsKeyArn', 'MetricsConfig', 'ParallelizationFactor', 'Tags'],
   },
 };
 
@@ -187,18 +231,31 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
   ],
   'AWS::AppSync::DataSource': (source) => {
     const type = source.text('Type');
-    if (type !== 'NONE' && type !== 'AMAZON_DYNAMODB') return [`a data source of type ${type}`];
+    if (!['NONE', 'AMAZON_DYNAMODB', 'AWS_LAMBDA'].includes(type)) return [`a data source of type ${type}`];
     return ['DeltaSyncConfig', 'UseCallerCredentials', 'Versioned']
       .filter((name) => source.map('DynamoDBConfig').has(name))
       .map((name) => `${name} of a DynamoDB data source`);
   },
   'AWS::AppSync::FunctionConfiguration': needsJavaScript,
   'AWS::AppSync::Resolver': needsJavaScript,
+  'AWS::Lambda::Function': (declared) => [
+    ...(nodeRuntimes.includes(declared.optionalText('Runtime') ?? '')
+      ? []
+      : [`the runtime ${declared.optionalText('Runtime') ?? 'of a container image'}`]),
+    ...(declared.map('Code').has('ImageUri') ? ['code in a container image'] : []),
+  ],
   'AWS::DynamoDB::GlobalTable': (declared) =>
     declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
 };
 
+/** Both run on this machine's Node.js, whichever of them it is. */
+const nodeRuntimes = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
+
 function needsJavaScript(code: Properties): readonly string[] {
+  // A resolver or function without code hands everything to its Lambda function.
+  if (!['Code', 'CodeS3Location', 'RequestMappingTemplate', 'ResponseMappingTemplate'].some((n) => code.has(n))) {
+    if (code.has('DataSourceName') && code.optionalText('Kind') !== 'PIPELINE') return [];
+  }
   const runtime = code.map('Runtime');
   if (runtime.optionalText('Name') === 'APPSYNC_JS' && runtime.optionalText('RuntimeVersion') === '1.0.0') return [];
   return ['code for another runtime than APPSYNC_JS 1.0.0 (mapping templates among them)'];

@@ -1,7 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
+import type { Server as Listener } from 'node:net';
 
+import { realtimeEndpoint } from '../appsync/realtime/endpoint.ts';
+import type { RealtimeSettings } from '../appsync/realtime/settings.ts';
 import type { Service } from '../appsync/service.ts';
+import { localCertificate, type Certificate } from './certificate.ts';
 import { graphqlRoute } from './graphql.ts';
+import { sharePort } from './port.ts';
 
 /** Answers the requests of one path. */
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
@@ -14,6 +20,10 @@ export interface ListenOptions {
   readonly host?: string;
   /** Further paths. One that ends in `/` answers for everything below it that has no route of its own. */
   readonly routes?: Readonly<Record<string, Route>>;
+  /** What TLS connections to the port are shown. Default: a certificate that is made when the first one comes. */
+  readonly certificate?: Certificate;
+  /** What bounds WebSocket connections, where it is not what AppSync sets. */
+  readonly realtime?: Partial<RealtimeSettings>;
   /** Gets what a request failed on that was not the request's fault. Default: nobody. */
   readonly onError?: (error: unknown) => void;
 }
@@ -21,32 +31,57 @@ export interface ListenOptions {
 export interface RunningServer {
   /** `http://127.0.0.1:4000`, without a slash at the end. */
   readonly url: string;
+  /** The same over TLS, on the same port. */
+  readonly secureUrl: string;
   readonly port: number;
-  /** For what else listens on the port, such as WebSocket upgrades. */
-  readonly server: Server;
   /** Stops listening and ends every open connection. */
   close(): Promise<void>;
 }
 
 /**
- * Serves an API at `/graphql`. Raises an Error with one clear sentence when the port is taken or not allowed.
+ * Serves an API at `/graphql`, and its subscriptions at `/graphql/realtime`: over HTTP and WebSocket, and over TLS on the
+ * same port. Raises an Error with one clear sentence when the port is taken or not allowed.
  */
 export async function listen(options: ListenOptions): Promise<RunningServer> {
   const { service, port = 0, host = '127.0.0.1', onError = () => undefined } = options;
   const routes = new Map(Object.entries({ '/graphql': graphqlRoute(service), ...options.routes }));
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response).catch((error: unknown) => {
       onError(error);
       fail(response);
     });
-  });
-  const taken = await bind(server, port, host);
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    port: taken,
-    server,
-    close: () => close(server),
   };
+  const realtime = realtimeEndpoint(service.realtime, options.realtime ?? {}, onError);
+  const plain = createServer(answer).on('upgrade', realtime.upgrade);
+  let securing: Promise<SecureServer> | undefined;
+  const shared = sharePort(plain, () => (securing ??= secure(options.certificate, answer, realtime.upgrade)));
+  const taken = await bind(shared.listener, port, host);
+  const address = `${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  return {
+    url: `http://${address}`,
+    secureUrl: `https://${address}`,
+    port: taken,
+    async close() {
+      const closed = closeListener(shared.listener);
+      await realtime.close();
+      shared.destroyAll();
+      await closed;
+    },
+  };
+}
+
+type Upgrade = ReturnType<typeof realtimeEndpoint>['upgrade'];
+
+async function secure(
+  given: Certificate | undefined,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  upgrade: Upgrade,
+): Promise<SecureServer> {
+  const [{ createServer: createSecureServer }, { cert, key }] = await Promise.all([
+    import('node:https'),
+    given ?? localCertificate(),
+  ]);
+  return createSecureServer({ cert, key }, answer).on('upgrade', upgrade);
 }
 
 async function dispatch(
@@ -77,7 +112,7 @@ function fail(response: ServerResponse): void {
   );
 }
 
-async function bind(server: Server, port: number, host: string): Promise<number> {
+async function bind(server: Listener, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new Error(bindFailure(error, port, host), { cause: error }));
@@ -94,13 +129,11 @@ function bindFailure(error: NodeJS.ErrnoException, port: number, host: string): 
   return `The server cannot listen on ${host}:${port}: ${error.message}`;
 }
 
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => {
+async function closeListener(listener: Listener): Promise<void> {
+  if (!listener.listening) return;
+  await new Promise<void>((resolve) => {
+    listener.close(() => {
       resolve();
     });
   });
-  server.closeAllConnections();
-  await closed;
 }

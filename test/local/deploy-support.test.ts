@@ -53,13 +53,13 @@ describe('what the host does not support', () => {
     expect(
       refusal({
         Cache: aResource('AWS::AppSync::ApiCache'),
-        Worker: aResource('AWS::Lambda::Function'),
+        Worker: aResource('AWS::Lambda::Alias'),
         Weather: aResource('AWS::AppSync::DataSource', { ApiId: 'x', Name: 'weather', Type: 'HTTP', HttpConfig: {} }),
       }),
     ).toBe(
       'The local host cannot serve this app, for it does not support ' +
         'AWS::AppSync::ApiCache (Board/Cache); ' +
-        'AWS::Lambda::Function (Board/Worker); ' +
+        'AWS::Lambda::Alias (Board/Worker); ' +
         'HttpConfig of AWS::AppSync::DataSource (Board/Weather); ' +
         'a data source of type HTTP (Board/Weather).',
     );
@@ -123,7 +123,11 @@ describe('what the host does not support', () => {
     ['a stack in a stack', aResource('AWS::CloudFormation::Stack'), 'AWS::CloudFormation::Stack'],
     ['a merge of APIs', aResource('AWS::AppSync::SourceApiAssociation'), 'AWS::AppSync::SourceApiAssociation'],
     ['an address of its own', aResource('AWS::AppSync::DomainName'), 'AWS::AppSync::DomainName'],
-    ['a stream reader', aResource('AWS::Lambda::EventSourceMapping'), 'AWS::Lambda::EventSourceMapping'],
+    [
+      'a stream read in windows',
+      aResource('AWS::Lambda::EventSourceMapping', { TumblingWindowInSeconds: 60 }),
+      'TumblingWindowInSeconds of AWS::Lambda::EventSourceMapping',
+    ],
   ])('is refused by name: %s', (_what, resource, name) => {
     const Subject = resource;
     // A second API is refused as such, later: here only what it asks for counts.

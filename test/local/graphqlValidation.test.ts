@@ -12,6 +12,7 @@ const schema = `
   type Leg { to: String }
   input Find { from: String!, size: Int, kinds: [Kind!], inner: Find }
   enum Kind { PAPER BAG }
+  type Mutation { x: Trip }
   type Subscription { changed: Trip @aws_subscribe(mutations: ["x"]) }`;
 
 let api: ServedApi;

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { AppSyncApi, Resolver } from '../../local/appsync/api.ts';
 import { createService, type Engines } from '../../local/appsync/service.ts';
-import { listen } from '../../local/http/server.ts';
+import { listen, type ListenOptions } from '../../local/http/server.ts';
 import type { TestPool } from './tokens.ts';
 
 /** The code of a unit resolver on a data source, or of a pipeline's own handlers and its functions. */
@@ -84,6 +84,7 @@ export interface Question {
 
 export interface ServedApi {
   readonly url: string;
+  readonly secureUrl: string;
   readonly warnings: readonly string[];
   /** Asks over HTTP; by API key unless other headers are given. */
   readonly ask: (question: string | Question, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
@@ -96,6 +97,7 @@ export interface ServedApi {
 export async function served(
   api: AppSyncApi,
   { pools = [], ...engines }: Partial<Engines> & { readonly pools?: readonly TestPool[] } = {},
+  listening: Omit<ListenOptions, 'service'> = {},
 ): Promise<ServedApi> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const service = createService(api, {
@@ -105,13 +107,14 @@ export async function served(
     userPools: new Map(pools.map(({ id, issuer }) => [id, issuer])),
     ...engines,
   });
-  const server = await listen({ service });
+  const server = await listen({ service, ...listening });
   const post: ServedApi['post'] = async (body, headers = { 'x-api-key': 'da2-test' }) => {
     const response = await fetch(`${server.url}/graphql`, { method: 'POST', body, headers });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
   };
   return {
     url: `${server.url}/graphql`,
+    secureUrl: `${server.secureUrl}/graphql`,
     warnings: service.warnings,
     post,
     ask: (question, headers) =>

@@ -11,6 +11,8 @@ export interface Invocation {
   /** The resolver, and in a pipeline the function, that asks: a nextToken belongs to one of them alone. */
   readonly site: string;
   readonly signal: AbortSignal;
+  /** How many requests a `BatchInvoke` of this resolver may hold, where it says so. */
+  readonly batchSize?: number;
 }
 
 /** A failure that the data source reported. */

@@ -15,6 +15,7 @@ import {
   PossibleFragmentSpreadsRule,
   print,
   ScalarLeafsRule,
+  SingleFieldSubscriptionsRule,
   UniqueArgumentNamesRule,
   UniqueFragmentNamesRule,
   UniqueOperationNamesRule,
@@ -69,6 +70,7 @@ const describes = new Map<ValidationRule, Describe>([
     UniqueVariableNamesRule,
     naming('DuplicateVariableName', (name) => `There can be only one variable named '${name}'`),
   ],
+  [SingleFieldSubscriptionsRule, severalFields],
   [VariablesAreInputTypesRule, saying('NonInputTypeOnVariable', 'Invalid type for a variable')],
   [VariablesInAllowedPositionRule, mismatchedVariable],
 ]);
@@ -132,6 +134,12 @@ function fragmentCondition(error: GraphQLError): Finding {
     type: inline ? 'InlineFragmentTypeConditionInvalid' : 'FragmentTypeConditionInvalid',
     description: `${inline ? 'Inline fragment' : 'Fragment'} type condition is invalid, must be on Object/Interface/Union`,
   };
+}
+
+function severalFields(error: GraphQLError): Finding {
+  const name = /^Subscription "(.+?)"/.exec(error.message)?.[1] ?? '';
+  const description = `Subscription operation '${name}' must have exactly one root field`;
+  return { type: 'SubscriptionMultipleRootFields', description };
 }
 
 function conflict(error: GraphQLError): Finding {

@@ -1,0 +1,62 @@
+import { execute, isObjectType, isScalarType, isSpecifiedScalarType, type OperationDefinitionNode } from 'graphql';
+
+import type { AppSyncApi } from '../api.ts';
+import type { Caller } from '../authentication.ts';
+import { allows, permissionOf } from '../authorization.ts';
+import { complete } from '../completion.ts';
+import type { CheckedDocument } from '../documents.ts';
+import { toErrorBody } from '../errors.ts';
+import { notAuthorized } from '../request.ts';
+import { loadSchema } from '../schema.ts';
+import { isRecord, type Data } from './messages.ts';
+
+/** A subscription as its client wrote it. */
+export interface SubscriptionQuery {
+  readonly checked: CheckedDocument;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly field: string;
+  readonly caller: Caller;
+}
+
+/** Shapes an event by a subscription's selection set, aliases included. */
+export type Shape = (query: SubscriptionQuery, event: unknown) => Data['payload'];
+
+/**
+ * Makes the shaping of events for an API. No resolver runs: what the mutation did not answer is null, and an error
+ * where it must not be. A field that the subscriber may not read is refused as in a query.
+ */
+export function eventShaper(api: AppSyncApi): Shape {
+  const schema = deliverySchema(api);
+  return ({ checked, operation, variables, field, caller }, event) => {
+    const result = execute({
+      schema,
+      document: checked.document,
+      operationName: operation.name?.value,
+      rootValue: { [field]: event },
+      contextValue: caller,
+      variableValues: variables,
+    });
+    if (result instanceof Promise) throw new Error('Nothing in the delivery of an event is asynchronous.');
+    const { data = null, errors = [] } = result;
+    return { data, ...(errors.length > 0 && { errors: errors.map(toErrorBody) }) };
+  };
+}
+
+/** The API's schema with fields that only read their source, which holds values in their outward form already. */
+function deliverySchema(api: AppSyncApi) {
+  const schema = loadSchema(api.schema);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isScalarType(type) && !isSpecifiedScalarType(type)) type.serialize = (value) => value;
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const permission = permissionOf(api, schema, type, field);
+      field.resolve = (source, _args, caller: Caller, info) => {
+        if (!allows(permission, caller)) throw notAuthorized(type.name, field.name);
+        const value = isRecord(source) && Object.hasOwn(source, field.name) ? source[field.name] : null;
+        return complete(value, info);
+      };
+    }
+  }
+  return schema;
+}

@@ -1,0 +1,72 @@
+import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionNode } from 'graphql';
+
+import { isRecord } from './messages.ts';
+
+/** What a mutation tells its subscribers. */
+export interface MutationEvent {
+  readonly mutation: string;
+  /** The answer under the fields' own names; what the mutation did not select is not in it. */
+  readonly value: unknown;
+}
+
+/**
+ * The event of a mutation that ended well; null when its answer is null, as then there is nothing to tell.
+ * @param data the `data` of the answer
+ */
+export function eventOf(info: GraphQLResolveInfo, data: unknown): MutationEvent | null {
+  const answer = isRecord(data) ? data[String(info.path.key)] : null;
+  if (answer === null || answer === undefined) return null;
+  return { mutation: info.fieldName, value: unaliased(answer, info.fieldNodes, info) };
+}
+
+function unaliased(value: unknown, nodes: readonly FieldNode[], info: GraphQLResolveInfo): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => unaliased(item, nodes, info));
+  if (!isRecord(value)) return value;
+  const selections = nodes.flatMap((node) => node.selectionSet?.selections ?? []);
+  const fields = selectedFields(selections, typeOf(value, selections), info);
+  const named: Record<string, unknown> = {};
+  for (const [key, [first, ...merged]] of fields) {
+    const name = first.name.value;
+    // A field selected twice, with different arguments, is told once.
+    if (Object.hasOwn(value, key) && !Object.hasOwn(named, name)) {
+      named[name] = unaliased(value[key], [first, ...merged], info);
+    }
+  }
+  return named;
+}
+
+/** The name of an object's type, where the mutation selected it. */
+function typeOf(value: Readonly<Record<string, unknown>>, selections: readonly SelectionNode[]): unknown {
+  const node = selections.find((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
+  return node?.kind === Kind.FIELD ? value[(node.alias ?? node.name).value] : undefined;
+}
+
+type Fields = Map<string, [FieldNode, ...FieldNode[]]>;
+
+/** The selected fields by response key, through fragments. What was skipped is not in the answer anyway. */
+function selectedFields(
+  selections: readonly SelectionNode[],
+  type: unknown,
+  info: GraphQLResolveInfo,
+  found: Fields = new Map(),
+): Fields {
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) {
+      const key = (node.alias ?? node.name).value;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [node]);
+      else known.push(node);
+      continue;
+    }
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
+    if (fragment !== undefined && mayApply(fragment.typeCondition?.name.value, type, info)) {
+      selectedFields(fragment.selectionSet.selections, type, info, found);
+    }
+  }
+  return found;
+}
+
+function mayApply(condition: string | undefined, type: unknown, { schema }: GraphQLResolveInfo): boolean {
+  if (condition === undefined || type === undefined) return true;
+  return condition === type || !isObjectType(schema.getType(condition));
+}

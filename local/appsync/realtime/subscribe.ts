@@ -1,0 +1,120 @@
+import {
+  getArgumentValues,
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+
+import { operationOf, type CheckedDocument } from '../documents.ts';
+import { RequestRefused, type ErrorBody } from '../errors.ts';
+import { executeOperation } from '../execution.ts';
+import { parameters } from '../parameters.ts';
+import type { Effects } from '../request.ts';
+import { argumentFilter } from './argumentFilter.ts';
+import type { Shape, SubscriptionQuery } from './delivery.ts';
+import { enhancedFilter, type Matches } from './enhancedFilter.ts';
+import type { ProtocolError } from './messages.ts';
+import type { Realtime, RealtimeParts, SubscribeRequest } from './realtime.ts';
+import type { ActiveSubscription, Registry } from './registry.ts';
+
+/** A subscription that is not made: what its document, its authorization or its resolver has against it. */
+export class SubscriptionRefused extends Error {
+  readonly errors: readonly ProtocolError[];
+
+  constructor(errors: readonly ProtocolError[]) {
+    super(errors.map(({ message }) => message).join(' '));
+    this.name = 'SubscriptionRefused';
+    this.errors = errors;
+  }
+}
+
+/** Makes `Realtime.subscribe`. */
+export function subscriber(parts: RealtimeParts, registry: Registry, shape: Shape): Realtime['subscribe'] {
+  return async (request, listener) => {
+    const query = await readQuery(parts, request);
+    const { effects } = await admit(parts, request, query);
+    const subscription: ActiveSubscription = {
+      field: query.field,
+      ...filtersOf(parts.schema, query, effects),
+      deliver: (event) => {
+        listener.next(shape(query, event));
+      },
+      invalidate: listener.invalidated,
+    };
+    return registry.add(subscription);
+  };
+}
+
+type RunnableQuery = SubscriptionQuery & { readonly node: FieldNode };
+
+async function readQuery(parts: RealtimeParts, request: SubscribeRequest): Promise<RunnableQuery> {
+  const { authorization, sourceIp, data } = request;
+  const caller = await parts.authenticate({ headers: authorization, sourceIp, path: '/graphql', body: data });
+  const { query, variables, operationName } = parameters(data);
+  const checked = parts.read(query);
+  if (checked.errors.length > 0) throw new SubscriptionRefused(checked.errors.map(({ message }) => ({ message })));
+  const operation = operationOf(checked, operationName);
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
+    const message = `${operation.operation} not supported through the realtime channel`;
+    throw new RequestRefused(400, 'UnsupportedOperation', message);
+  }
+  const node = rootField(operation.selectionSet, checked);
+  return { checked, operation, variables, caller, node, field: node.name.value };
+}
+
+/** Validation has seen to it that there is one, and only one. */
+function rootField({ selections }: SelectionSetNode, checked: CheckedDocument): FieldNode {
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) return node;
+    if (node.kind === Kind.INLINE_FRAGMENT) return rootField(node.selectionSet, checked);
+    const fragment = checked.document.definitions.find(
+      (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value,
+    );
+    if (fragment?.kind === Kind.FRAGMENT_DEFINITION) return rootField(fragment.selectionSet, checked);
+  }
+  throw new RequestRefused(400, 'BadRequestException', 'The subscription selects no field.');
+}
+
+/** Authorization and the subscription's resolver. Whatever keeps them from saying yes is a no. */
+async function admit(
+  { schema, milliseconds }: RealtimeParts,
+  { authorization }: SubscribeRequest,
+  { checked, operation, variables, caller }: SubscriptionQuery,
+): Promise<{ readonly effects: Effects }> {
+  const execution = { checked, operation, variables, caller, headers: authorization, milliseconds };
+  const { answer, effects } = await executeOperation(schema, execution);
+  // With the resolver's consent null is the answer, also where the schema forbids it: that alone is no refusal.
+  const refusals = answer.errors?.filter((error) => !effects.admitted || error.errorType !== undefined) ?? [];
+  if (refusals.length > 0) throw new SubscriptionRefused(refusals.map(protocolError));
+  if (!effects.admitted) throw new RequestRefused(400, 'BadRequestException', 'The subscription selects no field.');
+  return { effects };
+}
+
+function protocolError({ errorType, message }: ErrorBody): ProtocolError {
+  return { ...(errorType !== undefined && errorType !== null && { errorType }), message };
+}
+
+type Filters = Pick<ActiveSubscription, 'wants' | 'endsBy'>;
+
+function filtersOf(schema: GraphQLSchema, query: RunnableQuery, effects: Effects): Filters {
+  const { subscriptionFilter, invalidationFilter } = effects;
+  const never: Matches = () => false;
+  try {
+    return {
+      wants: subscriptionFilter ? enhancedFilter(subscriptionFilter) : argumentFilter(argumentsOf(schema, query)),
+      endsBy: invalidationFilter ? enhancedFilter(invalidationFilter) : never,
+    };
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    throw new SubscriptionRefused([{ message: error.message, errorCode: error.status }]);
+  }
+}
+
+function argumentsOf(schema: GraphQLSchema, query: RunnableQuery): Readonly<Record<string, unknown>> {
+  const definition = schema.getSubscriptionType()?.getFields()[query.field];
+  const { coerced } = getVariableValues(schema, query.operation.variableDefinitions ?? [], query.variables);
+  return definition && coerced ? getArgumentValues(definition, query.node, coerced) : {};
+}

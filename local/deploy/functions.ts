@@ -1,0 +1,59 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { arn } from '../assembly/attributes.ts';
+import type { Assembly } from '../assembly/assembly.ts';
+import { Properties } from '../assembly/properties.ts';
+import { nameOf, physicalName } from '../assembly/resources.ts';
+import type { Resource, Resources } from '../assembly/resources.ts';
+import type { LambdaFunction } from '../lambda/function.ts';
+
+/** Where inline code is written to, so that it runs as any other. */
+const inlineFolder = 'lambda-inline';
+
+/**
+ * Makes a Lambda function out of its resource and tells the other resources its name and ARN. Its variables stay as
+ * they are until it runs, for one may be the API's address. Raises an error for code that is not part of the assembly.
+ */
+export function deployFunction(resource: Resource, resources: Resources, assembly: Assembly): LambdaFunction {
+  // `Environment` may refer to what is known only later.
+  const { Environment: environment, ...now } = resource.properties;
+  const declared = new Properties(nameOf(resource), resources.propertiesOf({ ...resource, properties: now }));
+  const name = declared.optionalText('FunctionName') ?? physicalName(resource);
+  const functionArn = arn('lambda', `function:${name}`, resources.environment);
+  resources.identify(resource, { ref: name, attributes: { Arn: functionArn } });
+  return {
+    name,
+    arn: functionArn,
+    directory: codeFolder(nameOf(resource), declared.map('Code'), assembly),
+    handler: declared.text('Handler'),
+    runtime: declared.text('Runtime'),
+    timeoutSeconds: declared.optionalNumber('Timeout') ?? 3,
+    memoryMegabytes: declared.optionalNumber('MemorySize') ?? 128,
+    roleArn: declared.text('Role'),
+    environment: () => {
+      const properties = environment === undefined ? {} : { Environment: environment };
+      const later = new Properties(nameOf(resource), resources.propertiesOf({ ...resource, properties }));
+      const variables = later.map('Environment').map('Variables');
+      return Object.fromEntries(variables.names.map((variable) => [variable, variables.text(variable)]));
+    },
+  };
+}
+
+function codeFolder(resource: string, code: Properties, assembly: Assembly): string {
+  const inline = code.optionalText('ZipFile');
+  if (inline !== undefined) return writeInline(resource, inline, assembly);
+  const key = code.text('S3Key');
+  const folder = assembly.assets.get(key);
+  if (folder !== undefined && statSync(folder).isDirectory()) return folder;
+  throw new Error(`${resource}: its code, ${key}, is no folder of the assembly.`);
+}
+
+/** AWS::Lambda::Function Code: inline code becomes `index.js`, a CommonJS module. */
+function writeInline(resource: string, code: string, assembly: Assembly): string {
+  const folder = join(assembly.directory, inlineFolder, resource.replace('/', '-'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.js'), code);
+  // A package.json further up may declare ES modules.
+  writeFileSync(join(folder, 'package.json'), '{}');
+  return folder;
+}

@@ -1,0 +1,29 @@
+import type { AppSyncApi } from '../appsync/api.ts';
+import type { IamVerifier } from '../appsync/authentication.ts';
+import { arn } from '../assembly/attributes.ts';
+import type { Principals } from './principals.ts';
+import { signerOf } from './signature.ts';
+
+/**
+ * Checks the signatures of an API's requests. What a signer may do is what their policies say of `appsync:GraphQL` on
+ * the field (AWS AppSync developer guide, "Configuring authorization and authentication", AWS_IAM authorization).
+ */
+export function iamVerifier(api: AppSyncApi, principals: Principals): IamVerifier {
+  const { id, region, accountId: account } = api;
+  return ({ headers, path, body, sourceIp }) => {
+    const signer = signerOf({ method: 'POST', path, headers, body }, principals, { service: 'appsync', region });
+    if (signer === null) return null;
+    return {
+      mode: 'AWS_IAM',
+      identity: { ...signer.identity, sourceIp: [sourceIp] },
+      permits: ({ typeName, fieldName }) => {
+        const field = arn('appsync', `apis/${id}/types/${typeName}/fields/${fieldName}`, {
+          region,
+          account,
+          partition: 'aws',
+        });
+        return signer.rights('appsync:GraphQL', field);
+      },
+    };
+  };
+}

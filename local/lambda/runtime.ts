@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+
+import type { FunctionRuntime, LambdaFunction, Outcome } from './function.ts';
+import { FunctionWorker } from './worker.ts';
+
+export interface RuntimeOptions {
+  readonly region: string;
+  /** Variables of the host that every function gets: where the engines are. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** The credentials of a role, as Lambda puts them into the environment. */
+  readonly credentialsOf: (declared: LambdaFunction) => Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+  /** How many invocations of one function run at once; further ones wait. Default: 10. */
+  readonly concurrency?: number;
+}
+
+/** Makes functions ready to run; a worker starts when its function is first invoked. */
+export function createFunctionRuntime(functions: readonly LambdaFunction[], options: RuntimeOptions): FunctionRuntime {
+  const pools = functions.map((declared) => new WorkerPool(declared, options));
+  const byName = new Map(functions.flatMap(({ name, arn }, index) => [name, arn].map((key) => [key, pools[index]])));
+  return {
+    invoke: async (nameOrArn, event) => {
+      const pool = byName.get(nameOrArn);
+      if (pool === undefined) throw new Error(`The function ${nameOrArn} is none of the assembly's.`);
+      return await pool.invoke(JSON.stringify(event ?? null));
+    },
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.close()));
+    },
+  };
+}
+
+/** The workers of one function: an idle one is used again, and a new one starts while the bound allows it. */
+class WorkerPool {
+  readonly #declared: LambdaFunction;
+  readonly #options: RuntimeOptions;
+  readonly #idle: FunctionWorker[] = [];
+  readonly #all = new Set<FunctionWorker>();
+  readonly #waiting: ((worker: FunctionWorker) => void)[] = [];
+  #closed = false;
+
+  constructor(declared: LambdaFunction, options: RuntimeOptions) {
+    this.#declared = declared;
+    this.#options = options;
+  }
+
+  async invoke(event: string): Promise<Outcome> {
+    const worker = await this.#acquire();
+    const outcome = await worker.run(randomUUID(), event);
+    this.#release(worker);
+    return outcome;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#all].map((worker) => worker.stop()));
+  }
+
+  #acquire(): Promise<FunctionWorker> | FunctionWorker {
+    if (this.#closed) throw new Error(`The function ${this.#declared.name} was invoked after the host had closed.`);
+    const idle = this.#idle.pop();
+    if (idle?.isAlive) return idle;
+    if (idle !== undefined) {
+      this.#all.delete(idle);
+      return this.#acquire();
+    }
+    if (this.#all.size < (this.#options.concurrency ?? 10)) return this.#start();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #release(worker: FunctionWorker): void {
+    if (!worker.isAlive) this.#all.delete(worker);
+    const next = this.#waiting.shift();
+    if (next !== undefined) next(worker.isAlive ? worker : this.#start());
+    else if (worker.isAlive) this.#idle.push(worker);
+  }
+
+  #start(): FunctionWorker {
+    const { name } = this.#declared;
+    const worker = new FunctionWorker(this.#declared, {
+      environment: environmentOf(this.#declared, this.#options),
+      log: (line) => {
+        this.#options.log(`${name}: ${line}`);
+      },
+    });
+    this.#all.add(worker);
+    return worker;
+  }
+}
+
+/** AWS Lambda developer guide, "Working with Lambda environment variables": what the runtime defines, and the template's. */
+function environmentOf(declared: LambdaFunction, { region, endpoints, credentialsOf }: RuntimeOptions) {
+  const { PATH = '' } = process.env;
+  return {
+    PATH,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    ...endpoints,
+    ...declared.environment(),
+    _HANDLER: declared.handler,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${declared.runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(declared.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_NAME: declared.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_REGION: region,
+    LAMBDA_TASK_ROOT: declared.directory,
+    ...credentialsOf(declared),
+  };
+}

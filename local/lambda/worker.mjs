@@ -1,0 +1,106 @@
+// Runs one Lambda function in a thread of its own: loads its module at the first invocation and keeps it warm. Plain
+// JavaScript, as a thread starts without the host's TypeScript loader: the function meets Node.js as on AWS.
+import { existsSync } from 'node:fs';
+import { createRequire, register } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+import { parentPort, workerData as start } from 'node:worker_threads';
+
+const post = (message) => parentPort.postMessage(message);
+
+// The AWS SDK is part of Lambda's own runtime, so bundles leave it out: it is found beside the host.
+const own = createRequire(import.meta.url);
+const Module = own('node:module');
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, ...rest) {
+  try {
+    return resolveFilename.call(this, request, ...rest);
+  } catch (error) {
+    if (!/^@(aws-sdk|smithy)\//.test(request)) throw error;
+    return own.resolve(request);
+  }
+};
+register(new URL('sdkHooks.mjs', import.meta.url));
+
+for (const level of ['debug', 'error', 'info', 'log', 'trace', 'warn']) {
+  console[level] = (...values) => post({ type: 'log', line: format(...values) });
+}
+
+let current;
+let loading;
+
+function failureOf(error) {
+  const { name, message, stack } = error instanceof Error ? error : { name: typeof error, message: String(error) };
+  return {
+    errorType: name,
+    errorMessage: message,
+    trace: (stack ?? '').split('\n').filter(Boolean),
+  };
+}
+
+class RuntimeFailure extends Error {
+  constructor(name, message) {
+    super(message);
+    this.name = name;
+  }
+}
+
+async function load() {
+  const dot = start.handler.lastIndexOf('.');
+  const [module, name] = [start.handler.slice(0, dot), start.handler.slice(dot + 1)];
+  const file = ['.mjs', '.js', '.cjs'].map((end) => join(start.directory, module + end)).find(existsSync);
+  if (file === undefined)
+    throw new RuntimeFailure('Runtime.ImportModuleError', `Error: Cannot find module '${module}'`);
+  const loaded = await import(pathToFileURL(file).href);
+  const handler = loaded[name] ?? loaded.default?.[name];
+  if (typeof handler !== 'function') {
+    throw new RuntimeFailure('Runtime.HandlerNotFound', `${start.handler} is undefined or not exported`);
+  }
+  // Node.js 24 on Lambda refuses it too; taking it for an async one would answer null before the work is done.
+  if (handler.length > 2) {
+    throw new RuntimeFailure('Runtime.CallbackHandlerDeprecated', `${start.handler} takes a callback: make it async.`);
+  }
+  return handler;
+}
+
+function contextOf({ requestId, deadline }) {
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: start.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: start.functionArn,
+    logGroupName: `/aws/lambda/${start.functionName}`,
+    logStreamName: 'local',
+    memoryLimitInMB: String(start.memoryMegabytes),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+parentPort.on('message', async (invocation) => {
+  const { requestId, event } = invocation;
+  current = requestId;
+  let handler;
+  try {
+    handler = await (loading ??= load());
+  } catch (error) {
+    post({ type: 'failure', requestId, error: failureOf(error), fatal: true });
+    return;
+  }
+  try {
+    const value = JSON.stringify(await handler(JSON.parse(event), contextOf(invocation)));
+    post({ type: 'answer', requestId, ...(value === undefined ? {} : { value }) });
+  } catch (error) {
+    post({ type: 'failure', requestId, error: failureOf(error), fatal: false });
+  }
+});
+
+// What nobody caught ends the worker, as it ends Lambda's environment.
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error) => {
+    const failure = failureOf(error);
+    const errorType = event === 'unhandledRejection' ? 'Runtime.UnhandledPromiseRejection' : failure.errorType;
+    post({ type: 'failure', requestId: current, error: { ...failure, errorType }, fatal: true });
+  });
+}

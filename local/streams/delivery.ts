@@ -1,0 +1,150 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { FunctionRuntime, Outcome } from '../lambda/function.ts';
+import type { DeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
+
+export interface DeliveryOptions {
+  readonly functions: Pick<FunctionRuntime, 'invoke'>;
+  readonly shardId: string;
+  /** The first pause before a batch is tried again; it doubles with each further one. */
+  readonly retryMilliseconds: number;
+  readonly signal: AbortSignal;
+  /** Gets what was given up: the letter, where the mapping has a queue for it. */
+  readonly onGivenUp: (letter: DeadLetter) => void;
+}
+
+const longestPause = 60_000;
+
+/**
+ * Hands batches of one shard to a function, each until it is done with: accepted, or given up by the mapping's rules
+ * (AWS Lambda developer guide, "Process DynamoDB records with Lambda").
+ */
+export class Delivery {
+  readonly #mapping: StreamMapping;
+  readonly #options: DeliveryOptions;
+
+  constructor(mapping: StreamMapping, options: DeliveryOptions) {
+    this.#mapping = mapping;
+    this.#options = options;
+  }
+
+  /** Settles when every record is done with; raises the signal's reason when it aborts before. */
+  async deliver(records: readonly StreamRecord[], triedBefore = 0): Promise<void> {
+    let batch = records;
+    let tries = triedBefore;
+    for (let invoked = 1; ; invoked += 1) {
+      batch = this.#young(batch, invoked - 1);
+      if (batch.length === 0) return;
+      const outcome = await this.#invoke(batch);
+      const rest = outcome.ok ? this.#reported(outcome.value, batch) : batch;
+      if (rest.length === 0) return;
+      if (!outcome.ok && this.#mapping.bisects && batch.length > 1) {
+        await this.#halves(batch, tries);
+        return;
+      }
+      // A batch that got shorter has come on: it starts anew.
+      tries = rest.length < batch.length ? 0 : tries + 1;
+      batch = rest;
+      if (this.#mapping.maximumRetries >= 0 && tries > this.#mapping.maximumRetries) {
+        this.#giveUp('RetryAttemptsExhausted', batch, invoked, outcome);
+        return;
+      }
+      await this.#pause(tries);
+    }
+  }
+
+  /** Splitting a batch is no try: the bad record is found by halves. */
+  async #halves(batch: readonly StreamRecord[], tries: number): Promise<void> {
+    await this.#pause(tries);
+    const middle = Math.ceil(batch.length / 2);
+    await this.deliver(batch.slice(0, middle), tries);
+    await this.deliver(batch.slice(middle), tries);
+  }
+
+  /** The records that are not too old; the others are given up. */
+  #young(batch: readonly StreamRecord[], invoked: number): readonly StreamRecord[] {
+    const { maximumAgeSeconds } = this.#mapping;
+    if (maximumAgeSeconds < 0) return batch;
+    const oldest = Date.now() / 1000 - maximumAgeSeconds;
+    const old = batch.filter(({ dynamodb }) => dynamodb.ApproximateCreationDateTime < oldest);
+    if (old.length > 0) this.#giveUp('RecordAgeExceeded', old, invoked);
+    return batch.filter((record) => !old.includes(record));
+  }
+
+  async #invoke(batch: readonly StreamRecord[]): Promise<Outcome> {
+    const { functions, signal } = this.#options;
+    signal.throwIfAborted();
+    let cut: () => void = () => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      cut = () => {
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', cut, { once: true });
+    });
+    try {
+      return await Promise.race([functions.invoke(this.#mapping.functionArn, { Records: batch }), aborted]);
+    } finally {
+      signal.removeEventListener('abort', cut);
+    }
+  }
+
+  /** What a function that ran well leaves undone: everything from the first record that it reports. */
+  #reported(answer: unknown, batch: readonly StreamRecord[]): readonly StreamRecord[] {
+    if (!this.#mapping.reportsItemFailures) return [];
+    const failures = (answer as { batchItemFailures?: unknown } | null)?.batchItemFailures;
+    if (failures === undefined || failures === null) return [];
+    // A report that cannot be read fails the batch.
+    if (!Array.isArray(failures)) return batch;
+    const indexes = failures.map((failure: unknown) => {
+      const id = (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier;
+      return batch.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === id);
+    });
+    if (indexes.length === 0) return [];
+    return batch.slice(Math.max(0, Math.min(...indexes)));
+  }
+
+  async #pause(tries: number): Promise<void> {
+    const { retryMilliseconds, signal } = this.#options;
+    await wait(Math.min(longestPause, retryMilliseconds * 2 ** Math.max(0, tries - 1)), undefined, { signal });
+  }
+
+  #giveUp(
+    condition: DeadLetter['message']['requestContext']['condition'],
+    batch: readonly StreamRecord[],
+    invoked: number,
+    outcome?: Outcome,
+  ): void {
+    const { functionArn, streamArn, deadLetterArn = '' } = this.#mapping;
+    this.#options.onGivenUp({
+      destination: deadLetterArn,
+      message: {
+        requestContext: {
+          requestId: outcome?.requestId ?? '',
+          functionArn: `${functionArn}:$LATEST`,
+          condition,
+          approximateInvokeCount: invoked,
+        },
+        responseContext: {
+          statusCode: 200,
+          executedVersion: '$LATEST',
+          functionError: outcome?.ok === false ? 'Unhandled' : null,
+        },
+        version: '1.0',
+        timestamp: new Date().toISOString(),
+        DDBStreamBatchInfo: {
+          shardId: this.#options.shardId,
+          startSequenceNumber: batch[0]?.dynamodb.SequenceNumber ?? '',
+          endSequenceNumber: batch.at(-1)?.dynamodb.SequenceNumber ?? '',
+          approximateArrivalOfFirstRecord: arrival(batch[0]),
+          approximateArrivalOfLastRecord: arrival(batch.at(-1)),
+          batchSize: batch.length,
+          streamArn,
+        },
+      },
+    });
+  }
+}
+
+function arrival(record: StreamRecord | undefined): string {
+  return new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
+}

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import {
+  DescribeStreamCommand,
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  TrimmedDataAccessException,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { _Record, DynamoDBStreamsClient, Shard, ShardIteratorType } from '@aws-sdk/client-dynamodb-streams';
+
+export interface ReaderOptions {
+  readonly client: DynamoDBStreamsClient;
+  readonly streamArn: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  /** The last record of a shard that is done with; from there it goes on. */
+  readonly positionOf: (shardId: string) => string | undefined;
+  /** Gets what a shard holds, in order, and an empty list when nothing is new; the next is read when it settles. */
+  readonly onRecords: (shardId: string, records: readonly _Record[]) => Promise<void>;
+  readonly pollMilliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** How often a stream is asked for new shards while none has ended. */
+const shardMilliseconds = 5_000;
+
+/**
+ * Follows a stream through its shards until the signal aborts: each in order, a child after its parent.
+ */
+export class StreamReader {
+  readonly #options: ReaderOptions;
+  /** Shards that are read or were, and those that are passed over. */
+  readonly #followed = new Map<string, 'open' | 'ended'>();
+  #shardEnded = (): void => undefined;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes up its positions: what is written from then on is read. Answers with the reading itself, which ends when the
+   * signal aborts, and raises an error for what DynamoDB refuses.
+   */
+  async start(): Promise<() => Promise<void>> {
+    const first = await this.#newShards(true);
+    return () => this.#follow(first);
+  }
+
+  async #follow(first: readonly (() => Promise<void>)[]): Promise<void> {
+    const { signal } = this.#options;
+    let failed: ((reason: unknown) => void) | undefined;
+    const failure = new Promise<never>((_, reject) => (failed = reject));
+    failure.catch(() => undefined);
+    const read = (shards: readonly (() => Promise<void>)[]): void => {
+      for (const shard of shards) void shard().catch(failed);
+    };
+    read(first);
+    for (;;) {
+      const ended = new Promise<void>((resolve) => (this.#shardEnded = resolve));
+      await Promise.race([failure, ended, wait(shardMilliseconds, undefined, { signal })]);
+      read(await this.#newShards(false));
+    }
+  }
+
+  /** The shards that can be read now and are not yet, each at its start. */
+  async #newShards(atStart: boolean): Promise<readonly (() => Promise<void>)[]> {
+    const shards = await this.#describe();
+    const readers: (() => Promise<void>)[] = [];
+    for (const { ShardId: id = '', ParentShardId: parent, SequenceNumberRange: range } of shards) {
+      if (this.#followed.has(id) || this.#waitsFor(parent, shards)) continue;
+      const isClosed = range?.EndingSequenceNumber !== undefined;
+      const latest =
+        atStart && this.#options.startingPosition === 'LATEST' && this.#options.positionOf(id) === undefined;
+      this.#followed.set(id, latest && isClosed ? 'ended' : 'open');
+      if (latest && isClosed) continue;
+      const iterator = await this.#iteratorFor(id, latest ? 'LATEST' : 'TRIM_HORIZON');
+      readers.push(() => this.#read(id, iterator));
+    }
+    return readers;
+  }
+
+  #waitsFor(parent: string | undefined, shards: readonly Shard[]): boolean {
+    if (parent === undefined || !shards.some(({ ShardId }) => ShardId === parent)) return false;
+    return this.#followed.get(parent) !== 'ended';
+  }
+
+  async #describe(): Promise<readonly Shard[]> {
+    const { client, streamArn, signal } = this.#options;
+    const shards: Shard[] = [];
+    let after: string | undefined;
+    do {
+      const command = new DescribeStreamCommand({ StreamArn: streamArn, ExclusiveStartShardId: after });
+      const { StreamDescription: page } = await client.send(command, { abortSignal: signal });
+      shards.push(...(page?.Shards ?? []));
+      after = page?.LastEvaluatedShardId;
+    } while (after !== undefined);
+    return shards;
+  }
+
+  async #read(shardId: string, start: string | undefined): Promise<void> {
+    const { client, onRecords, pollMilliseconds, signal } = this.#options;
+    let iterator = start;
+    while (iterator !== undefined) {
+      signal.throwIfAborted();
+      const page = await this.#page(client, iterator);
+      if (page === 'lost') {
+        iterator = await this.#iteratorFor(shardId, 'TRIM_HORIZON');
+        continue;
+      }
+      const { Records: records = [] } = page;
+      await onRecords(shardId, records);
+      iterator = page.NextShardIterator;
+      if (records.length === 0 && iterator !== undefined) await wait(pollMilliseconds, undefined, { signal });
+    }
+    this.#followed.set(shardId, 'ended');
+    this.#shardEnded();
+  }
+
+  /** The next records; `lost` when the iterator is too old, as after a slow delivery. */
+  async #page(client: DynamoDBStreamsClient, iterator: string) {
+    try {
+      const command = new GetRecordsCommand({ ShardIterator: iterator });
+      return await client.send(command, { abortSignal: this.#options.signal });
+    } catch (error) {
+      if (error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException) return 'lost';
+      throw error;
+    }
+  }
+
+  /** After the shard's position, where it has one that the stream still holds. */
+  async #iteratorFor(shardId: string, otherwise: ShardIteratorType): Promise<string | undefined> {
+    const position = this.#options.positionOf(shardId);
+    if (position === undefined) return await this.#iterator(shardId, otherwise);
+    try {
+      return await this.#iterator(shardId, 'AFTER_SEQUENCE_NUMBER', position);
+    } catch (error) {
+      if (error instanceof TrimmedDataAccessException) return await this.#iterator(shardId, 'TRIM_HORIZON');
+      throw error;
+    }
+  }
+
+  async #iterator(shardId: string, type: ShardIteratorType, after?: string): Promise<string | undefined> {
+    const { client, streamArn, signal } = this.#options;
+    const command = new GetShardIteratorCommand({
+      StreamArn: streamArn,
+      ShardId: shardId,
+      ShardIteratorType: type,
+      ...(after === undefined ? {} : { SequenceNumber: after }),
+    });
+    return (await client.send(command, { abortSignal: signal })).ShardIterator;
+  }
+}
