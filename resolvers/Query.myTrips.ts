@@ -48,14 +48,14 @@ function isIn(period: TripPeriod, { travelDate }: TripAnswer): boolean {
 export function response(ctx: MyTripsContext) {
   if (ctx.error || !ctx.result) tryAgain();
   const { period, size, list, place } = ctx.stash;
-  const found: { trip: TripAnswer; place: string }[] = [];
+  const found: { item: TripAnswer; place: string }[] = [];
   let seen: string | null = null;
   for (const item of ctx.result.items) {
     // BETWEEN reads the place itself again.
     if (typeof item.created === 'string' && fits(CREATED, item.created) && item.created !== place) {
       seen = item.created;
       const trip = toTrip(item);
-      if (trip && isIn(period, trip)) found.push({ trip, place: item.created });
+      if (trip && isIn(period, trip)) found.push({ item: trip, place: item.created });
     }
   }
   const rest = ctx.result.nextToken ? seen : null;

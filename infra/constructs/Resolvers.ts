@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   AppsyncFunction,
   type BaseDataSource,
@@ -25,7 +27,8 @@ const PIPELINE = 'resolvers/lib/pipeline.ts';
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: ResolversProps['dataSources'];
-  private readonly bundles: ReadonlyMap<string, string>;
+  /** The code by file, as assets: inline, that of all resolvers would be longer than a template may be. */
+  private readonly codes: ReadonlyMap<string, Code>;
 
   constructor(scope: Construct, id: string, { api, dataSources }: ResolversProps) {
     super(scope, id);
@@ -35,11 +38,14 @@ export class Resolvers extends Construct {
     const resolvers = readResolverFiles(projectFile('resolvers'), schema);
     const files = resolvers.flatMap((resolver) => resolver.files);
     this.refuseStrayLines(files);
-    this.bundles = bundle([...files.map(toPath), PIPELINE]);
+    const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
+    this.codes = toAssets(folder, bundle([...files.map(toPath), PIPELINE]));
     for (const resolver of resolvers) {
       if (resolver.isPipeline) this.addPipeline(resolver);
       else this.addUnit(resolver);
     }
+    // CDK has copied each into the assembly by now.
+    rmSync(folder, { recursive: true });
   }
 
   private refuseStrayLines(files: readonly string[]): void {
@@ -85,8 +91,19 @@ export class Resolvers extends Construct {
   }
 
   private javaScript(file: string) {
-    return { runtime: FunctionRuntime.JS_1_0_0, code: Code.fromInline(this.bundles.get(file) ?? '') };
+    const code = this.codes.get(file);
+    if (!code) throw new Error(`${file} was not bundled.`);
+    return { runtime: FunctionRuntime.JS_1_0_0, code };
   }
+}
+
+function toAssets(folder: string, bundles: ReadonlyMap<string, string>): Map<string, Code> {
+  const assets = [...bundles].map(([file, code]) => {
+    const path = join(folder, `${file.replaceAll(/\W/g, '_')}.js`);
+    writeFileSync(path, code);
+    return [file, Code.fromAsset(path)] as const;
+  });
+  return new Map(assets);
 }
 
 function toPath(file: string): string {

@@ -8,7 +8,7 @@ import { accountKey } from '../lib/keys.ts';
 import { LIMITS } from '../lib/limits.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/transaction.ts';
 import { newTripKey, type StoredItem, toTrip, toTripItem } from '../lib/trip.ts';
-import { checkNewTrip, checkToken } from '../lib/tripRules.ts';
+import { checkedTrip, checkToken } from '../lib/tripRules.ts';
 
 /** Puts the trip, counts it and remembers its token, in one transaction. */
 export function request(ctx: CreateTripContext) {
@@ -16,10 +16,10 @@ export function request(ctx: CreateTripContext) {
   if (ctx.stash.repeated) runtime.earlyReturn(null);
   const { input } = ctx.args;
   const me = callerId(ctx);
-  const allowed = checkNewTrip(input);
+  const trip = checkedTrip(input);
   // One token for all tries, so that a try whose answer was lost is found again like a phone's.
   const token = ctx.stash.token ?? checkToken(input.token) ?? util.autoId();
-  const item = toTripItem(newTripKey(me), input, allowed);
+  const item = toTripItem(newTripKey(me), trip);
   ctx.stash.token = token;
   ctx.stash.item = item;
   return transactWrite([

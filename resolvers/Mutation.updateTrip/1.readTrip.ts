@@ -29,6 +29,7 @@ export function response(ctx: ReadContext) {
   };
   checkDates(dates, { acceptTo: !!acceptTo, travelDate: !!travelDate });
   ctx.stash.trip = trip;
+  ctx.stash.unversioned = ctx.result?.version === undefined;
   ctx.stash.stamp = util.time.nowISO8601();
   ctx.stash.dates = dates;
   if (ctx.stash.wanted && !hasNumbers(ctx.result?.allowed)) ctx.stash.original = ctx.result?.allowed;

@@ -8,10 +8,10 @@ import { editTrip, refuseBelowTaken } from '../lib/tripEdit.ts';
 import type { UpdateTripContext } from '../lib/updateTrip.ts';
 
 export function request(ctx: UpdateTripContext) {
-  const { trip, stamp, dates, wanted, written } = ctx.stash;
+  const { trip, unversioned, stamp, dates, wanted, written } = ctx.stash;
   if (written) runtime.earlyReturn(trip);
   const key = ownTripKey(ctx, ctx.args.input.id);
-  const { update, when } = editTrip(key, trip, stamp, dates, wanted);
+  const { update, when } = editTrip(key, trip, unversioned, stamp, dates, wanted);
   return transactWrite([notRemoving(ctx), updateIf(ctx, key, update, when)]);
 }
 
@@ -25,8 +25,9 @@ export function response(ctx: UpdateTripContext) {
     const now = toTrip(refused.item) ?? tripNotFound();
     // An earlier try went through, and only its answer was lost.
     ctx.stash.written = now.version === trip.version + 1 && now.updatedAt === stamp;
-    if (now.version !== trip.version && !ctx.stash.written) versionConflict(now.version);
-    if (wanted && !ctx.stash.written) refuseBelowTaken(now, wanted);
+    if (ctx.stash.written) return trip;
+    if (now.version === trip.version && wanted) refuseBelowTaken(now, wanted);
+    versionConflict(now.version);
   }
   return trip;
 }

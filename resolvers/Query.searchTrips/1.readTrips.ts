@@ -5,19 +5,19 @@ import { CLOSING, route, SEARCH_INDEXES } from '../lib/keys.ts';
 import { pageSize, placeOf } from '../lib/page.ts';
 import type { QuerySearchTripsArgs } from '../lib/schema.types.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
-import { checkCities, checkCity } from '../lib/tripRules.ts';
+import { checkCities, checkedCity } from '../lib/tripRules.ts';
 import { checkFilter } from '../lib/searchRules.ts';
 
 /** Which partition of which index holds the answer. */
 function partition({ from, to }: QuerySearchTripsArgs) {
-  if (typeof from === 'string') checkCity('from', from);
-  if (typeof to === 'string') checkCity('to', to);
-  if (from && to) {
-    checkCities('to', from, to);
-    return { ...SEARCH_INDEXES.route, city: route(from, to) };
+  const fromCity = typeof from === 'string' ? checkedCity('from', from) : null;
+  const toCity = typeof to === 'string' ? checkedCity('to', to) : null;
+  if (fromCity && toCity) {
+    checkCities('to', fromCity, toCity);
+    return { ...SEARCH_INDEXES.route, city: route(fromCity, toCity) };
   }
-  if (from) return { ...SEARCH_INDEXES.from, city: from };
-  if (to) return { ...SEARCH_INDEXES.to, city: to };
+  if (fromCity) return { ...SEARCH_INDEXES.from, city: fromCity };
+  if (toCity) return { ...SEARCH_INDEXES.to, city: toCity };
   return invalid('from', 'required', 'Give a city to travel from, a city to travel to, or both.');
 }
 
@@ -40,6 +40,7 @@ export function request(ctx: SearchContext) {
     filter,
     me: callerId(ctx),
     after: place && place > day ? place : day,
+    place: null,
     seen: 0,
     found: [],
     ended: false,

@@ -38,6 +38,11 @@ export function isGoing(item: StoredItem<AccountItem> | null | undefined): boole
   return item?.removing !== undefined;
 }
 
+/** The name that others see of somebody: only what is stored, for nobody has another's token. */
+export function displayName(item: StoredItem<AccountItem> | null | undefined): string | null {
+  return text(item?.name);
+}
+
 /** The trips counted against the limit; null where nobody has counted yet. */
 export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
   return typeof item?.trips === 'number' ? item.trips : null;

@@ -1,13 +1,14 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
 import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { TRIP_KEYS } from './keys.ts';
+import { LIMITS } from './limits.ts';
+import { type StoredItem, toTrip, type TripItem } from './trip.ts';
 
 /** `ctx.result` of the query that counts. */
-export type CountResult = { readonly items: readonly unknown[] } | null;
+export type CountResult = { readonly items: StoredItem<TripItem>[] } | null;
 
-/** Finds a person's trips that have not expired, by their keys alone. */
+/** Reads a person's trips. They are few: nobody who has 200 needs to be told the exact number. */
 export function countTrips(username: string): DynamoDBQueryRequest {
   return {
     operation: 'Query',
@@ -16,16 +17,15 @@ export function countTrips(username: string): DynamoDBQueryRequest {
       ':first': TRIP_KEYS.first,
       ':last': TRIP_KEYS.last,
     }),
-    filter: expression('tstamp > :now', { ':now': util.time.nowEpochSeconds() }),
-    projection: { expression: 'created' },
+    limit: LIMITS.pageCandidates,
     consistentRead: true,
   };
 }
 
-/** How many trips the query found. */
+/** How many of them count: what has expired or is malformed can neither be seen nor deleted, so it must not. */
 export function tripsIn(
   ctx: Pick<Context<unknown, Record<string, unknown>, undefined, undefined, CountResult>, 'error' | 'result'>,
 ): number {
   if (ctx.error || !ctx.result) tryAgain();
-  return ctx.result.items.length;
+  return ctx.result.items.filter((item) => toTrip(item) !== null).length;
 }

@@ -25,6 +25,23 @@ export function yearAfter(date: string): string {
   return typeof year === 'number' ? `${year + 1}${date.slice(4)}` : date;
 }
 
+/** Now, as the first app wrote it: UTC to the millisecond, `2024-10-04-19-34-18-736`. */
+export function stamp(): string {
+  return util.time.nowISO8601().slice(0, 23).replaceAll(':', '-').replace('T', '-').replace('.', '-');
+}
+
+/** `2024-10-04-19-34-18-736061` as an AWSDateTime. */
+export function toDateTime(stamped: string): string {
+  const [year, month, day, hour, minute, second, fraction] = stamped.split('-');
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction?.slice(0, 3)}Z`;
+}
+
+const DATE_TIME = '\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z';
+
+export function isDateTime(value: unknown): value is string {
+  return typeof value === 'string' && fits(DATE_TIME, value) && isDate(value.slice(0, 10));
+}
+
 /** When a trip expires, in epoch seconds: 30 days after midnight UTC of its travel date. */
 export function expiry(travelDate: string): number {
   return util.time.parseISO8601ToEpochMilliSeconds(`${travelDate}T00:00:00.000Z`) / 1000 + LIMITS.tripKeptFor;

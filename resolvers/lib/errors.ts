@@ -1,10 +1,16 @@
 import { util } from '@aws-appsync/utils';
+import type { ItemCategory, RequestStatus } from './schema.types.ts';
 
 /** What `errorType` may be, and what `errorInfo` then holds. The app may switch on it; docs/errors.md is for its developers. */
 export interface ErrorInfo {
   ValidationError: { readonly field: string; readonly rule: Rule; readonly category?: string };
   NotFound: Record<string, never>;
   NotAllowed: Record<string, never>;
+  AlreadyRequested: Record<string, never>;
+  AlreadyDeclined: Record<string, never>;
+  TripClosed: Record<string, never>;
+  NotEnoughSpace: { readonly category: ItemCategory; readonly freeKg: number };
+  StatusChanged: { readonly status: RequestStatus };
   VersionConflict: { readonly version: number };
   LimitReached: { readonly limit: number };
   AccountRemoved: Record<string, never>;
@@ -25,7 +31,8 @@ export type Rule =
   | 'unknown'
   | 'duplicate'
   | 'otherQuery'
-  | 'belowTaken';
+  | 'belowTaken'
+  | 'notOffered';
 
 /**
  * Ends the resolver with an error of the table above.
@@ -58,6 +65,31 @@ export function versionConflict(version: number): never {
 
 export function tripNotFound(): never {
   fail('NotFound', 'There is no such trip.', {});
+}
+
+export function requestNotFound(): never {
+  fail('NotFound', 'There is no such request.', {});
+}
+
+export function alreadyRequested(): never {
+  fail('AlreadyRequested', 'You have already sent a request for this trip.', {});
+}
+
+export function alreadyDeclined(): never {
+  fail('AlreadyDeclined', 'The traveler has declined your request for this trip.', {});
+}
+
+export function tripClosed(): never {
+  fail('TripClosed', 'It is too late for this: the trip takes no more requests.', {});
+}
+
+export function notEnoughSpace(category: ItemCategory, freeKg: number): never {
+  fail('NotEnoughSpace', `There are ${freeKg} kg left for ${category}.`, { category, freeKg });
+}
+
+/** @param status what the request is now */
+export function statusChanged(status: RequestStatus): never {
+  fail('StatusChanged', `The request is ${status} now.`, { status });
 }
 
 /** For what the caller can do nothing about but repeat: a transaction conflict that outlived its retries, DynamoDB out of breath. */

@@ -25,6 +25,7 @@ const DAY = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 /** `2024-10-04-19-34-18-736061`: UTC to the millisecond, and three random digits. */
 export const CREATED = `${DAY}-(?:[01]\\d|2[0-3])-[0-5]\\d-[0-5]\\d-\\d{6}`;
 export const TRIP_ID = `${CREATED}_${USER_ID}`;
+export const REQUEST_ID = `${TRIP_ID}_${USER_ID}`;
 /** What sorts a trip in the search indexes: `<acceptto>#<created>#<username>`. */
 export const CLOSING = `${DAY}#${CREATED}#${USER_ID}`;
 
@@ -38,6 +39,47 @@ export const TRIP_KEYS = { first: '0', last: ':' } as const;
 
 export function accountKey(username: string): Key {
   return { username, created: 'account' };
+}
+
+export function contactsKey(username: string): Key {
+  return { username, created: 'contacts' };
+}
+
+/** The two people of a request. Each has a half of it in a partition of their own. */
+export type Party = 'traveler' | 'requester';
+
+/** What a request joins: a trip (`created` of it) and its two people. There is one request at most for each. */
+export interface Pair {
+  readonly tripid: string;
+  readonly traveler: string;
+  readonly requester: string;
+}
+
+/** A half is stored under its status, `<prefix><tripid>_<the other person>`, so that each status is a list of its own. */
+export const PREFIXES = {
+  PENDING: { traveler: 'pending_', requester: 'request_' },
+  ACCEPTED: { traveler: 'accepted_', requester: 'traveleraccepted_' },
+  DECLINED: { traveler: 'declined_', requester: 'travelerdeclined_' },
+  CANCELLED: { traveler: 'cancelled_', requester: 'travelercancelled_' },
+} as const;
+
+export function otherParty(party: Party): Party {
+  return party === 'traveler' ? 'requester' : 'traveler';
+}
+
+/** The key of one party's half in a status. */
+export function halfKey(party: Party, status: keyof typeof PREFIXES, pair: Pair): Key {
+  return { username: pair[party], created: `${PREFIXES[status][party]}${pair.tripid}_${pair[otherParty(party)]}` };
+}
+
+/** The key of the trip that a request is for. */
+export function tripKeyOf({ tripid, traveler }: Pair): Key {
+  return { username: traveler, created: tripid };
+}
+
+/** The same on both sides and in every status. */
+export function requestId({ tripid, traveler, requester }: Pair): string {
+  return `${tripid}_${traveler}_${requester}`;
 }
 
 export function tripId(key: Key): string {

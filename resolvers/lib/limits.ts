@@ -6,6 +6,10 @@ export const LIMITS = {
   pageCandidates: 200,
   cityLength: 100,
   nameLength: 100,
+  /** RFC 5646, section 4.4.1. */
+  languageLength: 35,
+  noteLength: 500,
+  emailLength: 254,
   kg: { most: 100 },
   cost: { most: 10_000 },
   /** Seconds a trip outlives its travel date: 30 days. */

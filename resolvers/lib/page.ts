@@ -1,11 +1,10 @@
 import { util } from '@aws-appsync/utils';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import type { TripAnswer } from './trip.ts';
 import { fits } from './pattern.ts';
 
-export interface TripPage {
-  items: TripAnswer[];
+export interface Page<Item> {
+  items: Item[];
   nextToken: string | null;
 }
 
@@ -49,15 +48,15 @@ export function placeOf(token: string | null | undefined, list: readonly unknown
  * @param found in order, with the place of each; more than `size` means that there is a next page
  * @param rest where the next page starts when too little was found though there is more to look at; null at the end
  */
-export function toPage(
+export function toPage<Item>(
   list: readonly unknown[],
-  found: readonly { readonly trip: TripAnswer; readonly place: string }[],
+  found: readonly { readonly item: Item; readonly place: string }[],
   size: number,
   rest: string | null,
-): TripPage {
+): Page<Item> {
   const last = found.length > size ? found[size - 1]?.place : rest;
   return {
-    items: found.slice(0, size).map(({ trip }) => trip),
+    items: found.slice(0, size).map(({ item }) => item),
     nextToken: last ? pageToken(list, last) : null,
   };
 }

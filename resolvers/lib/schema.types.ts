@@ -51,6 +51,14 @@ export type Query = {
    * refuses so many trips that 200 were looked at; only a null `nextToken` ends the search.
    */
   searchTrips: TripConnection;
+  /** One request by its id. Null when there is none, when it has expired, or when the caller has no part in it. */
+  request: Maybe<Request>;
+  /** Requests that the caller sent, by status, those for the newest trips first. Only a null `nextToken` ends the list. */
+  sentRequests: RequestConnection;
+  /** Requests for the caller's trips, by status, those for the newest trips first. Only a null `nextToken` ends the list. */
+  receivedRequests: RequestConnection;
+  /** The caller's own contact card. Null until one is saved. */
+  contacts: Maybe<Contacts>;
   /** The caller's account. Nothing needs to be stored for it: defaults and the token's name stand in. */
   account: Account;
 };
@@ -91,6 +99,41 @@ export type QuerySearchTripsArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QuerySentRequestsArgs = {
+  status: RequestStatus;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryReceivedRequestsArgs = {
+  status: RequestStatus;
+  tripId?: InputMaybe<Scalars['ID']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a signed-in person can change. A refused change has written nothing. */
 export type Mutation = {
   /** Posts a trip. A person may have 50 at a time (`LimitReached`). */
@@ -102,6 +145,29 @@ export type Mutation = {
   updateTrip: Trip;
   /** Takes a trip of the caller's down, and answers with what it was. */
   deleteTrip: Trip;
+  /**
+   * Asks another traveler to take something along, until the trip's `acceptTo`. The same request sent again (same items, same
+   * note) answers with what has become of it.
+   * `AlreadyRequested` and `AlreadyDeclined`: once for a trip, unless the request was cancelled. `TripClosed`: too late.
+   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg tell what is left. `NotAllowed`: the caller's own trip.
+   */
+  sendRequest: Request;
+  /**
+   * The traveler takes a pending request on, until the day of travel: its kilograms are taken off the trip, and both see each
+   * other's contacts. `NotEnoughSpace` when they no longer fit. `StatusChanged`: errorInfo.status tells what it is now.
+   */
+  acceptRequest: Request;
+  /** The traveler turns a pending request down, for good. `StatusChanged`: errorInfo.status tells what it is now. */
+  declineRequest: Request;
+  /**
+   * The requester withdraws a pending request, or either of the two cancels an accepted one: the trip gets its kilograms back,
+   * and the contacts close. `StatusChanged`: errorInfo.status tells what it is now.
+   */
+  cancelRequest: Request;
+  /** Saves the caller's contact card, in place of the one before: what is left out is gone. */
+  saveContacts: Contacts;
+  /** Deletes the caller's contact card, and answers with what it was. */
+  deleteContacts: Maybe<Contacts>;
   /** Changes the caller's account. What is left out stays; null goes back to the default. */
   updateAccount: Account;
 };
@@ -122,6 +188,31 @@ export type MutationDeleteTripArgs = {
 };
 
 /** What a signed-in person can change. A refused change has written nothing. */
+export type MutationSendRequestArgs = {
+  input: SendRequestInput;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationAcceptRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationDeclineRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationCancelRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationSaveContactsArgs = {
+  input: ContactsInput;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
 export type MutationUpdateAccountArgs = {
   input: AccountInput;
 };
@@ -137,6 +228,44 @@ export type TripPeriod =
 export type ItemCategory =
   /** Documents. They aren't weighed: `kg` may be 0, and `cost` is per document. */
   'PAPER' | 'MEDICINE' | 'CLOTHES' | 'ELECTRONICS' | 'BAG' | 'OTHERS';
+
+/** Where a request stands. */
+export type RequestStatus =
+  /** Sent; the traveler has not answered yet. */
+  | 'PENDING'
+  /** The traveler takes it along: kilograms are taken, contacts are open. */
+  | 'ACCEPTED'
+  /** The traveler doesn't. Final for this trip and these two. */
+  | 'DECLINED'
+  /** Over; `reason` tells why. The requester may send another. */
+  | 'CANCELLED';
+
+/** Which side of a request the caller is on. */
+export type RequestRole =
+  /** The caller asked. */
+  | 'SENT'
+  /** The caller is the traveler who was asked. */
+  | 'RECEIVED';
+
+/** What can be done with a request. */
+export type RequestAction =
+  /** `acceptRequest` */
+  | 'ACCEPT'
+  /** `declineRequest` */
+  | 'DECLINE'
+  /** `cancelRequest` */
+  | 'CANCEL';
+
+/** Why a request is cancelled. */
+export type CancelReason =
+  /** The requester withdrew it before the traveler answered. */
+  | 'WITHDRAWN'
+  /** One of the two cancelled it after it was accepted. */
+  | 'CANCELLED'
+  /** The traveler took the trip down. */
+  | 'TRIP_DELETED'
+  /** One of the two removed their account. */
+  | 'ACCOUNT_REMOVED';
 
 /** A journey with room to spare: from a city to a city on a day, with kilograms for sale in categories. */
 export type Trip = {
@@ -168,6 +297,8 @@ export type Trip = {
   expiresAt: Scalars['AWSTimestamp']['output'];
   /** Whether the caller is the traveler. */
   mine: Scalars['Boolean']['output'];
+  /** The caller's own request for this trip, whatever its status. Null when there is none. */
+  myRequest: Maybe<Request>;
 };
 
 /** Room for one category of items on a trip. */
@@ -186,6 +317,75 @@ export type TripConnection = {
   items: Array<Trip>;
   /** Give it back for the next page. Null on the last page. */
   nextToken: Maybe<Scalars['String']['output']>;
+};
+
+/** One person asks one traveler to take items along on one trip. Both see the same request, each from their side. */
+export type Request = {
+  /** Names this request for good, for both and in every status. Give it back as it is; its form may change. */
+  id: Scalars['ID']['output'];
+  status: RequestStatus;
+  /** The caller's. */
+  role: RequestRole;
+  /** What the caller may do with it now. */
+  actions: Array<RequestAction>;
+  /** Goes up with every change of status: of two states of a request, the higher one is the newer. 0 for a request of the first app. */
+  revision: Scalars['Int']['output'];
+  tripId: Scalars['ID']['output'];
+  /** The traveler's user id: the Cognito `sub`. */
+  traveler: Scalars['ID']['output'];
+  /** The user id of the person who asks. */
+  requester: Scalars['ID']['output'];
+  /** What is to be taken along, a category at most once, in the order of `ItemCategory`. Empty for a request of the first app. */
+  items: Array<RequestItem>;
+  /** What the requester wrote to the traveler. */
+  note: Maybe<Scalars['String']['output']>;
+  /** When it was sent, the last time. */
+  sentAt: Scalars['AWSDateTime']['output'];
+  /** When it came into its status. */
+  changedAt: Scalars['AWSDateTime']['output'];
+  /** Why it is cancelled. Null in every other status. */
+  reason: Maybe<CancelReason>;
+  /** The trip. Null when it was taken down. */
+  trip: Maybe<Trip>;
+  /** The other one of the two. */
+  counterpart: Person;
+  /** The other one's contact card, only while the request is ACCEPTED. Null otherwise, and when they have none. */
+  contacts: Maybe<Contacts>;
+};
+
+/** What a request asks of one category. */
+export type RequestItem = {
+  category: ItemCategory;
+  /** 0 for documents that aren't weighed. */
+  kg: Scalars['Float']['output'];
+};
+
+/** A page of requests. */
+export type RequestConnection = {
+  items: Array<Request>;
+  /** Give it back for the next page. Null on the last page. */
+  nextToken: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody else, as everybody may see them. */
+export type Person = {
+  /** The Cognito `sub`. */
+  id: Scalars['ID']['output'];
+  /** The name that they chose for their account. Null when they chose none. */
+  name: Maybe<Scalars['String']['output']>;
+};
+
+/** How to reach a person. Every link leads to the service that its field names. */
+export type Contacts = {
+  name: Scalars['String']['output'];
+  /** In international form: `+201001234567`. */
+  mobile: Maybe<Scalars['AWSPhone']['output']>;
+  email: Maybe<Scalars['AWSEmail']['output']>;
+  facebook: Maybe<Scalars['AWSURL']['output']>;
+  instagram: Maybe<Scalars['AWSURL']['output']>;
+  twitter: Maybe<Scalars['AWSURL']['output']>;
+  linkedin: Maybe<Scalars['AWSURL']['output']>;
+  telegram: Maybe<Scalars['AWSURL']['output']>;
 };
 
 /** What a trip must offer to be found. All that is given must hold; category, kilograms and cost must hold for one and the same category. */
@@ -275,4 +475,40 @@ export type AccountInput = {
   language?: InputMaybe<Scalars['String']['input']>;
   /** ISO 4217 code. Null: back to `EUR`. */
   currency?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What to ask of one category. */
+export type RequestItemInput = {
+  category: ItemCategory;
+  /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
+  kg: Scalars['Float']['input'];
+};
+
+/** A request to send. */
+export type SendRequestInput = {
+  /** Another traveler's trip. */
+  tripId: Scalars['ID']['input'];
+  /** At least one, each category once; only what the trip offers (`ValidationError`, rule `notOffered`). */
+  items: Array<RequestItemInput>;
+  /** At most 500 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A contact card to save. A link may be a link to a profile (`https`, of that service) or the bare handle: `@jonas`. */
+export type ContactsInput = {
+  /** 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** International: `+` and the country code first. Blanks and hyphens are left out. */
+  mobile?: InputMaybe<Scalars['AWSPhone']['input']>;
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
+  /** `https://www.facebook.com/jonas.berg`, or `jonas.berg`. */
+  facebook?: InputMaybe<Scalars['String']['input']>;
+  /** `https://www.instagram.com/jonas`, or `jonas`. */
+  instagram?: InputMaybe<Scalars['String']['input']>;
+  /** `https://x.com/jonas`, or `jonas`. */
+  twitter?: InputMaybe<Scalars['String']['input']>;
+  /** `https://www.linkedin.com/in/jonas-berg`, or `jonas-berg`. */
+  linkedin?: InputMaybe<Scalars['String']['input']>;
+  /** `https://t.me/jonas`, or `jonas`. */
+  telegram?: InputMaybe<Scalars['String']['input']>;
 };

@@ -3,7 +3,7 @@ import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { CLOSING } from './keys.ts';
 import { LIMITS } from './limits.ts';
-import { toPage, type TripPage } from './page.ts';
+import { type Page, toPage } from './page.ts';
 import type { QuerySearchTripsArgs, TripFilter } from './schema.types.ts';
 import { passes } from './searchRules.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
@@ -21,9 +21,11 @@ export interface Search {
   me: string;
   /** `closing` of the last trip looked at; at first today, behind which nothing has closed. */
   after: string;
+  /** The last well-formed `closing` that was looked at. */
+  place: string | null;
   /** How many trips were looked at. */
   seen: number;
-  found: { trip: TripAnswer; place: string }[];
+  found: { item: TripAnswer; place: string }[];
   /** Whether the route ends here. */
   ended: boolean;
 }
@@ -31,7 +33,7 @@ export interface Search {
 export type SearchContext = Context<
   QuerySearchTripsArgs,
   { search: Search },
-  { result: TripPage },
+  { result: Page<TripAnswer> },
   undefined,
   { items: StoredItem<TripItem>[]; nextToken: string | null } | null
 >;
@@ -52,21 +54,21 @@ export function queryTrips({ index, partitionKey, city, after }: Search, limit: 
 }
 
 /** Takes in what a query read, and answers the page as far as it is known. */
-export function collect(ctx: SearchContext): TripPage {
+export function collect(ctx: SearchContext): Page<TripAnswer> {
   if (ctx.error || !ctx.result) tryAgain();
   const { search } = ctx.stash;
   const { items, nextToken } = ctx.result;
-  const before = search.after;
   for (const item of items) {
     const place = item.closing;
+    // A malformed place is read past, but no token names it.
+    if (typeof place === 'string') search.after = place;
     if (typeof place === 'string' && fits(CLOSING, place)) {
-      search.after = place;
+      search.place = place;
       const trip = toTrip(item);
-      if (trip && trip.traveler !== search.me && passes(trip, search.filter)) search.found.push({ trip, place });
+      if (trip && trip.traveler !== search.me && passes(trip, search.filter)) search.found.push({ item: trip, place });
     }
   }
   search.seen += items.length;
-  // Without a new place to read on from, nothing behind it can be reached either.
-  search.ended = !nextToken || search.after === before;
-  return toPage(search.list, search.found, search.size, search.ended ? null : search.after);
+  search.ended = !nextToken;
+  return toPage(search.list, search.found, search.size, search.ended ? null : search.place);
 }

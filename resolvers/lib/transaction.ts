@@ -1,4 +1,9 @@
-import type { Context, DynamoDBExpression, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import type {
+  Context,
+  DynamoDBExpression,
+  DynamoDBTransactGetItemsRequest,
+  DynamoDBTransactWriteItemsRequest,
+} from '@aws-appsync/utils';
 import { util } from '@aws-appsync/utils';
 import { expression } from './expression.ts';
 import { TABLE_NAME_VARIABLE, type Key } from './keys.ts';
@@ -19,6 +24,11 @@ export interface TransactWriteResult<Item = Record<string, unknown>> {
   readonly cancellationReasons: readonly CancellationReason<Item>[] | null;
 }
 
+/** `ctx.result` of a TransactGetItems: what is stored under each key, in order; null when it didn't go through. */
+export interface TransactGetResult<Item> {
+  readonly items: readonly (Item | null)[] | null;
+}
+
 function tableName(ctx: Environment): string {
   return ctx.env[TABLE_NAME_VARIABLE] ?? util.error('TABLE_NAME is missing from the environment of the API.');
 }
@@ -27,20 +37,36 @@ function condition(when: DynamoDBExpression) {
   return { ...when, returnValuesOnConditionCheckFailure: true };
 }
 
+/** Reads items as they stand together at one moment: while a transaction changes them, all of its work shows or none. */
+export function transactGet(ctx: Environment, keys: Key[]): DynamoDBTransactGetItemsRequest {
+  return {
+    operation: 'TransactGetItems',
+    transactItems: keys.map((key) => ({ table: tableName(ctx), key: util.dynamodb.toMapValues({ ...key }) })),
+  };
+}
+
 /** All of it or nothing. */
 export function transactWrite(transactItems: TransactItem[]): DynamoDBTransactWriteItemsRequest {
   return { operation: 'TransactWriteItems', transactItems };
 }
 
-/** Puts an item where there is none. */
-export function putNew(ctx: Environment, { username, created, ...attributes }: Key): TransactItem {
+/** Puts an item, whatever stood in its place. */
+export function put(ctx: Environment, { username, created, ...attributes }: Key) {
   return {
     table: tableName(ctx),
-    operation: 'PutItem',
+    operation: 'PutItem' as const,
     key: util.dynamodb.toMapValues({ username, created }),
     attributeValues: util.dynamodb.toMapValues<Record<string, unknown>>(attributes),
-    condition: condition(expression('attribute_not_exists(created)')),
   };
+}
+
+export function putIf(ctx: Environment, item: Key, when: DynamoDBExpression): TransactItem {
+  return { ...put(ctx, item), condition: condition(when) };
+}
+
+/** Puts an item where there is none. */
+export function putNew(ctx: Environment, item: Key): TransactItem {
+  return putIf(ctx, item, expression('attribute_not_exists(created)'));
 }
 
 export function updateIf(
@@ -58,13 +84,17 @@ export function updateIf(
   };
 }
 
-export function deleteIf(ctx: Environment, key: Key, when: DynamoDBExpression): TransactItem {
+/** Deletes what may or may not be there. */
+export function remove(ctx: Environment, key: Key) {
   return {
     table: tableName(ctx),
-    operation: 'DeleteItem',
+    operation: 'DeleteItem' as const,
     key: util.dynamodb.toMapValues({ ...key }),
-    condition: condition(when),
   };
+}
+
+export function deleteIf(ctx: Environment, key: Key, when: DynamoDBExpression): TransactItem {
+  return { ...remove(ctx, key), condition: condition(when) };
 }
 
 export function check(ctx: Environment, key: Key, when: DynamoDBExpression): TransactItem {

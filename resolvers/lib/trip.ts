@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import { expiry, isDate } from './dates.ts';
+import { expiry, isDate, isDateTime, stamp, toDateTime } from './dates.ts';
 import { closing, CREATED, type Key, route, tripId, USER_ID } from './keys.ts';
 import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from './schema.types.ts';
 import { fits } from './pattern.ts';
@@ -31,8 +31,8 @@ export interface AllowedEntry {
 /** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
 export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 
-/** What a resolver answers for a trip; `mine` has a resolver of its own. */
-export type TripAnswer = Omit<Trip, 'mine'>;
+/** What a resolver answers for a trip; the other fields have resolvers of their own. */
+export type TripAnswer = Omit<Trip, 'mine' | 'myRequest'>;
 
 /** The category names on disk. */
 export const STORED_NAMES = {
@@ -47,19 +47,26 @@ export const STORED_NAMES = {
 /** In the order in which they are answered. */
 export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
 
+/** GraphQL's Int has 32 bits. */
+const MOST_INT = 2_147_483_647;
 const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
 
-/** A number, or the original's string of one ("3.0"); null for anything else. */
-function toNumber(value: unknown): number | null {
+/** A number from 0 on, or the original's string of one ("3.0"); null for anything else. */
+export function toNumber(value: unknown): number | null {
   const number: unknown = typeof value === 'string' && fits(DECIMAL, value) ? JSON.parse(value) : value;
-  return typeof number === 'number' ? number : null;
+  return typeof number === 'number' && number >= 0 ? number : null;
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+/** A whole number of a size that counts and times have; null for anything else. */
+export function toWhole(value: unknown): number | null {
+  return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12 ? value : null;
+}
+
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function isFilled(value: unknown): value is string {
+export function isFilled(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
@@ -72,32 +79,39 @@ export function round(kg: number): number {
 function toAllowed(stored: unknown): AllowedItem[] | null {
   if (!isMap(stored)) return null;
   const items: AllowedItem[] = [];
-  for (const category of CATEGORIES) {
-    const entry = stored[STORED_NAMES[category]];
-    if (isMap(entry)) {
-      const cost = toNumber(entry['cost']);
-      const kg = toNumber(entry['kg']);
-      // The original kept no count of what is free: nothing was taken by its requests.
-      const freeKg = entry['free'] === undefined ? kg : toNumber(entry['free']);
-      if (cost !== null && kg !== null && freeKg !== null) items.push({ category, cost, kg, freeKg });
-    }
-  }
+  // A page maps up to 200 trips, and AppSync allows a handler 1,000 iterations: no loop here.
+  addEntry(items, stored, 'PAPER');
+  addEntry(items, stored, 'MEDICINE');
+  addEntry(items, stored, 'CLOTHES');
+  addEntry(items, stored, 'ELECTRONICS');
+  addEntry(items, stored, 'BAG');
+  addEntry(items, stored, 'OTHERS');
   return items.length > 0 && items.length === Object.keys(stored).length ? items : null;
+}
+
+function addEntry(items: AllowedItem[], stored: Record<string, unknown>, category: ItemCategory): void {
+  const entry = stored[STORED_NAMES[category]];
+  if (!isMap(entry)) return;
+  const cost = toNumber(entry['cost']);
+  const kg = toNumber(entry['kg']);
+  // The original kept no count of what is free: nothing was taken by its requests.
+  const freeKg = entry['free'] === undefined ? kg : toNumber(entry['free']);
+  if (cost !== null && kg !== null && freeKg !== null) items.push({ category, cost, kg, freeKg });
 }
 
 /** A key for a trip posted now: UTC to the millisecond, and three random digits. */
 export function newTripKey(username: string): Key {
-  const time = util.time.nowISO8601().slice(0, 23).replaceAll(':', '-').replace('T', '-').replace('.', '-');
   const digits = `${1000 + Math.floor(Math.random() * 1000)}`.slice(1);
-  return { username, created: `${time}${digits}` };
+  return { username, created: `${stamp()}${digits}` };
+}
+
+/** A trip to be posted, checked. */
+export interface NewTrip extends Omit<CreateTripInput, 'allowed'> {
+  allowed: Record<string, AllowedEntry>;
 }
 
 /** A new trip as it is stored. */
-export function toTripItem(
-  key: Key,
-  trip: Omit<CreateTripInput, 'token'>,
-  allowed: Record<string, AllowedEntry>,
-): TripItem {
+export function toTripItem(key: Key, trip: NewTrip): TripItem {
   return {
     ...key,
     fromcity: trip.fromCity,
@@ -107,7 +121,7 @@ export function toTripItem(
     acceptto: trip.acceptTo,
     trdate: trip.travelDate,
     currency: trip.currency,
-    allowed,
+    allowed: trip.allowed,
     closing: closing(trip.acceptTo, key),
     version: 1,
     updated: util.time.nowISO8601(),
@@ -131,18 +145,6 @@ export function toStoredAllowed(allowed: readonly AllowedItem[]): Record<string,
   return map;
 }
 
-/** `2024-10-04-19-34-18-736061` as an AWSDateTime. */
-function toDateTime(created: string): string {
-  const [year, month, day, hour, minute, second, fraction] = created.split('-');
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction?.slice(0, 3)}Z`;
-}
-
-const DATE_TIME = '\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z';
-
-function isDateTime(value: unknown): value is string {
-  return typeof value === 'string' && fits(DATE_TIME, value) && isDate(value.slice(0, 10));
-}
-
 /**
  * Reads a stored trip, the original's form as well as ours.
  * @returns null when there is none, when it has expired (whatever TTL has done), or when any attribute is not what it
@@ -152,13 +154,13 @@ export function toTrip(item: StoredItem<TripItem> | null | undefined): TripAnswe
   if (!item) return null;
   const { username, created, fromcity, tocity, acceptfrom, acceptto, trdate, currency } = item;
   const allowed = toAllowed(item.allowed);
-  const expiresAt = toNumber(item.tstamp);
-  const version = item.version === undefined ? 0 : toNumber(item.version);
+  const expiresAt = toWhole(item.tstamp);
+  const version = item.version === undefined ? 0 : toWhole(item.version);
   if (typeof username !== 'string' || !fits(USER_ID, username)) return null;
   if (typeof created !== 'string' || !fits(CREATED, created) || !isDate(created.slice(0, 10))) return null;
   if (!isFilled(fromcity) || !isFilled(tocity) || !isFilled(currency)) return null;
   if (!isDate(acceptfrom) || !isDate(acceptto) || !isDate(trdate)) return null;
-  if (allowed === null || version === null || expiresAt === null) return null;
+  if (allowed === null || version === null || version > MOST_INT || expiresAt === null) return null;
   if (expiresAt <= util.time.nowEpochSeconds()) return null;
   return {
     id: tripId({ username, created }),

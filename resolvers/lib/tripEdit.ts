@@ -22,11 +22,19 @@ interface Edit {
  * The edit of a trip as DynamoDB expressions. `free` moves by what `kg` moves, never to a value, so that a request
  * accepted meanwhile keeps its kilograms; `version` guards all the rest.
  * @param read the trip as the traveler saw it
+ * @param unversioned whether no version is stored of it yet
  * @param stamp when this edit is made: AWSDateTime
  * @param wanted its categories from now on; null leaves them
  */
-export function editTrip(key: Key, read: TripAnswer, stamp: string, dates: TripDates, wanted: AllowedMap | null) {
-  const edit = editDates(key, read, stamp, dates);
+export function editTrip(
+  key: Key,
+  read: TripAnswer,
+  unversioned: boolean,
+  stamp: string,
+  dates: TripDates,
+  wanted: AllowedMap | null,
+) {
+  const edit = editDates(key, read, unversioned, stamp, dates);
   for (const category of wanted ? CATEGORIES : []) {
     const stored = STORED_NAMES[category];
     const before = find(read, category);
@@ -42,7 +50,13 @@ export function editTrip(key: Key, read: TripAnswer, stamp: string, dates: TripD
   };
 }
 
-function editDates(key: Key, read: TripAnswer, stamp: string, { acceptFrom, acceptTo, travelDate }: TripDates): Edit {
+function editDates(
+  key: Key,
+  read: TripAnswer,
+  unversioned: boolean,
+  stamp: string,
+  { acceptFrom, acceptTo, travelDate }: TripDates,
+): Edit {
   return {
     sets: [
       'acceptfrom = :acceptfrom, acceptto = :acceptto, trdate = :trdate, closing = :closing, tstamp = :tstamp',
@@ -58,11 +72,10 @@ function editDates(key: Key, read: TripAnswer, stamp: string, { acceptFrom, acce
       ':next': read.version + 1,
       ':updated': stamp,
     },
-    // A trip of the first app has no version yet.
-    conditions: ['tstamp > :now', read.version === 0 ? 'attribute_not_exists(version)' : 'version = :version'],
+    conditions: ['tstamp > :now', unversioned ? 'attribute_not_exists(version)' : 'version = :version'],
     conditionValues: {
       ':now': util.time.nowEpochSeconds(),
-      ...(read.version === 0 ? {} : { ':version': read.version }),
+      ...(unversioned ? {} : { ':version': read.version }),
     },
   };
 }

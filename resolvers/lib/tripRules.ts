@@ -1,25 +1,33 @@
+import { util } from '@aws-appsync/utils';
 import { isCurrency } from './currencies.ts';
 import { isDate, today, yearAfter } from './dates.ts';
 import { fail, invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import type { AllowedItemInput, CreateTripInput } from './schema.types.ts';
-import { type AllowedEntry, round, STORED_NAMES } from './trip.ts';
-import { fits } from './pattern.ts';
+import type { AllowedItemInput, CreateTripInput, ItemCategory } from './schema.types.ts';
+import { type AllowedEntry, type NewTrip, round, STORED_NAMES } from './trip.ts';
+import { BLANK, fits, UNSEEN } from './pattern.ts';
 
-/** `City-Country`: no `_` (it joins the two cities of a route), no control characters, no blank at either end of a part. */
-const CITY = '[^\\s_\\p{C}-][^_\\p{C}]*-[^_\\p{C}]*[^\\s_\\p{C}-]';
+/** `City-Country`: no `_`, which joins the two cities of a route, and no blank at either end. */
+const CITY = `[^_${BLANK}-][^_${UNSEEN}]*-[^_${UNSEEN}]*[^_${BLANK}-]`;
 
-export function checkCity(field: string, city: string): void {
+/**
+ * Checks a city.
+ * @returns it with its accents composed (Unicode NFC), so that one city is always spelled the same
+ */
+export function checkedCity(field: string, city: string): string {
   if (city.length > LIMITS.cityLength) {
     invalid(field, 'length', `A city has at most ${LIMITS.cityLength} characters.`);
   }
   if (!fits(CITY, city)) {
     invalid(field, 'format', 'Write a city as City-Country, for example Berlin-Germany, without an underscore.');
   }
+  return util.str.normalize(city, 'nfc');
 }
 
 export function checkCities(field: string, fromCity: string, toCity: string): void {
-  if (fromCity === toCity) invalid(field, 'different', 'A trip goes from one city to another.');
+  if (fromCity.toLowerCase() === toCity.toLowerCase()) {
+    invalid(field, 'different', 'A trip goes from one city to another.');
+  }
 }
 
 export function checkCurrency(field: string, currency: string): void {
@@ -58,17 +66,28 @@ export function checkDate(field: string, date: string): void {
   if (!isDate(date)) invalid(field, 'format', `Give ${field} as YYYY-MM-DD, without an offset.`);
 }
 
-function checkEntry({ category, cost, kg }: AllowedItemInput): void {
-  const fault = (field: string, rule: 'range' | 'decimals', message: string) => {
+/** Refuses kilograms that nobody could offer or ask for. */
+export function checkKilograms(field: string, category: ItemCategory, kg: number): void {
+  const fault = (rule: 'range' | 'decimals', message: string) => {
     fail('ValidationError', message, { field, rule, category });
   };
   // Documents are not weighed.
   if (kg < 0 || kg > LIMITS.kg.most || (kg === 0 && category !== 'PAPER')) {
-    fault('allowed.kg', 'range', `Kilograms are more than 0 and at most ${LIMITS.kg.most}; only PAPER may be 0.`);
+    fault('range', `Kilograms are more than 0 and at most ${LIMITS.kg.most}; only PAPER may be 0.`);
   }
-  if (cost < 0 || cost > LIMITS.cost.most) fault('allowed.cost', 'range', `A cost is 0 to ${LIMITS.cost.most}.`);
-  if (kg !== round(kg)) fault('allowed.kg', 'decimals', 'Kilograms have at most 2 decimals.');
-  if (cost !== round(cost)) fault('allowed.cost', 'decimals', 'A cost has at most 2 decimals.');
+  if (kg !== round(kg)) fault('decimals', 'Kilograms have at most 2 decimals.');
+}
+
+function checkCost(category: ItemCategory, cost: number): void {
+  const fault = (rule: 'range' | 'decimals', message: string) => {
+    fail('ValidationError', message, { field: 'allowed.cost', rule, category });
+  };
+  if (cost < 0 || cost > LIMITS.cost.most) fault('range', `A cost is 0 to ${LIMITS.cost.most}.`);
+  if (cost !== round(cost)) fault('decimals', 'A cost has at most 2 decimals.');
+}
+
+export function refuseDuplicate(field: string, category: ItemCategory): never {
+  fail('ValidationError', 'Each category can be given once.', { field, rule: 'duplicate', category });
 }
 
 /**
@@ -79,15 +98,10 @@ export function toAllowedMap(allowed: readonly AllowedItemInput[]): Record<strin
   if (allowed.length === 0) invalid('allowed', 'required', 'A trip offers at least one category.');
   const map: Record<string, AllowedEntry> = {};
   for (const item of allowed) {
-    checkEntry(item);
+    checkKilograms('allowed.kg', item.category, item.kg);
+    checkCost(item.category, item.cost);
     const stored = STORED_NAMES[item.category];
-    if (Object.hasOwn(map, stored)) {
-      fail('ValidationError', 'Each category can be given once.', {
-        field: 'allowed',
-        rule: 'duplicate',
-        category: item.category,
-      });
-    }
+    if (Object.hasOwn(map, stored)) refuseDuplicate('allowed', item.category);
     map[stored] = { cost: item.cost, kg: item.kg, free: item.kg };
   }
   return map;
@@ -95,15 +109,15 @@ export function toAllowedMap(allowed: readonly AllowedItemInput[]): Record<strin
 
 /**
  * Checks a trip that is to be posted.
- * @returns its categories as they are stored
+ * @returns it as it is to be stored
  */
-export function checkNewTrip(input: CreateTripInput): Record<string, AllowedEntry> {
-  checkCity('fromCity', input.fromCity);
-  checkCity('toCity', input.toCity);
-  checkCities('toCity', input.fromCity, input.toCity);
+export function checkedTrip(input: CreateTripInput): NewTrip {
+  const fromCity = checkedCity('fromCity', input.fromCity);
+  const toCity = checkedCity('toCity', input.toCity);
+  checkCities('toCity', fromCity, toCity);
   checkDates(input, { acceptTo: true, travelDate: true });
   checkCurrency('currency', input.currency);
-  return toAllowedMap(input.allowed);
+  return { ...input, fromCity, toCity, allowed: toAllowedMap(input.allowed) };
 }
 
 /** A phone's token, checked; null without one. */

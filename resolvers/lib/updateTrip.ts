@@ -8,6 +8,8 @@ import type { TripDates } from './tripRules.ts';
 export interface UpdateTripStash {
   /** The trip as it was read. */
   trip: TripAnswer;
+  /** Whether it is a trip of the first app that has no version yet. */
+  unversioned: boolean;
   /** `allowed` as the original app wrote it, to be replaced before numbers are needed. */
   original?: unknown;
   /** `updated` of this edit: by it an edit whose answer was lost is known again. */

@@ -55,11 +55,16 @@ describe("a resolver's bundle", () => {
   it.each(Object.keys(DATA_SOURCES))('%s is one module that AppSync takes', (file) => {
     const code = bundles.get(`resolvers/${file}.ts`) ?? '';
     const imports = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from);
-    const [, map = ''] = code.split('//# sourceMappingURL=data:application/json;base64,');
+    const [, map] = code.split('//# sourceMappingURL=data:application/json;base64,');
     expect(imports.filter((from) => !/^@aws-appsync\/utils(\/dynamodb)?$/.test(from ?? ''))).toEqual([]);
     expect(code).toMatch(/^export \{\n {2}request,\n {2}(response2 as )?response\n\};$/m);
     expect(code.length).toBeLessThanOrEqual(MOST_CHARACTERS);
-    const { sources } = JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] };
+    // A map that doesn't fit beside its code is left out.
+    const sources = map === undefined ? [] : sourcesOf(map);
     expect(sources.filter((source) => !/^(\.\.\/)+resolvers\//.test(source))).toEqual([]);
   });
 });
+
+function sourcesOf(map: string): string[] {
+  return (JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] }).sources;
+}

@@ -26,6 +26,12 @@ const BAD_TRIPS: readonly [string, Partial<CreateTripInput>, string, string][] =
   ['names a city without its country', { fromCity: 'Berlin' }, 'fromCity', 'format'],
   ['names no city', { toCity: '' }, 'toCity', 'format'],
   ['names a city of blanks', { toCity: ' - ' }, 'toCity', 'format'],
+  ['is in a city of other blanks', { toCity: '\u00a0-\u00a0' }, 'toCity', 'format'],
+  ['begins a city with another blank', { toCity: '\u2003Cairo-Egypt' }, 'toCity', 'format'],
+  ['turns the writing of a city round', { toCity: 'Cairo\u202e-Egypt' }, 'toCity', 'format'],
+  ['hides a NUL in a city', { toCity: 'Cai\u0000ro-Egypt' }, 'toCity', 'format'],
+  ['hides half a character in a city', { toCity: 'Cairo\ud83d-Egypt' }, 'toCity', 'format'],
+  ['has both cities the same but for capitals', { toCity: 'berlin-germany' }, 'toCity', 'different'],
   ['hides a line break in a city', { toCity: 'Cairo-\nEgypt' }, 'toCity', 'format'],
   ['names a city of 101 characters', { toCity: `${'C'.repeat(95)}-Egypt` }, 'toCity', 'length'],
   ['carries 300 KB in a city', { toCity: `Cairo-${'E'.repeat(300_000)}` }, 'toCity', 'length'],
@@ -193,6 +199,13 @@ describe('A search', () => {
       });
     });
 
+    it('no list of another person or period', async () => {
+      const mine = (await amira.lists({ limit: 1 })).nextToken;
+      const refusal = { errorType: 'ValidationError', errorInfo: { field: 'nextToken', rule: 'otherQuery' } };
+      await expect(jonas.lists({ nextToken: mine })).rejects.toMatchObject(refusal);
+      await expect(amira.lists({ nextToken: mine, when: 'ARCHIVED' })).rejects.toMatchObject(refusal);
+    });
+
     it('no list of her own trips, nor the other way round', async () => {
       const mine = (await amira.lists({ limit: 1 })).nextToken;
       const refusal = { errorType: 'ValidationError', errorInfo: { field: 'nextToken', rule: 'format' } };
@@ -226,6 +239,8 @@ describe('An account', () => {
     ['a name of blanks', { name: '   ' }, 'name', 'format'],
     ['a name of 101 characters', { name: 'N'.repeat(101) }, 'name', 'length'],
     ['a name of 300 KB', { name: 'N'.repeat(300_000) }, 'name', 'length'],
+    ['a name of other blanks', { name: '\u2028' }, 'name', 'format'],
+    ['a language of 300 KB', { language: `en${'-abcde'.repeat(50_000)}` }, 'language', 'format'],
     ['a language in words', { language: 'Portuguese, please' }, 'language', 'format'],
     ['an unknown currency', { currency: 'BTC' }, 'currency', 'unknown'],
   ])('does not take %s', async (_, input, field, rule) => {

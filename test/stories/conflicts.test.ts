@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Host, startHost } from '../../local/host.ts';
-import { type Fault, injectFaults } from '../support/faults.ts';
+import { type Fault, injectFaults, interleave } from '../support/faults.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { whereabouts } from '../support/takeIt.ts';
 import { aTrip, inDays } from '../support/trips.ts';
@@ -64,5 +64,55 @@ describe('When transactions conflict or their answers get lost', () => {
     await expect(amira.takesDown(trip.id)).rejects.toMatchObject(tryAgain);
     expect((await amira.lists()).items).toEqual([trip]);
     expect(await amira.looksAtAccount()).toMatchObject({ trips: 1 });
+  });
+});
+
+describe('When a request is accepted while its trip is being edited', () => {
+  const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;
+  let host: Host;
+  let meanwhile: ReturnType<typeof interleave>;
+  let amira: Person;
+  let requestId: string;
+  let tripId: string;
+  beforeAll(async () => {
+    host = await startHost({ assembly: inject('assembly') });
+    meanwhile = interleave(host);
+  });
+  afterAll(() => host.close());
+  beforeEach(async () => {
+    amira = await aPerson('Amira', whereabouts(host));
+    const jonas = await aPerson('Jonas', whereabouts(host));
+    tripId = (await amira.posts(aTrip({ allowed: [clothes] }))).id;
+    requestId = (await jonas.sends({ tripId, items: [{ category: 'CLOTHES', kg: 4 }] })).id;
+  });
+
+  it.each([
+    ['more', 12, 8],
+    ['less', 7.5, 3.5],
+    ['just what is taken', 4, 0],
+  ])('the kilograms stay exact: %s', async (_, kg, freeKg) => {
+    meanwhile(() => amira.accepts(requestId));
+    const { allowed } = await amira.edits({ id: tripId, version: 1, allowed: [{ ...clothes, kg }] });
+    expect(allowed).toEqual([{ ...clothes, kg, freeKg }]);
+  });
+
+  it.each([
+    ['less than is taken', [{ ...clothes, kg: 3 }]],
+    ['none of it', [{ category: 'BAG', cost: 1, kg: 1 } as const]],
+  ])('an edit to %s is refused', async (_, allowed) => {
+    meanwhile(() => amira.accepts(requestId));
+    await expect(amira.edits({ id: tripId, version: 1, allowed })).rejects.toMatchObject({
+      errorInfo: { rule: 'belowTaken', category: 'CLOTHES' },
+    });
+    expect(await amira.opens(tripId)).toMatchObject({ version: 1, allowed: [{ ...clothes, freeKg: 6 }] });
+  });
+
+  it('a category that another phone has added since is not overwritten', async () => {
+    const bag = { category: 'BAG', cost: 1, kg: 1 } as const;
+    meanwhile(() => amira.edits({ id: tripId, version: 1, allowed: [clothes, { ...bag, kg: 9 }] }));
+    await expect(amira.edits({ id: tripId, version: 1, allowed: [clothes, bag] })).rejects.toMatchObject({
+      errorType: 'VersionConflict',
+      errorInfo: { version: 2 },
+    });
   });
 });

@@ -156,6 +156,17 @@ describe('A trip that the first app stored', () => {
     });
   });
 
+  it('stays as it is when the account is going', async () => {
+    const amira = await aPerson('Amira');
+    const { id } = await original(amira);
+    await overwrite({ username: amira.id, created: 'account' }, { removing: 1_800_000_000 });
+    const before = await everythingOf(amira.id);
+    await expect(amira.edits({ id, version: 0, allowed: [clothes] })).rejects.toMatchObject({
+      errorType: 'AccountRemoved',
+    });
+    expect(await everythingOf(amira.id)).toEqual(before);
+  });
+
   it('can be taken down by somebody whose trips nobody has counted', async () => {
     const amira = await aPerson('Amira');
     const { id } = await original(amira);

@@ -22,6 +22,13 @@ describe('Jonas looks for a trip', () => {
     expect(await jonas.searches({ from: toCity, to: fromCity })).toEqual({ items: [], nextToken: null });
   });
 
+  it('however the accents of its city are typed', async () => {
+    const fromCity = aCity('Cafayaté');
+    const { id } = await amira.posts(aTrip({ fromCity: fromCity.normalize('NFD') }));
+    expect(ids((await jonas.searches({ from: fromCity.normalize('NFC') })).items)).toEqual([id]);
+    expect(ids((await jonas.searches({ from: fromCity.normalize('NFD') })).items)).toEqual([id]);
+  });
+
   it('with an access token as well as with an ID token', async () => {
     const { fromCity } = await amira.posts(aTrip({ fromCity: aCity() }));
     expect((await jonas.searches({ from: fromCity }, jonas.accessToken)).items).toHaveLength(1);
@@ -115,6 +122,36 @@ describe('Jonas looks for a trip', () => {
     expect(pages.map((page) => page.length)).toEqual([3, 1]);
   });
 
+  it('and a filter that refuses nearly all answers short pages, but reaches the last trip', async () => {
+    const fromCity = aCity();
+    for (let at = 0; at < 250; at += 1) {
+      const kg = at === 249 ? 5 : 1;
+      const created = `2026-01-02-03-04-05-${String(at).padStart(6, '0')}`;
+      await store({
+        username: amira.id,
+        created,
+        fromcity: fromCity,
+        tocity: 'Cairo-Egypt',
+        acceptfrom: inDays(0),
+        acceptto: inDays(9),
+        trdate: inDays(9),
+        currency: 'EUR',
+        allowed: {
+          Bag: { cost: 1, kg, free: kg },
+          Clothes: { cost: 1, kg, free: kg },
+          Paper: { cost: 1, kg: 0, free: 0 },
+        },
+        closing: `${inDays(9)}#${created}#${amira.id}`,
+        tstamp: Date.parse(inDays(39)) / 1000,
+      });
+    }
+    const pages = await jonas.searchesOn({ from: fromCity, filter: { minFreeKg: 5 }, limit: 50 });
+    expect(pages.map((page) => page.length)).toEqual([0, 1]);
+    // Her own are left out, and her list of them has pages too.
+    expect((await amira.searchesOn({ from: fromCity })).flat()).toEqual([]);
+    expect((await amira.lists({ limit: 50 })).items).toHaveLength(50);
+  });
+
   it('and one malformed record leaves the others of its route where they are', async () => {
     const [fromCity, noor] = [aCity(), await aPerson('Noor')];
     const posted = [await noor.posts(aTrip({ fromCity })), await noor.posts(aTrip({ fromCity }))];
@@ -137,6 +174,14 @@ describe('Jonas looks for a trip', () => {
     await record('003', { allowed: { Clothes: { cost: 1, kg: 1 } }, trdate: 'soon' });
     await record('004', { allowed: { Gold: { cost: 1, kg: 1 } } });
     await record('005', { allowed: { Clothes: { cost: 1, kg: 1 } }, tstamp: 'never' });
+    await record('007', { allowed: { Clothes: { cost: 1, kg: 1 } }, version: 1.5 });
+    await record('008', { allowed: { Clothes: { cost: 1, kg: 1 } }, version: 3e9 });
+    await record('009', { allowed: { Clothes: { cost: 1, kg: 1 } }, tstamp: 1_900_000_000.5 });
+    await record('010', { allowed: { Clothes: { cost: 1, kg: -1 } } });
+    for (let at = 0; at < 30; at += 1) {
+      const created = `2026-01-02-03-04-06-0000${String(at).padStart(2, '0')}`;
+      await store({ ...broken, created, acceptto: inDays(8), closing: `${inDays(8)}#bad${at}`, allowed: {} });
+    }
     await record('006', { allowed: { Clothes: { cost: 1, kg: 1 } }, acceptto: 'zzz', closing: 'zzz' });
     expect(ids((await jonas.searchesOn({ from: fromCity, limit: 1 })).flat())).toEqual(ids(posted));
   });

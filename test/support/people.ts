@@ -9,9 +9,16 @@ import { inject } from 'vitest';
 import type {
   Account,
   AccountInput,
+  Contacts,
+  ContactsInput,
   CreateTripInput,
   QueryMyTripsArgs,
+  QueryReceivedRequestsArgs,
   QuerySearchTripsArgs,
+  QuerySentRequestsArgs,
+  Request,
+  RequestConnection,
+  SendRequestInput,
   Trip,
   TripConnection,
   UpdateTripInput,
@@ -42,6 +49,11 @@ export class Refusal extends Error {
 
 const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
   allowed { category cost kg freeKg }`;
+
+const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram';
+
+const REQUEST = `id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason
+  trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
 
 interface Tokens {
   readonly idToken: string;
@@ -123,6 +135,69 @@ export class Person {
       nextToken = page.nextToken;
     } while (nextToken !== null);
     return pages;
+  }
+
+  async sends(input: SendRequestInput): Promise<Request> {
+    const query = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
+    return (await this.ask<{ sendRequest: Request }>(query, { input })).sendRequest;
+  }
+
+  async accepts(id: string): Promise<Request> {
+    const query = `mutation ($id: ID!) { acceptRequest(id: $id) { ${REQUEST} } }`;
+    return (await this.ask<{ acceptRequest: Request }>(query, { id })).acceptRequest;
+  }
+
+  async declines(id: string): Promise<Request> {
+    const query = `mutation ($id: ID!) { declineRequest(id: $id) { ${REQUEST} } }`;
+    return (await this.ask<{ declineRequest: Request }>(query, { id })).declineRequest;
+  }
+
+  async cancels(id: string): Promise<Request> {
+    const query = `mutation ($id: ID!) { cancelRequest(id: $id) { ${REQUEST} } }`;
+    return (await this.ask<{ cancelRequest: Request }>(query, { id })).cancelRequest;
+  }
+
+  /** The request as this person has it; null when they have no part in it. */
+  async sees(id: string): Promise<Request | null> {
+    const query = `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`;
+    return (await this.ask<{ request: Request | null }>(query, { id })).request;
+  }
+
+  async listsSent(args: QuerySentRequestsArgs): Promise<RequestConnection> {
+    const query = `query ($status: RequestStatus!, $limit: Int, $nextToken: String) {
+      sentRequests(status: $status, limit: $limit, nextToken: $nextToken) { items { ${REQUEST} } nextToken }
+    }`;
+    return (await this.ask<{ sentRequests: RequestConnection }>(query, args)).sentRequests;
+  }
+
+  async listsReceived(args: QueryReceivedRequestsArgs): Promise<RequestConnection> {
+    const query = `query ($status: RequestStatus!, $tripId: ID, $limit: Int, $nextToken: String) {
+      receivedRequests(status: $status, tripId: $tripId, limit: $limit, nextToken: $nextToken) {
+        items { ${REQUEST} } nextToken
+      }
+    }`;
+    return (await this.ask<{ receivedRequests: RequestConnection }>(query, args)).receivedRequests;
+  }
+
+  /** This person's own request for a trip, out of the trip. */
+  async findsOwnRequest(tripId: string): Promise<Request | null> {
+    const query = `query ($id: ID!) { trip(id: $id) { myRequest { ${REQUEST} } } }`;
+    const { trip } = await this.ask<{ trip: Pick<Trip, 'myRequest'> | null }>(query, { id: tripId });
+    return trip?.myRequest ?? null;
+  }
+
+  async savesContacts(input: ContactsInput): Promise<Contacts> {
+    const query = `mutation ($input: ContactsInput!) { saveContacts(input: $input) { ${CONTACTS} } }`;
+    return (await this.ask<{ saveContacts: Contacts }>(query, { input })).saveContacts;
+  }
+
+  async deletesContacts(): Promise<Contacts | null> {
+    return (await this.ask<{ deleteContacts: Contacts | null }>(`mutation { deleteContacts { ${CONTACTS} } }`))
+      .deleteContacts;
+  }
+
+  async ownContacts(): Promise<Contacts | null> {
+    return (await this.ask<{ contacts: Contacts | null }>(`{ contacts { ${CONTACTS} } }`)).contacts;
   }
 
   async looksAtAccount(token = this.idToken): Promise<Account> {

@@ -1,0 +1,1 @@
+export { request, response } from './3.acceptRequest.ts';

@@ -1,0 +1,9 @@
+import { decide, type ReadContext, readToAct } from '../lib/actOnRequest.ts';
+
+export function request(ctx: ReadContext) {
+  return readToAct(ctx, 'CANCEL');
+}
+
+export function response(ctx: ReadContext) {
+  return decide(ctx);
+}

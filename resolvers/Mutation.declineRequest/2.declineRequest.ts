@@ -1,0 +1,9 @@
+import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
+
+export function request(ctx: WriteContext) {
+  return act(ctx);
+}
+
+export function response(ctx: WriteContext) {
+  return settle(ctx);
+}

@@ -1,0 +1,1 @@
+export { request, response } from './1.readRequest.ts';

@@ -1,0 +1,20 @@
+import type { Context } from '@aws-appsync/utils';
+import { remove } from '@aws-appsync/utils/dynamodb';
+import { callerId } from './lib/caller.ts';
+import { type ContactsItem, toContacts } from './lib/contacts.ts';
+import { tryAgain } from './lib/errors.ts';
+import { contactsKey } from './lib/keys.ts';
+import type { Contacts } from './lib/schema.types.ts';
+import type { StoredItem } from './lib/trip.ts';
+
+type ContactsContext = Context<unknown, Record<string, unknown>, undefined, undefined, StoredItem<ContactsItem> | null>;
+
+/** Takes something away, so an account that is going needs no check. */
+export function request(ctx: ContactsContext) {
+  return remove({ key: { ...contactsKey(callerId(ctx)) } });
+}
+
+export function response(ctx: ContactsContext): Contacts | null {
+  if (ctx.error) tryAgain();
+  return toContacts(ctx.result);
+}

@@ -1,0 +1,9 @@
+import { decide, type ReadContext, readToSend } from '../lib/sendRequest.ts';
+
+export function request(ctx: ReadContext) {
+  return readToSend(ctx);
+}
+
+export function response(ctx: ReadContext) {
+  return decide(ctx);
+}

@@ -1,0 +1,9 @@
+import { send, settle, type WriteContext } from '../lib/sendRequest.ts';
+
+export function request(ctx: WriteContext) {
+  return send(ctx);
+}
+
+export function response(ctx: WriteContext) {
+  return settle(ctx);
+}

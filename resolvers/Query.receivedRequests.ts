@@ -1,0 +1,19 @@
+import { callerId } from './lib/caller.ts';
+import { fail } from './lib/errors.ts';
+import { tripKey } from './lib/ids.ts';
+import { type ListContext, pageOfHalves, queryHalves } from './lib/requestList.ts';
+import type { QueryReceivedRequestsArgs } from './lib/schema.types.ts';
+
+type ReceivedContext = ListContext<QueryReceivedRequestsArgs>;
+
+export function request(ctx: ReceivedContext) {
+  const { tripId } = ctx.args;
+  if (typeof tripId !== 'string') return queryHalves(ctx, 'traveler', null);
+  const { username, created } = tripKey(tripId, 'tripId');
+  if (username !== callerId(ctx)) fail('NotAllowed', 'Only the traveler sees the requests for a trip.', {});
+  return queryHalves(ctx, 'traveler', created);
+}
+
+export function response(ctx: ReceivedContext) {
+  return pageOfHalves(ctx);
+}

@@ -1,0 +1,20 @@
+import { runtime } from '@aws-appsync/utils';
+import { callerId } from '../lib/caller.ts';
+import { pairOf } from '../lib/ids.ts';
+import { partyOf, readHalves } from '../lib/request.ts';
+import { type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
+import type { QueryRequestArgs } from '../lib/schema.types.ts';
+
+type RequestContext = ReadRequestContext<QueryRequestArgs, undefined>;
+
+/** Strangers don't even learn whether it is there. */
+export function request(ctx: RequestContext) {
+  if (ctx.stash.read) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
+  const pair = pairOf(ctx.args.id);
+  const party = partyOf(pair, callerId(ctx));
+  return party ? readHalves(ctx, party, pair) : runtime.earlyReturn(null, { skipTo: 'END' });
+}
+
+export function response(ctx: RequestContext) {
+  return takeIn(ctx);
+}

@@ -1,0 +1,81 @@
+import { checkName } from './accountRules.ts';
+import { SERVICE_NAMES, type ServiceName, SERVICES, toEmail, toLink, toMobile } from './contactRules.ts';
+import { invalid } from './errors.ts';
+import { contactsKey } from './keys.ts';
+import type { Contacts, ContactsInput } from './schema.types.ts';
+import { isFilled, type StoredItem } from './trip.ts';
+
+/** A contact card as it is stored. */
+export interface ContactsItem {
+  username: string;
+  created: string;
+  cname: string;
+  mobile: string;
+  email: string;
+  fb: string;
+  instagram: string;
+  twitter: string;
+  linkedin: string;
+  telegram: string;
+}
+
+/** The names on disk. */
+const STORED_LINKS = {
+  facebook: 'fb',
+  instagram: 'instagram',
+  twitter: 'twitter',
+  linkedin: 'linkedin',
+  telegram: 'telegram',
+} as const satisfies Record<ServiceName, keyof ContactsItem>;
+
+/**
+ * Checks a card that is to be saved.
+ * @returns it as it is stored: links for handles, and nothing of what is left out or empty
+ */
+export function toContactsItem(
+  username: string,
+  input: ContactsInput,
+): StoredItem<ContactsItem> & { username: string; created: string } {
+  const { name, mobile, email } = input;
+  const card: Record<string, string> = {};
+  checkName(name);
+  if (mobile) {
+    card['mobile'] =
+      toMobile(mobile) ?? invalid('mobile', 'format', 'Give the number with + and the country code first.');
+  }
+  if (email) card['email'] = toEmail(email) ?? invalid('email', 'format', 'Give the e-mail address by itself.');
+  for (const service of SERVICE_NAMES) {
+    const given = input[service];
+    if (given) card[STORED_LINKS[service]] = toLink(service, given) ?? refuseLink(service);
+  }
+  return { ...contactsKey(username), cname: name, ...card };
+}
+
+function refuseLink(service: ServiceName): never {
+  const { title, hosts, path } = SERVICES[service];
+  invalid(service, 'format', `Give the ${title} profile as https://${hosts[0]}/${path}… or as its bare handle.`);
+}
+
+/**
+ * Reads a stored card. The original app checked nothing, so every entry is checked again; what doesn't pass is left out.
+ * @returns null when there is none
+ */
+export function toContacts(item: StoredItem<ContactsItem> | null | undefined): Contacts | null {
+  if (!item) return null;
+  const { cname, mobile, email } = item;
+  return {
+    name: isFilled(cname) ? cname : '',
+    mobile: isFilled(mobile) ? toMobile(mobile) : null,
+    email: isFilled(email) ? toEmail(email) : null,
+    facebook: linkOf(item, 'facebook'),
+    instagram: linkOf(item, 'instagram'),
+    twitter: linkOf(item, 'twitter'),
+    linkedin: linkOf(item, 'linkedin'),
+    telegram: linkOf(item, 'telegram'),
+  };
+}
+
+function linkOf(item: StoredItem<ContactsItem>, service: ServiceName): string | null {
+  const text = item[STORED_LINKS[service]];
+  return isFilled(text) ? toLink(service, text) : null;
+}

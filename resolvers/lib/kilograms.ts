@@ -1,0 +1,102 @@
+import type { Context, DynamoDBExpression } from '@aws-appsync/utils';
+import { today } from './dates.ts';
+import { fail, notEnoughSpace, tripClosed, tripNotFound } from './errors.ts';
+import { expression } from './expression.ts';
+import { type Pair, tripKeyOf } from './keys.ts';
+import type { RequestItemInput } from './schema.types.ts';
+import { check, updateIf } from './transaction.ts';
+import { hasNumbers, type StoredItem, STORED_NAMES, type TripAnswer, type TripItem } from './trip.ts';
+
+type Environment = Pick<Context, 'env'>;
+type Items = RequestItemInput[];
+
+/**
+ * Ends with what stands in the way of sending a request: no such trip, its last day over, a category that it doesn't
+ * offer, or not enough room.
+ */
+export function refuseSending(trip: TripAnswer | null, items: Items): TripAnswer {
+  if (!trip) return tripNotFound();
+  if (trip.acceptTo < today()) tripClosed();
+  for (const { category } of items) {
+    if (!trip.allowed.some((entry) => entry.category === category)) {
+      fail('ValidationError', `This trip takes nothing in ${category}.`, {
+        field: 'items',
+        rule: 'notOffered',
+        category,
+      });
+    }
+  }
+  refuseTooMuch(trip, items);
+  return trip;
+}
+
+/** Ends with what stands in the way of accepting a request: no such trip, the day of travel over, or not enough room. */
+export function refuseAccepting(trip: TripAnswer | null, items: Items): TripAnswer {
+  if (!trip) return tripNotFound();
+  if (trip.travelDate < today()) tripClosed();
+  refuseTooMuch(trip, items);
+  return trip;
+}
+
+/** A category that is no longer offered has nothing left. */
+function refuseTooMuch(trip: TripAnswer, items: Items): void {
+  for (const { category, kg } of items) {
+    const entry = trip.allowed.find((offer) => offer.category === category);
+    if (!entry || kg > entry.freeKg) notEnoughSpace(category, entry?.freeKg ?? 0);
+  }
+}
+
+/** In a transaction: the trip still takes requests, and expires when it was read to. */
+export function stillOpen(ctx: Environment, pair: Pair, trip: TripAnswer) {
+  return check(
+    ctx,
+    tripKeyOf(pair),
+    expression('tstamp = :tstamp AND acceptto >= :today', { ':tstamp': trip.expiresAt, ':today': today() }),
+  );
+}
+
+/** In a transaction: takes a request's kilograms off what the trip has free, if there are as many, until the day of travel. */
+export function takeKilograms(ctx: Environment, pair: Pair, trip: TripAnswer, items: Items) {
+  const conditions = ['tstamp = :tstamp', 'trdate >= :today'];
+  const values: Record<string, unknown> = { ':tstamp': trip.expiresAt, ':today': today() };
+  for (const { category, kg } of items) {
+    const stored = STORED_NAMES[category];
+    conditions.push(`attribute_exists(allowed.#${stored}) AND allowed.#${stored}.#free >= :kg${stored}`);
+    values[`:kg${stored}`] = kg;
+  }
+  return move(ctx, pair, '-', items, expression(conditions.join(' AND '), values));
+}
+
+/**
+ * In a transaction: gives a request's kilograms back to its trip, or, if that is gone, makes sure that it is.
+ * @param stored the trip as it was read; null when there was none
+ */
+export function giveBack(ctx: Environment, pair: Pair, stored: StoredItem<TripItem> | null, items: Items) {
+  if (!stored) return check(ctx, tripKeyOf(pair), expression('attribute_not_exists(created)'));
+  const numbers: Record<string, unknown> = hasNumbers(stored.allowed) ? { ...allowedOf(stored) } : {};
+  // A category of documents without weight goes though a request for it is accepted.
+  const taken = items.filter(({ category, kg }) => kg > 0 && numbers[STORED_NAMES[category]] !== undefined);
+  const conditions = taken.map(({ category }) => `attribute_exists(allowed.#${STORED_NAMES[category]})`);
+  return move(ctx, pair, '+', taken, expression(['attribute_exists(created)', ...conditions].join(' AND ')));
+}
+
+function allowedOf({ allowed }: StoredItem<TripItem>): object {
+  return typeof allowed === 'object' && allowed !== null ? allowed : {};
+}
+
+/** Moves `free` by difference, never to a value. What weighs nothing moves nothing. */
+function move(ctx: Environment, pair: Pair, sign: '+' | '-', items: Items, when: DynamoDBExpression) {
+  const sets: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const { category, kg } of items) {
+    if (kg > 0) {
+      const stored = STORED_NAMES[category];
+      sets.push(`allowed.#${stored}.#free = allowed.#${stored}.#free ${sign} :kg${stored}`);
+      values[`:kg${stored}`] = kg;
+    }
+  }
+  const key = tripKeyOf(pair);
+  return sets.length > 0
+    ? updateIf(ctx, key, expression(`SET ${sets.join(', ')}`, values), when)
+    : check(ctx, key, when);
+}

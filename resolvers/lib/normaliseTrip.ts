@@ -1,0 +1,22 @@
+import type { Context } from '@aws-appsync/utils';
+import { notRemoving } from './account.ts';
+import { expression } from './expression.ts';
+import type { Key } from './keys.ts';
+import { transactWrite, updateIf } from './transaction.ts';
+import { toStoredAllowed, type TripAnswer } from './trip.ts';
+
+/**
+ * The original app wrote strings and no `free`; arithmetic in DynamoDB needs numbers in their place.
+ * @param original `allowed` as it was read
+ */
+export function normaliseTrip(ctx: Pick<Context, 'env' | 'identity'>, key: Key, original: unknown, trip: TripAnswer) {
+  return transactWrite([
+    notRemoving(ctx),
+    updateIf(
+      ctx,
+      key,
+      expression('SET allowed = :numbers', { ':numbers': toStoredAllowed(trip.allowed) }),
+      expression('allowed = :read', { ':read': original }),
+    ),
+  ]);
+}

@@ -1,0 +1,142 @@
+import type { Context } from '@aws-appsync/utils';
+import { runtime } from '@aws-appsync/utils';
+import { notRemoving } from './account.ts';
+import { callerId } from './caller.ts';
+import { stamp, toDateTime } from './dates.ts';
+import { accountRemoved, alreadyDeclined, alreadyRequested, fail, tryAgain } from './errors.ts';
+import { tripKey } from './ids.ts';
+import { refuseSending, stillOpen } from './kilograms.ts';
+import { halfKey, type Pair, type Party, requestId, tripKeyOf } from './keys.ts';
+import { absent, halfKeys, type RequestAnswer, type RequestHalf, standing, toHalf, unchanged } from './request.ts';
+import { checkRequest, isSame } from './requestRules.ts';
+import { actionsOf, transition } from './requestStates.ts';
+import type { MutationSendRequestArgs, RequestStatus } from './schema.types.ts';
+import {
+  check,
+  deleteIf,
+  failedAt,
+  putIf,
+  remove,
+  transactGet,
+  type TransactGetResult,
+  transactWrite,
+  type TransactWriteResult,
+} from './transaction.ts';
+import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
+
+/** What the steps of sendRequest hand on. */
+interface SendStash {
+  pair: Pair;
+  wanted: ReturnType<typeof checkRequest>;
+  /** The trip to send it for, and what was cancelled before; null when there is nothing to do before the next reading. */
+  due: { trip: TripAnswer; before: RequestAnswer | null } | null;
+  /** The request as the last try would have put it. */
+  next: RequestAnswer;
+  /** The traveler has a request of this pair, whatever the caller has. */
+  taken?: boolean;
+  /** The answer, once it is known. */
+  done?: RequestAnswer;
+}
+
+type SendContext<Result> = Context<MutationSendRequestArgs, SendStash, { result: unknown }, undefined, Result>;
+export type ReadContext = SendContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
+export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem>> | null>;
+
+/** Reads the trip, and what there is between the caller and its traveler. */
+export function readToSend(ctx: ReadContext) {
+  if (ctx.stash.done) runtime.earlyReturn(ctx.stash.done, { skipTo: 'END' });
+  const { input } = ctx.args;
+  const { username: traveler, created: tripid } = tripKey(input.tripId, 'tripId');
+  const requester = callerId(ctx);
+  if (traveler === requester) fail('NotAllowed', 'You cannot send a request for your own trip.', {});
+  const pair = { tripid, traveler, requester };
+  ctx.stash.wanted = checkRequest(input);
+  ctx.stash.pair = pair;
+  return transactGet(ctx, [tripKeyOf(pair), ...halfKeys('requester', pair)]);
+}
+
+/**
+ * Settles whether the request can be sent; with the same one sent already, the answer is known. Every try starts with
+ * this, so that one whose answer was lost is found out.
+ */
+export function decide(ctx: ReadContext): RequestAnswer | null {
+  const { wanted } = ctx.stash;
+  ctx.stash.due = null;
+  if (ctx.error || !ctx.result?.items) return null;
+  const [stored = null, ...halves] = ctx.result.items;
+  const before = standing(halves);
+  if (transition('requester', 'SEND', before?.status ?? null)) {
+    ctx.stash.due = { trip: refuseSending(toTrip(stored), wanted.items), before };
+    return null;
+  }
+  if (before?.status === 'DECLINED') alreadyDeclined();
+  if (!before || !isSame(before, wanted)) return alreadyRequested();
+  ctx.stash.done = before;
+  return before;
+}
+
+/** The same after the last try. */
+export function decideLast(ctx: ReadContext): RequestAnswer {
+  decide(ctx);
+  return ctx.stash.done ?? (ctx.stash.taken ? alreadyRequested() : tryAgain());
+}
+
+/** Puts both halves, in one transaction with all that must hold for it. */
+export function send(ctx: WriteContext) {
+  const { due, pair, wanted } = ctx.stash;
+  if (!due) return runtime.earlyReturn(null);
+  const { trip, before } = due;
+  const dtime = `${stamp()}000`;
+  const next: RequestAnswer = {
+    ...pair,
+    ...wanted,
+    id: requestId(pair),
+    tripId: ctx.args.input.tripId,
+    status: 'PENDING',
+    role: 'SENT',
+    actions: actionsOf('requester', 'PENDING'),
+    // Numbers go on after a cancelled request, for updates of it may still be under way.
+    revision: (before?.revision ?? 0) + 1,
+    reason: null,
+    dtime,
+    sentAt: toDateTime(dtime),
+    changedAt: toDateTime(dtime),
+    expiresAt: trip.expiresAt,
+  };
+  ctx.stash.next = next;
+  const none = (party: Party, status: RequestStatus) => check(ctx, halfKey(party, status, pair), absent());
+  return transactWrite([
+    notRemoving(ctx),
+    stillOpen(ctx, pair, trip),
+    putIf(ctx, toHalf('traveler', next), absent()),
+    putIf(ctx, toHalf('requester', next), absent()),
+    none('traveler', 'ACCEPTED'),
+    none('requester', 'ACCEPTED'),
+    none('traveler', 'DECLINED'),
+    none('requester', 'DECLINED'),
+    remove(ctx, halfKey('traveler', 'CANCELLED', pair)),
+    deleteIf(ctx, halfKey('requester', 'CANCELLED', pair), before ? unchanged(before) : absent()),
+  ]);
+}
+
+/** Positions of the transaction above. */
+const ACCOUNT = 0;
+const TRIP = 1;
+const REQUESTED = [2, 3, 4, 5];
+const DECLINED = [6, 7];
+
+/** Says why it can't be done; what the caller may have sent before, and what may work at another try, the next reading tells. */
+export function settle(ctx: WriteContext): RequestAnswer | null {
+  const { due, next, wanted } = ctx.stash;
+  if (!due) return null;
+  if (!ctx.error) {
+    ctx.stash.done = next;
+    return next;
+  }
+  if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
+  if (DECLINED.some((position) => failedAt(ctx.result, position) !== null)) alreadyDeclined();
+  ctx.stash.taken = REQUESTED.some((position) => failedAt(ctx.result, position) !== null);
+  const refused = failedAt(ctx.result, TRIP);
+  if (refused && !ctx.stash.taken) refuseSending(toTrip(refused.item), wanted.items);
+  return null;
+}
