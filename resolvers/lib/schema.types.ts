@@ -227,7 +227,17 @@ export type TripPeriod =
 /** What a traveler may take along. */
 export type ItemCategory =
   /** Documents. They aren't weighed: `kg` may be 0, and `cost` is per document. */
-  'PAPER' | 'MEDICINE' | 'CLOTHES' | 'ELECTRONICS' | 'BAG' | 'OTHERS';
+  | 'PAPER'
+  /** Medicine, weighed with its packing. */
+  | 'MEDICINE'
+  /** Clothes and shoes. */
+  | 'CLOTHES'
+  /** Phones, computers and what belongs to them. */
+  | 'ELECTRONICS'
+  /** A bag or suitcase as it is. */
+  | 'BAG'
+  /** Anything else. */
+  | 'OTHERS';
 
 /** Where a request stands. */
 export type RequestStatus =
@@ -303,6 +313,7 @@ export type Trip = {
 
 /** Room for one category of items on a trip. */
 export type AllowedItem = {
+  /** What may be sent. */
   category: ItemCategory;
   /** Price of a kilogram (PAPER: of a document) in the trip's currency. 0 is free of charge. */
   cost: Scalars['Float']['output'];
@@ -314,6 +325,7 @@ export type AllowedItem = {
 
 /** A page of trips. */
 export type TripConnection = {
+  /** In the order that the query promises. */
   items: Array<Trip>;
   /** Give it back for the next page. Null on the last page. */
   nextToken: Maybe<Scalars['String']['output']>;
@@ -323,6 +335,7 @@ export type TripConnection = {
 export type Request = {
   /** Names this request for good, for both and in every status. Give it back as it is; its form may change. */
   id: Scalars['ID']['output'];
+  /** Where the request stands. */
   status: RequestStatus;
   /** The caller's. */
   role: RequestRole;
@@ -330,6 +343,7 @@ export type Request = {
   actions: Array<RequestAction>;
   /** Goes up with every change of status: of two states of a request, the higher one is the newer. 0 for a request of the first app. */
   revision: Scalars['Int']['output'];
+  /** The trip's id, also when the trip is gone. */
   tripId: Scalars['ID']['output'];
   /** The traveler's user id: the Cognito `sub`. */
   traveler: Scalars['ID']['output'];
@@ -355,6 +369,7 @@ export type Request = {
 
 /** What a request asks of one category. */
 export type RequestItem = {
+  /** What is to be taken along. */
   category: ItemCategory;
   /** 0 for documents that aren't weighed. */
   kg: Scalars['Float']['output'];
@@ -362,6 +377,7 @@ export type RequestItem = {
 
 /** A page of requests. */
 export type RequestConnection = {
+  /** In the order that the query promises. */
   items: Array<Request>;
   /** Give it back for the next page. Null on the last page. */
   nextToken: Maybe<Scalars['String']['output']>;
@@ -377,14 +393,21 @@ export type Person = {
 
 /** How to reach a person. Every link leads to the service that its field names. */
 export type Contacts = {
+  /** How the person wants to be addressed. */
   name: Scalars['String']['output'];
   /** In international form: `+201001234567`. */
   mobile: Maybe<Scalars['AWSPhone']['output']>;
+  /** E-mail address. */
   email: Maybe<Scalars['AWSEmail']['output']>;
+  /** Link to the profile. */
   facebook: Maybe<Scalars['AWSURL']['output']>;
+  /** Link to the profile. */
   instagram: Maybe<Scalars['AWSURL']['output']>;
+  /** Link to the profile. */
   twitter: Maybe<Scalars['AWSURL']['output']>;
+  /** Link to the profile. */
   linkedin: Maybe<Scalars['AWSURL']['output']>;
+  /** Link to the profile. */
   telegram: Maybe<Scalars['AWSURL']['output']>;
 };
 
@@ -406,6 +429,7 @@ export type TripFilter = {
 
 /** Room to offer for one category. */
 export type AllowedItemInput = {
+  /** What may be sent. */
   category: ItemCategory;
   /** Price of a kilogram (PAPER: of a document): 0 to 10,000, at most 2 decimals. */
   cost: Scalars['Float']['input'];
@@ -431,16 +455,19 @@ export type CreateTripInput = {
   allowed: Array<AllowedItemInput>;
   /**
    * Chosen by the phone, a new one for each trip (1 to 64 letters, digits, `-` or `_`). When the answer was lost, send the same
-   * again: the same token as that of the caller's last trip answers with that trip and posts nothing.
+   * again: the same token as that of the caller's last trip answers with that trip and posts nothing, and with `NotFound`
+   * when that trip was taken down since.
    */
   token?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** An edit of a trip. Cities and currency never change: post another trip for those. */
 export type UpdateTripInput = {
+  /** `Trip.id`. */
   id: Scalars['ID']['input'];
   /** The `version` that was read. */
   version: Scalars['Int']['input'];
+  /** Not after `acceptTo`. */
   acceptFrom?: InputMaybe<Scalars['AWSDate']['input']>;
   /** Today or later when it is given. */
   acceptTo?: InputMaybe<Scalars['AWSDate']['input']>;
@@ -479,6 +506,7 @@ export type AccountInput = {
 
 /** What to ask of one category. */
 export type RequestItemInput = {
+  /** One that the trip offers. */
   category: ItemCategory;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: Scalars['Float']['input'];
@@ -500,6 +528,7 @@ export type ContactsInput = {
   name: Scalars['String']['input'];
   /** International: `+` and the country code first. Blanks and hyphens are left out. */
   mobile?: InputMaybe<Scalars['AWSPhone']['input']>;
+  /** E-mail address. */
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** `https://www.facebook.com/jonas.berg`, or `jonas.berg`. */
   facebook?: InputMaybe<Scalars['String']['input']>;
