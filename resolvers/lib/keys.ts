@@ -63,6 +63,18 @@ export const PREFIXES = {
   CANCELLED: { traveler: 'cancelled_', requester: 'travelercancelled_' },
 } as const;
 
+/** Which half it is that a key begins so. */
+export const HALVES: Readonly<Record<string, { readonly party: Party; readonly status: keyof typeof PREFIXES }>> = {
+  [PREFIXES.PENDING.traveler]: { party: 'traveler', status: 'PENDING' },
+  [PREFIXES.PENDING.requester]: { party: 'requester', status: 'PENDING' },
+  [PREFIXES.ACCEPTED.traveler]: { party: 'traveler', status: 'ACCEPTED' },
+  [PREFIXES.ACCEPTED.requester]: { party: 'requester', status: 'ACCEPTED' },
+  [PREFIXES.DECLINED.traveler]: { party: 'traveler', status: 'DECLINED' },
+  [PREFIXES.DECLINED.requester]: { party: 'requester', status: 'DECLINED' },
+  [PREFIXES.CANCELLED.traveler]: { party: 'traveler', status: 'CANCELLED' },
+  [PREFIXES.CANCELLED.requester]: { party: 'requester', status: 'CANCELLED' },
+};
+
 export function otherParty(party: Party): Party {
   return party === 'traveler' ? 'requester' : 'traveler';
 }

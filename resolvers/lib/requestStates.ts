@@ -46,9 +46,6 @@ export const TRANSITIONS: readonly Transition[] = [
   },
 ];
 
-/** The actions that a request itself offers, in the order in which they are answered. */
-export const ACTIONS: readonly RequestAction[] = ['ACCEPT', 'DECLINE', 'CANCEL'];
-
 type Actor = Transition['actor'];
 
 /** Every status in which a half can stand. */
@@ -80,9 +77,21 @@ export function isDone(
   return rowsOf(actor, action).some((row) => row.to === status && row.reason === reason);
 }
 
+/** What each party may do in each status, by `actor status`: made once, as a page of requests asks often. */
+const OFFERED = offered();
+
+function offered(): Record<string, RequestAction[]> {
+  const table: Record<string, RequestAction[]> = {};
+  for (const { actor, action, from } of TRANSITIONS) {
+    if (from !== null && action !== 'SEND' && action !== 'DELETE_TRIP' && action !== 'REMOVE_ACCOUNT') {
+      const key = `${actor} ${from}`;
+      table[key] = [...(table[key] ?? []), action];
+    }
+  }
+  return table;
+}
+
 /** What a party may do with a request in this status. */
 export function actionsOf(actor: Actor, status: RequestStatus): RequestAction[] {
-  const actions: RequestAction[] = [];
-  for (const action of ACTIONS) if (transition(actor, action, status)) actions.push(action);
-  return actions;
+  return [...(OFFERED[`${actor} ${status}`] ?? [])];
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { halfKey } from '../../resolvers/lib/keys.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { aRequest, both, freeClothes, pairIn, statusesOf } from '../support/requests.ts';
-import { overwrite, stored } from '../support/storedItems.ts';
+import { overwrite, store, stored } from '../support/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 describe('Jonas asks Amira to take clothes to Cairo', () => {
@@ -255,5 +255,23 @@ describe('A list of requests', () => {
     await expect(amira.listsReceived({ status: 'ACCEPTED', nextToken })).rejects.toMatchObject(refusal);
     await expect(amira.listsReceived({ status: 'PENDING', nextToken })).rejects.toMatchObject(refusal);
     await expect(jonas?.listsSent({ status: 'PENDING', nextToken })).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('Amira, who travels to a place that everybody wants things from,', () => {
+  it('sees 60 requests in pages as long as a page can be', async () => {
+    const amira = await aPerson('Amira');
+    const trip = await amira.posts(aTrip());
+    const { created: tripid } = keyOf(trip);
+    const items = { Paper: 0, Medicine: 1, Clothes: 1, Electronics: 1, Bag: 1, Others: 1 };
+    for (let at = 0; at < 60; at += 1) {
+      const pair = { tripid, traveler: amira.id, requester: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` };
+      const sent = { dtime: tripid, changed: trip.createdAt, revision: 1, tstamp: trip.expiresAt };
+      await store({ ...halfKey('traveler', 'PENDING', pair), ...pair, items, ...sent });
+    }
+    const first = await amira.listsReceived({ status: 'PENDING', limit: 50 });
+    const second = await amira.listsReceived({ status: 'PENDING', limit: 50, nextToken: first.nextToken });
+    expect([first.items.length, second.items.length, second.nextToken]).toEqual([50, 10, null]);
+    expect(first.items[0]).toMatchObject({ actions: ['ACCEPT', 'DECLINE'] });
   });
 });
