@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { claim } from '../../local/engines/claim.ts';
 import { startHost } from '../../local/host.ts';
 import type { Host, HostOptions, Step } from '../../local/host.ts';
 import { localOutputs } from '../../local/outputs.ts';
@@ -116,7 +115,10 @@ describe('a host', () => {
     await expect(startHost({ assembly, dataDirectory, report })).rejects.toThrow('AWS::AppSync::ApiCache');
     expect(endpoints).toHaveLength(2);
     for (const endpoint of endpoints) await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
-    expect(existsSync(join(dataDirectory, 'host.pid'))).toBe(false);
+    // It is free to be taken.
+    await (
+      await claim(dataDirectory)
+    )();
   });
 
   it('tells why there is no assembly', async () => {
