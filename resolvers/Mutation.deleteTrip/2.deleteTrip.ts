@@ -4,15 +4,18 @@ import type { DeleteTripContext } from '../lib/deleteTrip.ts';
 import { accountRemoved, tripNotFound } from '../lib/errors.ts';
 import { expression } from '../lib/expression.ts';
 import { ownTripKey } from '../lib/ownTrip.ts';
+import { putMarker } from '../lib/marker.ts';
 import { deleteIf, failedAt, transactWrite } from '../lib/transaction.ts';
 
-/** Deletes the trip and counts it off, in one transaction. */
+/** Deletes the trip, counts it off and has its requests closed, in one transaction. */
 export function request(ctx: DeleteTripContext) {
   const { trip, deleted, uncounted } = ctx.stash;
   if (deleted) runtime.earlyReturn(trip, { skipTo: 'END' });
+  const key = ownTripKey(ctx, ctx.args.id);
   return transactWrite([
     uncounted ? notCounted(ctx) : countOneLess(ctx),
-    deleteIf(ctx, ownTripKey(ctx, ctx.args.id), expression('attribute_exists(created)')),
+    deleteIf(ctx, key, expression('attribute_exists(created)')),
+    putMarker(ctx, 'closing', key),
   ]);
 }
 

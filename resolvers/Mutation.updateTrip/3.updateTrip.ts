@@ -1,6 +1,7 @@
 import { runtime } from '@aws-appsync/utils';
 import { notRemoving } from '../lib/account.ts';
 import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';
+import { putMarker } from '../lib/marker.ts';
 import { ownTripKey } from '../lib/ownTrip.ts';
 import { failedAt, transactWrite, updateIf } from '../lib/transaction.ts';
 import { toTrip } from '../lib/trip.ts';
@@ -12,7 +13,12 @@ export function request(ctx: UpdateTripContext) {
   if (written) runtime.earlyReturn(trip);
   const key = ownTripKey(ctx, ctx.args.input.id);
   const { update, when } = editTrip(key, trip, unversioned, stamp, dates, wanted);
-  return transactWrite([notRemoving(ctx), updateIf(ctx, key, update, when)]);
+  return transactWrite([
+    notRemoving(ctx),
+    updateIf(ctx, key, update, when),
+    // Requests expire with their trip, so they have to follow.
+    ...(dates.travelDate === trip.travelDate ? [] : [putMarker(ctx, 'moved', key)]),
+  ]);
 }
 
 /** Says why it can't be done; what may work at another try (a conflict) is left to the steps behind. */

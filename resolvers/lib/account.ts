@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { callerId } from './caller.ts';
+import { NOT_REMOVING } from './conditions.ts';
 import { expression } from './expression.ts';
 import { accountKey } from './keys.ts';
 import type { Account } from './schema.types.ts';
@@ -65,7 +66,7 @@ export function toAccount(
 
 /** In a transaction: the caller's account is not going. Every write that could create something needs this. */
 export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
-  return check(ctx, accountKey(callerId(ctx)), expression('attribute_not_exists(removing)'));
+  return check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING));
 }
 
 /** In a transaction: one trip less, of an account that is not going and that has a count. */
@@ -74,7 +75,7 @@ export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
     ctx,
     accountKey(callerId(ctx)),
     expression('SET trips = trips - :one', { ':one': 1 }),
-    expression('attribute_not_exists(removing) AND trips > :zero', { ':zero': 0 }),
+    expression(`${NOT_REMOVING} AND trips > :zero`, { ':zero': 0 }),
   );
 }
 
@@ -83,6 +84,6 @@ export function notCounted(ctx: Pick<Context, 'env' | 'identity'>) {
   return check(
     ctx,
     accountKey(callerId(ctx)),
-    expression('attribute_not_exists(removing) AND (attribute_not_exists(trips) OR trips <= :zero)', { ':zero': 0 }),
+    expression(`${NOT_REMOVING} AND (attribute_not_exists(trips) OR trips <= :zero)`, { ':zero': 0 }),
   );
 }

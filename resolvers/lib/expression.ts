@@ -1,15 +1,6 @@
 import type { DynamoDBExpression } from '@aws-appsync/utils';
 import { util } from '@aws-appsync/utils';
-
-/** `#free` stands for the attribute `free`: the way around DynamoDB's reserved words. */
-function namesIn(text: string): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const part of text.split('#').slice(1)) {
-    const name = [' ', '.', ',', ')'].reduce((word, end) => word.split(end)[0] ?? word, part);
-    names[`#${name}`] = name;
-  }
-  return names;
-}
+import { namesIn, type PlainExpression } from './conditions.ts';
 
 /**
  * A DynamoDB expression with its placeholders filled.
@@ -24,4 +15,9 @@ export function expression(text: string, values: Record<string, unknown> = {}): 
     ...(Object.keys(names).length > 0 ? { expressionNames: names } : {}),
     ...(Object.keys(values).length > 0 ? { expressionValues: util.dynamodb.toMapValues(values) } : {}),
   };
+}
+
+/** The same of a plain one. */
+export function toExpression({ text, values }: PlainExpression): DynamoDBExpression {
+  return expression(text, values);
 }

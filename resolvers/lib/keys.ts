@@ -45,6 +45,22 @@ export function contactsKey(username: string): Key {
   return { username, created: 'contacts' };
 }
 
+/**
+ * Work on a trip's requests that is still to be done, in the traveler's partition: written with the change that makes it
+ * necessary, deleted last by whoever has done it.
+ */
+export const MARKERS = {
+  /** A trip was deleted: its open requests are to be closed. */
+  closing: 'closing_',
+  /** A trip's day of travel was moved: its requests are to expire with it. */
+  moved: 'moved_',
+} as const;
+
+/** @param trip the key of the trip that the work is about */
+export function markerKey(kind: keyof typeof MARKERS, { username, created }: Key): Key {
+  return { username, created: `${MARKERS[kind]}${created}` };
+}
+
 /** The two people of a request. Each has a half of it in a partition of their own. */
 export type Party = 'traveler' | 'requester';
 

@@ -77,7 +77,13 @@ export function giveBack(ctx: Environment, pair: Pair, stored: StoredItem<TripIt
   // A category of documents without weight goes though a request for it is accepted.
   const taken = items.filter(({ category, kg }) => kg > 0 && numbers[STORED_NAMES[category]] !== undefined);
   const conditions = taken.map(({ category }) => `attribute_exists(allowed.#${STORED_NAMES[category]})`);
-  return move(ctx, pair, '+', taken, expression(['attribute_exists(created)', ...conditions].join(' AND ')));
+  const { tstamp } = stored;
+  // The request takes over when its trip expires, so that must be as it was read.
+  const when =
+    tstamp === undefined
+      ? expression(['attribute_exists(created)', ...conditions].join(' AND '))
+      : expression(['tstamp = :tstamp', ...conditions].join(' AND '), { ':tstamp': tstamp });
+  return move(ctx, pair, '+', taken, when);
 }
 
 function allowedOf({ allowed }: StoredItem<TripItem>): object {

@@ -1,10 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
 import { util } from '@aws-appsync/utils';
 import { isDate, isDateTime, toDateTime } from './dates.ts';
-import { expression } from './expression.ts';
+import * as conditions from './conditions.ts';
+import { toExpression } from './expression.ts';
 import { CREATED, halfKey, HALVES, type Key, type Pair, type Party, requestId, USER_ID } from './keys.ts';
 import { fits } from './pattern.ts';
-import { actionsOf, STATUSES } from './requestStates.ts';
+import { actionsOf, REASONS, STATUSES } from './requestStates.ts';
 import type { CancelReason, ItemCategory, Request, RequestItem, RequestItemInput } from './schema.types.ts';
 import { transactGet } from './transaction.ts';
 import { isMap, type StoredItem, STORED_NAMES, toNumber, toWhole } from './trip.ts';
@@ -33,8 +34,6 @@ export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'c
   dtime: string;
   expiresAt: number;
 }
-
-const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'];
 
 /** On which side and in which status the half of this key stands; null when it is the key of no half. */
 function placeOfHalf(username: string, created: string) {
@@ -156,23 +155,19 @@ export function standing(halves: readonly (StoredItem<RequestHalf> | null)[]): R
   return found;
 }
 
-/** Nothing stands under a key: what TTL hasn't deleted yet counts as gone. */
+/** Nothing stands under a key. */
 export function absent() {
-  return expression('attribute_not_exists(created) OR tstamp <= :now', { ':now': util.time.nowEpochSeconds() });
+  return toExpression(conditions.absent(util.time.nowEpochSeconds()));
 }
 
-/** A half is as it was read, its revision tells. */
+/** A half is as it was read. */
 export function unchanged({ revision }: RequestAnswer) {
-  const now = util.time.nowEpochSeconds();
-  return revision === 0
-    ? expression('tstamp > :now AND attribute_not_exists(revision)', { ':now': now })
-    : expression('tstamp > :now AND revision = :revision', { ':now': now, ':revision': revision });
+  return toExpression(conditions.unchanged(revision, util.time.nowEpochSeconds()));
 }
 
-/** The half on the other side: as it was read on this one, or missing (the original app could leave a pair cut in half). */
-export function unchangedOrMissing(request: RequestAnswer) {
-  const { expression: text, ...rest } = unchanged(request);
-  return { expression: `attribute_not_exists(created) OR (${text})`, ...rest };
+/** The half on the other side: as it was read on this one, or missing. */
+export function unchangedOrMissing({ revision }: RequestAnswer) {
+  return toExpression(conditions.unchangedOrMissing(revision, util.time.nowEpochSeconds()));
 }
 
 /** The other one of the two people of a request. */

@@ -51,6 +51,9 @@ type Actor = Transition['actor'];
 /** Every status in which a half can stand. */
 export const STATUSES: readonly RequestStatus[] = ['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED'];
 
+/** Why a request can be CANCELLED. */
+export const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'];
+
 /** What an actor's action may do, by the status that it starts from. */
 function rowsOf(actor: Actor, action: Transition['action']): Transition[] {
   const rows: Transition[] = [];

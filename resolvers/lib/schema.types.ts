@@ -143,7 +143,10 @@ export type Mutation = {
    * `VersionConflict` when somebody changed the trip since it was read: errorInfo.version is the version now.
    */
   updateTrip: Trip;
-  /** Takes a trip of the caller's down, and answers with what it was. */
+  /**
+   * Takes a trip of the caller's down, and answers with what it was. Its pending and accepted requests are cancelled soon after,
+   * with the reason TRIP_DELETED.
+   */
   deleteTrip: Trip;
   /**
    * Asks another traveler to take something along, until the trip's `acceptTo`. The same request sent again (same items, same
@@ -170,6 +173,8 @@ export type Mutation = {
   deleteContacts: Maybe<Contacts>;
   /** Changes the caller's account. What is left out stays; null goes back to the default. */
   updateAccount: Account;
+  /** Tells a party of a request its new status. For the API's own function alone, which signs with IAM. */
+  publishRequestUpdate: RequestUpdate;
 };
 
 /** What a signed-in person can change. A refused change has written nothing. */
@@ -215,6 +220,21 @@ export type MutationSaveContactsArgs = {
 /** What a signed-in person can change. A refused change has written nothing. */
 export type MutationUpdateAccountArgs = {
   input: AccountInput;
+};
+
+/** What a signed-in person can change. A refused change has written nothing. */
+export type MutationPublishRequestUpdateArgs = {
+  input: RequestUpdateInput;
+};
+
+/** What a signed-in person can listen to. */
+export type Subscription = {
+  /**
+   * Every new status of the caller's own requests, whoever made it, from the caller's point of view. No other's, whatever is
+   * sent. Each comes at least once: drop one whose `revision` is no higher than that of the request as the app has it. What
+   * happened while the phone wasn't connected isn't told again: read the lists after connecting.
+   */
+  onRequestUpdate: Maybe<RequestUpdate>;
 };
 
 /** Which of one's own trips to list. */
@@ -480,6 +500,28 @@ export type UpdateTripInput = {
   allowed?: InputMaybe<Array<AllowedItemInput>>;
 };
 
+/** A request has entered a status. */
+export type RequestUpdate = {
+  /** Whom it tells: the Cognito `sub`. */
+  recipient: Scalars['ID']['output'];
+  /** `Request.id`. */
+  requestId: Scalars['ID']['output'];
+  /** `Trip.id`. */
+  tripId: Scalars['ID']['output'];
+  /** The recipient's. */
+  role: RequestRole;
+  /** The status it has entered. */
+  status: RequestStatus;
+  /** Orders the updates of one request; it is that of `Request.revision`. */
+  revision: Scalars['Int']['output'];
+  /** The other one of the two people: the Cognito `sub`. */
+  counterpart: Scalars['ID']['output'];
+  /** Why it was cancelled; null unless it is CANCELLED. */
+  reason: Maybe<CancelReason>;
+  /** When. */
+  changedAt: Scalars['AWSDateTime']['output'];
+};
+
 /** What the API keeps of a person beside their trips. */
 export type Account = {
   /** The Cognito `sub`. */
@@ -520,6 +562,28 @@ export type SendRequestInput = {
   items: Array<RequestItemInput>;
   /** At most 500 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What to tell a party of a request; the fields are those of `RequestUpdate`. */
+export type RequestUpdateInput = {
+  /** Whom to tell: the Cognito `sub`. */
+  recipient: Scalars['ID']['input'];
+  /** `Request.id`. */
+  requestId: Scalars['ID']['input'];
+  /** `Trip.id`. */
+  tripId: Scalars['ID']['input'];
+  /** The recipient's. */
+  role: RequestRole;
+  /** The status it has entered. */
+  status: RequestStatus;
+  /** `Request.revision`. */
+  revision: Scalars['Int']['input'];
+  /** The other one of the two people: the Cognito `sub`. */
+  counterpart: Scalars['ID']['input'];
+  /** Why it was cancelled. */
+  reason?: InputMaybe<CancelReason>;
+  /** When. */
+  changedAt: Scalars['AWSDateTime']['input'];
 };
 
 /** A contact card to save. A link may be a link to a profile (`https`, of that service) or the bare handle: `@jonas`. */

@@ -1,0 +1,11 @@
+import type { Context } from '@aws-appsync/utils';
+import type { MutationPublishRequestUpdateArgs, RequestUpdate } from './lib/schema.types.ts';
+
+/** Stores nothing: what it answers is what subscribers get. The schema lets nobody in but signers with IAM. */
+export function request(ctx: Context<MutationPublishRequestUpdateArgs>) {
+  return { payload: ctx.args.input };
+}
+
+export function response(ctx: Context<unknown, Record<string, unknown>, undefined, undefined, RequestUpdate>) {
+  return ctx.result;
+}

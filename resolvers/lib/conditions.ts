@@ -1,0 +1,46 @@
+/**
+ * The conditions that resolvers and functions share, in plain form: neither AppSync's nor the AWS SDK's. Nothing in this
+ * file needs AppSync.
+ */
+
+/** An expression of DynamoDB before its placeholders take the form of whoever sends it. */
+export interface PlainExpression {
+  /** Every `#name` in it stands for the attribute of that name. */
+  readonly text: string;
+  /** By placeholder: `{ ':now': 1700000000 }`. */
+  readonly values: Record<string, unknown>;
+}
+
+/** `#free` stands for the attribute `free`: the way around DynamoDB's reserved words. */
+export function namesIn(text: string): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const part of text.split('#').slice(1)) {
+    const name = [' ', '.', ',', ')'].reduce((word, end) => word.split(end)[0] ?? word, part);
+    names[`#${name}`] = name;
+  }
+  return names;
+}
+
+/** The account is not going. */
+export const NOT_REMOVING = 'attribute_not_exists(removing)';
+
+/**
+ * Nothing stands under a key: what TTL hasn't deleted yet counts as gone.
+ * @param now epoch seconds
+ */
+export function absent(now: number): PlainExpression {
+  return { text: 'attribute_not_exists(created) OR tstamp <= :now', values: { ':now': now } };
+}
+
+/** A half is as it was read, its revision tells; 0 is that of the first app's, which has none. */
+export function unchanged(revision: number, now: number): PlainExpression {
+  return revision === 0
+    ? { text: 'tstamp > :now AND attribute_not_exists(revision)', values: { ':now': now } }
+    : { text: 'tstamp > :now AND revision = :revision', values: { ':now': now, ':revision': revision } };
+}
+
+/** The half on the other side: as it was read on this one, or missing (the first app could leave a pair cut in half). */
+export function unchangedOrMissing(revision: number, now: number): PlainExpression {
+  const { text, values } = unchanged(revision, now);
+  return { text: `attribute_not_exists(created) OR (${text})`, values };
+}
