@@ -1,6 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from './constructs/Api.ts';
+import { ChangePublisher } from './constructs/ChangePublisher.ts';
+import { Closing } from './constructs/Closing.ts';
+import { Monitoring } from './constructs/Monitoring.ts';
 import type { TakeItData } from './TakeItData.ts';
 
 export interface TakeItApiProps extends StackProps {
@@ -14,11 +17,17 @@ export class TakeItApi extends Stack {
 
   constructor(scope: Construct, id: string, { data, ...props }: TakeItApiProps) {
     super(scope, id, { description: 'Take It: the GraphQL API', ...props });
-    this.api = new Api(this, 'Api', { table: data.tables.main, userPool: data.identity.userPool });
+    const table = data.tables.main;
+    this.api = new Api(this, 'Api', { table, userPool: data.identity.userPool });
+    const api = this.api.graphql;
+    const monitoring = new Monitoring(this, 'Monitoring');
+    new ChangePublisher(this, 'ChangePublisher', { table, api, monitoring });
+    new Closing(this, 'Closing', { table, monitoring });
     // What an app must know to sign in and to call: the names are those of amplify_outputs.json.
-    new CfnOutput(this, 'Url', { value: this.api.url });
+    new CfnOutput(this, 'Url', { value: api.graphqlUrl });
     new CfnOutput(this, 'UserPoolId', { value: data.identity.userPool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: data.identity.client.userPoolClientId });
-    new CfnOutput(this, 'TableName', { value: data.tables.main.tableName });
+    new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn });
+    new CfnOutput(this, 'TableName', { value: table.tableName });
   }
 }

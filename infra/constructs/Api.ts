@@ -20,11 +20,11 @@ export interface ApiProps {
 
 /** The GraphQL API: its schema, who may call it, and a resolver for every field that needs one. */
 export class Api extends Construct {
-  readonly url: string;
+  readonly graphql: GraphqlApi;
 
   constructor(scope: Construct, id: string, { table, userPool }: ApiProps) {
     super(scope, id);
-    const api = new GraphqlApi(this, 'GraphqlApi', {
+    this.graphql = new GraphqlApi(this, 'GraphqlApi', {
       name: 'TakeIt',
       definition: Definition.fromFile(projectFile('schema.graphql')),
       authorizationConfig: {
@@ -36,6 +36,7 @@ export class Api extends Construct {
       },
       environmentVariables: { [TABLE_NAME_VARIABLE]: table.tableName },
     });
+    const api = this.graphql;
     const reads = new TableDataSource(this, 'TableReads', {
       api,
       table,
@@ -50,6 +51,5 @@ export class Api extends Construct {
     });
     const none = new NoneDataSource(this, 'None', { api, name: 'None' });
     new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, none } });
-    this.url = api.graphqlUrl;
   }
 }

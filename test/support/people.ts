@@ -62,7 +62,7 @@ interface Tokens {
 
 /** Somebody with the app in hand, signed in. */
 export class Person {
-  private readonly url: string;
+  readonly url: string;
   readonly id: string;
   readonly name: string;
   readonly email: string;

@@ -1,25 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
-
 import { SignatureV4 } from '@smithy/signature-v4';
 
+import { Sha256 } from '../../functions/lib/signature.ts';
 import type { Credentials } from '../../local/iam/principals.ts';
-
-/** SHA-256 in the form that the AWS SDK's signer takes. */
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string);
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(data as string);
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-}
 
 export interface Signing {
   readonly credentials: Credentials;

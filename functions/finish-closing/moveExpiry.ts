@@ -1,0 +1,48 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { halfKey, type Key, otherParty, PREFIXES } from '../../resolvers/lib/keys.ts';
+import { STATUSES } from '../../resolvers/lib/requestStates.ts';
+import { type Half, toHalf } from '../lib/halves.ts';
+import { dynamodb, itemsFrom, now, TableName, transactEach, updateIf } from '../lib/table.ts';
+
+/**
+ * Lets the requests of a trip expire when it does, after its day of travel was moved. A request that is declined or
+ * withdrawn meanwhile may carry over the day that it was read with, so the lists are read until there is nothing to do.
+ * @param trip its key; of a trip that is gone by now there is nothing to do
+ * @returns how many requests were changed
+ */
+export async function moveExpiry(trip: Key): Promise<number> {
+  let moved = 0;
+  for (;;) {
+    const { Item } = await dynamodb.send(new GetCommand({ TableName, Key: trip, ConsistentRead: true }));
+    const expiresAt: unknown = Item?.['tstamp'];
+    const count = typeof expiresAt === 'number' ? await moveAll(trip, expiresAt) : 0;
+    if (count === 0) return moved;
+    moved += count;
+  }
+}
+
+async function moveAll({ username, created }: Key, expiresAt: number): Promise<number> {
+  let moved = 0;
+  for (const status of STATUSES) {
+    for await (const items of itemsFrom(username, `${PREFIXES[status].traveler}${created}_`)) {
+      const halves = items.map(toHalf).filter((half): half is Half => half !== null);
+      // What has expired is gone for everybody, and stays so.
+      const stale = halves.filter((half) => half.expiresAt !== expiresAt && half.expiresAt > now());
+      const writesOf = (half: Half) => bothKeys(half).map((key) => expireAt(key, expiresAt));
+      moved += (await transactEach(stale, { common: [], size: 2, writesOf }))?.length ?? 0;
+    }
+  }
+  return moved;
+}
+
+function bothKeys(half: Half): Key[] {
+  return [half.key, halfKey(otherParty(half.party), half.status, half)];
+}
+
+function expireAt(key: Key, expiresAt: number) {
+  return updateIf(
+    key,
+    { text: 'SET tstamp = :expiresAt', values: { ':expiresAt': expiresAt } },
+    { text: 'tstamp > :now', values: { ':now': now() } },
+  );
+}

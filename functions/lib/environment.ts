@@ -1,0 +1,9 @@
+/**
+ * A variable that the template sets for the function.
+ * @throws Error when it is missing: better when the function starts than in the middle of its work
+ */
+export function requireEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`The environment variable ${name} is missing.`);
+  return value;
+}

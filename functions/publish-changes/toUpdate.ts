@@ -1,0 +1,37 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { requestId } from '../../resolvers/lib/keys.ts';
+import { REASONS } from '../../resolvers/lib/requestStates.ts';
+import type { RequestUpdateInput } from '../../resolvers/lib/schema.types.ts';
+import { counterpartOf, toHalf } from '../lib/halves.ts';
+
+/**
+ * What a change of the table means to the person in whose partition it is; null when it is no new status of a request.
+ * A status is entered by a Put: one where nothing was shows as INSERT, one over an expired half as MODIFY. That shows in
+ * `changed`; the expiry of a half moves without it.
+ */
+export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInput | null {
+  const stored = imageOf(change?.NewImage);
+  const half = toHalf(stored);
+  const { changed, reason } = stored;
+  if (!half || typeof changed !== 'string' || changed === imageOf(change?.OldImage)['changed']) return null;
+  return {
+    recipient: half.key.username,
+    requestId: requestId(half),
+    tripId: `${half.tripid}_${half.traveler}`,
+    role: half.party === 'traveler' ? 'RECEIVED' : 'SENT',
+    status: half.status,
+    revision: half.revision,
+    counterpart: counterpartOf(half),
+    reason: REASONS.find((known) => known === reason) ?? null,
+    changedAt: changed,
+  };
+}
+
+type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
+
+function imageOf(image: Image): Record<string, unknown> {
+  // Lambda's and the SDK's types name the same form.
+  return unmarshall((image ?? {}) as Record<string, AttributeValue>);
+}

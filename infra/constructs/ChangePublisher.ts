@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { HALVES } from '../../resolvers/lib/keys.ts';
+import type { Monitoring } from './Monitoring.ts';
+import { StreamReader } from './StreamReader.ts';
+
+export interface ChangePublisherProps {
+  readonly table: Table;
+  /** Where updates are published. */
+  readonly api: GraphqlApi;
+  readonly monitoring: Monitoring;
+}
+
+/** Tells both people of a request each status it enters, at once. */
+export class ChangePublisher extends Construct {
+  constructor(scope: Construct, id: string, { table, api, monitoring }: ChangePublisherProps) {
+    super(scope, id);
+    const reader = new StreamReader(this, 'Reader', {
+      folder: 'publish-changes',
+      description: 'Publishes the statuses that requests enter to the people of them',
+      table,
+      monitoring,
+      prefixes: Object.keys(HALVES),
+      batchSize: 100,
+      timeout: Duration.minutes(2),
+      environment: { API_URL: api.graphqlUrl },
+    });
+    api.grantMutation(reader.function, 'publishRequestUpdate');
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { bundleFunction } from '../functionBundle.ts';
+
+export interface NodeFunctionProps {
+  /** Its folder under `functions/`, whose `index.ts` exports `handler`. */
+  readonly folder: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  /** Megabytes; processor time comes with them. @default 512 */
+  readonly memorySize?: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A Lambda function of `functions/`, as one small module. */
+export class NodeFunction extends Function {
+  constructor(scope: Construct, id: string, { folder, memorySize = 512, environment, ...props }: NodeFunctionProps) {
+    const code = mkdtempSync(join(tmpdir(), 'take-it-'));
+    bundleFunction(folder, join(code, 'index.mjs'));
+    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // Its own logs, where AWS's managed policy would open all.
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      ...props,
+      role,
+      code: Code.fromAsset(code),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize,
+      environment: { ...environment },
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+    });
+    // CDK has copied it into the assembly by now.
+    rmSync(code, { recursive: true });
+  }
+}

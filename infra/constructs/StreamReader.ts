@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Monitoring } from './Monitoring.ts';
+import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
+
+export interface StreamReaderProps extends NodeFunctionProps {
+  readonly table: Table;
+  readonly monitoring: Monitoring;
+  /** What the sort key begins with of items whose changes wake the function; their deletion doesn't. */
+  readonly prefixes: readonly string[];
+  /** The most records it gets at once. */
+  readonly batchSize: number;
+}
+
+/** A function on the table's stream. What it fails at comes again, a bounded number of times, and then waits in a queue. */
+export class StreamReader extends Construct {
+  readonly function: NodeFunction;
+
+  constructor(scope: Construct, id: string, props: StreamReaderProps) {
+    super(scope, id);
+    const { table, monitoring, prefixes, batchSize, ...declared } = props;
+    this.function = new NodeFunction(this, 'Function', declared);
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    table.grantStreamRead(this.function);
+    this.function.addEventSourceMapping('Stream', {
+      ...(table.tableStreamArn === undefined ? {} : { eventSourceArn: table.tableStreamArn }),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { Keys: { created: { S: prefixes.map((prefix) => ({ prefix })) } } },
+        }),
+      ],
+      // The work can be done twice, and must not be missed, whenever the reader was set up.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize,
+      // Only the changes of one item keep their order then; the work is such that this does no harm.
+      parallelizationFactor: 10,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(deadLetters),
+    });
+    monitoring.alarmOnDeadLetters(this, deadLetters);
+  }
+}
