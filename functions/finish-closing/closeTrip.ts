@@ -1,4 +1,4 @@
-import { NOT_REMOVING } from '../../resolvers/lib/conditions.ts';
+import { NOT_REMOVING } from '../../resolvers/lib/plainExpressions.ts';
 import { accountKey, type Key, PREFIXES } from '../../resolvers/lib/keys.ts';
 import { STATUSES, transition } from '../../resolvers/lib/requestStates.ts';
 import { WRITES_TO_CLOSE, writesToClose } from '../lib/closeRequests.ts';

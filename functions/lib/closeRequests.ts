@@ -1,4 +1,4 @@
-import { absent, NOT_REMOVING, unchanged, unchangedOrMissing } from '../../resolvers/lib/conditions.ts';
+import { absent, NOT_REMOVING, unchanged, unchangedOrMissing } from '../../resolvers/lib/plainExpressions.ts';
 import { accountKey, halfKey, otherParty, type Party } from '../../resolvers/lib/keys.ts';
 import type { Transition } from '../../resolvers/lib/requestStates.ts';
 import { counterpartOf, type Half } from './halves.ts';

@@ -5,7 +5,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { namesIn, type PlainExpression } from '../../resolvers/lib/conditions.ts';
+import { namesIn, type PlainExpression } from '../../resolvers/lib/plainExpressions.ts';
 import { type Key, TABLE, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
 import { requireEnvironment } from './environment.ts';
 import { backOff } from './patience.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { callerId } from './caller.ts';
-import { NOT_REMOVING } from './conditions.ts';
+import { NOT_REMOVING } from './plainExpressions.ts';
 import { expression } from './expression.ts';
 import { accountKey } from './keys.ts';
 import type { Account } from './schema.types.ts';

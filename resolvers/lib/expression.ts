@@ -1,6 +1,6 @@
 import type { DynamoDBExpression } from '@aws-appsync/utils';
 import { util } from '@aws-appsync/utils';
-import { namesIn, type PlainExpression } from './conditions.ts';
+import { namesIn, type PlainExpression } from './plainExpressions.ts';
 
 /**
  * A DynamoDB expression with its placeholders filled.

@@ -1,8 +1,10 @@
 import type { Context, DynamoDBExpression } from '@aws-appsync/utils';
 import { today } from './dates.ts';
 import { fail, notEnoughSpace, tripClosed, tripNotFound } from './errors.ts';
-import { expression } from './expression.ts';
+import { expression, toExpression } from './expression.ts';
 import { type Pair, tripKeyOf } from './keys.ts';
+import { moveFree, takesBack } from './plainExpressions.ts';
+import { toStoredItems } from './request.ts';
 import type { RequestItemInput } from './schema.types.ts';
 import { check, updateIf } from './transaction.ts';
 import { hasNumbers, type StoredItem, STORED_NAMES, type TripAnswer, type TripItem } from './trip.ts';
@@ -76,33 +78,16 @@ export function giveBack(ctx: Environment, pair: Pair, stored: StoredItem<TripIt
   const numbers: Record<string, unknown> = hasNumbers(stored.allowed) ? { ...allowedOf(stored) } : {};
   // A category of documents without weight goes though a request for it is accepted.
   const taken = items.filter(({ category, kg }) => kg > 0 && numbers[STORED_NAMES[category]] !== undefined);
-  const conditions = taken.map(({ category }) => `attribute_exists(allowed.#${STORED_NAMES[category]})`);
-  const { tstamp } = stored;
-  // The request takes over when its trip expires, so that must be as it was read.
-  const when =
-    tstamp === undefined
-      ? expression(['attribute_exists(created)', ...conditions].join(' AND '))
-      : expression(['tstamp = :tstamp', ...conditions].join(' AND '), { ':tstamp': tstamp });
-  return move(ctx, pair, '+', taken, when);
+  const names = taken.map(({ category }) => STORED_NAMES[category]);
+  return move(ctx, pair, '+', taken, toExpression(takesBack(names, stored.tstamp)));
 }
 
 function allowedOf({ allowed }: StoredItem<TripItem>): object {
   return typeof allowed === 'object' && allowed !== null ? allowed : {};
 }
 
-/** Moves `free` by difference, never to a value. What weighs nothing moves nothing. */
 function move(ctx: Environment, pair: Pair, sign: '+' | '-', items: Items, when: DynamoDBExpression) {
-  const sets: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const { category, kg } of items) {
-    if (kg > 0) {
-      const stored = STORED_NAMES[category];
-      sets.push(`allowed.#${stored}.#free = allowed.#${stored}.#free ${sign} :kg${stored}`);
-      values[`:kg${stored}`] = kg;
-    }
-  }
+  const update = moveFree(sign, toStoredItems(items));
   const key = tripKeyOf(pair);
-  return sets.length > 0
-    ? updateIf(ctx, key, expression(`SET ${sets.join(', ')}`, values), when)
-    : check(ctx, key, when);
+  return update ? updateIf(ctx, key, toExpression(update), when) : check(ctx, key, when);
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { util } from '@aws-appsync/utils';
 import { isDate, isDateTime, toDateTime } from './dates.ts';
-import * as conditions from './conditions.ts';
+import * as conditions from './plainExpressions.ts';
 import { toExpression } from './expression.ts';
 import { CREATED, halfKey, HALVES, type Key, type Pair, type Party, requestId, USER_ID } from './keys.ts';
 import { fits } from './pattern.ts';

@@ -1,6 +1,6 @@
 /**
- * The conditions that resolvers and functions share, in plain form: neither AppSync's nor the AWS SDK's. Nothing in this
- * file needs AppSync.
+ * The conditions and updates that resolvers and functions share, in plain form: neither AppSync's nor the AWS SDK's.
+ * Nothing in this file needs AppSync.
  */
 
 /** An expression of DynamoDB before its placeholders take the form of whoever sends it. */
@@ -43,4 +43,33 @@ export function unchanged(revision: number, now: number): PlainExpression {
 export function unchangedOrMissing(revision: number, now: number): PlainExpression {
   const { text, values } = unchanged(revision, now);
   return { text: `attribute_not_exists(created) OR (${text})`, values };
+}
+
+/**
+ * Moves what a trip has free, by difference and never to a value. What weighs nothing moves nothing.
+ * @param kilograms by the category's stored name
+ * @returns null when nothing moves
+ */
+export function moveFree(sign: '+' | '-', kilograms: Readonly<Record<string, number>>): PlainExpression | null {
+  const sets: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, kg] of Object.entries(kilograms)) {
+    if (kg > 0) {
+      sets.push(`allowed.#${name}.#free = allowed.#${name}.#free ${sign} :kg${name}`);
+      values[`:kg${name}`] = kg;
+    }
+  }
+  return sets.length > 0 ? { text: `SET ${sets.join(', ')}`, values } : null;
+}
+
+/**
+ * The trip to which kilograms are given back is as it was read, as far as that matters.
+ * @param names of the categories, as stored
+ * @param tstamp when it expires, which its requests take over; undefined of a trip that doesn't say
+ */
+export function takesBack(names: string[], tstamp: unknown): PlainExpression {
+  const there = names.map((name) => `attribute_exists(allowed.#${name})`);
+  return tstamp === undefined
+    ? { text: ['attribute_exists(created)', ...there].join(' AND '), values: {} }
+    : { text: ['tstamp = :tstamp', ...there].join(' AND '), values: { ':tstamp': tstamp } };
 }
