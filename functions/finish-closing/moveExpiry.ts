@@ -1,8 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { halfKey, type Key, otherParty, PREFIXES } from '../../resolvers/lib/keys.ts';
 import { STATUSES } from '../../resolvers/lib/requestStates.ts';
-import { type Half, toHalf } from '../lib/halves.ts';
-import { dynamodb, itemsFrom, now, TableName, transactEach, updateIf } from '../lib/table.ts';
+import { type Half, liveHalves } from '../lib/halves.ts';
+import { itemsFrom, now, read, transactEach, updateIf } from '../lib/table.ts';
 
 /**
  * Lets the requests of a trip expire when it does, after its day of travel was moved. A request that is declined or
@@ -13,8 +12,7 @@ import { dynamodb, itemsFrom, now, TableName, transactEach, updateIf } from '../
 export async function moveExpiry(trip: Key): Promise<number> {
   let moved = 0;
   for (;;) {
-    const { Item } = await dynamodb.send(new GetCommand({ TableName, Key: trip, ConsistentRead: true }));
-    const expiresAt: unknown = Item?.['tstamp'];
+    const expiresAt = (await read(trip))?.['tstamp'];
     const count = typeof expiresAt === 'number' ? await moveAll(trip, expiresAt) : 0;
     if (count === 0) return moved;
     moved += count;
@@ -25,11 +23,9 @@ async function moveAll({ username, created }: Key, expiresAt: number): Promise<n
   let moved = 0;
   for (const status of STATUSES) {
     for await (const items of itemsFrom(username, `${PREFIXES[status].traveler}${created}_`)) {
-      const halves = items.map(toHalf).filter((half): half is Half => half !== null);
-      // What has expired is gone for everybody, and stays so.
-      const stale = halves.filter((half) => half.expiresAt !== expiresAt && half.expiresAt > now());
+      const stale = liveHalves(items).filter((half) => half.expiresAt !== expiresAt);
       const writesOf = (half: Half) => bothKeys(half).map((key) => expireAt(key, expiresAt));
-      moved += (await transactEach(stale, { common: [], size: 2, writesOf }))?.length ?? 0;
+      moved += (await transactEach(stale, { writesOf }))?.length ?? 0;
     }
   }
   return moved;

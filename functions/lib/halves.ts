@@ -35,6 +35,12 @@ export function toHalf(stored: Readonly<Record<string, unknown>>): Half | null {
   return { ...place, ...people, tripid, key: { username, created }, revision, expiresAt: tstamp, stored };
 }
 
+/** The halves among what was read that have not expired: what has counts as gone, whatever TTL has done. */
+export function liveHalves(items: readonly Readonly<Record<string, unknown>>[]): Half[] {
+  const time = Date.now() / 1000;
+  return items.map(toHalf).filter((half): half is Half => half !== null && half.expiresAt > time);
+}
+
 /** The other one of the two people. */
 export function counterpartOf(half: Half): string {
   return half[otherParty(half.party)];

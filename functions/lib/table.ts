@@ -1,13 +1,16 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
+  BatchWriteCommand,
   DynamoDBDocumentClient,
+  GetCommand,
   paginateQuery,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { namesIn, type PlainExpression } from '../../resolvers/lib/plainExpressions.ts';
 import { type Key, TABLE, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+import { namesIn, type PlainExpression } from '../../resolvers/lib/plainExpressions.ts';
 import { requireEnvironment } from './environment.ts';
+import { inLanes } from './lanes.ts';
 import { backOff } from './patience.ts';
 
 export const TableName = requireEnvironment(TABLE_NAME_VARIABLE);
@@ -17,8 +20,10 @@ export type Item = Record<string, unknown>;
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** How many writes one transaction takes (Amazon DynamoDB API reference, "TransactWriteItems"). */
-export const MOST_WRITES = 100;
-/** How often a transaction that others stand in the way of is tried. */
+const MOST_WRITES = 100;
+/** How many writes one batch takes (Amazon DynamoDB API reference, "BatchWriteItem"). */
+const MOST_IN_BATCH = 25;
+/** How often what others stand in the way of is tried. */
 const MOST_TRIES = 10;
 
 /** Epoch seconds. */
@@ -30,8 +35,9 @@ export function check(key: Key, when: PlainExpression): Write {
   return { ConditionCheck: { TableName, Key: key, ...condition(when) } };
 }
 
-export function putIf(item: Key & Item, when: PlainExpression): Write {
-  return { Put: { TableName, Item: item, ...condition(when) } };
+/** Puts an item, whatever stood in its place. */
+export function put(item: Key & Item): Write {
+  return { Put: { TableName, Item: item } };
 }
 
 export function deleteIf(key: Key, when: PlainExpression): Write {
@@ -39,13 +45,13 @@ export function deleteIf(key: Key, when: PlainExpression): Write {
 }
 
 /** @param update its values and those of the condition have names of their own */
-export function updateIf(key: Key, update: PlainExpression, when: PlainExpression): Write {
+export function updateIf(key: Key, update: PlainExpression, when: PlainExpression) {
   const text = `${update.text} ${when.text}`;
   const all = condition({ text, values: { ...update.values, ...when.values } });
-  return { Update: { TableName, Key: key, UpdateExpression: update.text, ...all, ConditionExpression: when.text } };
+  return { Update: { TableName, Key: key, ...all, UpdateExpression: update.text, ConditionExpression: when.text } };
 }
 
-function condition({ text, values }: PlainExpression) {
+export function condition({ text, values }: PlainExpression) {
   const names = namesIn(text);
   return {
     ConditionExpression: text,
@@ -55,18 +61,28 @@ function condition({ text, values }: PlainExpression) {
   };
 }
 
-/** All items of a partition whose sort keys begin so, page by page, as they are at that moment. */
-export async function* itemsFrom(username: string, prefix: string): AsyncGenerator<Item[]> {
+/** One item as it stands now. */
+export async function read(key: Key): Promise<Item | undefined> {
+  return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
+}
+
+/** All items of a partition whose sort keys lie between two bounds, page by page, as they are at that moment. */
+export async function* itemsBetween(username: string, first: string, last: string): AsyncGenerator<Item[]> {
   const pages = paginateQuery(
     { client: dynamodb },
     {
       TableName,
-      KeyConditionExpression: `${TABLE.partitionKey} = :username AND begins_with(${TABLE.sortKey}, :prefix)`,
-      ExpressionAttributeValues: { ':username': username, ':prefix': prefix },
+      KeyConditionExpression: `${TABLE.partitionKey} = :username AND ${TABLE.sortKey} BETWEEN :first AND :last`,
+      ExpressionAttributeValues: { ':username': username, ':first': first, ':last': last },
       ConsistentRead: true,
     },
   );
   for await (const { Items = [] } of pages) yield Items;
+}
+
+/** All items of a partition whose sort keys begin so; none holds a character beyond ASCII. */
+export function itemsFrom(username: string, prefix: string): AsyncGenerator<Item[]> {
+  return itemsBetween(username, prefix, `${prefix}\u007f`);
 }
 
 /**
@@ -90,34 +106,90 @@ export async function transact(writes: Write[]): Promise<readonly number[]> {
   }
 }
 
-/** The writes of one thing among many: as many for each of them. */
+/** How the writes of many things go together. */
 export interface Grouping<Thing> {
-  /** What must hold for all. */
-  readonly common: Write[];
-  readonly size: number;
+  /** What belongs together of one thing: it is written whole or not at all. */
   readonly writesOf: (thing: Thing) => Write[];
+  /** What must hold for all. @default nothing */
+  readonly common?: readonly Write[];
+  /** How many transactions at once; with something in common, one after another is best. @default 1 */
+  readonly width?: number;
 }
 
 /**
- * Writes what belongs together of each of many things, as many of them in one transaction as it takes: that saves calls,
- * and conflicts with oneself over what is common to them.
- * @returns those that were written, the others having failed a condition of their own; null when what is common didn't hold
+ * Writes many things, as many of them in one transaction as it takes, which saves calls. One whose conditions fail holds up
+ * the others of its group, no more.
+ * @returns those that were written; null when what is common didn't hold, and the rest was left
  */
 export async function transactEach<Thing>(
   things: readonly Thing[],
-  { common, size, writesOf }: Grouping<Thing>,
+  { writesOf, common = [], width = 1 }: Grouping<Thing>,
 ): Promise<Thing[] | null> {
-  const most = Math.floor((MOST_WRITES - common.length) / size);
   const written: Thing[] = [];
-  for (let waiting = [...things]; waiting.length > 0;) {
-    const group = waiting.slice(0, most);
-    const failed = await transact([...common, ...group.flatMap(writesOf)]);
-    if (failed.some((at) => at < common.length)) return null;
-    const failedThings = new Set(failed.map((at) => Math.floor((at - common.length) / size)));
-    // One that fails holds up the others of its group, no more.
-    const held = failed.length > 0 ? group.filter((_, at) => !failedThings.has(at)) : [];
-    if (failed.length === 0) written.push(...group);
-    waiting = [...held, ...waiting.slice(group.length)];
+  let isOff = false;
+  await inLanes(inGroups(things, writesOf, MOST_WRITES - common.length), width, async (group) => {
+    let waiting = group;
+    while (waiting.length > 0 && !isOff) {
+      const failed = await transact([...common, ...waiting.flatMap(({ writes }) => writes)]);
+      if (failed.length === 0) {
+        written.push(...waiting.map(({ thing }) => thing));
+        return;
+      }
+      isOff = failed.some((at) => at < common.length);
+      const owners = waiting.flatMap((one) => one.writes.map(() => one));
+      const refused = new Set(failed.map((at) => owners[at - common.length]));
+      waiting = waiting.filter((one) => !refused.has(one));
+    }
+  });
+  return isOff ? null : written;
+}
+
+interface Piece<Thing> {
+  readonly thing: Thing;
+  readonly writes: readonly Write[];
+}
+
+function inGroups<Thing>(things: readonly Thing[], writesOf: (thing: Thing) => Write[], most: number) {
+  const groups: Piece<Thing>[][] = [];
+  let room = 0;
+  for (const thing of things) {
+    const writes = writesOf(thing);
+    if (writes.length > room) {
+      groups.push([]);
+      room = most;
+    }
+    groups.at(-1)?.push({ thing, writes });
+    room -= writes.length;
   }
-  return written;
+  return groups;
+}
+
+/**
+ * Deletes many items, whatever they hold, batches of them at once.
+ * @throws UnprocessedItems when DynamoDB has left some undone each time
+ */
+export async function deleteAll(keys: readonly Key[], width: number): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(keys.length / MOST_IN_BATCH) }, (_, at) =>
+    keys.slice(at * MOST_IN_BATCH, (at + 1) * MOST_IN_BATCH),
+  );
+  await inLanes(batches, width, deleteBatch);
+}
+
+/** DynamoDB has left writes of a batch undone, however often it was asked. */
+export class UnprocessedItems extends Error {
+  override readonly name = 'UnprocessedItems';
+}
+
+async function deleteBatch(keys: readonly Key[]): Promise<void> {
+  let requests = keys.map(({ username, created }) => ({ DeleteRequest: { Key: { username, created } as Item } }));
+  for (let tries = 1; ; tries += 1) {
+    const { UnprocessedItems: undone } = await dynamodb.send(
+      new BatchWriteCommand({ RequestItems: { [TableName]: requests } }),
+    );
+    const rest = (undone?.[TableName] ?? []).flatMap(({ DeleteRequest }) => DeleteRequest?.Key ?? []);
+    if (rest.length === 0) return;
+    if (tries === MOST_TRIES) throw new UnprocessedItems(`${rest.length} items were not deleted.`);
+    requests = rest.map((Key) => ({ DeleteRequest: { Key } }));
+    await backOff(tries);
+  }
 }

@@ -2,7 +2,7 @@ import { runtime } from '@aws-appsync/utils';
 import type { NormaliseContext } from '../lib/actOnRequest.ts';
 import { tripKeyOf } from '../lib/keys.ts';
 import { normaliseTrip } from '../lib/normaliseTrip.ts';
-import { hasNumbers } from '../lib/trip.ts';
+import { hasNumbers } from '../lib/allowed.ts';
 
 /** Kilograms can only be taken off numbers. */
 export function request(ctx: NormaliseContext) {

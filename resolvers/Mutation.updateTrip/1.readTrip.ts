@@ -1,7 +1,8 @@
 import { util } from '@aws-appsync/utils';
 import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
 import { readOwnTrip } from '../lib/ownTrip.ts';
-import { hasNumbers, type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
+import { hasNumbers } from '../lib/allowed.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
 import { checkDates, toAllowedMap } from '../lib/tripRules.ts';
 import type { UpdateTripContext } from '../lib/updateTrip.ts';
 

@@ -7,7 +7,8 @@ import { moveFree, takesBack } from './plainExpressions.ts';
 import { toStoredItems } from './request.ts';
 import type { RequestItemInput } from './schema.types.ts';
 import { check, updateIf } from './transaction.ts';
-import { hasNumbers, type StoredItem, STORED_NAMES, type TripAnswer, type TripItem } from './trip.ts';
+import { hasNumbers, STORED_NAMES } from './allowed.ts';
+import { type StoredItem, type TripAnswer, type TripItem } from './trip.ts';
 
 type Environment = Pick<Context, 'env'>;
 type Items = RequestItemInput[];

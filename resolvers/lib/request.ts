@@ -8,7 +8,8 @@ import { fits } from './pattern.ts';
 import { actionsOf, REASONS, STATUSES } from './requestStates.ts';
 import type { CancelReason, ItemCategory, Request, RequestItem, RequestItemInput } from './schema.types.ts';
 import { transactGet } from './transaction.ts';
-import { isMap, type StoredItem, STORED_NAMES, toNumber, toWhole } from './trip.ts';
+import { isMap, STORED_NAMES } from './allowed.ts';
+import { type StoredItem, toNumber, toWhole } from './trip.ts';
 
 /** One party's half of a request, as this API writes it. The original app wrote tripid, dtime and tstamp alone. */
 export interface RequestHalf {

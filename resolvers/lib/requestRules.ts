@@ -3,7 +3,7 @@ import { LIMITS } from './limits.ts';
 import { fits } from './pattern.ts';
 import { toStoredItems } from './request.ts';
 import type { RequestItem, SendRequestInput } from './schema.types.ts';
-import { CATEGORIES } from './trip.ts';
+import { CATEGORIES } from './allowed.ts';
 import { checkKilograms, refuseDuplicate } from './tripRules.ts';
 
 /** Any characters but control characters; lines may break. */

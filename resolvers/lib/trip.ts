@@ -1,5 +1,6 @@
 import { util } from '@aws-appsync/utils';
 import { expiry, isDate, isDateTime, stamp, toDateTime } from './dates.ts';
+import { type AllowedEntry, isMap, STORED_NAMES } from './allowed.ts';
 import { closing, CREATED, type Key, route, tripId, USER_ID } from './keys.ts';
 import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from './schema.types.ts';
 import { fits } from './pattern.ts';
@@ -22,30 +23,11 @@ export interface TripItem {
   tstamp: number;
 }
 
-export interface AllowedEntry {
-  cost: number;
-  kg: number;
-  free: number;
-}
-
 /** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
 export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 
 /** What a resolver answers for a trip; the other fields have resolvers of their own. */
 export type TripAnswer = Omit<Trip, 'mine' | 'myRequest'>;
-
-/** The category names on disk. */
-export const STORED_NAMES = {
-  PAPER: 'Paper',
-  MEDICINE: 'Medicine',
-  CLOTHES: 'Clothes',
-  ELECTRONICS: 'Electronics',
-  BAG: 'Bag',
-  OTHERS: 'Others',
-} as const satisfies Record<ItemCategory, string>;
-
-/** In the order in which they are answered. */
-export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
 
 /** GraphQL's Int has 32 bits. */
 const MOST_INT = 2_147_483_647;
@@ -60,10 +42,6 @@ export function toNumber(value: unknown): number | null {
 /** A whole number of a size that counts and times have; null for anything else. */
 export function toWhole(value: unknown): number | null {
   return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12 ? value : null;
-}
-
-export function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 export function isFilled(value: unknown): value is string {
@@ -127,15 +105,6 @@ export function toTripItem(key: Key, trip: NewTrip): TripItem {
     updated: util.time.nowISO8601(),
     tstamp: expiry(trip.travelDate),
   };
-}
-
-/** Whether stored categories are in the form that arithmetic needs: numbers all, `free` among them. */
-export function hasNumbers(stored: unknown): boolean {
-  return isMap(stored) && Object.values(stored).every((entry) => isMap(entry) && isCounted(entry));
-}
-
-function isCounted({ cost, kg, free }: StoredItem<AllowedEntry>): boolean {
-  return typeof cost === 'number' && typeof kg === 'number' && typeof free === 'number';
 }
 
 /** Categories as they are stored. */

@@ -4,7 +4,8 @@ import { fail } from './errors.ts';
 import { expression } from './expression.ts';
 import { closing, type Key } from './keys.ts';
 import type { AllowedItem, ItemCategory } from './schema.types.ts';
-import { type AllowedEntry, CATEGORIES, round, STORED_NAMES, type TripAnswer } from './trip.ts';
+import { type AllowedEntry, CATEGORIES, STORED_NAMES } from './allowed.ts';
+import { round, type TripAnswer } from './trip.ts';
 import type { TripDates } from './tripRules.ts';
 
 type AllowedMap = Record<string, AllowedEntry>;

@@ -4,7 +4,8 @@ import { isDate, today, yearAfter } from './dates.ts';
 import { fail, invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import type { AllowedItemInput, CreateTripInput, ItemCategory } from './schema.types.ts';
-import { type AllowedEntry, type NewTrip, round, STORED_NAMES } from './trip.ts';
+import { type AllowedEntry, STORED_NAMES } from './allowed.ts';
+import { type NewTrip, round } from './trip.ts';
 import { BLANK, fits, UNSEEN } from './pattern.ts';
 
 /** `City-Country`: no `_`, which joins the two cities of a route, and no blank at either end. */

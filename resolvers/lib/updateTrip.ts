@@ -1,7 +1,8 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationUpdateTripArgs } from './schema.types.ts';
 import type { TransactWriteResult } from './transaction.ts';
-import type { AllowedEntry, StoredItem, TripAnswer, TripItem } from './trip.ts';
+import type { AllowedEntry } from './allowed.ts';
+import type { StoredItem, TripAnswer, TripItem } from './trip.ts';
 import type { TripDates } from './tripRules.ts';
 
 /** What the steps of updateTrip hand on. */
