@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';
 import { ChangePublisher } from './constructs/ChangePublisher.ts';
 import { Closing } from './constructs/Closing.ts';
@@ -18,14 +19,16 @@ export class TakeItApi extends Stack {
   constructor(scope: Construct, id: string, { data, ...props }: TakeItApiProps) {
     super(scope, id, { description: 'Take It: the GraphQL API', ...props });
     const table = data.tables.main;
-    this.api = new Api(this, 'Api', { table, userPool: data.identity.userPool });
+    const { userPool } = data.identity;
+    const removal = new AccountRemoval(this, 'AccountRemoval', { table, userPool });
+    this.api = new Api(this, 'Api', { table, userPool, removal: removal.function });
     const api = this.api.graphql;
     const monitoring = new Monitoring(this, 'Monitoring');
     new ChangePublisher(this, 'ChangePublisher', { table, api, monitoring });
-    new Closing(this, 'Closing', { table, monitoring });
+    new Closing(this, 'Closing', { table, removal, monitoring });
     // What an app must know to sign in and to call: the names are those of amplify_outputs.json.
     new CfnOutput(this, 'Url', { value: api.graphqlUrl });
-    new CfnOutput(this, 'UserPoolId', { value: data.identity.userPool.userPoolId });
+    new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: data.identity.client.userPoolClientId });
     new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn });
     new CfnOutput(this, 'TableName', { value: table.tableName });

@@ -1,5 +1,5 @@
 /** The API's data sources by what they may do. */
-export type DataSourceName = 'reads' | 'writes' | 'none';
+export type DataSourceName = 'reads' | 'writes' | 'removal' | 'none';
 
 /** Which data source each resolver file talks to; a file that isn't listed, or a line without its file, fails at synth. */
 export const DATA_SOURCES: Readonly<Record<string, DataSourceName>> = {
@@ -31,6 +31,7 @@ export const DATA_SOURCES: Readonly<Record<string, DataSourceName>> = {
   'Mutation.declineRequest/5.readRequest': 'reads',
   'Mutation.declineRequest/6.declineRequest': 'writes',
   'Mutation.declineRequest/7.readRequest': 'reads',
+  'Mutation.deleteAccount': 'removal',
   'Mutation.deleteContacts': 'writes',
   'Mutation.deleteTrip/1.readTrip': 'reads',
   'Mutation.deleteTrip/2.deleteTrip': 'writes',
@@ -58,6 +59,7 @@ export const DATA_SOURCES: Readonly<Record<string, DataSourceName>> = {
   'Query.account/1.readAccount': 'reads',
   'Query.account/2.countTrips': 'reads',
   'Query.contacts': 'reads',
+  'Query.exportAccount': 'reads',
   'Query.myTrips': 'reads',
   'Query.receivedRequests': 'reads',
   'Query.request/1.readRequest': 'reads',

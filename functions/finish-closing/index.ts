@@ -1,32 +1,42 @@
-import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBRecord, DynamoDBStreamHandler } from 'aws-lambda';
-import { type Key, MARKERS } from '../../resolvers/lib/keys.ts';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { ACCOUNT, type Key, MARKERS } from '../../resolvers/lib/keys.ts';
 import { log } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
-import { dynamodb, TableName } from '../lib/table.ts';
+import { dynamodb, read, TableName } from '../lib/table.ts';
 import { closeTrip } from './closeTrip.ts';
 import { moveExpiry } from './moveExpiry.ts';
+import { goOnRemoving } from './removeAccount.ts';
+
+/** Milliseconds before its time-out at which long work is to end. */
+const MARGIN = 20_000;
+
+type Kind = keyof typeof MARKERS;
 
 /** What to do about the trip of each kind of marker; null: it is somebody else's to do, and to delete the marker. */
-const WORK: Readonly<Record<keyof typeof MARKERS, (trip: Key) => Promise<number | null>>> = {
+const WORK: Readonly<Record<Kind, (trip: Key) => Promise<number | null>>> = {
   closing: closeTrip,
   moved: moveExpiry,
 };
 
 /**
  * The second reader of the table's stream: does the slow work that a change leaves behind, so that it never holds up live
- * updates. The work is the marker in the table, and the stream only tells of it: who dies over it is followed by another,
- * and touching a marker calls for it again.
+ * updates. The work is what the table says, and the stream only tells of it: who dies over it is followed by another, and
+ * touching the item calls for it again.
  */
-export const handler: DynamoDBStreamHandler = ({ Records }) =>
-  workOn(Records, { laneOf: (record) => keyOf(record).username, width: 4 }, finish);
+export function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  const stopAt = Date.now() + context.getRemainingTimeInMillis() - MARGIN;
+  return workOn(Records, { laneOf: (record) => keyOf(record).username, width: 4 }, async (record) => {
+    const key = keyOf(record);
+    const kind = kindOf(key);
+    if (kind) await finish(kind, key);
+    else if (key.created === ACCOUNT) await goOnRemoving(key.username, stopAt);
+  });
+}
 
-async function finish(record: DynamoDBRecord): Promise<void> {
-  const key = keyOf(record);
-  const kind = (Object.keys(MARKERS) as (keyof typeof MARKERS)[]).find((name) => key.created.startsWith(MARKERS[name]));
-  if (kind === undefined) return;
-  const { Item: marker } = await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
+async function finish(kind: Kind, key: Key): Promise<void> {
+  const marker = await read(key);
   if (!marker) return;
   const count = await WORK[kind]({ username: key.username, created: key.created.slice(MARKERS[kind].length) });
   log('Work on the requests of a trip is done.', { kind, requests: count ?? 0, leftToRemoval: count === null });
@@ -47,6 +57,10 @@ async function deleteMarker(key: Key, since: unknown): Promise<void> {
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
+}
+
+function kindOf({ created }: Key): Kind | undefined {
+  return (Object.keys(MARKERS) as Kind[]).find((kind) => created.startsWith(MARKERS[kind]));
 }
 
 function keyOf({ dynamodb: change }: DynamoDBRecord): Key {

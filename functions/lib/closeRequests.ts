@@ -1,7 +1,7 @@
 import { halfKey, otherParty, type Party } from '../../resolvers/lib/keys.ts';
 import { unchanged, unchangedOrMissing } from '../../resolvers/lib/plainExpressions.ts';
 import type { Transition } from '../../resolvers/lib/requestStates.ts';
-import type { Half } from './halves.ts';
+import { type Half, mirrorKey } from './halves.ts';
 import { deleteIf, now, put, type Write } from './table.ts';
 
 /** The writes that move both halves of a request to its new status, as resolvers do it, if it is still as it was read. */
@@ -21,6 +21,6 @@ export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
     enter(half.party),
     enter(other),
     deleteIf(half.key, unchanged(half.revision, time)),
-    deleteIf(halfKey(other, half.status, half), unchangedOrMissing(half.revision, time)),
+    deleteIf(mirrorKey(half), unchangedOrMissing(half.revision, time)),
   ];
 }

@@ -7,7 +7,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { type Key, TABLE, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+import { type Key, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
 import { namesIn, type PlainExpression } from '../../resolvers/lib/plainExpressions.ts';
 import { requireEnvironment } from './environment.ts';
 import { inLanes } from './lanes.ts';
@@ -66,23 +66,26 @@ export async function read(key: Key): Promise<Item | undefined> {
   return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
 }
 
-/** All items of a partition whose sort keys lie between two bounds, page by page, as they are at that moment. */
-export async function* itemsBetween(username: string, first: string, last: string): AsyncGenerator<Item[]> {
-  const pages = paginateQuery(
-    { client: dynamodb },
-    {
-      TableName,
-      KeyConditionExpression: `${TABLE.partitionKey} = :username AND ${TABLE.sortKey} BETWEEN :first AND :last`,
-      ExpressionAttributeValues: { ':username': username, ':first': first, ':last': last },
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) yield Items;
+/** All items of a partition, page by page, as they are at that moment. */
+export function itemsOf(username: string): AsyncGenerator<Item[]> {
+  return query('username = :username', { ':username': username });
 }
 
-/** All items of a partition whose sort keys begin so; none holds a character beyond ASCII. */
+/** Those whose sort keys lie between two bounds. */
+export function itemsBetween(username: string, first: string, last: string): AsyncGenerator<Item[]> {
+  const values = { ':username': username, ':first': first, ':last': last };
+  return query('username = :username AND created BETWEEN :first AND :last', values);
+}
+
+/** Those whose sort keys begin so. */
 export function itemsFrom(username: string, prefix: string): AsyncGenerator<Item[]> {
-  return itemsBetween(username, prefix, `${prefix}\u007f`);
+  const values = { ':username': username, ':prefix': prefix };
+  return query('username = :username AND begins_with(created, :prefix)', values);
+}
+
+async function* query(KeyConditionExpression: string, ExpressionAttributeValues: Item): AsyncGenerator<Item[]> {
+  const input = { TableName, KeyConditionExpression, ExpressionAttributeValues, ConsistentRead: true };
+  for await (const { Items = [] } of paginateQuery({ client: dynamodb }, input)) yield Items;
 }
 
 /**
@@ -126,22 +129,25 @@ export async function transactEach<Thing>(
   { writesOf, common = [], width = 1 }: Grouping<Thing>,
 ): Promise<Thing[] | null> {
   const written: Thing[] = [];
-  let isOff = false;
+  const holds = { common: true };
   await inLanes(inGroups(things, writesOf, MOST_WRITES - common.length), width, async (group) => {
     let waiting = group;
-    while (waiting.length > 0 && !isOff) {
+    while (waiting.length > 0) {
       const failed = await transact([...common, ...waiting.flatMap(({ writes }) => writes)]);
+      if (failed.some((at) => at < common.length)) {
+        holds.common = false;
+        return;
+      }
       if (failed.length === 0) {
         written.push(...waiting.map(({ thing }) => thing));
         return;
       }
-      isOff = failed.some((at) => at < common.length);
       const owners = waiting.flatMap((one) => one.writes.map(() => one));
       const refused = new Set(failed.map((at) => owners[at - common.length]));
       waiting = waiting.filter((one) => !refused.has(one));
     }
   });
-  return isOff ? null : written;
+  return holds.common ? written : null;
 }
 
 interface Piece<Thing> {
@@ -181,15 +187,15 @@ export class UnprocessedItems extends Error {
 }
 
 async function deleteBatch(keys: readonly Key[]): Promise<void> {
-  let requests = keys.map(({ username, created }) => ({ DeleteRequest: { Key: { username, created } as Item } }));
+  let waiting: Item[] = keys.map(({ username, created }) => ({ username, created }));
   for (let tries = 1; ; tries += 1) {
+    const requests = waiting.map((Key) => ({ DeleteRequest: { Key } }));
     const { UnprocessedItems: undone } = await dynamodb.send(
       new BatchWriteCommand({ RequestItems: { [TableName]: requests } }),
     );
-    const rest = (undone?.[TableName] ?? []).flatMap(({ DeleteRequest }) => DeleteRequest?.Key ?? []);
-    if (rest.length === 0) return;
-    if (tries === MOST_TRIES) throw new UnprocessedItems(`${rest.length} items were not deleted.`);
-    requests = rest.map((Key) => ({ DeleteRequest: { Key } }));
+    waiting = (undone?.[TableName] ?? []).flatMap(({ DeleteRequest }) => DeleteRequest?.Key ?? []) as Item[];
+    if (waiting.length === 0) return;
+    if (tries === MOST_TRIES) throw new UnprocessedItems(`${waiting.length} items were not deleted.`);
     await backOff(tries);
   }
 }

@@ -42,5 +42,5 @@ async function post(body: string): Promise<void> {
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
   const response = await fetch(url, { method: 'POST', headers, body, signal });
   const { errors } = (await response.json()) as { errors?: readonly { errorType?: string | null }[] };
-  if (errors) throw new Error(`${response.status} ${errors[0]?.errorType ?? ''}`);
+  if (!response.ok || errors) throw new Error(`${response.status} ${errors?.[0]?.errorType ?? ''}`);
 }

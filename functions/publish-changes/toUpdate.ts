@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { requestId } from '../../resolvers/lib/keys.ts';
 import { REASONS } from '../../resolvers/lib/requestStates.ts';
 import type { RequestUpdateInput } from '../../resolvers/lib/schema.types.ts';
-import { counterpartOf, toHalf } from '../lib/halves.ts';
+import { counterpartOf, isAlone, toHalf } from '../lib/halves.ts';
 
 /**
  * What a change of the table means to the person in whose partition it is; null when it is no new status of a request.
@@ -15,7 +15,9 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
   const stored = imageOf(change?.NewImage);
   const half = toHalf(stored);
   const { changed, reason } = stored;
-  if (!half || typeof changed !== 'string' || changed === imageOf(change?.OldImage)['changed']) return null;
+  // A half whose counterpart is gone was told of when it was closed, under the name that it had then.
+  if (!half || isAlone(half) || typeof changed !== 'string') return null;
+  if (changed === imageOf(change?.OldImage)['changed']) return null;
   return {
     recipient: half.key.username,
     requestId: requestId(half),

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { HALVES } from '../../resolvers/lib/keys.ts';
 import type { Monitoring } from './Monitoring.ts';
-import { StreamReader } from './StreamReader.ts';
+import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ChangePublisherProps {
   readonly table: Table;
@@ -22,7 +23,8 @@ export class ChangePublisher extends Construct {
       description: 'Publishes the statuses that requests enter to the people of them',
       table,
       monitoring,
-      prefixes: Object.keys(HALVES),
+      // Those whose counterpart's account is gone were told before it went.
+      changes: [{ Keys: keysFrom(Object.keys(HALVES)), NewImage: { alone: { BOOL: FilterRule.notExists() } } }],
       batchSize: 100,
       timeout: Duration.minutes(2),
       environment: { API_URL: api.graphqlUrl },

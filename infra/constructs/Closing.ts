@@ -1,38 +1,44 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { MARKERS, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+import { ACCOUNT, MARKERS } from '../../resolvers/lib/keys.ts';
+import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './Monitoring.ts';
-import { StreamReader } from './StreamReader.ts';
+import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ClosingProps {
   readonly table: Table;
+  /** What it goes on with when nobody else does. */
+  readonly removal: AccountRemoval;
   readonly monitoring: Monitoring;
 }
 
-/** Does what a change leaves to be done on many requests: closes those of a deleted trip, moves the expiry of the others. */
+/**
+ * Does what a change leaves to be done: closes the requests of a deleted trip, moves the expiry of those whose trip has
+ * moved, and goes on with the removal of an account.
+ */
 export class Closing extends Construct {
-  constructor(scope: Construct, id: string, { table, monitoring }: ClosingProps) {
+  constructor(scope: Construct, id: string, { table, removal, monitoring }: ClosingProps) {
     super(scope, id);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
-      description: 'Closes the requests of deleted trips, and lets requests expire with trips whose day has moved',
+      description: 'Finishes what deleted and moved trips and removed accounts leave to be done',
       table,
       monitoring,
-      prefixes: Object.values(MARKERS),
+      changes: [
+        { Keys: keysFrom(Object.values(MARKERS)) },
+        {
+          Keys: { created: { S: [ACCOUNT] } },
+          NewImage: { removing: { N: FilterRule.exists() }, removed: { S: FilterRule.notExists() } },
+        },
+      ],
       // Each may be long work.
       batchSize: 5,
       timeout: Duration.minutes(5),
-      environment: { [TABLE_NAME_VARIABLE]: table.tableName },
+      memorySize: 1024,
+      environment: removal.environment,
     });
-    reader.function.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
-          (action) => `dynamodb:${action}`,
-        ),
-        resources: [table.tableArn],
-      }),
-    );
+    removal.grantRemoving(reader.function);
   }
 }

@@ -10,8 +10,8 @@ import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
 export interface StreamReaderProps extends NodeFunctionProps {
   readonly table: Table;
   readonly monitoring: Monitoring;
-  /** What the sort key begins with of items whose changes wake the function; their deletion doesn't. */
-  readonly prefixes: readonly string[];
+  /** What a change must be like to wake the function: one of these, of `dynamodb` in its record. A deletion never does. */
+  readonly changes: readonly object[];
   /** The most records it gets at once. */
   readonly batchSize: number;
 }
@@ -22,7 +22,7 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { table, monitoring, prefixes, batchSize, ...declared } = props;
+    const { table, monitoring, changes, batchSize, ...declared } = props;
     this.function = new NodeFunction(this, 'Function', declared);
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -32,12 +32,9 @@ export class StreamReader extends Construct {
     table.grantStreamRead(this.function);
     this.function.addEventSourceMapping('Stream', {
       ...(table.tableStreamArn === undefined ? {} : { eventSourceArn: table.tableStreamArn }),
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { Keys: { created: { S: prefixes.map((prefix) => ({ prefix })) } } },
-        }),
-      ],
+      filters: changes.map((dynamodb) =>
+        FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb }),
+      ),
       // The work can be done twice, and must not be missed, whenever the reader was set up.
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
@@ -51,4 +48,9 @@ export class StreamReader extends Construct {
     });
     monitoring.alarmOnDeadLetters(this, deadLetters);
   }
+}
+
+/** What a change is like of an item whose sort key begins with one of these. */
+export function keysFrom(prefixes: readonly string[]): object {
+  return { created: { S: prefixes.map((prefix) => ({ prefix })) } };
 }

@@ -37,8 +37,10 @@ export interface Key {
 /** Sort keys of trips start with a digit and those of every other item with a letter, so these bounds hold trips alone. */
 export const TRIP_KEYS = { first: '0', last: ':' } as const;
 
+export const ACCOUNT = 'account';
+
 export function accountKey(username: string): Key {
-  return { username, created: 'account' };
+  return { username, created: ACCOUNT };
 }
 
 export function contactsKey(username: string): Key {
@@ -94,6 +96,12 @@ export const HALVES: Readonly<Record<string, { readonly party: Party; readonly s
 export function otherParty(party: Party): Party {
   return party === 'traveler' ? 'requester' : 'traveler';
 }
+
+/**
+ * Stands for a person whose account is gone in what their counterparts keep of a request; what follows is random, so that
+ * two requests of the same person can't be told to be so.
+ */
+export const REMOVED_PARTY = 'removed-';
 
 /** The key of one party's half in a status. */
 export function halfKey(party: Party, status: keyof typeof PREFIXES, pair: Pair): Key {

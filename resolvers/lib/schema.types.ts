@@ -59,6 +59,11 @@ export type Query = {
   receivedRequests: RequestConnection;
   /** The caller's own contact card. Null until one is saved. */
   contacts: Maybe<Contacts>;
+  /**
+   * Everything that is stored about the caller, page by page, in the form that docs/account-removal.md describes: a copy to
+   * take along before deleting the account.
+   */
+  exportAccount: AccountExport;
   /** The caller's account. Nothing needs to be stored for it: defaults and the token's name stand in. */
   account: Account;
 };
@@ -134,6 +139,16 @@ export type QueryReceivedRequestsArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryExportAccountArgs = {
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a signed-in person can change. A refused change has written nothing. */
 export type Mutation = {
   /** Posts a trip. A person may have 50 at a time (`LimitReached`). */
@@ -173,6 +188,13 @@ export type Mutation = {
   deleteContacts: Maybe<Contacts>;
   /** Changes the caller's account. What is left out stays; null goes back to the default. */
   updateAccount: Account;
+  /**
+   * Removes the caller's account and everything that the API and the user pool keep of it, for good. Their open requests are
+   * cancelled, with the reason ACCOUNT_REMOVED, and the other party keeps them without a name. From the first call on every
+   * change by the caller is refused (`AccountRemoved`), and their subscriptions end. IN_PROGRESS: it goes on by itself; the
+   * same call again answers how far it is.
+   */
+  deleteAccount: AccountRemoval;
   /** Tells a party of a request its new status. For the API's own function alone, which signs with IAM. */
   publishRequestUpdate: RequestUpdate;
 };
@@ -534,6 +556,31 @@ export type Account = {
   currency: Scalars['String']['output'];
   /** Trips counted against the limit of 50. */
   trips: Scalars['Int']['output'];
+};
+
+/** How far the removal of an account is. */
+export type RemovalStatus =
+  /** It goes on by itself. */
+  | 'IN_PROGRESS'
+  /** Nothing is left. */
+  | 'COMPLETE';
+
+/** What has become of the removal of the caller's account. */
+export type AccountRemoval = {
+  /** Whether it is done. */
+  status: RemovalStatus;
+  /** Trips removed so far. */
+  trips: Scalars['Int']['output'];
+  /** Requests removed so far, sent and received. */
+  requests: Scalars['Int']['output'];
+};
+
+/** A page of what is stored about the caller. */
+export type AccountExport = {
+  /** JSON: an object of lists `account`, `contacts`, `trips`, `requests` and `other`, of items as they are stored. */
+  document: Scalars['AWSJSON']['output'];
+  /** Null on the last page. */
+  nextToken: Maybe<Scalars['String']['output']>;
 };
 
 /** A change of the account: at least one field. */

@@ -8,7 +8,9 @@ import {
 import { inject } from 'vitest';
 import type {
   Account,
+  AccountExport,
   AccountInput,
+  AccountRemoval,
   Contacts,
   ContactsInput,
   CreateTripInput,
@@ -198,6 +200,27 @@ export class Person {
 
   async ownContacts(): Promise<Contacts | null> {
     return (await this.ask<{ contacts: Contacts | null }>(`{ contacts { ${CONTACTS} } }`)).contacts;
+  }
+
+  async deletesAccount(): Promise<AccountRemoval> {
+    return (await this.ask<{ deleteAccount: AccountRemoval }>('mutation { deleteAccount { status trips requests } }'))
+      .deleteAccount;
+  }
+
+  /** Everything stored about this person: the lists of all pages of the export, put together. */
+  async exportsAccount(): Promise<{ lists: Record<string, object[]>; pages: number }> {
+    const query = 'query ($nextToken: String) { exportAccount(nextToken: $nextToken) { document nextToken } }';
+    const lists: Record<string, object[]> = {};
+    let pages = 0;
+    let nextToken: string | null | undefined = null;
+    do {
+      const { exportAccount }: { exportAccount: AccountExport } = await this.ask(query, { nextToken });
+      const document = JSON.parse(exportAccount.document) as Record<string, object[]>;
+      for (const [kind, items] of Object.entries(document)) lists[kind] = [...(lists[kind] ?? []), ...items];
+      ({ nextToken } = exportAccount);
+      pages += 1;
+    } while (nextToken);
+    return { lists, pages };
   }
 
   async looksAtAccount(token = this.idToken): Promise<Account> {

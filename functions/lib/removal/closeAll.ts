@@ -1,0 +1,80 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { hasNumbers, isMap } from '../../../resolvers/lib/allowed.ts';
+import { type Party, PREFIXES, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
+import { moveFree, takesBack } from '../../../resolvers/lib/plainExpressions.ts';
+import { STATUSES, transition, type Transition } from '../../../resolvers/lib/requestStates.ts';
+import { writesToClose } from '../closeRequests.ts';
+import { type Half, isAlone, liveHalves } from '../halves.ts';
+import { backOff } from '../patience.ts';
+import { check, dynamodb, type Item, itemsFrom, TableName, transactEach, updateIf, type Write } from '../table.ts';
+import type { Lease } from './lease.ts';
+
+/** How many requests are closed between two looks at the lease. */
+const STRETCH = 200;
+const WIDTH = 4;
+
+const PARTIES: readonly Party[] = ['traveler', 'requester'];
+
+/**
+ * Closes every open request of a person whose account is going, on both sides under its usual id, so that the counterparts'
+ * phones are told. A pending request may still be accepted or declined meanwhile: what has become of it is found in the
+ * list of its new status, which is read later.
+ */
+export async function closeAll(lease: Lease): Promise<void> {
+  for (const status of STATUSES) {
+    const row = transition('system', 'REMOVE_ACCOUNT', status);
+    for (const party of row ? PARTIES : []) {
+      for await (const items of itemsFrom(lease.userId, PREFIXES[status][party])) {
+        const halves = liveHalves(items).filter((half) => !isAlone(half));
+        for (let at = 0; row && at < halves.length; at += STRETCH) {
+          await lease.keep();
+          await close(halves.slice(at, at + STRETCH), row);
+        }
+      }
+    }
+  }
+}
+
+async function close(halves: readonly Half[], row: Transition): Promise<void> {
+  // The person's own trips are gone by now, and their kilograms with them.
+  const given = halves.filter(({ party }) => row.free === 'givenBack' && party === 'requester');
+  const trips = await readTrips(given);
+  const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
+  await transactEach(halves, { writesOf: (half) => [...writesToClose(half, row), ...back(half)], width: WIDTH });
+}
+
+/** By their ids; those that are gone are missing. */
+async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
+  const trips = new Map<string, Item>();
+  for (let at = 0; at < halves.length; at += 100) {
+    let keys: Item[] = halves.slice(at, at + 100).map((half) => ({ ...tripKeyOf(half) }));
+    for (let tries = 1; keys.length > 0; tries += 1) {
+      const { Responses, UnprocessedKeys } = await dynamodb.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      for (const trip of Responses?.[TableName] ?? [])
+        trips.set(`${String(trip['created'])}_${String(trip['username'])}`, trip);
+      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      if (keys.length > 0) await backOff(tries);
+    }
+  }
+  return trips;
+}
+
+/** Gives a request's kilograms back to its trip; if that is gone, makes sure that it is. */
+function giveBack(half: Half, trip: Item | undefined): Write {
+  const key = tripKeyOf(half);
+  if (!trip) return check(key, { text: 'attribute_not_exists(created)', values: {} });
+  const { allowed, tstamp } = trip;
+  const { items } = half.stored;
+  const offered = isMap(allowed) && hasNumbers(allowed) ? allowed : {};
+  const taken = Object.entries(isMap(items) ? items : {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0 && entry[0] in offered,
+  );
+  const when = takesBack(
+    taken.map(([name]) => name),
+    tstamp,
+  );
+  const update = moveFree('+', Object.fromEntries(taken));
+  return update ? updateIf(key, update, when) : check(key, when);
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { ACCOUNT, halfKey, type Key, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../resolvers/lib/keys.ts';
+import { absent, unchanged } from '../../../resolvers/lib/plainExpressions.ts';
+import { type Half, isAlone, liveHalves, mirrorKey, toPlace } from '../halves.ts';
+import {
+  check,
+  deleteAll,
+  deleteIf,
+  type Item,
+  itemsBetween,
+  itemsOf,
+  now,
+  put,
+  transactEach,
+  type Write,
+} from '../table.ts';
+import type { Lease } from './lease.ts';
+
+const WIDTH = 4;
+
+/** Deletes the trips: nothing can be sent to them or accepted from then on. */
+export async function deleteTrips(lease: Lease): Promise<void> {
+  for await (const items of itemsBetween(lease.userId, TRIP_KEYS.first, TRIP_KEYS.last)) {
+    const keys = items.map(keyOf);
+    await lease.count({ trips: keys.length, requests: 0 }, keys.at(-1)?.created ?? '');
+    await deleteAll(keys, WIDTH);
+  }
+}
+
+/**
+ * Deletes whatever else the person has, and the counterparts' halves of their requests; those that the removal has closed
+ * the counterparts keep, under a name that tells nothing.
+ * @returns whether nothing is left but the account
+ */
+export async function deleteRest(lease: Lease): Promise<boolean> {
+  let isDone = true;
+  for await (const items of itemsOf(lease.userId)) {
+    const others = items.filter(({ created }) => created !== ACCOUNT);
+    const last = others.at(-1);
+    if (!last) continue;
+    isDone = false;
+    const halves = liveHalves(others).filter((half) => !isAlone(half));
+    const closed = halves.filter(
+      ({ status, stored }) => status === 'CANCELLED' && stored['reason'] === 'ACCOUNT_REMOVED',
+    );
+    const open = halves.filter(({ status }) => status === 'PENDING' || status === 'ACCEPTED');
+    // What was opened or reopened since is closed in the next round.
+    const going = others.filter((item) => !open.some(({ stored }) => stored === item));
+    const uncounted = going.filter((item) => toPlace(item) && keyOf(item).created > lease.counted);
+    await lease.count({ trips: 0, requests: uncounted.length }, keyOf(last).created);
+    const kept = new Set(closed.map(({ stored }) => stored));
+    await deleteAll(going.filter((item) => !kept.has(item)).flatMap(bothKeys), WIDTH);
+    await part(closed);
+  }
+  return isDone;
+}
+
+/** Takes the person out of what their counterparts keep. */
+async function part(halves: readonly Half[]): Promise<void> {
+  const parted = await transactEach(halves, { writesOf: writesToPart, width: WIDTH });
+  const rest = halves.filter((half) => !parted?.includes(half));
+  // Where the counterpart has nothing of it any more there is nothing to keep.
+  await transactEach(rest, {
+    writesOf: (half) => [deleteIf(half.key, unchanged(half.revision, now())), check(mirrorKey(half), absent(now()))],
+  });
+}
+
+/** The one exception to both sides agreeing and to ids that never change: see docs/account-removal.md. */
+function writesToPart(half: Half): Write[] {
+  const other = otherParty(half.party);
+  const pair = { ...half, [half.party]: `${REMOVED_PARTY}${randomUUID()}` };
+  const kept = Object.fromEntries(Object.entries(half.stored).filter(([name]) => name !== 'note'));
+  const when = unchanged(half.revision, now());
+  const { tripid, traveler, requester } = pair;
+  return [
+    deleteIf(half.key, when),
+    deleteIf(mirrorKey(half), when),
+    put({ ...kept, tripid, traveler, requester, alone: true, ...halfKey(other, half.status, pair) }),
+  ];
+}
+
+function bothKeys(item: Item): Key[] {
+  const place = toPlace(item);
+  return place && !isAlone(place) ? [keyOf(item), mirrorKey(place)] : [keyOf(item)];
+}
+
+function keyOf({ username, created }: Item): Key {
+  return { username: String(username), created: String(created) };
+}

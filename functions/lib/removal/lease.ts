@@ -1,0 +1,182 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { accountKey } from '../../../resolvers/lib/keys.ts';
+import type { PlainExpression } from '../../../resolvers/lib/plainExpressions.ts';
+import { condition, dynamodb, type Item, now, read, TableName } from '../table.ts';
+
+/** Milliseconds that a lease lasts without being renewed: the longest that a removal waits for somebody who died over it. */
+const LASTS = 30_000;
+/** Renewed when less than this is left of it. */
+const RENEWED_BELOW = 20_000;
+/** Seconds that the tombstone stays: no token of a user pool lives longer (Amazon Cognito, "Quotas"), so none outlives it. */
+const TOMBSTONE_KEPT_FOR = 2 * 24 * 60 * 60;
+
+/** What has come of a removal so far. */
+export interface Progress {
+  readonly isComplete: boolean;
+  readonly trips: number;
+  readonly requests: number;
+}
+
+/** Somebody else goes on with the removal. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** No time is left for this run. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/**
+ * The right to work on the removal of an account, kept in its `removing`: epoch milliseconds until when somebody does. It
+ * stays there for good, for while it is there nobody can write anything for the account.
+ */
+export class Lease {
+  readonly userId: string;
+  readonly #stopAt: number;
+  #until: number;
+  #item: Item;
+
+  private constructor(userId: string, stopAt: number, item: Item) {
+    this.userId = userId;
+    this.#stopAt = stopAt;
+    this.#until = untilOf(item);
+    this.#item = item;
+  }
+
+  /**
+   * Takes the lease, and with it begins the removal if nobody has; null when somebody has it, or when all is done.
+   * @param stopAt epoch milliseconds at which this run is to end
+   */
+  static async take(userId: string, stopAt: number): Promise<Lease | null> {
+    const until = Date.now() + LASTS;
+    const item = await change(
+      userId,
+      { text: 'SET removing = :until', values: { ':until': until } },
+      {
+        text: 'attribute_not_exists(removed) AND (attribute_not_exists(removing) OR removing <= :time)',
+        values: { ':time': Date.now() },
+      },
+      until,
+    );
+    return item && new Lease(userId, stopAt, item);
+  }
+
+  get progress(): Progress {
+    return progressOf(this.#item);
+  }
+
+  /** The sort key up to which the account's items are counted. */
+  get counted(): string {
+    const { counted } = this.#item;
+    return typeof counted === 'string' ? counted : '';
+  }
+
+  /**
+   * Goes on having it.
+   * @throws OutOfTime when this run is to end; LeaseLost when somebody else has it
+   */
+  async keep(): Promise<void> {
+    if (Date.now() >= this.#stopAt) throw new OutOfTime('This run has to end.');
+    if (this.#until - Date.now() < RENEWED_BELOW) await this.#renew({ text: '', values: {} });
+  }
+
+  /**
+   * Counts what is about to go, each item once: those behind the last one that was counted, in the order of their keys.
+   * @param last the sort key of the last one
+   * @throws as `keep` does
+   */
+  async count({ trips, requests }: { readonly trips: number; readonly requests: number }, last: string): Promise<void> {
+    await this.keep();
+    if (last <= this.counted) return;
+    await this.#renew({
+      text: ', counted = :last ADD removedtrips :trips, removedrequests :requests',
+      values: { ':last': last, ':trips': trips, ':requests': requests },
+    });
+  }
+
+  /** Lets go of it with work left, which the table's stream tells to whoever goes on. */
+  async release(): Promise<void> {
+    await this.#become(Date.now(), { text: '', values: {} });
+  }
+
+  /** Leaves a tombstone in place of the account: all is done. */
+  async finish(): Promise<Progress> {
+    const { trips, requests } = this.progress;
+    const tombstone = {
+      ...accountKey(this.userId),
+      removing: this.#until,
+      removed: new Date().toISOString(),
+      removedtrips: trips,
+      removedrequests: requests,
+      tstamp: now() + TOMBSTONE_KEPT_FOR,
+    };
+    try {
+      await dynamodb.send(new PutCommand({ TableName, Item: tombstone, ...condition(this.#isMine()) }));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      throw new LeaseLost('Somebody else goes on.', { cause: error });
+    }
+    return { isComplete: true, trips, requests };
+  }
+
+  async #renew(more: PlainExpression): Promise<void> {
+    await this.#become(Date.now() + LASTS, more);
+  }
+
+  async #become(until: number, more: PlainExpression): Promise<void> {
+    const update = { text: `SET removing = :until${more.text}`, values: { ':until': until, ...more.values } };
+    const item = await change(this.userId, update, this.#isMine(), until);
+    if (!item) throw new LeaseLost('Somebody else goes on.');
+    this.#item = item;
+    this.#until = until;
+  }
+
+  #isMine(): PlainExpression {
+    return { text: 'removing = :mine AND attribute_not_exists(removed)', values: { ':mine': this.#until } };
+  }
+}
+
+/** How far the removal of an account is, and until when somebody works on it; null when nobody has asked for it. */
+export async function removalOf(userId: string): Promise<(Progress & { readonly until: number }) | null> {
+  const item = await read(accountKey(userId));
+  return item?.['removing'] === undefined ? null : { ...progressOf(item), until: untilOf(item) };
+}
+
+/** @returns the account as it is then; null when the condition doesn't hold, unless by an earlier try whose answer was lost */
+async function change(userId: string, update: PlainExpression, when: PlainExpression, until: number) {
+  const text = `${update.text} ${when.text}`;
+  const both = condition({ text, values: { ...update.values, ...when.values } });
+  try {
+    const { Attributes } = await dynamodb.send(
+      new UpdateCommand({
+        TableName,
+        Key: accountKey(userId),
+        ...both,
+        UpdateExpression: update.text,
+        ConditionExpression: when.text,
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return Attributes ?? {};
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const found = unmarshall(error.Item ?? {});
+    return untilOf(found) === until && found['removed'] === undefined ? found : null;
+  }
+}
+
+function untilOf({ removing }: Item): number {
+  return typeof removing === 'number' ? removing : 0;
+}
+
+function progressOf({ removed, removedtrips, removedrequests }: Item): Progress {
+  return { isComplete: removed !== undefined, trips: toCount(removedtrips), requests: toCount(removedrequests) };
+}
+
+function toCount(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}

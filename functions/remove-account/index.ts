@@ -1,0 +1,30 @@
+import type { AccountRemoval } from '../../resolvers/lib/schema.types.ts';
+import { log, nameOf } from '../lib/log.ts';
+import { Lease, type Progress, removalOf } from '../lib/removal/lease.ts';
+import { remove } from '../lib/removal/remove.ts';
+
+/** Milliseconds of work after which the caller is told that it goes on. */
+const PATIENCE = 20_000;
+
+/**
+ * Removes the account of whoever asks, as far as their patience allows; the reader of the table's stream does the rest. To
+ * ask again is to ask how far it is.
+ * @param event the caller's user id, by the resolver
+ * @throws whatever DynamoDB raises, only if nothing was begun
+ */
+export async function handler({ userId }: { readonly userId: string }): Promise<AccountRemoval> {
+  const lease = await Lease.take(userId, Date.now() + PATIENCE);
+  const progress = lease ? await goOn(lease) : await removalOf(userId);
+  const { isComplete = false, trips = 0, requests = 0 } = progress ?? {};
+  return { status: isComplete ? 'COMPLETE' : 'IN_PROGRESS', trips, requests };
+}
+
+/** Once it is begun it is finished, by whomever: what goes wrong here is not the caller's concern. */
+async function goOn(lease: Lease): Promise<Progress> {
+  try {
+    return await remove(lease);
+  } catch (error) {
+    log('A removal is left to the reader of the stream.', { error: nameOf(error) });
+    return lease.progress;
+  }
+}

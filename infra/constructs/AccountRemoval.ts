@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+import { NodeFunction } from './NodeFunction.ts';
+
+export interface AccountRemovalProps {
+  readonly table: Table;
+  readonly userPool: IUserPool;
+}
+
+/** Removes accounts, out of the table and out of the user pool. */
+export class AccountRemoval extends Construct {
+  /** Begins a removal when the caller asks for it, and does what can be done while they wait. */
+  readonly function: NodeFunction;
+  private readonly props: AccountRemovalProps;
+
+  constructor(scope: Construct, id: string, props: AccountRemovalProps) {
+    super(scope, id);
+    this.props = props;
+    this.function = new NodeFunction(this, 'Function', {
+      folder: 'remove-account',
+      description: 'Removes the account of whoever asks for it',
+      // It stops by itself after 20 seconds, and AppSync waits for 30.
+      timeout: Duration.seconds(29),
+      memorySize: 1024,
+      environment: this.environment,
+    });
+    this.grantRemoving(this.function);
+  }
+
+  /** What code that removes accounts has to be told. */
+  get environment(): Record<string, string> {
+    return { [TABLE_NAME_VARIABLE]: this.props.table.tableName, USER_POOL_ID: this.props.userPool.userPoolId };
+  }
+
+  /** Lets a function remove accounts; nothing else may touch users. */
+  grantRemoving(grantee: Function): void {
+    const { table, userPool } = this.props;
+    const allow = (service: string, actions: readonly string[], resource: string) => {
+      const qualified = actions.map((action) => `${service}:${action}`);
+      grantee.addToRolePolicy(new PolicyStatement({ actions: qualified, resources: [resource] }));
+    };
+    const reads = ['BatchGetItem', 'GetItem', 'Query'];
+    const writes = ['BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'];
+    allow('dynamodb', [...reads, ...writes], table.tableArn);
+    allow('cognito-idp', ['AdminDeleteUser', 'AdminDisableUser', 'ListUsers'], userPool.userPoolArn);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { callerId } from './lib/caller.ts';
+import { tryAgain } from './lib/errors.ts';
+import { expression } from './lib/expression.ts';
+import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from './lib/keys.ts';
+import { LIMITS } from './lib/limits.ts';
+import { pageToken, placeOf } from './lib/page.ts';
+import type { AccountExport, QueryExportAccountArgs } from './lib/schema.types.ts';
+
+type StoredItems = (Record<string, unknown> & Key)[];
+
+type ExportContext = Context<
+  QueryExportAccountArgs,
+  { list: unknown[] },
+  undefined,
+  undefined,
+  { items: StoredItems; nextToken: string | null } | null
+>;
+
+/** The sort key of any item. */
+const ANY = '[\\x20-\\x7E]{1,1024}';
+
+/** All that is stored about somebody is in their partition. */
+export function request(ctx: ExportContext): DynamoDBQueryRequest {
+  const me = callerId(ctx);
+  ctx.stash.list = ['exportAccount', me];
+  const place = placeOf(ctx.args.nextToken, ctx.stash.list, ANY);
+  return {
+    operation: 'Query',
+    query: place
+      ? expression('username = :me AND created > :place', { ':me': me, ':place': place })
+      : expression('username = :me', { ':me': me }),
+    consistentRead: true,
+    limit: LIMITS.pageCandidates,
+  };
+}
+
+export function response(ctx: ExportContext): AccountExport {
+  if (ctx.error || !ctx.result) tryAgain();
+  const { items, nextToken } = ctx.result;
+  const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
+  for (const item of items) document[kindOf(item)]?.push(item);
+  const last = nextToken ? items[items.length - 1]?.created : undefined;
+  return { document: JSON.stringify(document), nextToken: last ? pageToken(ctx.stash.list, last) : null };
+}
+
+function kindOf({ username, created }: Key): string {
+  if (created === ACCOUNT) return 'account';
+  if (created === contactsKey(username).created) return 'contacts';
+  if (created > TRIP_KEYS.first && created < TRIP_KEYS.last) return 'trips';
+  return HALVES[`${created.split('_')[0]}_`] ? 'requests' : 'other';
+}
