@@ -1,3 +1,4 @@
+import type { Context } from '@aws-appsync/utils';
 import { checkName } from './accountRules.ts';
 import { SERVICE_NAMES, type ServiceName, SERVICES, toEmail, toLink, toMobile } from './contactRules.ts';
 import { invalid } from './errors.ts';
@@ -18,6 +19,15 @@ export interface ContactsItem {
   linkedin: string;
   telegram: string;
 }
+
+/** The steps of deleteContacts hand on the card as it was. */
+export type DeleteContactsContext<Result> = Context<
+  unknown,
+  { deleted?: boolean },
+  { result: Contacts | null },
+  undefined,
+  Result
+>;
 
 /** The names on disk. */
 const STORED_LINKS = {

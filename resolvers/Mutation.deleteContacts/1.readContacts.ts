@@ -1,0 +1,17 @@
+import { get } from '@aws-appsync/utils/dynamodb';
+import { callerId } from '../lib/caller.ts';
+import { type ContactsItem, type DeleteContactsContext, toContacts } from '../lib/contacts.ts';
+import { tryAgain } from '../lib/errors.ts';
+import { contactsKey } from '../lib/keys.ts';
+import type { StoredItem } from '../lib/trip.ts';
+
+type ReadContext = DeleteContactsContext<StoredItem<ContactsItem> | null>;
+
+export function request(ctx: ReadContext) {
+  return get({ key: { ...contactsKey(callerId(ctx)) }, consistentRead: true });
+}
+
+export function response(ctx: ReadContext) {
+  if (ctx.error) tryAgain();
+  return toContacts(ctx.result);
+}

@@ -1,0 +1,1 @@
+export { request, response } from './2.deleteContacts.ts';
