@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AppSyncApi } from './appsync/api.ts';
@@ -9,9 +6,14 @@ import type { DeployedTable, DeployedUserPool, Deployment } from './deploy/deplo
 import { realtimeUrlOf } from './deploy/names.ts';
 import { claim } from './engines/claim.ts';
 import type { CodeMessage } from './engines/cognito/engine.ts';
-import { externalEngine } from './engines/engine.ts';
-import type { Engine } from './engines/engine.ts';
-import type { Functions } from './functions.ts';
+import type { Faults } from './faults/faults.ts';
+import { connect } from './host/clients.ts';
+import type { Clients } from './host/clients.ts';
+import { Closers } from './host/closers.ts';
+import { startEngines } from './host/engines.ts';
+import { startFaults } from './host/faults.ts';
+import { serve } from './host/serving.ts';
+import { describeDeployment, timed } from './host/steps.ts';
 import type { Route } from './http/server.ts';
 import type { Credentials } from './iam/principals.ts';
 import type { DeadLetter } from './streams/mapping.ts';
@@ -33,6 +35,8 @@ export interface HostOptions {
   readonly log?: (line: string) => void;
   /** How patient the streams' readers are. */
   readonly streams?: StreamTimes;
+  /** What goes wrong in the API's and the functions' calls; see `createFaults`. Without it, calls go straight. */
+  readonly faults?: Faults;
   /** Told of every confirmation code, as no message is sent. */
   readonly onCode?: (message: CodeMessage) => void;
 }
@@ -75,7 +79,7 @@ export interface Host {
   readonly warnings: readonly string[];
   /** Resources of the assembly that have no effect on what a client sees. */
   readonly passedOver: readonly string[];
-  /** Clients of the engines, for whoever wants to look behind the API. */
+  /** Clients of the engines, for whoever wants to look behind the API: they meet no faults. */
   readonly dynamodb: DynamoDBClient;
   readonly cognito: CognitoIdentityProviderClient;
   readonly close: () => Promise<void>;
@@ -87,191 +91,75 @@ export interface Host {
  * does not support; nothing keeps running then.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const closers: Closers = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
+  const closers = new Closers();
   try {
-    return await start(options, closers, close);
+    return await start(options, closers);
   } catch (error) {
-    await close();
+    await closers.close();
     throw error;
   }
 }
 
-type Closers = (() => Promise<void> | void)[];
-
-async function start(options: HostOptions, closers: Closers, close: () => Promise<void>): Promise<Host> {
+async function start(options: HostOptions, closers: Closers): Promise<Host> {
   // It may fail before it is waited for.
   Promise.resolve(options.assembly).catch(() => undefined);
   const { requirePort } = await import('./engines/prerequisites.ts');
   if (options.port !== undefined) await requirePort(options.port);
-  if (options.dataDirectory !== undefined) closers.push(await claim(options.dataDirectory));
-  const engines = await startEngines(options, closers);
+  if (options.dataDirectory !== undefined) closers.add(await claim(options.dataDirectory));
+  const { assembly, ...engines } = await startEngines(options, closers);
   const clients = await connect(engines, closers);
-  const deployment = await timed(options, 'Deployment', describeDeployment, async () => {
-    const { deploy } = await import('./deploy/deploy.ts');
-    const { readAssembly } = await import('./assembly/assembly.ts');
-    const cognito = { client: clients.cognito, endpoint: engines.cognito.endpoint };
-    return await deploy(readAssembly(engines.assembly), { dynamodb: clients.dynamodb, cognito });
-  });
-  const { startFunctions } = await import('./functions.ts');
-  const functions = startFunctions(deployment, engines, options);
-  closers.push(functions.close);
-  const { url, secureUrl, warnings } = await timed(
+  const cognitoEndpoint = engines.cognito.endpoint;
+  const deployment = await deployed(options, assembly, clients, cognitoEndpoint);
+  const { api, tables, userPools, passedOver } = deployment;
+  const { startFunctions } = await import('./host/functions.ts');
+  const faults = await startFaults(options, engines, closers);
+  const functions = startFunctions(deployment, engines, options, faults);
+  closers.add(functions.close);
+  const served = await timed(
     options,
     'API',
-    (served) => `${deployment.api.name}, ${served.url}`,
+    ({ url }) => `${api.name}, ${url}`,
     () =>
       serve(
-        { ...deployment, region: deployment.api.region, cognitoEndpoint: engines.cognito.endpoint },
-        { ...clients, functions },
+        { api, region: api.region, userPools, cognitoEndpoint },
+        { dynamodb: faults?.dynamodb ?? clients.dynamodb, functions },
         options,
         closers,
       ),
   );
-  const outputs = deployment.outputs(url);
+  const outputs = deployment.outputs(served.url);
   // Only now do the functions' variables have all their values.
-  closers.push(await functions.startTriggers());
+  closers.add(await functions.startTriggers());
   return {
-    url,
-    secureUrl,
-    realtimeUrl: realtimeUrlOf(url),
-    region: deployment.api.region,
+    ...served,
+    realtimeUrl: realtimeUrlOf(served.url),
+    region: api.region,
     dynamodbEndpoint: engines.dynamodb.endpoint,
-    cognitoEndpoint: engines.cognito.endpoint,
-    api: deployment.api,
-    tables: deployment.tables,
-    userPools: deployment.userPools,
+    cognitoEndpoint,
+    api,
+    tables,
+    userPools,
     credentials: functions.credentials,
     deadLetters: functions.deadLetters,
     outputs,
-    warnings,
-    passedOver: deployment.passedOver,
+    passedOver,
     ...clients,
-    close,
+    close: () => closers.close(),
   };
 }
 
-/** Starts what the API stands on, all at once; the assembly may still be in the making meanwhile. */
-async function startEngines(options: HostOptions, closers: Closers) {
-  const { dataDirectory, port } = options;
-  const place = dataDirectory === undefined ? 'in memory' : `data in ${dataDirectory}`;
-  const launch = (name: string, external: Engine | undefined, start: () => Promise<Engine>) =>
-    timed(
-      options,
-      name,
-      ({ endpoint }) => `${endpoint}, ${external === undefined ? place : 'not started here'}`,
-      async () => {
-        const engine = external ?? (await start());
-        closers.push(engine.close);
-        return engine;
-      },
-    );
-  const dynamodb = launch('DynamoDB', externalEngine('DYNAMODB_ENDPOINT'), async () => {
-    const { startDynamoDb } = await import('./engines/dynamodb.ts');
-    return await startDynamoDb({
-      ...(dataDirectory === undefined ? {} : { dataDirectory: join(dataDirectory, 'dynamodb') }),
-      ...(port === undefined ? {} : { preferredPort: port + 2 }),
-    });
-  });
-  const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), async () => {
-    const { startCognito } = await import('./engines/cognito/engine.ts');
-    const { localRegion } = await import('./deploy/deploy.ts');
-    return await startCognito({
-      region: localRegion(),
-      ...(dataDirectory === undefined ? {} : { dataDirectory: join(dataDirectory, 'cognito') }),
-      ...(port === undefined ? {} : { preferredPort: port + 1 }),
-      ...(options.onCode === undefined ? {} : { onCode: options.onCode }),
-    });
-  });
-  // All have to settle before one's failure is told: what has started by then is stopped.
-  await Promise.allSettled([dynamodb, cognito, options.assembly]);
-  return { dynamodb: await dynamodb, cognito: await cognito, assembly: await options.assembly };
-}
-
-type Clients = Pick<Host, 'dynamodb' | 'cognito'>;
-
-async function connect(engines: { dynamodb: Engine; cognito: Engine }, closers: Closers): Promise<Clients> {
-  const [{ DynamoDBClient }, { CognitoIdentityProviderClient }, { localRegion }] = await Promise.all([
-    import('@aws-sdk/client-dynamodb'),
-    import('@aws-sdk/client-cognito-identity-provider'),
-    import('./deploy/deploy.ts'),
-  ]);
-  // The engines take any credentials, and the clients insist on some.
-  const common = { region: localRegion(), credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const dynamodb = new DynamoDBClient({ ...common, endpoint: engines.dynamodb.endpoint });
-  const cognito = new CognitoIdentityProviderClient({ ...common, endpoint: engines.cognito.endpoint });
-  closers.push(() => {
-    dynamodb.destroy();
-    cognito.destroy();
-  });
-  return { dynamodb, cognito };
-}
-
-async function serve(
-  deployed: Deployed,
-  { dynamodb, functions }: Clients & { readonly functions: Functions },
+async function deployed(
   options: HostOptions,
-  closers: Closers,
-): Promise<Pick<Host, 'url' | 'secureUrl' | 'warnings'>> {
-  const [{ createService }, { listen }] = await Promise.all([
-    import('./appsync/service.ts'),
-    import('./http/server.ts'),
-  ]);
-  const issuers = deployed.userPools.map(
-    ({ id, issuer }) => [id, { issuer, jwksUri: `${issuer}/.well-known/jwks.json` }] as const,
-  );
-  const service = createService(deployed.api, {
-    dynamodb,
-    userPools: new Map(issuers),
-    functions: functions.runtime,
-    bySignature: functions.bySignature,
-    tokenSecret: tokenSecret(options.dataDirectory),
-    ...(options.log === undefined ? {} : { log: options.log }),
+  assembly: string,
+  { dynamodb, cognito }: Clients,
+  cognitoEndpoint: string,
+): Promise<Deployment> {
+  return await timed(options, 'Deployment', describeDeployment, async () => {
+    const { deploy } = await import('./deploy/deploy.ts');
+    const { readAssembly } = await import('./assembly/assembly.ts');
+    return await deploy(readAssembly(assembly), {
+      dynamodb,
+      cognito: { client: cognito, endpoint: cognitoEndpoint },
+    });
   });
-  const { localCertificate } = await import('./http/certificate.ts');
-  const { dataDirectory } = options;
-  const certificate = dataDirectory === undefined ? undefined : await localCertificate(dataDirectory);
-  const server = await listen({
-    service,
-    ...(certificate === undefined ? {} : { certificate }),
-    port: options.port ?? 0,
-    routes: options.routes?.(deployed) ?? {},
-    ...(options.onError === undefined ? {} : { onError: options.onError }),
-  });
-  closers.push(() => server.close());
-  return { url: `${server.url}/graphql`, secureUrl: `${server.secureUrl}/graphql`, warnings: service.warnings };
-}
-
-/** Kept with the data, so that a page's `nextToken` is good after a restart, as the page itself is. */
-function tokenSecret(dataDirectory: string | undefined): Uint8Array {
-  if (dataDirectory === undefined) return randomBytes(32);
-  const file = join(dataDirectory, 'nextToken.secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
-  return readFileSync(file);
-}
-
-function describeDeployment({ tables, userPools, functions, passedOver }: Deployment): string {
-  const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
-  const clients = userPools.flatMap((pool) => pool.clients);
-  return [
-    count(tables.length, 'table'),
-    count(userPools.length, 'user pool'),
-    count(clients.length, 'app client'),
-    ...(functions.length > 0 ? [count(functions.length, 'function')] : []),
-    `${count(passedOver.length, 'resource')} passed over`,
-  ].join(', ');
-}
-
-async function timed<T>(
-  { report }: HostOptions,
-  name: string,
-  detail: (result: T) => string,
-  work: () => Promise<T>,
-): Promise<T> {
-  const began = performance.now();
-  const result = await work();
-  report?.({ name, detail: detail(result), milliseconds: performance.now() - began });
-  return result;
 }

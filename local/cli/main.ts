@@ -36,6 +36,7 @@ export async function main(args: readonly string[]): Promise<void> {
 async function start(options: Options): Promise<void> {
   const stopping = stopWhenAsked();
   await Promise.all([requirePort(options.port), requireJava()]);
+  const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   if (options.fresh) await empty();
   const sample = options.sample === undefined ? undefined : await sampleOf(options.sample);
   const { startHost } = await import('../host.ts');
@@ -44,6 +45,7 @@ async function start(options: Options): Promise<void> {
     dataDirectory: data,
     port: options.port,
     routes: (deployed) => consoleOf(deployed, sample),
+    ...(injection === undefined ? {} : { faults: injection.faults }),
     report: screen.step,
     onCode: screen.code,
     log: screen.log,
@@ -51,10 +53,26 @@ async function start(options: Options): Promise<void> {
   });
   stopping.host = host;
   if (sample !== undefined) await loadOnce(sample, host);
+  injection?.inject();
   host.warnings.forEach(screen.warning);
   const outputs = await writeOutputs(host);
   // Since the process began: what the developer has waited.
   screen.ready({ host, sample, outputs, milliseconds: performance.now() });
+}
+
+/** The rules of a file, and what injects them: only once the sample is loaded, which is to be whole. */
+async function faultsOf(file: string) {
+  const [{ readRules }, { createFaults }] = await Promise.all([
+    import('../faults/check.ts'),
+    import('../faults/faults.ts'),
+  ]);
+  const rules = readRules(file);
+  const faults = createFaults([], { onHit: screen.fault });
+  const inject = (): void => {
+    for (const rule of rules) faults.add(rule);
+    screen.note('Faults', `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'} of ${file}`);
+  };
+  return { faults, inject };
 }
 
 /** The console page. It signs people in, so without a user pool there is none. */

@@ -5,6 +5,8 @@ export interface Options {
   readonly assembly?: string;
   /** The module of the sample; none is loaded where there is none. */
   readonly sample?: string;
+  /** A file of faults to inject; none are where there is none. */
+  readonly faults?: string;
   readonly port: number;
   readonly fresh: boolean;
   readonly help: boolean;
@@ -19,6 +21,7 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly instead of the app of cdk.json
   --sample MODULE  the module that exports the sample
+  --faults FILE    make calls fail as the rules of this file say (local/README.md)
   --help           show this
 
   DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that runs already instead of starting one
@@ -27,6 +30,7 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
 const known = {
   assembly: { type: 'string' },
   sample: { type: 'string' },
+  faults: { type: 'string' },
   'no-sample': { type: 'boolean', default: false },
   port: { type: 'string', default: '20002' },
   fresh: { type: 'boolean', default: false },
@@ -49,12 +53,13 @@ export function readOptions(argv: readonly string[]): Options {
     }
   }
   // Every option has been checked to be of its type.
-  const { assembly, sample } = values as { assembly?: string; sample?: string };
+  const { assembly, faults, sample } = values as { assembly?: string; faults?: string; sample?: string };
   return {
     port: portOf(values.port),
     fresh: values.fresh === true,
     help: values.help === true,
     ...(assembly === undefined ? {} : { assembly }),
+    ...(faults === undefined ? {} : { faults }),
     ...(sample === undefined || values['no-sample'] === true ? {} : { sample }),
   };
 }

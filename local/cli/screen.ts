@@ -1,5 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { CodeMessage } from '../engines/cognito/engine.ts';
+import type { SeenCall } from '../faults/faults.ts';
 import type { Host, Step } from '../host.ts';
 import { shownUsers } from '../sample.ts';
 import type { Sample } from '../sample.ts';
@@ -18,14 +19,24 @@ export function step({ name, detail, milliseconds }: Step): void {
   print(`  ${name.padEnd(nameWidth)}${detail.padEnd(detailWidth)}${dim(seconds(milliseconds))}`);
 }
 
+/** Something to know, under a word of its own. */
+export function note(name: string, sentence: string): void {
+  print(`  ${name.padEnd(nameWidth)}${sentence}`);
+}
+
+/** A call that was made to fail. */
+export function fault({ fault: kind = '', operation, caller, invocation }: SeenCall): void {
+  note('Fault', `${kind}: ${operation}${invocation === undefined ? '' : ` ${invocation}`} by ${caller}`);
+}
+
 /** A confirmation code that somebody waits for: no message is sent on this machine. */
 export function code({ to, code: digits }: CodeMessage): void {
-  print(`  ${'Code'.padEnd(nameWidth)}${digits} for ${to}`);
+  note('Code', `${digits} for ${to}`);
 }
 
 /** What a resolver wrote with `console.log`. */
 export function log(line: string): void {
-  print(`  ${'Resolver'.padEnd(nameWidth)}${line}`);
+  note('Resolver', line);
 }
 
 /** What the host itself failed on, with its trace: that is nobody's mistake but the host's. */
@@ -35,7 +46,7 @@ export function problem(error: unknown): void {
 
 /** A sentence the developer should read. */
 export function warning(sentence: string): void {
-  print(`  ${'Note'.padEnd(nameWidth)}${sentence}`);
+  note('Note', sentence);
 }
 
 /** The last words of a start that failed: what is wrong, and no trace of the code. */

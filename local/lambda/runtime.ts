@@ -7,6 +7,8 @@ export interface RuntimeOptions {
   readonly region: string;
   /** Variables of the host that every function gets: where the engines are. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Those that one environment gets in their place. Default: none. */
+  readonly endpointsOf?: (environment: string) => Readonly<Record<string, string>>;
   /** The credentials of a role, as Lambda puts them into the environment. */
   readonly credentialsOf: (declared: LambdaFunction) => Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
@@ -24,6 +26,9 @@ export function createFunctionRuntime(functions: readonly LambdaFunction[], opti
       if (pool === undefined) throw new Error(`The function ${nameOrArn} is none of the assembly's.`);
       return await pool.invoke(JSON.stringify(event ?? null));
     },
+    kill: async (environment) => {
+      await Promise.all(pools.map((pool) => pool.kill(environment)));
+    },
     close: async () => {
       await Promise.all(pools.map((pool) => pool.close()));
     },
@@ -38,6 +43,7 @@ class WorkerPool {
   readonly #all = new Set<FunctionWorker>();
   readonly #waiting: ((worker: FunctionWorker) => void)[] = [];
   #closed = false;
+  #started = 0;
 
   constructor(declared: LambdaFunction, options: RuntimeOptions) {
     this.#declared = declared;
@@ -48,7 +54,11 @@ class WorkerPool {
     const worker = await this.#acquire();
     const outcome = await worker.run(randomUUID(), event);
     this.#release(worker);
-    return outcome;
+    return { ...outcome, environment: worker.id };
+  }
+
+  async kill(environment: string): Promise<void> {
+    await Promise.all([...this.#all].filter(({ id }) => id === environment).map((worker) => worker.kill()));
   }
 
   async close(): Promise<void> {
@@ -77,8 +87,11 @@ class WorkerPool {
 
   #start(): FunctionWorker {
     const { name } = this.#declared;
+    this.#started += 1;
+    const id = `${name}/${this.#started}`;
     const worker = new FunctionWorker(this.#declared, {
-      environment: environmentOf(this.#declared, this.#options),
+      id,
+      environment: environmentOf(id, this.#declared, this.#options),
       log: (line) => {
         this.#options.log(`${name}: ${line}`);
       },
@@ -89,13 +102,18 @@ class WorkerPool {
 }
 
 /** AWS Lambda developer guide, "Working with Lambda environment variables": what the runtime defines, and the template's. */
-function environmentOf(declared: LambdaFunction, { region, endpoints, credentialsOf }: RuntimeOptions) {
+function environmentOf(
+  id: string,
+  declared: LambdaFunction,
+  { region, endpoints, endpointsOf, credentialsOf }: RuntimeOptions,
+) {
   const { PATH = '' } = process.env;
   return {
     PATH,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     ...endpoints,
+    ...endpointsOf?.(id),
     ...declared.environment(),
     _HANDLER: declared.handler,
     AWS_DEFAULT_REGION: region,

@@ -4,6 +4,8 @@ import type { FunctionError, LambdaFunction, Outcome } from './function.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
 export interface WorkerOptions {
+  /** Tells it from the other environments of the runtime. */
+  readonly id: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
@@ -14,13 +16,16 @@ export interface WorkerOptions {
  * cannot outlive it, whatever way that ends.
  */
 export class FunctionWorker {
+  readonly id: string;
   readonly #declared: LambdaFunction;
   readonly #thread: Worker;
   #alive = true;
+  #killed = false;
   #lastError: FunctionError | undefined;
   #running: Running | undefined;
 
-  constructor(declared: LambdaFunction, { environment, log }: WorkerOptions) {
+  constructor(declared: LambdaFunction, { id, environment, log }: WorkerOptions) {
+    this.id = id;
     this.#declared = declared;
     this.#thread = new Worker(new URL('worker.mjs', import.meta.url), {
       workerData: startOf(declared),
@@ -42,7 +47,7 @@ export class FunctionWorker {
     this.#thread.on('error', (error) => (this.#lastError = crashError(error)));
     this.#thread.on('exit', () => {
       this.#alive = false;
-      this.#fail((requestId) => this.#lastError ?? exitError(requestId));
+      this.#fail((requestId) => this.#lastError ?? (this.#killed ? killedError : exitError)(requestId));
     });
   }
 
@@ -73,6 +78,12 @@ export class FunctionWorker {
   async stop(): Promise<void> {
     this.#alive = false;
     await this.#thread.terminate();
+  }
+
+  /** Ends it as when its process is killed: what runs fails once the thread is no more. */
+  async kill(): Promise<void> {
+    this.#killed = true;
+    await this.stop();
   }
 
   #answered(message: Exclude<WorkerMessage, { type: 'log' }>): void {
@@ -119,6 +130,14 @@ function exitError(requestId: string): FunctionError {
   return {
     errorType: 'Runtime.ExitError',
     errorMessage: `RequestId: ${requestId} Error: Runtime exited without providing a reason`,
+  };
+}
+
+/** What Lambda says when an environment was killed from outside. */
+export function killedError(requestId: string): FunctionError {
+  return {
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { FunctionRuntime, Outcome } from '../lambda/function.ts';
+import { InvocationRefused, type FunctionRuntime, type Outcome } from '../lambda/function.ts';
 import type { DeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
 
 export interface DeliveryOptions {
@@ -32,10 +32,18 @@ export class Delivery {
   async deliver(records: readonly StreamRecord[], triedBefore = 0): Promise<void> {
     let batch = records;
     let tries = triedBefore;
-    for (let invoked = 1; ; invoked += 1) {
-      batch = this.#young(batch, invoked - 1);
+    let invoked = 0;
+    for (let refused = 0; ;) {
+      batch = this.#young(batch, invoked);
       if (batch.length === 0) return;
       const outcome = await this.#invoke(batch);
+      if (outcome === null) {
+        // No retry of the mapping's count: the function has not run.
+        refused += 1;
+        await this.#pause(refused);
+        continue;
+      }
+      invoked += 1;
       const rest = outcome.ok ? this.#reported(outcome.value, batch) : batch;
       if (rest.length === 0) return;
       if (!outcome.ok && this.#mapping.bisects && batch.length > 1) {
@@ -71,7 +79,8 @@ export class Delivery {
     return batch.filter((record) => !old.includes(record));
   }
 
-  async #invoke(batch: readonly StreamRecord[]): Promise<Outcome> {
+  /** Null when Lambda refuses to run the function, as when it throttles. */
+  async #invoke(batch: readonly StreamRecord[]): Promise<Outcome | null> {
     const { functions, signal } = this.#options;
     signal.throwIfAborted();
     let cut: () => void = () => undefined;
@@ -83,6 +92,9 @@ export class Delivery {
     });
     try {
       return await Promise.race([functions.invoke(this.#mapping.functionArn, { Records: batch }), aborted]);
+    } catch (error) {
+      if (error instanceof InvocationRefused) return null;
+      throw error;
     } finally {
       signal.removeEventListener('abort', cut);
     }

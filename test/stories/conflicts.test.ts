@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Host, startHost } from '../../local/host.ts';
-import { type Fault, injectFaults, interleave } from '../support/faults.ts';
+import { type Fault, failing } from '../support/faults.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { whereabouts } from '../support/takeIt.ts';
 import { aTrip, inDays } from '../support/trips.ts';
@@ -17,12 +17,11 @@ const harmless = (
 const tryAgain = { errorType: 'TryAgain', errorInfo: {} };
 
 describe('When transactions conflict or their answers get lost', () => {
+  const { faults: injected, fail } = failing();
   let host: Host;
-  let fail: ReturnType<typeof injectFaults>;
   let amira: Person;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly') });
-    fail = injectFaults(host);
+    host = await startHost({ assembly: inject('assembly'), faults: injected });
   });
   beforeEach(async () => {
     amira = await aPerson('Amira', whereabouts(host));
@@ -69,14 +68,13 @@ describe('When transactions conflict or their answers get lost', () => {
 
 describe('When a request is accepted while its trip is being edited', () => {
   const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;
+  const { faults, meanwhile } = failing();
   let host: Host;
-  let meanwhile: ReturnType<typeof interleave>;
   let amira: Person;
   let requestId: string;
   let tripId: string;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly') });
-    meanwhile = interleave(host);
+    host = await startHost({ assembly: inject('assembly'), faults });
   });
   afterAll(() => host.close());
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { FunctionRuntime, Outcome } from '../../lambda/function.ts';
+import { InvocationRefused, type FunctionRuntime, type Outcome } from '../../lambda/function.ts';
 import { mappingError } from '../errors.ts';
 import type { DataSourceClient, Invocation } from './dataSource.ts';
 import { DataSourceError } from './dataSource.ts';
@@ -13,7 +13,7 @@ const defaultBatchSize = 5;
  */
 export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: string): DataSourceClient {
   const invoke = async (event: unknown, signal: AbortSignal): Promise<unknown> => {
-    const outcome = await Promise.race([functions.invoke(functionArn, event), aborted(signal)]);
+    const outcome = await Promise.race([functions.invoke(functionArn, event).catch(refusal), aborted(signal)]);
     if (outcome.ok) return outcome.value;
     throw new DataSourceError('Lambda:Unhandled', outcome.error.errorMessage);
   };
@@ -40,6 +40,14 @@ export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: 
       return operation === 'Invoke' ? invoke(payload, invocation.signal) : batches.add(payload, invocation);
     },
   };
+}
+
+/** What AppSync makes of an error of Lambda's own. */
+function refusal(error: unknown): never {
+  if (!(error instanceof InvocationRefused)) throw error;
+  const { errorType, message, status } = error;
+  const origin = `Service: AWSLambda; Status Code: ${status}; Error Code: ${errorType}`;
+  throw new DataSourceError(`Lambda:${errorType}`, `${message} (${origin})`);
 }
 
 /** Settles when AppSync stops waiting, which is before Lambda need stop working. */

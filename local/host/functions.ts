@@ -1,19 +1,21 @@
-import type { IamVerifier } from './appsync/authentication.ts';
-import type { Deployment } from './deploy/deployment.ts';
-import type { Engine } from './engines/engine.ts';
-import type { HostOptions } from './host.ts';
-import { Principals } from './iam/principals.ts';
-import type { Credentials } from './iam/principals.ts';
-import { iamVerifier } from './iam/verifier.ts';
-import type { FunctionRuntime } from './lambda/function.ts';
-import { createFunctionRuntime } from './lambda/runtime.ts';
-import { deadLettersIn } from './streams/deadLetters.ts';
-import type { DeadLetter } from './streams/mapping.ts';
-import { positionsOf } from './streams/positions.ts';
+import type { IamVerifier } from '../appsync/authentication.ts';
+import type { Deployment } from '../deploy/deployment.ts';
+import type { HostOptions } from '../host.ts';
+import { Principals } from '../iam/principals.ts';
+import type { Credentials } from '../iam/principals.ts';
+import { iamVerifier } from '../iam/verifier.ts';
+import type { FunctionRuntime } from '../lambda/function.ts';
+import { createFunctionRuntime } from '../lambda/runtime.ts';
+import { deadLettersIn } from '../streams/deadLetters.ts';
+import type { DeadLetter } from '../streams/mapping.ts';
+import { positionsOf } from '../streams/positions.ts';
+import type { HostEngines } from './engines.ts';
+import type { FaultyAccess } from './faults.ts';
 
 /** The functions of a deployment, who they are, and what wakes them. */
 export interface Functions {
-  readonly runtime: FunctionRuntime;
+  /** For the API's resolvers. */
+  readonly runtime: Pick<FunctionRuntime, 'invoke'>;
   readonly bySignature: IamVerifier;
   /** A developer's, who may do everything. */
   readonly credentials: Credentials;
@@ -23,11 +25,15 @@ export interface Functions {
   readonly close: () => Promise<void>;
 }
 
-/** Makes the functions ready; each starts when it is first invoked. Raises an error for a policy it cannot read. */
+/**
+ * Makes the functions ready; each starts when it is first invoked. Raises an error for a policy it cannot read.
+ * @param faults by way of which the functions are invoked, and reach the engines
+ */
 export function startFunctions(
   deployment: Deployment,
-  engines: { readonly dynamodb: Engine; readonly cognito: Engine },
+  engines: HostEngines,
   options: HostOptions,
+  faults?: FaultyAccess,
 ): Functions {
   const { api, functions } = deployment;
   const principals = new Principals(api.accountId);
@@ -39,34 +45,38 @@ export function startFunctions(
   );
   const runtime = createFunctionRuntime(functions, {
     region: api.region,
-    endpoints: {
-      AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.endpoint,
-      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: engines.cognito.endpoint,
-    },
+    endpoints: endpointVariables({ dynamodb: engines.dynamodb.endpoint, cognito: engines.cognito.endpoint }),
+    ...(faults && { endpointsOf: (environment) => endpointVariables(faults.engineEndpoints(environment)) }),
     credentialsOf: ({ name }) => asVariables(sessions.get(name)),
     log: options.log ?? (() => undefined),
   });
+  faults?.connect(
+    runtime,
+    functions.map(({ name }) => name),
+  );
+  const invocations = faults?.invocations ?? ((direct: FunctionRuntime) => direct);
   const letters = deadLettersIn(options.dataDirectory);
   return {
-    runtime,
+    runtime: invocations(runtime, 'api'),
     bySignature: iamVerifier(api, principals),
     credentials: principals.addUser('developer').credentials,
     deadLetters: letters.all,
-    startTriggers: () => startTriggers(deployment, engines.dynamodb, options, { runtime, add: letters.add }),
+    startTriggers: () =>
+      startTriggers(deployment, engines, options, { runtime: invocations(runtime, 'stream'), add: letters.add }),
     close: runtime.close,
   };
 }
 
 async function startTriggers(
   { streamMappings, api: { region } }: Deployment,
-  { endpoint }: Engine,
+  { dynamodb: { endpoint } }: HostEngines,
   options: HostOptions,
-  { runtime, add }: { readonly runtime: FunctionRuntime; readonly add: (letter: DeadLetter) => void },
+  { runtime, add }: Pick<Functions, 'runtime'> & { readonly add: (letter: DeadLetter) => void },
 ): Promise<() => Promise<void>> {
   if (streamMappings.length === 0) return () => Promise.resolve();
   const [{ DynamoDBStreamsClient }, { startTrigger }] = await Promise.all([
     import('@aws-sdk/client-dynamodb-streams'),
-    import('./streams/trigger.ts'),
+    import('../streams/trigger.ts'),
   ]);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBStreamsClient({ region, endpoint, credentials });
@@ -98,6 +108,11 @@ function describe({ destination, message }: DeadLetter): string {
   const { batchSize } = message.DDBStreamBatchInfo;
   const kept = destination === '' ? 'lost, for the mapping has no queue for it' : `told to ${destination}`;
   return `a batch of ${batchSize} was given up (${message.requestContext.condition}) and ${kept}.`;
+}
+
+/** How the AWS SDK of a function finds its services (AWS SDKs and Tools reference guide, "Service-specific endpoints"). */
+function endpointVariables({ dynamodb, cognito }: { readonly dynamodb: string; readonly cognito: string }) {
+  return { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito };
 }
 
 /** As Lambda puts the credentials of its role into a function's environment. */

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { transactSize, type Call } from './rule.ts';
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+interface ServiceError {
+  readonly status: number;
+  readonly name: string;
+  readonly message: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** How a service answers with an error: its JSON protocol, and what stands before an error's name. */
+const protocols = {
+  dynamodb: { version: '1.0', namespace: 'com.amazonaws.dynamodb.v20120810#' },
+  'cognito-idp': { version: '1.1', namespace: '' },
+};
+
+const throttled = {
+  dynamodb: {
+    status: 400,
+    name: 'ProvisionedThroughputExceededException',
+    message: 'The level of configured provisioned throughput for the table was exceeded.',
+  },
+  'cognito-idp': { status: 400, name: 'TooManyRequestsException', message: 'Rate exceeded' },
+};
+
+const failed = {
+  dynamodb: { status: 500, name: 'InternalServerError', message: 'Internal server error' },
+  'cognito-idp': { status: 500, name: 'InternalErrorException', message: 'Internal error' },
+};
+
+/**
+ * The error that a service answers with (Amazon DynamoDB developer guide, "Error handling with DynamoDB"; Amazon
+ * Cognito user pools API reference, "Common Errors").
+ * @param position of a conflict: which item another transaction holds
+ */
+export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'failed', position = 0): Answer {
+  const service = call.service === 'cognito-idp' ? 'cognito-idp' : 'dynamodb';
+  const errors = { throttled: throttled[service], failed: failed[service], conflict: conflict(call.input, position) };
+  const { status, name, message, more }: ServiceError = errors[fault];
+  const { version, namespace } = protocols[service];
+  return {
+    status,
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() },
+    body: JSON.stringify({ __type: `${namespace}${name}`, message, ...more }),
+  };
+}
+
+/** Amazon DynamoDB API reference, "TransactWriteItems": as many reasons as items, in their order. */
+function conflict(input: unknown, position: number): ServiceError {
+  const reasons = Array.from({ length: transactSize(input) }, (_, index) =>
+    index === position
+      ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
+      : { Code: 'None' },
+  );
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  return {
+    status: 400,
+    name: 'TransactionCanceledException',
+    message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    more: { CancellationReasons: reasons },
+  };
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { fits, operationsOf, type FaultRule } from './rule.ts';
+
+const kinds = ['conflict', 'unprocessed', 'throttled', 'failed', 'hangs', 'killed'];
+const withWhen = ['failed', 'hangs', 'killed'];
+const ofInvocations = ['throttled', 'failed', 'killed'];
+const services = ['dynamodb', 'cognito-idp'];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads rules from a file: a JSON array. Raises an error, in one sentence, for what is none or asks for the impossible. */
+export function readRules(file: string): readonly FaultRule[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? 'holds no JSON' : 'cannot be read';
+    throw new Error(`The faults of ${file} are not to be had: the file ${reason}.`, { cause });
+  }
+  if (!Array.isArray(content)) throw new Error(`${file} holds no list: it wants an array of rules.`);
+  return content.map((rule: unknown, index) => checkRule(rule, `Rule ${index + 1} of ${file}`, 'file'));
+}
+
+/**
+ * Checks what was written as a rule, and answers it as one. Raises an error that names what is wrong.
+ * @param from a rule of a file has no functions in it
+ */
+export function checkRule(rule: unknown, where: string, from: 'file' | 'code' = 'code'): FaultRule {
+  const problem = isFields(rule) ? problemOf(rule, from === 'code') : 'is no object';
+  if (problem !== undefined) throw new Error(`${where} ${problem}.`);
+  // Every field has been checked.
+  return rule as FaultRule;
+}
+
+/** Raises an error when a rule names a function that there is none of: it would wait forever. */
+export function checkNames(rule: FaultRule, functions: readonly string[]): void {
+  const { caller, invocation } = rule as { caller?: string; invocation?: string };
+  const named = [
+    ...(caller === undefined || ['api', 'stream'].some((name) => fits(caller, name)) ? [] : [caller]),
+    ...(invocation === undefined ? [] : [invocation]),
+  ];
+  const unknown = named.find((pattern) => !functions.some((name) => fits(pattern, name)));
+  if (unknown === undefined) return;
+  const known = functions.length === 0 ? 'the app has none' : `there are ${functions.join(', ')}`;
+  throw new Error(`A fault is meant for the function ${unknown}, which is not there: ${known}.`);
+}
+
+function problemOf(rule: Fields, allowsCode: boolean): string | undefined {
+  const { fault } = rule;
+  const isMeanwhile = allowsCode && typeof fault === 'function';
+  if (!isMeanwhile && !(typeof fault === 'string' && kinds.includes(fault))) {
+    return `has no fault that is known: it is one of ${kinds.join(', ')}`;
+  }
+  const kind = typeof fault === 'string' ? fault : 'function';
+  const isInvocation = 'invocation' in rule;
+  if (isInvocation && !isMeanwhile && !ofInvocations.includes(kind)) {
+    return `is about an invocation, and ${kind} is none of its faults: they are ${ofInvocations.join(', ')}`;
+  }
+  const checks = {
+    fault: () => undefined,
+    ...(isInvocation
+      ? { invocation: text }
+      : { service: oneOf(...services), operation: operationFor(kind), attempts: count(1) }),
+    caller: text,
+    skip: count(0),
+    times: count(1),
+    ...(allowsCode ? { where: () => undefined } : {}),
+    ...(isMeanwhile || withWhen.includes(kind) ? { when: oneOf('before', 'after') } : {}),
+    ...(kind === 'conflict' ? { position: count(0) } : {}),
+    ...(kind === 'unprocessed' ? { items: count(1) } : {}),
+  };
+  return problemOfFields(rule, checks, kind);
+}
+
+type Check = (value: unknown) => string | undefined;
+
+function problemOfFields(rule: Fields, checks: Readonly<Record<string, Check>>, kind: string): string | undefined {
+  for (const [name, value] of Object.entries(rule)) {
+    if (value === undefined) continue;
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (check === undefined) return `has the property ${name}, which a rule for ${kind} does not have`;
+    const wanted = check(value);
+    if (wanted !== undefined) return `has ${JSON.stringify(value)} as ${name}, which wants ${wanted}`;
+  }
+  return undefined;
+}
+
+const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a name');
+
+function count(least: number): Check {
+  const isCount = (value: unknown) => Number.isInteger(value) || value === Infinity;
+  return (value) => (isCount(value) && Number(value) >= least ? undefined : `a number from ${least} on`);
+}
+
+function oneOf(...values: readonly string[]): Check {
+  return (value) => (typeof value === 'string' && values.includes(value) ? undefined : values.join(' or '));
+}
+
+function operationFor(kind: string): Check {
+  const operations = operationsOf[kind];
+  return operations === undefined ? text : oneOf(...operations);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

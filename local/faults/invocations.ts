@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { InvocationRefused, type FunctionError, type FunctionRuntime, type Outcome } from '../lambda/function.ts';
+import { killedError } from '../lambda/worker.ts';
+import type { Faults } from './faults.ts';
+import { beside } from './meanwhile.ts';
+import type { InvocationRule } from './rule.ts';
+
+const injectedError: FunctionError = { errorType: 'Error', errorMessage: 'The function failed: a fault was injected.' };
+
+/**
+ * Lets the invocations of a runtime meet faults.
+ * @param caller who invokes
+ */
+export function faultyInvocations(
+  runtime: FunctionRuntime,
+  faults: Faults,
+  caller: 'api' | 'stream',
+): Pick<FunctionRuntime, 'invoke'> {
+  return {
+    invoke: async (nameOrArn, event) => {
+      const invocation = nameOrArn.split(':').at(-1) ?? nameOrArn;
+      const met = faults.meet({ service: 'lambda', operation: 'Invoke', caller, invocation, input: event });
+      const run = () => runtime.invoke(nameOrArn, event);
+      try {
+        // No other rule meets an invocation.
+        const rule = met.rule as InvocationRule | undefined;
+        if (rule === undefined) return await run();
+        if (typeof rule.fault === 'function') return await beside(rule.fault, met, run);
+        return await inject(rule, run, runtime.kill);
+      } finally {
+        met.done();
+      }
+    },
+  };
+}
+
+async function inject(
+  rule: InvocationRule,
+  run: () => Promise<Outcome>,
+  kill: FunctionRuntime['kill'],
+): Promise<Outcome> {
+  if (rule.fault === 'throttled') throw new InvocationRefused('TooManyRequestsException', 'Rate Exceeded.', 429);
+  const outcome = rule.when === 'after' ? await run() : undefined;
+  const requestId = outcome?.requestId ?? randomUUID();
+  if (rule.fault !== 'killed') return { ok: false, requestId, error: injectedError };
+  if (outcome?.environment !== undefined) await kill(outcome.environment);
+  return { ok: false, requestId, error: killedError(requestId) };
+}

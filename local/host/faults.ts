@@ -1,0 +1,47 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { HostOptions } from '../host.ts';
+import type { FunctionRuntime } from '../lambda/function.ts';
+import { dynamodbClient } from './clients.ts';
+import type { Closers } from './closers.ts';
+import type { HostEngines } from './engines.ts';
+
+/** How the API and the functions reach what they call: by way of the faults. */
+export interface FaultyAccess {
+  /** The API's own client. */
+  readonly dynamodb: DynamoDBClient;
+  /** The addresses that an environment of a function gets. */
+  readonly engineEndpoints: (environment: string) => { readonly dynamodb: string; readonly cognito: string };
+  readonly invocations: (runtime: FunctionRuntime, caller: 'api' | 'stream') => Pick<FunctionRuntime, 'invoke'>;
+  /** To be called once the functions are known. Raises an error for a rule that names another one. */
+  readonly connect: (runtime: FunctionRuntime, functions: readonly string[]) => void;
+}
+
+/** Puts a host's faults between it and its engines. Nothing is started, and undefined answered, where it has none. */
+export async function startFaults(
+  { faults, onError }: HostOptions,
+  engines: HostEngines,
+  closers: Closers,
+): Promise<FaultyAccess | undefined> {
+  if (faults === undefined) return undefined;
+  const [{ startProxy }, { faultyInvocations }] = await Promise.all([
+    import('../faults/proxy.ts'),
+    import('../faults/invocations.ts'),
+  ]);
+  let kill: FunctionRuntime['kill'] = () => Promise.resolve();
+  const proxy = await startProxy({
+    engines: { dynamodb: engines.dynamodb.endpoint, cognito: engines.cognito.endpoint },
+    faults,
+    kill: (environment) => kill(environment),
+    onError: onError ?? (() => undefined),
+  });
+  closers.add(proxy.close);
+  return {
+    dynamodb: await dynamodbClient(proxy.endpointsFor('api').dynamodb, closers),
+    engineEndpoints: proxy.endpointsFor,
+    invocations: (runtime, caller) => faultyInvocations(runtime, faults, caller),
+    connect: (runtime, functions) => {
+      faults.connect(functions);
+      kill = runtime.kill;
+    },
+  };
+}
