@@ -12,13 +12,15 @@ export function request(ctx: SubscribeContext) {
   return get({ key: { ...accountKey(callerId(ctx)) }, consistentRead: true });
 }
 
-/** Lets through what is meant for the caller, and nothing else: the filter takes the place of whatever arguments say. */
+/**
+ * Lets through what is meant for the caller, and nothing else: the filter takes the place of whatever arguments say. The
+ * removal of their account ends it (Mutation.deleteAccount).
+ */
 export function response(ctx: SubscribeContext): null {
   if (ctx.error) tryAgain();
   if (isGoing(ctx.result)) accountRemoved();
-  const own = {
-    filterGroup: [{ filters: [{ fieldName: 'recipient' as const, operator: 'eq' as const, value: callerId(ctx) }] }],
-  };
-  extensions.setSubscriptionFilter(own);
+  const isCaller = { fieldName: 'recipient' as const, operator: 'eq' as const, value: callerId(ctx) };
+  extensions.setSubscriptionFilter({ filterGroup: [{ filters: [isCaller] }] });
+  extensions.setSubscriptionInvalidationFilter({ filterGroup: [{ filters: [isCaller] }] });
   return null;
 }
