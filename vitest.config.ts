@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // The AWS SDK's advice about coming releases of Node.js would stand in front of every report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-/** Three costs: units and infrastructure in seconds, the host's own tests, and stories on everything at once. */
+/** Three costs: units and infrastructure in seconds, the host's own tests, and stories, and functions, on everything at once. */
 export default defineConfig({
   test: {
     // Engines start inside some tests, and two cores share one Java.
@@ -15,7 +15,11 @@ export default defineConfig({
       { extends: true, test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'stories', include: ['test/stories/**/*.test.ts'], globalSetup: 'test/support/takeIt.ts' },
+        test: {
+          name: 'stories',
+          include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],
+          globalSetup: 'test/support/takeIt.ts',
+        },
       },
     ],
   },

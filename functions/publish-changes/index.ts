@@ -1,4 +1,4 @@
-import type { DynamoDBStreamHandler } from 'aws-lambda';
+import type { DynamoDBRecord, DynamoDBStreamHandler } from 'aws-lambda';
 import { workOn } from '../lib/stream.ts';
 import { publish } from './publish.ts';
 import { toUpdate } from './toUpdate.ts';
@@ -8,8 +8,14 @@ import { toUpdate } from './toUpdate.ts';
  * nothing else, so that nothing else delays it.
  */
 export const handler: DynamoDBStreamHandler = ({ Records }) =>
-  // One person is told in order, as far as the batch has it; `revision` tells the rest.
-  workOn(Records, { laneOf: ({ dynamodb }) => dynamodb?.Keys?.['username']?.S ?? '', width: 20 }, async (record) => {
+  // What happens to one request is told in order, as far as the batch has it; `revision` tells the rest.
+  workOn(Records, { laneOf: halfOf, width: 20 }, async (record) => {
     const update = toUpdate(record);
     if (update) await publish(update);
   });
+
+/** Whose half of which request a change is of, whatever its status. */
+function halfOf({ dynamodb: change }: DynamoDBRecord): string {
+  const { username, created } = change?.Keys ?? {};
+  return `${username?.S ?? ''} ${created?.S?.replace(/^[a-z]+_/, '') ?? ''}`;
+}

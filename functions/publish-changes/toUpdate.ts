@@ -16,7 +16,9 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
   const half = toHalf(stored);
   const { changed, reason } = stored;
   // A half whose counterpart is gone was told of when it was closed, under the name that it had then.
-  if (!half || isAlone(half) || typeof changed !== 'string') return null;
+  if (!half || isAlone(half) || !isDateTime(changed)) return null;
+  // What the API would refuse at every try would hold up all that comes behind it.
+  if (!Number.isInteger(half.revision)) return null;
   if (changed === imageOf(change?.OldImage)['changed']) return null;
   return {
     recipient: half.key.username,
@@ -29,6 +31,11 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
     reason: REASONS.find((known) => known === reason) ?? null,
     changedAt: changed,
   };
+}
+
+/** In the form that AWSDateTime has wherever the API or a function writes one. */
+function isDateTime(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 }
 
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];

@@ -25,18 +25,16 @@ export class Monitoring extends Construct {
     );
   }
 
-  /** Calls as soon as a queue holds anything. */
-  alarmOnDeadLetters(owner: Construct, queue: Queue): void {
+  /**
+   * Calls as soon as a queue holds anything.
+   * @param what was to be done, for the message
+   */
+  alarmOnDeadLetters(owner: Construct, queue: Queue, what: string): void {
     const metric = queue.metricApproximateNumberOfMessagesVisible({
       period: Duration.minutes(1),
       statistic: 'Maximum',
     });
-    this.alarm(
-      owner,
-      'DeadLettersAlarm',
-      metric,
-      `${owner.node.id}: work was given up. See docs/runbook.md, "Dead letters".`,
-    );
+    this.alarm(owner, 'DeadLettersAlarm', metric, `${what}: work was given up. See docs/runbook.md, "Dead letters".`);
   }
 
   private alarm(owner: Construct, id: string, metric: IMetric, alarmDescription: string): void {

@@ -46,7 +46,7 @@ export class StreamReader extends Construct {
       maxRecordAge: Duration.hours(6),
       onFailure: new SqsDlq(deadLetters),
     });
-    monitoring.alarmOnDeadLetters(this, deadLetters);
+    monitoring.alarmOnDeadLetters(this, deadLetters, scope.node.id);
   }
 }
 

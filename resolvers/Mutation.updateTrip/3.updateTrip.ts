@@ -1,5 +1,6 @@
 import { runtime } from '@aws-appsync/utils';
 import { notRemoving } from '../lib/account.ts';
+import { expiry } from '../lib/dates.ts';
 import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';
 import { putMarker } from '../lib/marker.ts';
 import { ownTripKey } from '../lib/ownTrip.ts';
@@ -17,7 +18,7 @@ export function request(ctx: UpdateTripContext) {
     notRemoving(ctx),
     updateIf(ctx, key, update, when),
     // Requests expire with their trip, so they have to follow.
-    ...(dates.travelDate === trip.travelDate ? [] : [putMarker(ctx, 'moved', key)]),
+    ...(expiry(dates.travelDate) === trip.expiresAt ? [] : [putMarker(ctx, 'moved', key)]),
   ]);
 }
 

@@ -17,20 +17,26 @@ describe('the API', () => {
     });
   });
 
-  it('works without any Lambda function', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 0);
-  });
-
-  it('may touch the table alone, and each data source only in the way that it is for', () => {
-    const policies = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
-      ({ Properties }) => (Properties as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
+  it('may touch the table and call the removal of accounts, and each data source only in the way that it is for', () => {
+    const statements = Object.entries(template.findResources('AWS::IAM::Policy'))
+      .filter(([id]) => id.startsWith('Api'))
+      .flatMap(
+        ([, { Properties }]) => (Properties as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
+      );
+    const isCall = ({ Action }: Statement) => Action === 'lambda:InvokeFunction';
+    const [call, ...more] = statements.filter(isCall);
+    expect(more).toEqual([]);
+    // Any version of that function, no other.
+    expect(JSON.stringify(call?.Resource).match(/"Fn::GetAtt":\["\w+"/g)).toEqual(
+      Array<unknown>(2).fill(expect.stringContaining('AccountRemoval')),
     );
-    for (const { Action, Resource } of policies) {
+    const ofTable = statements.filter((statement) => !isCall(statement));
+    for (const { Action, Resource } of ofTable) {
       expect(JSON.stringify(Action)).not.toContain('*');
       expect(JSON.stringify(Action)).not.toMatch(/Scan|Batch|DeleteTable/);
       expect(JSON.stringify(Resource)).not.toContain('*');
     }
-    expect(policies).toHaveLength(3);
+    expect(ofTable).toHaveLength(3);
   });
 
   it('is synthesized without a warning', () => {

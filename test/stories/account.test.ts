@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, type Person } from '../support/people.ts';
-import { everythingOf, overwrite, stored } from '../support/storedItems.ts';
+import { everythingOf, GOING, overwrite, stored } from '../support/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const accountOf = (person: Person) => ({ username: person.id, created: 'account' });
@@ -116,7 +116,7 @@ describe('Once an account is going', () => {
   it('no write of that person succeeds, and nothing new is stored', async () => {
     const amira = await aPerson('Amira');
     const { id } = await amira.posts(aTrip());
-    await overwrite(accountOf(amira), { removing: 1_800_000_000 });
+    await overwrite(accountOf(amira), GOING);
     const before = await everythingOf(amira.id);
     const gone = { errorType: 'AccountRemoved', errorInfo: {} };
     await expect(amira.posts(aTrip())).rejects.toMatchObject(gone);

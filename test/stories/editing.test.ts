@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { closed } from '../support/closing.ts';
 import { aPerson, type Person } from '../support/people.ts';
-import { everythingOf, overwrite, store, stored } from '../support/storedItems.ts';
+import { everythingOf, GOING, overwrite, store, stored } from '../support/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;
@@ -159,7 +160,7 @@ describe('A trip that the first app stored', () => {
   it('stays as it is when the account is going', async () => {
     const amira = await aPerson('Amira');
     const { id } = await original(amira);
-    await overwrite({ username: amira.id, created: 'account' }, { removing: 1_800_000_000 });
+    await overwrite({ username: amira.id, created: 'account' }, GOING);
     const before = await everythingOf(amira.id);
     await expect(amira.edits({ id, version: 0, allowed: [clothes] })).rejects.toMatchObject({
       errorType: 'AccountRemoved',
@@ -171,6 +172,7 @@ describe('A trip that the first app stored', () => {
     const amira = await aPerson('Amira');
     const { id } = await original(amira);
     await amira.takesDown(id);
+    await closed({ id });
     expect(await everythingOf(amira.id)).toEqual([]);
   });
 

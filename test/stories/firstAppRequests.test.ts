@@ -66,6 +66,26 @@ describe('What the first app stored', () => {
     expect(await jonas.sees(id)).toMatchObject({ status: 'DECLINED' });
   });
 
+  it.each([
+    ['PENDING', 'request', 'WITHDRAWN'],
+    ['ACCEPTED', 'traveleraccepted', 'CANCELLED'],
+  ])(
+    "may be a pair whose traveler's half is missing: %s, it gives nothing away, and can be cancelled",
+    async (status, word, reason) => {
+      const { amira, jonas, trip, tripid, row } = await original();
+      await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
+      await jonas.savesContacts({ name: 'Jonas', email: 'jonas@example.com' });
+      const id = `${trip.id}_${jonas.id}`;
+      await store({ username: jonas.id, created: `${word}_${tripid}_${amira.id}`, ...row });
+      expect(await jonas.sees(id)).toMatchObject({ status, contacts: null });
+      expect(await amira.sees(id)).toBeNull();
+      await expect(amira.accepts(id)).rejects.toMatchObject({ errorType: 'NotFound' });
+      expect(await jonas.cancels(id)).toMatchObject({ status: 'CANCELLED', reason });
+      expect(await statusesOf(id)).toEqual(both('CANCELLED'));
+      expect(await amira.sees(id)).toMatchObject({ status: 'CANCELLED' });
+    },
+  );
+
   it('may be accepted and declined at once: nobody is given contacts for that', async () => {
     const { amira, jonas, trip, tripid, row } = await original();
     await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { accountKey } from '../../resolvers/lib/keys.ts';
+import type { RequestUpdateInput } from '../../resolvers/lib/schema.types.ts';
+import { PUBLISH } from '../support/iam.ts';
 import { aPerson, type Person } from '../support/people.ts';
+import { withPhones } from '../support/phone.ts';
 import { aRequest, statusesOf } from '../support/requests.ts';
-import { everythingOf, overwrite, store } from '../support/storedItems.ts';
-import { aTrip, keyOf } from '../support/trips.ts';
+import { everythingOf, GOING, overwrite, store } from '../support/storedItems.ts';
+import { aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const notAllowed = { errorType: 'NotAllowed', errorInfo: {} };
 
@@ -32,6 +36,7 @@ describe('Nobody but the two', () => {
     const trip = await amira.posts(aTrip());
     const { id } = await jonas.sends(aRequest(trip));
     if (status === 'DECLINED') await amira.declines(id);
+    const before = [await everythingOf(amira.id), await everythingOf(jonas.id)];
     const { created } = keyOf(trip);
     const forged = [id, `${created}_${jonas.id}_${amira.id}`, `${created}_${jonas.id}_${jonas.id}`];
     for (const attempt of forged) {
@@ -41,7 +46,63 @@ describe('Nobody but the two', () => {
     for (const attempt of forged.slice(1)) await expect(jonas.cancels(attempt)).rejects.toMatchObject(notAllowed);
     expect(await jonas.sees(id)).toMatchObject({ status, contacts: null });
     expect(await statusesOf(id)).toMatchObject({ traveler: [status], requester: [status] });
+    expect([await everythingOf(amira.id), await everythingOf(jonas.id)]).toEqual(before);
   });
+
+  it.each(['PENDING', 'DECLINED'])(
+    'and no other call opens contacts to a requester either, %s as it is, nor is anybody told of the attempt',
+    async (status) => {
+      const trip = await amira.posts(aTrip());
+      const { id } = await jonas.sends(aRequest(trip));
+      if (status === 'DECLINED') await amira.declines(id);
+      const { created } = keyOf(trip);
+      await withPhones([amira, jonas], async (...phones) => {
+        // What was there to be told before they listened may still come: the last of it is what it is now.
+        const again = status === 'DECLINED' ? 'AlreadyDeclined' : 'AlreadyRequested';
+        const other = aRequest(trip, { note: 'Let me in' });
+        await expect(jonas.sends(other)).rejects.toMatchObject({ errorType: again });
+        await expect(jonas.sends(aRequest({ id: `${created}_${jonas.id}` }))).rejects.toMatchObject(notAllowed);
+        await expect(jonas.takesDown(trip.id)).rejects.toMatchObject(notAllowed);
+        await expect(jonas.edits({ id: trip.id, version: 1, travelDate: inDays(30) })).rejects.toMatchObject(
+          notAllowed,
+        );
+        await expect(jonas.ask(PUBLISH, { input: acceptance(id, trip.id) })).rejects.toMatchObject({
+          errorType: 'Unauthorized',
+        });
+        const views = [
+          await jonas.sees(id),
+          await jonas.findsOwnRequest(trip.id),
+          ...(await jonas.listsSent({ status: status === 'DECLINED' ? 'DECLINED' : 'PENDING' })).items,
+        ];
+        for (const view of views) expect(view).toMatchObject({ contacts: null });
+        expect((await jonas.listsSent({ status: 'ACCEPTED' })).items.map((item) => item.id)).not.toContain(id);
+
+        const next = await jonas.sends(aRequest(await amira.posts(aTrip())));
+        for (const phone of phones) {
+          let update = await phone.hears();
+          while (update.requestId === id) {
+            expect(update.status).not.toBe('ACCEPTED');
+            update = await phone.hears();
+          }
+          expect(update.requestId).toBe(next.id);
+        }
+      });
+    },
+  );
+
+  /** What would tell Jonas that his request was accepted. */
+  function acceptance(id: string, tripId: string): RequestUpdateInput {
+    return {
+      recipient: jonas.id,
+      requestId: id,
+      tripId,
+      role: 'SENT',
+      status: 'ACCEPTED',
+      revision: 9,
+      counterpart: amira.id,
+      changedAt: new Date().toISOString(),
+    };
+  }
 
   it('and nobody asks for what is not there, not theirs to ask, or not as claimed', async () => {
     const trip = await amira.posts(aTrip());
@@ -119,8 +180,8 @@ describe('Once an account is going', () => {
     const [trip, other] = [await amira.posts(aTrip()), await amira.posts(aTrip())];
     const { id } = await jonas.sends(aRequest(trip));
     const gone = { errorType: 'AccountRemoved', errorInfo: {} };
-    await store({ username: jonas.id, created: 'account', removing: 1_800_000_000 });
-    await overwrite({ username: amira.id, created: 'account' }, { removing: 1_800_000_000 });
+    await store({ ...accountKey(jonas.id), ...GOING });
+    await overwrite(accountKey(amira.id), GOING);
     const before = [await everythingOf(amira.id), await everythingOf(jonas.id)];
     await expect(jonas.sends(aRequest(other))).rejects.toMatchObject(gone);
     await expect(jonas.cancels(id)).rejects.toMatchObject(gone);

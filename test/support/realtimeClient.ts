@@ -13,6 +13,8 @@ export interface Connecting {
   readonly search?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly options?: ClientOptions;
+  /** How long it waits for a message, in milliseconds. Default: 5000. */
+  readonly patience?: number;
 }
 
 export interface Subscribing {
@@ -21,7 +23,6 @@ export interface Subscribing {
   readonly authorization?: Json;
 }
 
-const patience = 5_000;
 export const apiKey = { host: 'localhost', 'x-api-key': 'da2-test' };
 
 /** Authorization as a subprotocol. */
@@ -36,9 +37,12 @@ export class RealtimeClient {
   readonly #waiting: { take: (message: Message) => void; fail: (error: Error) => void }[] = [];
   /** Settles with the close code, when the connection has ended. */
   readonly closed: Promise<number>;
+  readonly #patience: number;
   #ended = false;
 
-  constructor(url: string, { authorization = apiKey, protocols, search = '', headers, options }: Connecting = {}) {
+  constructor(url: string, connecting: Connecting = {}) {
+    const { authorization = apiKey, protocols, search = '', headers, options, patience = 5_000 } = connecting;
+    this.#patience = patience;
     const offered = protocols ?? ['graphql-ws', inProtocol(authorization)];
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/realtime${search}`, [...offered], {
       headers: { ...headers },
@@ -71,8 +75,8 @@ export class RealtimeClient {
       return await new Promise<Message>((take, fail) => {
         this.#waiting.push({ take, fail });
         deadline = setTimeout(() => {
-          fail(new Error(`No message came within ${patience} ms.`));
-        }, patience);
+          fail(new Error(`No message came within ${this.#patience} ms.`));
+        }, this.#patience);
       });
     } finally {
       clearTimeout(deadline);

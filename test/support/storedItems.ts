@@ -1,47 +1,88 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { type Key, TABLE } from '../../resolvers/lib/keys.ts';
-
-const { region, dynamodbEndpoint: endpoint, tableName: TableName } = inject('takeIt');
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-/** The table behind the API, for looking at what is stored and for storing what the API never would. */
-const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({ region, endpoint, credentials }));
+import type { TakeIt } from './takeIt.ts';
 
 export type Item = Record<string, unknown>;
 
-export async function stored(key: Key): Promise<Item | undefined> {
-  return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
+/** What an account has while it goes: as a text it wakes nobody, so that the removal stands still. */
+export const GOING = { removing: 'soon' };
+
+/** How many items a batch takes. */
+const BATCH = 25;
+
+/** The table behind an API, for looking at what is stored and for storing what the API never would. */
+export function tableOf({ region, dynamodbEndpoint: endpoint, tableName: TableName }: TakeIt) {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ region, endpoint, credentials });
+  const dynamodb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    stored: async (key: Key): Promise<Item | undefined> => {
+      return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
+    },
+
+    /** Everything stored about a person, or what of it has keys that begin so. */
+    everythingOf: async (userId: string, prefix = ''): Promise<Item[]> => {
+      const items: Item[] = [];
+      let from: Item | undefined;
+      do {
+        const page = await dynamodb.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: `${TABLE.partitionKey} = :user${prefix && ` AND begins_with(${TABLE.sortKey}, :prefix)`}`,
+            ExpressionAttributeValues: { ':user': userId, ...(prefix && { ':prefix': prefix }) },
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return items;
+    },
+
+    store: async (item: Item): Promise<void> => {
+      await dynamodb.send(new PutCommand({ TableName, Item: item }));
+    },
+
+    storeAll: async (items: readonly Item[]): Promise<void> => {
+      for (let at = 0; at < items.length; at += BATCH) {
+        const puts = items.slice(at, at + BATCH).map((Item) => ({ PutRequest: { Item } }));
+        await dynamodb.send(new BatchWriteCommand({ RequestItems: { [TableName]: puts } }));
+      }
+    },
+
+    /** Sets attributes of a stored item, behind the API's back. */
+    overwrite: async (key: Key, attributes: Item): Promise<void> => {
+      const names = Object.keys(attributes);
+      await dynamodb.send(
+        new UpdateCommand({
+          TableName,
+          Key: key,
+          UpdateExpression: `SET ${names.map((_, at) => `#${at} = :${at}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(names.map((name, at) => [`:${at}`, attributes[name]])),
+        }),
+      );
+    },
+
+    /** Deletes an item as TTL does: nothing else is told. */
+    forget: async (key: Key): Promise<void> => {
+      await dynamodb.send(new DeleteCommand({ TableName, Key: key }));
+    },
+  };
 }
 
-/** Everything stored about a person. */
-export async function everythingOf(userId: string): Promise<Item[]> {
-  const { Items = [] } = await dynamodb.send(
-    new QueryCommand({
-      TableName,
-      KeyConditionExpression: `${TABLE.partitionKey} = :user`,
-      ExpressionAttributeValues: { ':user': userId },
-      ConsistentRead: true,
-    }),
-  );
-  return Items;
-}
+export type StoredItems = ReturnType<typeof tableOf>;
 
-export async function store(item: Item): Promise<void> {
-  await dynamodb.send(new PutCommand({ TableName, Item: item }));
-}
-
-/** Sets attributes of a stored item, behind the API's back. */
-export async function overwrite(key: Key, attributes: Item): Promise<void> {
-  const names = Object.keys(attributes);
-  await dynamodb.send(
-    new UpdateCommand({
-      TableName,
-      Key: key,
-      UpdateExpression: `SET ${names.map((_, at) => `#${at} = :${at}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(names.map((name, at) => [`:${at}`, attributes[name]])),
-    }),
-  );
-}
+/** The table of the Take It that all stories share. */
+export const { stored, everythingOf, store, storeAll, overwrite, forget } = tableOf(inject('takeIt'));

@@ -12,7 +12,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** What the app comes to, on one page: which data source serves which field, and what each role may do to what. */
+/** What the app comes to, on one page: which data source serves which field, what wakes each function, what each role may do. */
 export function summarize(app: App): string {
   const lines: string[] = [];
   for (const { stackName, template } of app.synth().stacks) {
@@ -20,7 +20,7 @@ export function summarize(app: App): string {
     const types = [...new Set(Object.values(resources).map(({ Type }) => Type))].sort();
     lines.push(`# ${stackName}`, '');
     for (const type of types) lines.push(`${String(ofType(resources, type).length).padStart(3)} ${type}`);
-    lines.push('', ...fields(resources), '', ...permissions(resources), '');
+    lines.push('', ...fields(resources), '', ...functions(resources), '', ...permissions(resources), '');
   }
   return `${lines
     .join('\n')
@@ -47,6 +47,53 @@ function fields(resources: Resources): string[] {
       return `${show(TypeName)}.${show(FieldName)}${unit}${lines.join('')}`;
     })
     .sort();
+}
+
+/** `function (runtime, seconds, megabytes)`, and a line each for its variables and for what wakes it. */
+function functions(resources: Resources): string[] {
+  return Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
+    .map(([id, { Properties }]) => {
+      const { Runtime, Timeout, MemorySize, Environment } = Properties;
+      const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
+      const variables = Object.entries(Variables).map(([name, value]) => `${name}=${show(value)}`);
+      const lines = [`knows ${variables.join(', ') || 'nothing'}`, ...wakers(resources, id)];
+      return `${id} (${show(Runtime)}, ${show(Timeout)} s, ${show(MemorySize)} MB)\n    ${lines.join('\n    ')}`;
+    })
+    .sort();
+}
+
+/** `woken by table's stream: INSERT, MODIFY of a_, b_; batches of 5; 10 retries, then queue`. */
+function wakers(resources: Resources, id: string): string[] {
+  return ofType(resources, 'AWS::Lambda::EventSourceMapping')
+    .filter(({ FunctionName }) => logicalId(FunctionName) === id)
+    .map((mapping) => {
+      const { Filters } = mapping['FilterCriteria'] as { Filters: { Pattern: string }[] };
+      const { OnFailure } = mapping['DestinationConfig'] as { OnFailure: { Destination: unknown } };
+      const events = Filters.map(({ Pattern }) => describeFilter(JSON.parse(Pattern) as Filter)).join('\n      or ');
+      const retries = `${show(mapping['MaximumRetryAttempts'])} retries, then ${show(OnFailure.Destination)}`;
+      return `woken by ${show(mapping['EventSourceArn'])}:\n      ${events}\n      batches of ${show(mapping['BatchSize'])}; ${retries}`;
+    });
+}
+
+interface Filter {
+  readonly eventName: readonly string[];
+  readonly dynamodb: Readonly<Record<string, unknown>>;
+}
+
+/** `INSERT, MODIFY: Keys created S a_* b_*`: a filter pattern without its braces. */
+function describeFilter({ eventName, dynamodb }: Filter): string {
+  const paths = (value: unknown): string[] => {
+    if (Array.isArray(value)) return [value.map(describeRule).join(' ')];
+    return Object.entries(value as object).flatMap(([name, inner]) => paths(inner).map((path) => `${name} ${path}`));
+  };
+  return `${eventName.join(', ')}: ${paths(dynamodb).join(', ')}`;
+}
+
+function describeRule(rule: unknown): string {
+  const { prefix, exists } = rule as { prefix?: string; exists?: boolean };
+  if (prefix !== undefined) return `${prefix}*`;
+  return exists === undefined ? String(rule) : exists ? 'there' : 'not there';
 }
 
 /** `role: action, action on resource`, a line for each statement. */

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type Host, startHost } from '../../local/host.ts';
+import type { Credentials } from '../../local/iam/principals.ts';
 import { takeItApp } from './synthesize.ts';
 
 /** Where the stories' Take It can be reached. */
@@ -11,6 +12,8 @@ export interface TakeIt {
   readonly tableName: string;
   readonly userPoolId: string;
   readonly clientId: string;
+  /** Those of a developer who may do everything that IAM lets anybody do. */
+  readonly credentials: Credentials;
 }
 
 declare module 'vitest' {
@@ -44,5 +47,6 @@ export function whereabouts(host: Host): TakeIt {
     tableName: table.name,
     userPoolId: userPool.id,
     clientId: client.id,
+    credentials: host.credentials,
   };
 }

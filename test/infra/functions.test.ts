@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ACCOUNT, HALVES, MARKERS } from '../../resolvers/lib/keys.ts';
+import { takeItApp } from '../support/synthesize.ts';
+
+const { app, api } = takeItApp('dev');
+app.synth();
+const template = Template.fromStack(api);
+const resources = (template.toJSON() as { Resources: Record<string, Resource> }).Resources;
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** Every resource of a type by its logical id. */
+const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
+
+const idIn = (value: unknown): string => {
+  const { Ref, 'Fn::GetAtt': [id] = [] } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
+  return Ref ?? id ?? '';
+};
+
+/** The logical id of the one resource of a type whose id begins so. */
+function the(type: string, beginning: string): string {
+  const found = ofType(type)
+    .map(([id]) => id)
+    .filter((id) => id.startsWith(beginning));
+  expect(found).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+/** What the role of a function may do, a line for each action, as `action on resource`. */
+function rightsOf(functionId: string): string[] {
+  const role = idIn(resources[functionId]?.Properties['Role']);
+  return ofType('AWS::IAM::Policy')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ Roles }) => (Roles as unknown[]).map(idIn).includes(role))
+    .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement)
+    .flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} on ${JSON.stringify(Resource)}`))
+    .sort();
+}
+
+const publisher = the('AWS::Lambda::Function', 'ChangePublisher');
+const closing = the('AWS::Lambda::Function', 'Closing');
+const removal = the('AWS::Lambda::Function', 'AccountRemoval');
+const functions = [publisher, closing, removal];
+const readers = [publisher, closing];
+/** What AWS can't narrow to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
+const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+/** What every reader of the stream needs beside its work: the stream, its logs, its dead letters. */
+const AROUND = /^(dynamodb:(DescribeStream|GetRecords|GetShardIterator)|logs:\w+|sqs:\w+) on /;
+
+/** What a function may do beside that. */
+const ownRightsOf = (id: string) => rightsOf(id).filter((right) => !AROUND.test(right) && !right.endsWith(' on "*"'));
+
+/** How the template refers to an attribute of a resource of the other stack. */
+function importOf(resource: string, attribute: string): string {
+  const imports = [...JSON.stringify(template.toJSON()).matchAll(/\{"Fn::ImportValue":"[^"]*"\}/g)].map(
+    ([text]) => text,
+  );
+  const form = new RegExp(`${resource}[0-9A-F]{8}${attribute}[0-9A-F]{8}"`);
+  const found = new Set(imports.filter((text) => form.test(text)));
+  expect(found.size).toBe(1);
+  return [...found][0] ?? '';
+}
+
+describe('The functions', () => {
+  it('are the two on the stream and the one behind deleteAccount, on Node.js 24', () => {
+    expect(
+      ofType('AWS::Lambda::Function')
+        .map(([id]) => id)
+        .sort(),
+    ).toEqual([...functions].sort());
+    for (const id of functions) {
+      expect(resources[id]?.Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+      });
+    }
+  });
+
+  it('may do to everything only what AWS can narrow to nothing', () => {
+    for (const id of functions) {
+      const wide = rightsOf(id).filter((right) => right.includes('*'));
+      const needed = readers.includes(id) ? FOR_ALL : FOR_ALL.filter((action) => action.startsWith('xray:'));
+      expect(wide).toEqual(needed.map((action) => `${action} on "*"`));
+    }
+  });
+
+  it('the publisher may publish, and cannot even read the table', () => {
+    const [own, ...more] = ownRightsOf(publisher);
+    expect(more).toEqual([]);
+    expect(own).toMatch(/^appsync:GraphQL on .*\/types\/Mutation\/fields\/publishRequestUpdate"\]\]\}$/);
+    expect(JSON.stringify(resources[publisher]?.Properties['Environment'])).not.toContain('TablesMain');
+  });
+
+  it('nobody else may publish, nor call any other field', () => {
+    const calls = functions.flatMap(rightsOf).filter((right) => right.startsWith('appsync:'));
+    expect(calls).toHaveLength(1);
+    expect(JSON.stringify(ofType('AWS::IAM::Policy')).match(/appsync:/g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['closing', closing],
+    ['removal', removal],
+  ])('the %s may touch items of the table by key, and users of the pool: no Scan, no other table', (_, id) => {
+    const items = ['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'];
+    const users = ['AdminDeleteUser', 'AdminDisableUser', 'ListUsers'];
+    expect(ownRightsOf(id)).toEqual([
+      ...users.map((action) => `cognito-idp:${action} on ${importOf('UserPool', 'Arn')}`),
+      ...[...items, 'UpdateItem'].map((action) => `dynamodb:${action} on ${importOf('TablesMain', 'Arn')}`),
+    ]);
+  });
+
+  it('and nothing else may touch users', () => {
+    const policies = ofType('AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('cognito-idp:'));
+    const roles = policies.flatMap(([, { Properties }]) => (Properties['Roles'] as unknown[]).map(idIn));
+    const roleOf = (id: string) => idIn(resources[id]?.Properties['Role']);
+    expect(roles.sort()).toEqual([closing, removal].map(roleOf).sort());
+  });
+
+  it('keep logs of their own, and not for ever', () => {
+    for (const id of functions) {
+      const { LogGroup } = resources[id]?.Properties['LoggingConfig'] as { LogGroup: unknown };
+      expect(resources[idIn(LogGroup)]?.Properties).toMatchObject({ RetentionInDays: 30 });
+      const logs = rightsOf(id).filter((right) => right.startsWith('logs:'));
+      expect(logs).not.toEqual([]);
+      for (const right of logs) expect(right).toContain(JSON.stringify([idIn(LogGroup), 'Arn']));
+    }
+  });
+});
+
+describe('What wakes them', () => {
+  const mappings = ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+  const of = (id: string) => mappings.filter(({ FunctionName }) => idIn(FunctionName) === id);
+
+  const keysFrom = (prefixes: readonly string[]) => ({ created: { S: prefixes.map((prefix) => ({ prefix })) } });
+  const filtersOf = (id: string) => {
+    const [mapping, ...more] = of(id);
+    expect(more).toEqual([]);
+    const { Filters } = mapping?.['FilterCriteria'] as { Filters: { Pattern: string }[] };
+    return Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
+  };
+  /** What is put; a deletion, as TTL's, wakes nobody. */
+  const eventName = ['INSERT', 'MODIFY'];
+
+  it('the publisher: a half, under exactly the prefixes of halves, unless the counterpart is gone', () => {
+    const NewImage = { alone: { BOOL: [{ exists: false }] } };
+    expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
+  });
+
+  it('the closing: a marker, under exactly the prefixes of markers, and an account that is going', () => {
+    const going = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
+    const [markers, account, ...more] = filtersOf(closing);
+    expect(more).toEqual([]);
+    expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom(Object.values(MARKERS)) } });
+    expect(account).toMatchObject({ eventName, dynamodb: going });
+  });
+
+  it('each from the start of the stream, with bounded retries of no more than has failed', () => {
+    expect(mappings).toHaveLength(readers.length);
+    for (const mapping of mappings) {
+      expect(mapping).toMatchObject({
+        EventSourceArn: JSON.parse(importOf('TablesMain', 'StreamArn')) as unknown,
+        StartingPosition: 'TRIM_HORIZON',
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+      });
+      expect(mapping['MaximumRetryAttempts']).toBeGreaterThan(0);
+      expect(mapping['MaximumRetryAttempts']).toBeLessThanOrEqual(10);
+      // The stream keeps a day; what is as old as this is better looked at.
+      expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 60 * 60);
+    }
+  });
+
+  it('and what they give up waits in a queue of their own, whose alarm calls a person', () => {
+    const topic = the('AWS::SNS::Topic', 'Monitoring');
+    const queues = mappings.map((mapping) =>
+      idIn((mapping['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination),
+    );
+    expect(new Set(queues).size).toBe(readers.length);
+    for (const queue of queues) {
+      expect(resources[queue]?.Properties).toMatchObject({
+        MessageRetentionPeriod: 14 * 24 * 60 * 60,
+        SqsManagedSseEnabled: true,
+      });
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+        AlarmActions: [{ Ref: topic }],
+      });
+    }
+  });
+
+  it('alarms reach the topic, which nothing else but CloudWatch may write to', () => {
+    const [policy, ...more] = ofType('AWS::SNS::TopicPolicy').map(([, { Properties }]) => Properties);
+    expect(more).toEqual([]);
+    const { Statement } = policy?.['PolicyDocument'] as { Statement: Record<string, unknown>[] };
+    expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
+      { Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+    ]);
+  });
+});
+
+describe('A function as it is deployed', () => {
+  it.each(functions)('is one small module that needs nothing but Node.js: %s', (id) => {
+    const { S3Key } = resources[id]?.Properties['Code'] as { S3Key: string };
+    const folder = join(app.outdir, `asset.${S3Key.replace('.zip', '')}`);
+    expect(readdirSync(folder)).toEqual(['index.mjs']);
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    expect(code.length).toBeLessThan(500_000);
+    const { body } = parse(code, { sourceType: 'module', ecmaVersion: 'latest' });
+    const imports = body.flatMap((node) => (node.type === 'ImportDeclaration' ? [String(node.source.value)] : []));
+    expect(imports).not.toEqual([]);
+    expect(imports.filter((from) => !isBuiltin(from))).toEqual([]);
+  });
+});
