@@ -1,19 +1,20 @@
 import { relative } from 'node:path';
 import { buildSync } from 'esbuild';
+import { MOST_CHARACTERS, refuseBadCode } from '../local/appsync/check/synthesis.ts';
 import { projectFile } from './paths.ts';
 
-/** AppSync's quota (AWS General Reference, "AWS AppSync endpoints and quotas"): characters of a resolver's or function's code. */
-export const MOST_CHARACTERS = 32_768;
+export { MOST_CHARACTERS };
 
 /**
  * Bundles resolver files as AppSync takes them (AWS AppSync developer guide, "Bundling, TypeScript, and source maps"):
  * one ES module each that imports nothing but AppSync's own, with its source map inline where both fit.
  * @param files from the project's root, `resolvers/Query.trip.ts`
  * @returns the code by file
- * @throws Error when the code of a file alone is too long for AppSync
+ * @throws Error when the code of a file alone is too long for AppSync, or has in it what AppSync refuses
  */
 export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
   const withMap = build(files, 'inline');
+  refuseBadCode([...withMap].map(([name, code]) => ({ name, code })));
   const long = files.filter((file) => lengthOf(withMap, file) > MOST_CHARACTERS);
   const bare = long.length > 0 ? build(long, false) : new Map<string, string>();
   for (const file of long) {

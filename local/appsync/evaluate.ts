@@ -1,5 +1,6 @@
 import type { ResolverContext } from './context.ts';
-import { CodeError } from './runtime/codeError.ts';
+import { inspectModule } from './check/module.ts';
+import type { CodeFinding } from './runtime/codeError.ts';
 import { loadCode, type Evaluation, type HandlerError, type HandlerName } from './runtime/code.ts';
 
 /** The request of AppSync's EvaluateCode, `runtime` left out: there is only APPSYNC_JS 1.0.0. */
@@ -33,22 +34,24 @@ const codeName = 'code.js';
 
 /**
  * Runs one handler once, offline, as AppSync's EvaluateCode does (API reference, "EvaluateCode"). Code that AppSync
- * refuses and handlers that fail are part of the answer. Raises a TypeError if the context is not a JSON object.
+ * refuses and handlers that fail are part of the answer. Of the deployment check it makes what the code's text tells:
+ * the rules that need the types of values take seconds. Raises a TypeError if the context is not a JSON object.
  */
 export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse {
   const context = readContext(request.context);
-  try {
-    return answer(loadCode(request.code, codeName).evaluate(request.function, context));
-  } catch (error) {
-    if (!(error instanceof CodeError)) throw error;
-    const codeErrors = error.codeErrors.map(({ errorType, value, location: { line, column } }) => ({
-      errorType,
-      value,
-      location: { line, column, span: 0 },
-    }));
-    const message = 'The code contains one or more errors.';
-    return { error: { message, codeErrors }, logs: [], stash: '{}', outErrors: '[]' };
-  }
+  const findings = inspectModule(request.code, codeName);
+  if (findings.length > 0) return refused(findings);
+  return answer(loadCode(request.code, codeName).evaluate(request.function, context));
+}
+
+function refused(findings: readonly CodeFinding[]): EvaluateCodeResponse {
+  const codeErrors = findings.map(({ errorType, value, location: { line, column } }) => ({
+    errorType,
+    value,
+    location: { line, column, span: 0 },
+  }));
+  const message = 'The code contains one or more errors.';
+  return { error: { message, codeErrors }, logs: [], stash: '{}', outErrors: '[]' };
 }
 
 function readContext(text: string): ResolverContext {

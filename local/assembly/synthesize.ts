@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { servedByHost } from '../appsync/check/synthesis.ts';
 
 export interface SynthesisOptions {
   /** The folder of cdk.json. */
@@ -24,6 +25,7 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} names no "app" to run.`);
   rmSync(output, { recursive: true, force: true });
   await run(configuration.app, options.app, {
+    [servedByHost]: '1',
     CDK_OUTDIR: output,
     CDK_CONTEXT_JSON: JSON.stringify(contextOf(options.app, configuration)),
   });

@@ -4,6 +4,7 @@ import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { deployApi, identifyApi } from './appsync.ts';
+import { refuseBadCode } from './codeCheck.ts';
 import type { Deployment, DeployedUserPool } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
@@ -39,10 +40,14 @@ export function plan(assembly: Assembly): { readonly resources: Resources; reado
 
 /**
  * Makes what an assembly declares and nothing more: tables and pools first, at once, then what refers to them.
- * What is there from an earlier start is found again. Raises an error when that no longer fits the template.
+ * What is there from an earlier start is found again. Raises an error when that no longer fits the template, and one
+ * that lists all code that AppSync would refuse.
  */
 export async function deploy(assembly: Assembly, engines: Engines): Promise<Deployment> {
   const { resources, passedOver } = plan(assembly);
+  const checked = refuseBadCode(resources, assembly);
+  // It may fail before it is waited for.
+  checked.catch(() => undefined);
   const [tables, pools] = await Promise.all([
     Promise.all(
       resources
@@ -57,6 +62,7 @@ export async function deploy(assembly: Assembly, engines: Engines): Promise<Depl
   ]);
   const userPools = await deployClients(resources, engines.cognito, pools);
   const functions = deployFunctions(assembly, resources, passedOver);
+  await checked;
   return {
     api: deployApi(assembly, resources, { tables, userPools, functions }),
     tables,

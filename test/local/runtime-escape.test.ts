@@ -80,6 +80,8 @@ describe('a handler that tries to break out', () => {
     'new (class { constructor() { return 1; } })()',
     '/a/.constructor.constructor',
     '10n.constructor.constructor',
+    '({ get length() { return 1; } })',
+    '({ set length(value) {} })',
     '(() => { try { null.x } catch (e) { return e.constructor.constructor } })()',
     '`${await 1}`',
   ])('by %s is refused before it runs', (expression) => {
@@ -93,13 +95,12 @@ describe('a handler that tries to break out', () => {
     },
   );
 
-  it('by objects with conversions and getters of its own only meets itself', () => {
+  it('by objects with conversions of its own only meets itself', () => {
     const { result, error } = evaluation(`
       const seen = [];
       const trap = {
         toString: () => { seen.push('toString'); return 'text'; },
         toJSON: () => { seen.push('toJSON'); return 'json'; },
-        get length() { seen.push('length'); return 1; },
       };
       console.log(trap);
       ctx.stash.trap = trap;

@@ -2,12 +2,21 @@ import type { SourceLocation } from './evaluation.ts';
 
 export type CodeErrorType = 'PARSE_ERROR' | 'UNSUPPORTED_SYNTAX_TYPE' | 'INVALID_FUNCTION_INVOCATION' | 'LINT_ERROR';
 
-/** One finding, in the shape of AppSync's `CodeError` ("API reference, CodeError"). */
-export interface CodeFinding {
+/** What is wrong, wherever it stands. */
+export interface Problem {
   readonly errorType: CodeErrorType;
+  /** The rule that is broken, by the name that AppSync's ESLint plugin gives it, or by one in its style. */
+  readonly rule: string;
   readonly value: string;
+}
+
+/** One finding, in the shape of AppSync's `CodeError` ("API reference, CodeError"), and the rule behind it. */
+export interface CodeFinding extends Problem {
   readonly location: SourceLocation;
 }
+
+/** Reports a problem at an offset of the source. */
+export type Report = (problem: Problem, offset: number) => void;
 
 /** Code that AppSync would not take: raised before any of it runs. */
 export class CodeError extends Error {

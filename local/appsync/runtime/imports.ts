@@ -1,5 +1,5 @@
 import type { ImportDeclaration } from 'acorn';
-import type { CodeErrorType } from './codeError.ts';
+import type { Problem, Report } from './codeError.ts';
 
 /** The modules a resolver may import, and what they export beside types (npm `@aws-appsync/utils`). */
 export const importable: Readonly<Record<string, readonly string[]>> = {
@@ -11,8 +11,6 @@ export const importable: Readonly<Record<string, readonly string[]>> = {
 };
 
 const onAwsOnly = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
-
-type Report = (type: CodeErrorType, value: string, offset: number) => void;
 
 /** The import statements of one module, on their way to become constants. */
 export class Imports {
@@ -40,7 +38,7 @@ export class Imports {
       }
       const name = importedName(specifier);
       if (names.includes(name)) this.#declarations.push(`const ${specifier.local.name} = ${from}.${name};`);
-      else report('LINT_ERROR', `${module} exports no ${name}; it exports ${names.join(', ')}.`, specifier.start);
+      else report(importError(`${module} exports no ${name}; it exports ${names.join(', ')}.`), specifier.start);
     }
   }
 
@@ -63,5 +61,9 @@ export function refuseModule(module: string, offset: number, report: Report): vo
   const why = onAwsOnly.includes(module)
     ? `${module} is not supported by the local host.`
     : `${module} cannot be imported: only ${known} can. Bundle other modules into the code.`;
-  report('LINT_ERROR', why, offset);
+  report(importError(why), offset);
+}
+
+function importError(value: string): Problem {
+  return { errorType: 'LINT_ERROR', rule: 'imports', value };
 }

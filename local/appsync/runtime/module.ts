@@ -1,9 +1,10 @@
 import { parse, type Node, type Program } from 'acorn';
-import { CodeError, type CodeErrorType, type CodeFinding } from './codeError.ts';
+import { CodeError, type CodeFinding, type Problem, type Report } from './codeError.ts';
 import { edit, type ColumnMap, type Edits } from './edits.ts';
 import { Imports, refuseModule } from './imports.ts';
 import { refusal } from './language.ts';
 import type { Locator } from './sourceMap.ts';
+import { children, identifier, type Fields } from './tree.ts';
 
 /** An ES module made into the text of one function, which can run again and again with fresh state. */
 export interface ParsedModule {
@@ -20,20 +21,18 @@ export const moduleGlobals = [
   ...['Object', 'String', 'Number', 'Math', 'JSON', 'Error'],
 ] as const;
 
-type Fields = Node & Readonly<Record<string, unknown>>;
-
-/** Reports a finding at an offset of the source. */
-type Report = (type: CodeErrorType, value: string, offset: number) => void;
+/** Further rules that a module has to keep. */
+export type Inspect = (program: Program, report: Report) => void;
 
 /**
- * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), counts its loops and calls,
- * and turns its imports and exports into a function's arguments and answer.
+ * Reads a module, refuses what APPSYNC_JS lacks and what else is to be inspected (raises a CodeError with every
+ * finding), counts its loops and calls, and turns its imports and exports into a function's arguments and answer.
  */
-export function parseModule(source: string, name: string, locate: Locator): ParsedModule {
+export function parseModule(source: string, name: string, locate: Locator, inspect?: Inspect): ParsedModule {
   const findings: CodeFinding[] = [];
-  const report: Report = (errorType, value, offset) => {
+  const report: Report = (problem, offset) => {
     const before = source.slice(0, offset).split('\n');
-    findings.push({ errorType, value, location: locate(before.length, (before.at(-1)?.length ?? 0) + 1) });
+    findings.push({ ...problem, location: locate(before.length, (before.at(-1)?.length ?? 0) + 1) });
   };
   const edits = edit(source);
   const program = parseSource(source, edits, report);
@@ -41,6 +40,7 @@ export function parseModule(source: string, name: string, locate: Locator): Pars
   const counters = { loop: unused('$loop', names), call: unused('$call', names) };
   const module = program && readModule(program, new Imports(unused('$imports', names)), edits, report);
   if (program) count(program as Node as Fields, edits, counters, report);
+  if (program) inspect?.(program, report);
   if (!module || findings.length > 0) throw new CodeError(name, findings);
   const { text, originalColumn } = edits.apply();
   const opening = `((${[...moduleGlobals, counters.loop, counters.call].join(', ')}) => { "use strict"; return `;
@@ -54,6 +54,7 @@ function parseSource(source: string, edits: Edits, report: Report): Program | nu
       ecmaVersion: 2024,
       sourceType: 'module',
       preserveParens: true,
+      ranges: true,
       // The map is read by the locator; left in, it would be read once more by Node, for other lines.
       onComment: (_block, text, start, end) => {
         if (text.includes('sourceMappingURL=')) edits.blank(start, end);
@@ -63,7 +64,8 @@ function parseSource(source: string, edits: Edits, report: Report): Program | nu
     if (!(error instanceof SyntaxError)) throw error;
     // acorn puts the place into the message as well ("… (3:7)"), counted its own way.
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
-    report('PARSE_ERROR', `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`, offset);
+    const value = `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+    report({ errorType: 'PARSE_ERROR', rule: 'syntax', value }, offset);
     return null;
   }
 }
@@ -82,14 +84,18 @@ function readModule(program: Program, imports: Imports, edits: Edits, report: Re
       }
       edits.blank(node.start, node.declaration?.start ?? node.end);
     } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
-      report('LINT_ERROR', 'Export the functions request and response by name, nothing else.', node.start);
+      report(exportsError('Export the functions request and response by name, nothing else.'), node.start);
     }
   }
   for (const handler of ['request', 'response']) {
-    if (!exported.has(handler)) report('LINT_ERROR', `The code must export a function named ${handler}.`, 0);
+    if (!exported.has(handler)) report(exportsError(`The code must export a function named ${handler}.`), 0);
   }
   const handlers = ['request', 'response'].map((handler) => `${handler}: ${exported.get(handler) ?? 'undefined'}`);
   return { imports, exports: `{ ${handlers.join(', ')} }` };
+}
+
+function exportsError(value: string): Problem {
+  return { errorType: 'LINT_ERROR', rule: 'exports', value };
 }
 
 function declaredNames(declaration: Node | null): string[] {
@@ -100,16 +106,10 @@ function declaredNames(declaration: Node | null): string[] {
   return names.filter(({ type }) => type === 'Identifier').map(identifier);
 }
 
-/** The name of an Identifier, or the text of the Literal that `export { f as "x y" }` has in its place. */
-function identifier(node: unknown): string {
-  const { name, value } = node as { name?: string; value?: unknown };
-  return name ?? String(value);
-}
-
 /** Walks the tree: reports what the language lacks, and puts a counter into each loop and each function. */
 function count(node: Fields, edits: Edits, counters: { loop: string; call: string }, report: Report): void {
   const refused = refusal(node);
-  if (refused !== null) report('UNSUPPORTED_SYNTAX_TYPE', refused, node.start);
+  if (refused !== null) report(refused, node.start);
   const body = node['body'] as Fields;
   const loop = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
   const called = loop ? counters.loop : counters.call;
@@ -121,14 +121,6 @@ function count(node: Fields, edits: Edits, counters: { loop: string; call: strin
   for (const child of children(node)) count(child, edits, counters, report);
   // After the children: where both end at one place, the inner end comes first.
   if (counts && !block) edits.insert(body.end, close);
-}
-
-function children(node: Fields): Fields[] {
-  return Object.values(node).flat().filter(isNode);
-}
-
-function isNode(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
 function namesIn(node: Fields): string[] {

@@ -69,7 +69,7 @@ function compile(module: ParsedModule, name: string): Script {
     return new Script(module.text, { filename: moduleFile + name, lineOffset: -module.linesBefore });
   } catch (error) {
     const location = { file: name, line: 1, column: 1 };
-    throw new CodeError(name, [{ errorType: 'PARSE_ERROR', value: String(error), location }]);
+    throw new CodeError(name, [{ errorType: 'PARSE_ERROR', rule: 'syntax', value: String(error), location }]);
   }
 }
 

@@ -22,6 +22,11 @@ export function locator(source: string, name: string): Locator {
   };
 }
 
+/** The code without its source map: the same lines. */
+export function withoutMap(source: string): string {
+  return source.replace(inlineMap, '').trimEnd();
+}
+
 function readMap(source: string): SourceMap | null {
   const encoded = inlineMap.exec(source)?.[1];
   if (encoded === undefined) return null;

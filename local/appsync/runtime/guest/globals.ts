@@ -1,11 +1,10 @@
 import { moduleFile } from './answer.ts';
+import { documentedMethods, documentedNamespaces } from './documented.ts';
 import { draft, fail } from './state.ts';
 
 // Taken before the realm is pruned; what a handler does later cannot reach these.
-const { assign, entries, freeze, hasOwn, keys, values, defineProperty, getOwnPropertyNames } = Object;
+const { freeze, fromEntries, defineProperty, getOwnPropertyNames } = Object;
 const { apply, ownKeys } = Reflect;
-const { isFinite, isNaN } = Number;
-const { floor, ceil, max, min, random, round } = Math;
 const { parse, stringify } = JSON;
 const { sort, join } = Array.prototype;
 const { toPrimitive } = Symbol;
@@ -41,15 +40,19 @@ function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): stri
   return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';
 }
 
-/** What a module may name without importing it (developer guide, "JavaScript runtime features"). */
+/** What a module may name without importing it. */
 export const globals = {
   console: { log: log('INFO'), error: log('ERROR') },
-  Object: { assign, entries, hasOwn, keys, values },
-  String: { raw: String.raw },
-  Number: { isFinite, isNaN },
-  Math: { ceil, floor, max, min, random, round },
-  JSON: { parse: lenientParse, stringify },
+  Object: pick(Object, documentedNamespaces.Object),
+  String: pick(String, documentedNamespaces.String),
+  Number: pick(Number, documentedNamespaces.Number),
+  Math: pick(Math, documentedNamespaces.Math),
+  JSON: { ...pick(JSON, documentedNamespaces.JSON), parse: lenientParse },
 };
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>;
+}
 
 /** Text that is no JSON parses to an empty string, without an exception. */
 function lenientParse(text: string): unknown {
@@ -60,23 +63,10 @@ function lenientParse(text: string): unknown {
   }
 }
 
-const methods = {
-  String: [
-    ...['charAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'replace', 'replaceAll', 'slice'],
-    ...['split', 'startsWith', 'toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimStart'],
-  ],
-  Array: [
-    ...['concat', 'fill', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'pop', 'push', 'reverse', 'shift'],
-    ...['slice', 'sort', 'splice', 'unshift', 'forEach', 'map', 'flatMap', 'filter', 'reduce', 'reduceRight'],
-    ...['find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every'],
-  ],
-};
-
-/** `includes` is in no list of AWS's, but its own examples call it, and it was seen to work. */
 const kept: readonly [prototype: object, methods: readonly string[]][] = [
-  [String.prototype, methods.String],
+  [String.prototype, documentedMethods.String],
   // V8 slows down every array of the process once an Array.prototype has lost its constructor; see `seal`.
-  [Array.prototype, methods.Array.concat('constructor')],
+  [Array.prototype, [...documentedMethods.Array, 'constructor']],
   ...[Object, Function, Number, Boolean, Symbol, BigInt].map((type): [object, string[]] => [type.prototype, []]),
 ];
 

@@ -1,0 +1,300 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import plugin from '@aws-appsync/eslint-plugin';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bundle } from '../../infra/bundle.ts';
+import { projectFile } from '../../infra/paths.ts';
+import { checkCode } from '../../local/appsync/check/check.ts';
+import { rememberedVerdicts } from '../../local/appsync/check/verdicts.ts';
+import { evaluateCode } from '../../local/appsync/evaluate.ts';
+import { synthesize } from '../../local/assembly/synthesize.ts';
+import { startHost } from '../../local/host.ts';
+import { aResource, noticeBoard, writeAssembly } from '../support/assemblies.ts';
+import { aResolver } from '../support/handlers.ts';
+import { anApp } from '../support/starts.ts';
+
+/** What the check finds in a `request` of these statements, which stand in line 3. */
+function found(statements: string) {
+  return checkCode([{ name: 'Query.trip', code: aResolver(statements) }]);
+}
+
+/** The rules of AppSync's own plugin, and code that each of them is there for. */
+const ofThePlugin: readonly (readonly [rule: string, statements: string])[] = [
+  ['no-async', 'const f = async () => 1;'],
+  ['no-await', 'const f = async () => { await 1; };'],
+  ['no-classes', 'class Trip {}'],
+  ['no-for', 'for (let i = 0; i < 3; i += 1) ctx.stash.i = i;'],
+  ['no-continue', 'for (const x of ctx.args.list) { if (x) continue; }'],
+  ['no-generators', 'function* f() {}'],
+  ['no-yield', 'function* f() { yield 1; }'],
+  ['no-labels', 'outer: for (const x of ctx.args.list) break outer;'],
+  ['no-regex', 'return /a/;'],
+  ['no-this', 'return this;'],
+  ['no-try', 'try { ctx.stash.a = 1; } finally { ctx.stash.b = 1; }'],
+  ['no-while', 'while (ctx.args.more) ctx.stash.a = 1;'],
+  ['no-while', 'do { ctx.stash.a = 1; } while (ctx.args.more);'],
+  ['no-recursion', 'const f = (n) => n > 0 ? f(n - 1) : n; return f(3);'],
+  ['no-recursion', 'function f(n) { return g(n); } function g(n) { return f(n); } return f(3);'],
+  ['no-disallowed-unary-operators', 'let n = 0; n++;'],
+  ['no-disallowed-unary-operators', 'let n = 0; --n;'],
+  ['no-disallowed-unary-operators', 'return ~1;'],
+  ['no-disallowed-methods', "return 'a'.charCodeAt(0);"],
+  ['no-disallowed-methods', 'return Object.freeze({});'],
+  ['no-disallowed-methods', 'return [1].entries();'],
+  ['no-disallowed-binary-operators', 'return ctx.args instanceof Object;'],
+  ['no-function-passing', 'const twice = (f) => f(f(1)); return twice((x) => x + 1);'],
+  ['no-function-passing', 'return [2, 1].sort((a, b) => a - b);'],
+  ['no-promise', 'return new Promise((resolve) => resolve(1));'],
+  ['no-function-reassign', 'const f = () => 1; const g = f; return g();'],
+  ['no-function-return', 'const f = () => () => 1; return f();'],
+  ['no-disallowed-re-assignment', 'ctx = {}; return ctx;'],
+  ['no-disallowed-re-assignment', 'ctx.args = {}; return ctx;'],
+  ['no-in-operator', "return 'a' in ctx.args;"],
+];
+
+/** What the plugin lets pass though AppSync refuses it. */
+const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] = [
+  ['no-throw', "throw 'no';"],
+  ['no-new', 'return new Set();'],
+  ['no-new', 'return new Date().toISOString();'],
+  ['no-new', 'const Trip = () => 1; return new Trip();'],
+  ['no-function-passing', 'return ctx.args.list.sort((a, b) => a.n - b.n);'],
+  ['no-classes', 'return class {};'],
+  ['no-accessors', 'return { get id() { return 1; } };'],
+  ['no-accessors', 'return { set id(id) {} };'],
+  ['no-generators', 'const f = function* () {}; return f;'],
+  ['no-bigint', 'return 1n;'],
+  ...[
+    ...['Date.now()', 'String(1)', "Number('1')", 'Boolean(1)', 'Array.from([])', 'Array(3)', "Symbol('a')"],
+    ...["parseInt('1')", "parseFloat('1')", 'isNaN(1)', 'isFinite(1)', "Error('no')", 'Promise.resolve(1)'],
+    ...['[1].map(String)', '[1].filter(Boolean)', 'Map', 'Set', 'Reflect.ownKeys({})', 'globalThis', 'Intl', 'RegExp'],
+    ...['setTimeout(() => 1, 1)', "fetch('a')", "require('fs')", 'process.env', 'structuredClone({})', 'never'],
+  ].map((expression) => ['no-missing-globals', `return ${expression};`] as const),
+  ...[
+    ...[
+      'Math.abs(-1)',
+      'Math.PI',
+      "Math['pow'](2, 3)",
+      'Object.create({})',
+      'Object.fromEntries([])',
+      'Number.parseInt(1)',
+    ],
+    ...['String.fromCharCode(65)', "'a'.substring(1)", "'a'.match('a')", "'a'.at(0)", "'a'['padEnd'](2)"],
+    ...[
+      '[1].at(0)',
+      '[1].toSorted()',
+      '[1].with(0, 2)',
+      '(1).toFixed(2)',
+      'true.toString()',
+      "({}).hasOwnProperty('a')",
+    ],
+    ...['`${ctx.args.id}`.normalize()', 'util.autoId().substring(1)', "util.time.nowISO8601().split('-').at(0)"],
+    ...['Object.keys(ctx.args).keys()', 'JSON.stringify({}).codePointAt(0)'],
+  ].map((expression) => ['no-disallowed-methods', `return ${expression};`] as const),
+  ['no-disallowed-methods', 'const { abs } = Math; return abs(-1);'],
+  ['no-disallowed-methods', 'const f = () => 1; return f.call();'],
+  ['no-disallowed-methods', 'const f = () => 1; return f.bind();'],
+];
+
+describe('Code that AppSync refuses is found, by rule and place:', () => {
+  it('every rule of its plugin has a case', () => {
+    const recommended = plugin.configs?.['recommended'] as { readonly rules: object };
+    const names = Object.keys(recommended.rules).map((name) => name.replace('@aws-appsync/', ''));
+    expect([...new Set(ofThePlugin.map(([rule]) => rule))].sort()).toEqual(names.sort());
+  });
+
+  it.each([...ofThePlugin, ...beyondThePlugin])('%s: %s', (rule, statements) => {
+    const findings = found(statements);
+    expect(findings).toContainEqual(expect.objectContaining({ rule, file: 'Query.trip', line: 3 }));
+    for (const { message, column } of findings) {
+      expect(message).toMatch(/\w/);
+      expect(column).toBeGreaterThan(aResolver('@').split('\n')[2]?.indexOf('@') ?? Infinity);
+    }
+  });
+
+  it.each([
+    ['PARSE_ERROR', 'syntax', 'const a = (;'],
+    ['UNSUPPORTED_SYNTAX_TYPE', 'no-new', 'return new Set();'],
+    ['INVALID_FUNCTION_INVOCATION', 'no-missing-globals', 'return String(1);'],
+    ['INVALID_FUNCTION_INVOCATION', 'no-disallowed-methods', "return 'a'.substring(1);"],
+    ['LINT_ERROR', 'no-function-return', 'return () => 1;'],
+  ])('%s for %s', (errorType, rule, statements) => {
+    expect(found(statements)).toMatchObject([{ errorType, rule }]);
+  });
+
+  it('a module that imports what AppSync has not, or exports too little', () => {
+    const code = "import { randomUUID } from 'node:crypto';\nexport function request() { return randomUUID(); }";
+    expect(checkCode([{ name: 'code.js', code }])).toMatchObject([
+      { rule: 'imports', line: 1 },
+      { rule: 'exports', message: 'The code must export a function named response.' },
+    ]);
+  });
+
+  it('a comment in the code switches nothing off', () => {
+    expect(found('/* eslint-disable */ return [2, 1].sort((a, b) => a - b); // eslint-disable-line')).toHaveLength(1);
+    expect(checkCode([{ name: 'code.js', code: `// @ts-nocheck\n${aResolver("return 'a'.at(0);")}` }])).toHaveLength(1);
+  });
+});
+
+describe('Code that AppSync takes passes:', () => {
+  it.each([
+    [
+      'for-of, which only hearsay has as refused',
+      'for (const x of ctx.args.list) { if (x > 2) break; ctx.stash.x = x; }',
+    ],
+    ['for-in', "for (const name in ctx.args) ctx.stash[name] = ctx.args[name] ?? 'none';"],
+    ['String.raw, which the plugin alone denies', 'return String.raw`\\d`;'],
+    [
+      'names of its own, whatever they are called',
+      'const Date = { now: () => 1 }; const Map = [1]; return [Date.now(), Map];',
+    ],
+    [
+      'parameters and functions called as globals are',
+      'const f = (parseInt) => parseInt; function Set() { return 1; } return f(Set());',
+    ],
+    ['methods of values of unknown type', 'return ctx.args.when.substring(0, 4).padEnd(9).at(0).toFixed(2);'],
+    ['methods of its own objects', 'const o = { at: (n) => n, toFixed: (n) => n }; return o.at(o.toFixed(1));'],
+    ['members called as globals are', 'return [ctx.args.Date, { parseInt: 1 }.parseInt];'],
+    [
+      'sort without a comparator, and one of its own',
+      'const o = { sort: (x) => x }; return [[2, 1].sort(), o.sort(1)];',
+    ],
+    ['callbacks of arrays', 'return [1, 2].map((x) => x + 1).filter((x) => x > 1).reduce((sum, x) => sum + x, 0);'],
+    ['a callback by its name', 'const double = (x) => x * 2; return [1].map(double);'],
+    ['numbers', 'return [NaN, Infinity, undefined, Number.isNaN(+ctx.args.n), Math.round(1.5), -1, 2 ** 3];'],
+    [
+      'JSON and objects',
+      "const { keys } = Object; return JSON.parse(JSON.stringify({ k: keys({ a: 1 }), b: Object.hasOwn({}, 'a') }));",
+    ],
+    ['typeof and void', "return typeof ctx.args.x === 'string' ? void 0 : ctx.args?.x?.y;"],
+    [
+      'args that are changed',
+      'ctx.args.input.id = ctx.args.input.id ?? util.autoId(); ctx.stash.a = 1; delete ctx.args.b;',
+    ],
+  ])('%s', (_what, statements) => {
+    expect(found(statements)).toEqual([]);
+  });
+
+  it("a resolver as AWS's samples write it, with types in its comments", () => {
+    const code = `import { util, extensions } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+
+/**
+ * Puts a todo.
+ * @param {import('@aws-appsync/utils').Context<{ input: { title: string, due?: string } }>} ctx the context
+ * @returns {import('@aws-appsync/utils').DynamoDBPutItemRequest} the request
+ */
+export function request(ctx) {
+  const { input: { title, ...rest } } = ctx.args;
+  if (title.trim().length === 0) util.error('A todo needs a title.', 'InvalidInput', null, { title });
+  const values = { title: title.toUpperCase(), ...rest, at: util.time.nowISO8601().split('T')[0] };
+  for (const [name, value] of Object.entries(values)) console.log(\`\${name}: \${value}\`);
+  return ddb.put({ key: { id: util.autoId() }, item: values, condition: { id: { attributeExists: false } } });
+}
+
+export const response = (ctx) => {
+  const { error, result } = ctx;
+  if (error) return util.appendError(error.message, error.type, result);
+  extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ id: { eq: result.id } }));
+  return result;
+};
+`;
+    expect(checkCode([{ name: 'code.js', code }])).toEqual([]);
+  });
+
+  it('and is not read again', () => {
+    const passing = aResolver(`return ${Date.now()};`);
+    const failing = aResolver(`throw ${Date.now()};`);
+    expect(checkCode([passing, failing].map((code) => ({ name: 'code.js', code })))).toHaveLength(1);
+    expect([passing, failing].map((code) => rememberedVerdicts().has(code))).toEqual([true, false]);
+  });
+});
+
+it('evaluateCode tells what the text of code tells', () => {
+  const code = aResolver('return String(ctx.args.id);');
+  expect(evaluateCode({ code, context: '{}', function: 'request' }).error).toEqual({
+    message: 'The code contains one or more errors.',
+    codeErrors: [
+      {
+        errorType: 'INVALID_FUNCTION_INVOCATION',
+        value: 'APPSYNC_JS has no String(). Use a template literal.',
+        location: { line: 3, column: 39, span: 0 },
+      },
+    ],
+  });
+});
+
+describe('A synthesis', () => {
+  /** Writes sources into a folder of the project, for it bundles no others; answers the folder. */
+  const sources = (files: Readonly<Record<string, string>>): string => {
+    mkdirSync(projectFile('node_modules/.cache'), { recursive: true });
+    const folder = mkdtempSync(projectFile('node_modules/.cache/resolvers-'));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    for (const [file, code] of Object.entries(files)) writeFileSync(join(folder, file), code);
+    return relative(projectFile('.'), folder);
+  };
+
+  it('makes no bundle that AppSync refuses, and tells where in the source, once for all that share it', () => {
+    const lib = 'interface Trip { readonly id: string }\n\nexport const ids = (trips: Trip[]) => trips.map(String);';
+    const response = `import { ids } from './lib.ts';
+      interface Result { readonly result: { readonly id: string }[] }
+      export const response = ({ result }: Result) => ids(result)`;
+    const folder = sources({
+      'lib.ts': lib,
+      'Query.trips.ts': `${response};\n export const request = () => ({});`,
+      'Query.trip.ts': `${response}.sort((a, b) => a > b ? 1 : -1);\n export const request = () => new Set();`,
+    });
+    expect(() => bundle([`${folder}/Query.trip.ts`, `${folder}/Query.trips.ts`])).toThrow(
+      new Error(
+        [
+          'AppSync would refuse this code at deployment:',
+          `  ${folder}/lib.ts:3:49 no-missing-globals: APPSYNC_JS has no String(). Use a template literal.`,
+          `  ${folder}/Query.trip.ts:3:55 no-function-passing: sort() takes no function in APPSYNC_JS: it sorts by text.`,
+          `  ${folder}/Query.trip.ts:4:31 no-new: The operator new is not supported.`,
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('that a host asked for goes on beside the check, and fails at its end', async () => {
+    const check = new URL('../../local/appsync/check/synthesis.ts', import.meta.url);
+    const codes = [{ name: 'code.js', code: aResolver('const f = (g) => g(); return f(() => 1);') }];
+    const app = anApp({ command: `node --import ${import.meta.resolve('tsx')} app.mts` });
+    writeFileSync(
+      join(app, 'app.mts'),
+      `import { refuseBadCode } from '${check.href}';
+      refuseBadCode(${JSON.stringify(codes)});
+      console.log('The template is made.');`,
+    );
+    const failure = /The template is made\.\nAppSync would refuse .*:\n {2}code\.js:3:\d+ no-function-passing: .*$/;
+    await expect(synthesize({ app, output: join(app, 'assembly') })).rejects.toThrow(failure);
+  });
+});
+
+it('A host does not start on code that AppSync refuses, and says all that is wrong with it', async () => {
+  const { Echo, Read } = noticeBoard().Resources ?? {};
+  const longer = aResolver(`return '${'x'.repeat(33_000)}';`);
+  const pipeline = {
+    ...Echo?.Properties,
+    ...{ FieldName: 'echo', Kind: 'PIPELINE', Code: aResolver('const f = (g) => g(); return f(() => 1);') },
+    PipelineConfig: { Functions: Array.from({ length: 11 }, () => 'step') },
+  };
+  const assembly = writeAssembly({
+    Board: noticeBoard({
+      Echo: aResource('AWS::AppSync::Resolver', pipeline),
+      Read: aResource('AWS::AppSync::Resolver', { ...Read?.Properties, Code: longer }),
+    }),
+  });
+  await expect(startHost({ assembly })).rejects.toThrow(
+    new Error(
+      [
+        'AppSync would refuse this code at deployment:',
+        '  Board/Echo:1:1 pipeline-length: The pipeline has 11 functions; AppSync takes 10.',
+        '  Board/Echo:3:61 no-function-passing: Functions can not be passed as an argument',
+        `  Board/Read:1:1 code-size: The code has ${longer.length} characters; AppSync takes 32768.`,
+      ].join('\n'),
+    ),
+  );
+});
