@@ -13,7 +13,7 @@ const PATIENCE = 20_000;
  * @throws whatever DynamoDB raises, only if nothing was begun
  */
 export async function handler({ userId }: { readonly userId: string }): Promise<AccountRemoval> {
-  const lease = await Lease.take(userId, Date.now() + PATIENCE);
+  const lease = await Lease.begin(userId, Date.now() + PATIENCE);
   const progress = lease ? await goOn(lease) : await removalOf(userId);
   const { isComplete = false, trips = 0, requests = 0 } = progress ?? {};
   return { status: isComplete ? 'COMPLETE' : 'IN_PROGRESS', trips, requests };

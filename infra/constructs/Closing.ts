@@ -30,7 +30,8 @@ export class Closing extends Construct {
         { Keys: keysFrom(Object.values(MARKERS)) },
         {
           Keys: { created: { S: [ACCOUNT] } },
-          NewImage: { removing: { N: FilterRule.exists() }, removed: { S: FilterRule.notExists() } },
+          // A removal changes the account again and again, and wakes nobody by that.
+          NewImage: { removing: { N: FilterRule.exists() }, touched: { S: FilterRule.exists() } },
         },
       ],
       // Each may be long work.

@@ -1,10 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AdminConfirmSignUpCommand,
-  CognitoIdentityProviderClient,
-  InitiateAuthCommand,
-  SignUpCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { inject } from 'vitest';
 import type {
   Account,
@@ -26,6 +20,7 @@ import type {
   UpdateTripInput,
 } from '../../resolvers/lib/schema.types.ts';
 import type { TakeIt } from './takeIt.ts';
+import { poolOf, type SignIn, type Tokens } from './userPool.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -57,26 +52,25 @@ const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram
 const REQUEST = `id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason
   trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
 
-interface Tokens {
-  readonly idToken: string;
-  readonly accessToken: string;
-}
-
 /** Somebody with the app in hand, signed in. */
 export class Person {
   readonly url: string;
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly password: string;
   readonly idToken: string;
   readonly accessToken: string;
+  readonly refreshToken: string;
 
-  constructor(url: string, name: string, email: string, tokens: Tokens) {
+  constructor(url: string, name: string, { email, password }: SignIn, tokens: Tokens) {
     this.url = url;
     this.name = name;
     this.email = email;
+    this.password = password;
     this.idToken = tokens.idToken;
     this.accessToken = tokens.accessToken;
+    this.refreshToken = tokens.refreshToken;
     this.id = claimsOf(tokens.accessToken).sub;
   }
 
@@ -241,32 +235,13 @@ function claimsOf(token: string): { readonly sub: string } {
 }
 
 /** Signs somebody new up as the app does, confirms the address, and signs them in by password. */
-export async function aPerson(name: string, takeIt: TakeIt = inject('takeIt')): Promise<Person> {
-  const { url, region, cognitoEndpoint: endpoint, userPoolId: UserPoolId, clientId: ClientId } = takeIt;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const cognito = new CognitoIdentityProviderClient({ region, endpoint, credentials });
-  const email = `${name.toLowerCase()}.${randomUUID()}@example.com`;
-  const Password = `Trip-${randomUUID().slice(0, 8)}-X1`;
-  await cognito.send(
-    new SignUpCommand({
-      ClientId,
-      Username: email,
-      Password,
-      UserAttributes: [
-        { Name: 'email', Value: email },
-        { Name: 'name', Value: name },
-      ],
-    }),
-  );
-  await cognito.send(new AdminConfirmSignUpCommand({ UserPoolId, Username: email }));
-  const { AuthenticationResult } = await cognito.send(
-    new InitiateAuthCommand({
-      ClientId,
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: email, PASSWORD: Password },
-    }),
-  );
-  const { IdToken: idToken, AccessToken: accessToken } = AuthenticationResult ?? {};
-  if (!idToken || !accessToken) throw new Error(`Cognito gave ${email} no tokens.`);
-  return new Person(url, name, email, { idToken, accessToken });
+export async function aPerson(
+  name: string,
+  takeIt: TakeIt = inject('takeIt'),
+  email = `${name.toLowerCase()}.${randomUUID()}@example.com`,
+): Promise<Person> {
+  const cognito = poolOf(takeIt);
+  const password = `Trip-${randomUUID().slice(0, 8)}-X1`;
+  await cognito.signUp({ email, password }, name);
+  return new Person(takeIt.url, name, { email, password }, await cognito.signIn({ email, password }));
 }

@@ -12,12 +12,13 @@ export async function until<Seen>(
   look: () => Promise<Seen>,
   isSo: (seen: Seen) => boolean,
   patience = PATIENCE_MILLISECONDS,
+  pause = PAUSE_MILLISECONDS,
 ): Promise<Seen> {
   const deadline = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;
     if (Date.now() > deadline) throw new Error(`Never came true: ${what}. Last seen: ${JSON.stringify(seen)}`);
-    await wait(PAUSE_MILLISECONDS);
+    await wait(pause);
   }
 }

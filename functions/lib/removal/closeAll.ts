@@ -19,8 +19,10 @@ const PARTIES: readonly Party[] = ['traveler', 'requester'];
  * Closes every open request of a person whose account is going, on both sides under its usual id, so that the counterparts'
  * phones are told. A pending request may still be accepted or declined meanwhile: what has become of it is found in the
  * list of its new status, which is read later.
+ * @returns whether each one that was found is closed; what stood in the way of one is to be looked at again
  */
-export async function closeAll(lease: Lease): Promise<void> {
+export async function closeAll(lease: Lease): Promise<boolean> {
+  let isDone = true;
   for (const status of STATUSES) {
     const row = transition('system', 'REMOVE_ACCOUNT', status);
     for (const party of row ? PARTIES : []) {
@@ -28,19 +30,21 @@ export async function closeAll(lease: Lease): Promise<void> {
         const halves = liveHalves(items).filter((half) => !isAlone(half));
         for (let at = 0; row && at < halves.length; at += STRETCH) {
           await lease.keep();
-          await close(halves.slice(at, at + STRETCH), row);
+          if (!(await close(halves.slice(at, at + STRETCH), row))) isDone = false;
         }
       }
     }
   }
+  return isDone;
 }
 
-async function close(halves: readonly Half[], row: Transition): Promise<void> {
+async function close(halves: readonly Half[], row: Transition): Promise<boolean> {
   // The person's own trips are gone by now, and their kilograms with them.
   const given = halves.filter(({ party }) => row.free === 'givenBack' && party === 'requester');
   const trips = await readTrips(given);
   const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
-  await transactEach(halves, { writesOf: (half) => [...writesToClose(half, row), ...back(half)], width: WIDTH });
+  const writesOf = (half: Half) => [...writesToClose(half, row), ...back(half)];
+  return (await transactEach(halves, { writesOf, width: WIDTH }))?.length === halves.length;
 }
 
 /** By their ids; those that are gone are missing. */

@@ -22,7 +22,8 @@ const WIDTH = 4;
 export async function deleteTrips(lease: Lease): Promise<void> {
   for await (const items of itemsBetween(lease.userId, TRIP_KEYS.first, TRIP_KEYS.last)) {
     const keys = items.map(keyOf);
-    await lease.count({ trips: keys.length, requests: 0 }, keys.at(-1)?.created ?? '');
+    const uncounted = keys.filter(({ created }) => created > lease.counted);
+    await lease.count({ trips: uncounted.length, requests: 0 }, keys.at(-1)?.created ?? '');
     await deleteAll(keys, WIDTH);
   }
 }

@@ -12,6 +12,16 @@ const RENEWED_BELOW = 20_000;
 /** Seconds that the tombstone stays: no token of a user pool lives longer (Amazon Cognito, "Quotas"), so none outlives it. */
 const TOMBSTONE_KEPT_FOR = 2 * 24 * 60 * 60;
 
+/**
+ * The stream wakes its reader for an account that is `touched`, by its removal or by hand: were it woken by every change, a
+ * removal that can't be done would bring up its own tries again and again, each with as many retries.
+ */
+const touching = (): PlainExpression => ({
+  text: ', touched = :touched',
+  values: { ':touched': new Date().toISOString() },
+});
+const QUIETLY: PlainExpression = { text: ' REMOVE touched', values: {} };
+
 /** What has come of a removal so far. */
 export interface Progress {
   readonly isComplete: boolean;
@@ -47,14 +57,24 @@ export class Lease {
   }
 
   /**
-   * Takes the lease, and with it begins the removal if nobody has; null when somebody has it, or when all is done.
+   * Takes the lease, and with it begins the removal if nobody has; the table's stream tells of it, should this run die.
    * @param stopAt epoch milliseconds at which this run is to end
+   * @returns null when somebody has it, or when all is done
    */
-  static async take(userId: string, stopAt: number): Promise<Lease | null> {
+  static begin(userId: string, stopAt: number): Promise<Lease | null> {
+    return Lease.#take(userId, stopAt, touching());
+  }
+
+  /** The same for a removal that was begun, of which the stream has told: it doesn't tell of it again. */
+  static take(userId: string, stopAt: number): Promise<Lease | null> {
+    return Lease.#take(userId, stopAt, QUIETLY);
+  }
+
+  static async #take(userId: string, stopAt: number, how: PlainExpression): Promise<Lease | null> {
     const until = Date.now() + LASTS;
     const item = await change(
       userId,
-      { text: 'SET removing = :until', values: { ':until': until } },
+      { text: `SET removing = :until${how.text}`, values: { ':until': until, ...how.values } },
       {
         text: 'attribute_not_exists(removed) AND (attribute_not_exists(removing) OR removing <= :time)',
         values: { ':time': Date.now() },
@@ -80,7 +100,7 @@ export class Lease {
    */
   async keep(): Promise<void> {
     if (Date.now() >= this.#stopAt) throw new OutOfTime('This run has to end.');
-    if (this.#until - Date.now() < RENEWED_BELOW) await this.#renew({ text: '', values: {} });
+    if (this.#until - Date.now() < RENEWED_BELOW) await this.#renew();
   }
 
   /**
@@ -97,9 +117,14 @@ export class Lease {
     });
   }
 
-  /** Lets go of it with work left, which the table's stream tells to whoever goes on. */
+  /** Lets go of it with work left, for whoever was told of that. */
   async release(): Promise<void> {
-    await this.#become(Date.now(), { text: '', values: {} });
+    await this.#become(Date.now(), QUIETLY);
+  }
+
+  /** Lets go of it with work left, which the table's stream tells. */
+  async handOn(): Promise<void> {
+    await this.#become(Date.now(), touching());
   }
 
   /** Leaves a tombstone in place of the account: all is done. */
@@ -113,17 +138,22 @@ export class Lease {
       removedrequests: requests,
       tstamp: now() + TOMBSTONE_KEPT_FOR,
     };
+    const input = { TableName, Item: tombstone, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
     try {
-      await dynamodb.send(new PutCommand({ TableName, Item: tombstone, ...condition(this.#isMine()) }));
+      await dynamodb.send(new PutCommand({ ...input, ...condition(this.#isMine()) }));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      throw new LeaseLost('Somebody else goes on.', { cause: error });
+      // An earlier try may have left it, whose answer was lost.
+      const found = progressOf(unmarshall(error.Item ?? {}));
+      if (!found.isComplete) throw new LeaseLost('Somebody else goes on.', { cause: error });
     }
     return { isComplete: true, trips, requests };
   }
 
-  async #renew(more: PlainExpression): Promise<void> {
-    await this.#become(Date.now() + LASTS, more);
+  async #renew(more: PlainExpression = { text: '', values: {} }): Promise<void> {
+    // Never the same as before, or a try whose answer was lost couldn't be told from none.
+    const until = Math.max(Date.now() + LASTS, this.#until + 1);
+    await this.#become(until, { text: `${more.text}${QUIETLY.text}`, values: more.values });
   }
 
   async #become(until: number, more: PlainExpression): Promise<void> {

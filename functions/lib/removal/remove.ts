@@ -28,8 +28,11 @@ export async function remove(lease: Lease): Promise<Progress> {
     log('An account was removed.', { trips: progress.trips, requests: progress.requests });
     return progress;
   } catch (error) {
-    await release(lease);
-    if (!(error instanceof OutOfTime)) throw error;
+    if (!(error instanceof OutOfTime)) {
+      await release(lease);
+      throw error;
+    }
+    await lease.handOn();
     return lease.progress;
   }
 }
@@ -45,8 +48,7 @@ async function release(lease: Lease): Promise<void> {
 
 async function empty(lease: Lease): Promise<void> {
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    await closeAll(lease);
-    if (await deleteRest(lease)) return;
+    if ((await closeAll(lease)) && (await deleteRest(lease))) return;
   }
   throw new NotEmptied('The account was not emptied.');
 }
