@@ -1,5 +1,4 @@
 import { limits } from '../limits.ts';
-import { checkCodeApart } from './apart.ts';
 import { checkCode } from './check.ts';
 import { refuse, type NamedCode } from './findings.ts';
 
@@ -11,15 +10,8 @@ export const servedByHost = 'APPSYNC_SERVED_BY_HOST';
 
 /**
  * For a CDK app: raises one error that lists whatever AppSync would refuse of these codes, so that no template is made
- * of them. Under a host, where somebody waits for the template, it is made meanwhile, and the process fails at its end:
- * nothing is lost by that, for a host runs no code that has not passed.
+ * of them. Under a host, where somebody waits for the template, it does nothing: the host checks what it deploys.
  */
 export function refuseBadCode(codes: readonly NamedCode[]): void {
   if (process.env[servedByHost] === undefined) refuse(checkCode(codes));
-  else checkCodeApart(codes).then(refuse).catch(fail);
-}
-
-function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
 }
