@@ -43,6 +43,7 @@ export function deployEventSource(resource: Resource, resources: Resources, part
       .maps('Filters')
       .map((filter) => parsePattern(filter.text('Pattern'), name)),
     batchSize: declared.optionalNumber('BatchSize') ?? 100,
+    batchesAtOnce: declared.optionalNumber('ParallelizationFactor') ?? 1,
     batchingWindowSeconds: declared.optionalNumber('MaximumBatchingWindowInSeconds') ?? 0,
     reportsItemFailures: declared.texts('FunctionResponseTypes').includes('ReportBatchItemFailures'),
     bisects: declared.flag('BisectBatchOnFunctionError'),

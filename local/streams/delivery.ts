@@ -29,25 +29,30 @@ export class Delivery {
   }
 
   /** Settles when every record is done with; raises the signal's reason when it aborts before. */
-  async deliver(records: readonly StreamRecord[], triedBefore = 0): Promise<void> {
+  async deliver(records: readonly StreamRecord[]): Promise<void> {
+    // Many batches are under way at once, each with a listener: on a signal of its own.
+    await this.#finish(records, 0, AbortSignal.any([this.#options.signal]));
+  }
+
+  async #finish(records: readonly StreamRecord[], triedBefore: number, signal: AbortSignal): Promise<void> {
     let batch = records;
     let tries = triedBefore;
     let invoked = 0;
     for (let refused = 0; ;) {
       batch = this.#young(batch, invoked);
       if (batch.length === 0) return;
-      const outcome = await this.#invoke(batch);
+      const outcome = await this.#invoke(batch, signal);
       if (outcome === null) {
         // No retry of the mapping's count: the function has not run.
         refused += 1;
-        await this.#pause(refused);
+        await this.#pause(refused, signal);
         continue;
       }
       invoked += 1;
       const rest = outcome.ok ? this.#reported(outcome.value, batch) : batch;
       if (rest.length === 0) return;
       if (!outcome.ok && this.#mapping.bisects && batch.length > 1) {
-        await this.#halves(batch, tries);
+        await this.#halves(batch, tries, signal);
         return;
       }
       // A batch that got shorter has come on: it starts anew.
@@ -57,16 +62,16 @@ export class Delivery {
         this.#giveUp('RetryAttemptsExhausted', batch, invoked, outcome);
         return;
       }
-      await this.#pause(tries);
+      await this.#pause(tries, signal);
     }
   }
 
   /** Splitting a batch is no try: the bad record is found by halves. */
-  async #halves(batch: readonly StreamRecord[], tries: number): Promise<void> {
-    await this.#pause(tries);
+  async #halves(batch: readonly StreamRecord[], tries: number, signal: AbortSignal): Promise<void> {
+    await this.#pause(tries, signal);
     const middle = Math.ceil(batch.length / 2);
-    await this.deliver(batch.slice(0, middle), tries);
-    await this.deliver(batch.slice(middle), tries);
+    await this.#finish(batch.slice(0, middle), tries, signal);
+    await this.#finish(batch.slice(middle), tries, signal);
   }
 
   /** The records that are not too old; the others are given up. */
@@ -80,8 +85,8 @@ export class Delivery {
   }
 
   /** Null when Lambda refuses to run the function, as when it throttles. */
-  async #invoke(batch: readonly StreamRecord[]): Promise<Outcome | null> {
-    const { functions, signal } = this.#options;
+  async #invoke(batch: readonly StreamRecord[], signal: AbortSignal): Promise<Outcome | null> {
+    const { functions } = this.#options;
     signal.throwIfAborted();
     let cut: () => void = () => undefined;
     const aborted = new Promise<never>((_, reject) => {
@@ -115,8 +120,8 @@ export class Delivery {
     return batch.slice(Math.max(0, Math.min(...indexes)));
   }
 
-  async #pause(tries: number): Promise<void> {
-    const { retryMilliseconds, signal } = this.#options;
+  async #pause(tries: number, signal: AbortSignal): Promise<void> {
+    const { retryMilliseconds } = this.#options;
     await wait(Math.min(longestPause, retryMilliseconds * 2 ** Math.max(0, tries - 1)), undefined, { signal });
   }
 

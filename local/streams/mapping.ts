@@ -11,6 +11,8 @@ export interface StreamMapping {
   /** A record that fits one of them is delivered; without any, each is. */
   readonly patterns: readonly Pattern[];
   readonly batchSize: number;
+  /** Of one shard. */
+  readonly batchesAtOnce: number;
   readonly batchingWindowSeconds: number;
   readonly reportsItemFailures: boolean;
   readonly bisects: boolean;

@@ -17,6 +17,8 @@ export interface ReaderOptions {
   readonly positionOf: (shardId: string) => string | undefined;
   /** Gets what a shard holds, in order, and an empty list when nothing is new; the next is read when it settles. */
   readonly onRecords: (shardId: string, records: readonly _Record[]) => Promise<void>;
+  /** Is told that a shard holds no more; its children are read when it settles. */
+  readonly onEnd: (shardId: string) => Promise<void>;
   readonly pollMilliseconds: number;
   readonly signal: AbortSignal;
 }
@@ -98,7 +100,7 @@ export class StreamReader {
   }
 
   async #read(shardId: string, start: string | undefined): Promise<void> {
-    const { client, onRecords, pollMilliseconds, signal } = this.#options;
+    const { client, onRecords, onEnd, pollMilliseconds, signal } = this.#options;
     let iterator = start;
     while (iterator !== undefined) {
       signal.throwIfAborted();
@@ -112,6 +114,7 @@ export class StreamReader {
       iterator = page.NextShardIterator;
       if (records.length === 0 && iterator !== undefined) await wait(pollMilliseconds, undefined, { signal });
     }
+    await onEnd(shardId);
     this.#followed.set(shardId, 'ended');
     this.#shardEnded();
   }

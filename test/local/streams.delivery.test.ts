@@ -13,6 +13,7 @@ function aMapping(change: Partial<StreamMapping> = {}): StreamMapping {
     startingPosition: 'TRIM_HORIZON',
     patterns: [],
     batchSize: 100,
+    batchesAtOnce: 1,
     batchingWindowSeconds: 0,
     reportsItemFailures: false,
     bisects: false,
