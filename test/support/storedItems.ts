@@ -4,8 +4,10 @@ import {
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
+  paginateQuery,
+  paginateScan,
   PutCommand,
-  QueryCommand,
+  type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
@@ -25,29 +27,29 @@ export function tableOf({ region, dynamodbEndpoint: endpoint, tableName: TableNa
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ region, endpoint, credentials });
   const dynamodb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const everything = () => allOf(paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true }));
   return {
     stored: async (key: Key): Promise<Item | undefined> => {
       return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
     },
 
     /** Everything stored about a person, or what of it has keys that begin so. */
-    everythingOf: async (userId: string, prefix = ''): Promise<Item[]> => {
-      const items: Item[] = [];
-      let from: Item | undefined;
-      do {
-        const page = await dynamodb.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: `${TABLE.partitionKey} = :user${prefix && ` AND begins_with(${TABLE.sortKey}, :prefix)`}`,
-            ExpressionAttributeValues: { ':user': userId, ...(prefix && { ':prefix': prefix }) },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return items;
+    everythingOf: (userId: string, prefix = ''): Promise<Item[]> => {
+      const query: QueryCommandInput = {
+        TableName,
+        KeyConditionExpression: `${TABLE.partitionKey} = :user${prefix && ` AND begins_with(${TABLE.sortKey}, :prefix)`}`,
+        ExpressionAttributeValues: { ':user': userId, ...(prefix && { ':prefix': prefix }) },
+        ConsistentRead: true,
+      };
+      return allOf(paginateQuery({ client: dynamodb }, query));
+    },
+
+    everything,
+
+    /** All items in which one of these texts stands. */
+    mentioning: async (texts: readonly string[]): Promise<Item[]> => {
+      const items = await everything();
+      return items.filter((item) => texts.some((text) => JSON.stringify(item).includes(text)));
     },
 
     store: async (item: Item): Promise<void> => {
@@ -82,7 +84,13 @@ export function tableOf({ region, dynamodbEndpoint: endpoint, tableName: TableNa
   };
 }
 
+async function allOf(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...(page.Items ?? []));
+  return items;
+}
+
 export type StoredItems = ReturnType<typeof tableOf>;
 
 /** The table of the Take It that all stories share. */
-export const { stored, everythingOf, store, storeAll, overwrite, forget } = tableOf(inject('takeIt'));
+export const { stored, everythingOf, mentioning, store, storeAll, overwrite, forget } = tableOf(inject('takeIt'));
