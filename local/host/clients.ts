@@ -12,7 +12,7 @@ export interface Clients {
 /** Makes the clients that a host deploys by, and hands out for whoever wants to look behind the API. */
 export async function connect({ dynamodb, cognito }: HostEngines, closers: Closers): Promise<Clients> {
   const [client, { CognitoIdentityProviderClient }, common] = await Promise.all([
-    dynamodbClient(dynamodb.endpoint, closers),
+    dynamodbClient(dynamodb.endpoint, dynamodb.endpoint, closers),
     import('@aws-sdk/client-cognito-identity-provider'),
     settings(),
   ]);
@@ -23,10 +23,18 @@ export async function connect({ dynamodb, cognito }: HostEngines, closers: Close
   return { dynamodb: client, cognito: pools };
 }
 
-/** A client of the tables at an address. */
-export async function dynamodbClient(endpoint: string, closers: Closers): Promise<DynamoDBClient> {
-  const [{ DynamoDBClient }, common] = await Promise.all([import('@aws-sdk/client-dynamodb'), settings()]);
+/**
+ * A client of the tables at an address, which answers as DynamoDB does.
+ * @param engine where DynamoDB Local itself is
+ */
+export async function dynamodbClient(endpoint: string, engine: string, closers: Closers): Promise<DynamoDBClient> {
+  const [{ DynamoDBClient }, { correct }, common] = await Promise.all([
+    import('@aws-sdk/client-dynamodb'),
+    import('../engines/dynamodb/corrections.ts'),
+    settings(),
+  ]);
   const client = new DynamoDBClient({ ...common, endpoint });
+  correct(client, engine);
   closers.add(() => {
     client.destroy();
   });

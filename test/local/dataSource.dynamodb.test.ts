@@ -138,6 +138,15 @@ describe('UpdateItem', () => {
     expect((await operate(update(condition))).result).toMatchObject({ price: 13.5 });
   });
 
+  it("fails where it would give an index's key another type", async () => {
+    const update = `update: { expression: 'SET city = :c', expressionValues: { ':c': { N: 1 } } }`;
+    const { error } = await operate(`{ operation: 'UpdateItem', key: ${key}, ${update} }`);
+    expect(error).toMatchObject({
+      errorType: 'DynamoDB:ValidationException',
+      message: expect.stringContaining('Type mismatch for Index Key city Expected: S Actual: N') as unknown,
+    });
+  });
+
   it('fails on its condition even when the item says what was wanted', async () => {
     const { error } = await operate(update(`{ expression: 'attribute_not_exists(id)' }`));
     expect(error).toMatchObject({ errorType: 'DynamoDB:ConditionalCheckFailedException', errorInfo: trip });

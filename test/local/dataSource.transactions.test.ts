@@ -126,6 +126,23 @@ describe('TransactWriteItems', () => {
     expect(error?.['errorInfo']).toEqual({ keys: null, cancellationReasons: [failed] });
   });
 
+  it('is cancelled, not refused, for an update that its item does not allow', async () => {
+    const update = `update: { expression: 'SET a.b = :n', expressionValues: { ':n': { N: 1 } } }`;
+    const { error, table: made } = await on.operate(
+      write(put('eve'), `operation: 'UpdateItem', key: ${key('ada')}, ${update}`),
+      [ada],
+    );
+    const message = 'The document path provided in the update expression is invalid for update';
+    expect(error).toMatchObject({
+      errorType: 'DynamoDB:TransactionCanceledException',
+      errorInfo: { keys: null, cancellationReasons: [none, { type: 'ValidationError', message }] },
+    });
+    expect(error?.['message']).toContain(
+      'Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError]',
+    );
+    expect(await made.stored('eve', '1')).toBeUndefined();
+  });
+
   it('takes a condition as JSON text', async () => {
     const text = `, condition: '{"expression":"attribute_not_exists(id)","expressionNames":{},"expressionValues":{}}'`;
     const { error } = await on.operate(write(put('ada', text)), [ada]);

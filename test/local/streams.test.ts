@@ -81,6 +81,31 @@ describe("a function on a table's stream", () => {
     expect(said('Watch').every((batch) => batch.split(',').length <= 2)).toBe(true);
   });
 
+  it('is told what time to live has removed, and can wake for nothing else', async () => {
+    const code = `
+      export const handler = async ({ Records }) => {
+        for (const { eventName, userIdentity, dynamodb } of Records) {
+          console.log(JSON.stringify({ eventName, userIdentity, id: dynamodb.OldImage.id.S }));
+        }
+      };`;
+    const service = { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] };
+    const filters = [FilterCriteria.filter({ eventName: ['REMOVE'], userIdentity: service })];
+    const { said, put, remove, host } = await bells({ readers: { Watch: { code, mapping: { filters } } } });
+    await put('mine');
+    await remove('mine');
+    const past = String(Math.floor(Date.now() / 1000) - 60);
+    const Item = { id: { S: 'old' }, until: { N: past } };
+    await host.dynamodb.send(new PutItemCommand({ TableName: host.tables[0]?.name, Item }));
+    await until(() => said('Watch').length > 0, 'the removal arrives', 25_000);
+    expect(said('Watch').map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        eventName: 'REMOVE',
+        userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
+        id: 'old',
+      },
+    ]);
+  });
+
   it('gets again what it reports, and what it will not take is told to the queue', async () => {
     const code = `
       export const handler = async ({ Records }) => {

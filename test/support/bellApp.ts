@@ -39,12 +39,15 @@ export interface Reader {
 export interface BellApp {
   /** Answers `ring` and `direct`; it gets the table's name as TABLE. */
   readonly bell?: string;
+  /** Default: 3. */
+  readonly bellTimeoutSeconds?: number;
   readonly readers?: Readonly<Record<string, Reader>>;
 }
 
 /** A small CDK app: a table, an API, a function behind two fields, and functions on the table's stream. */
 export function synthesizeBells({
   bell = 'export const handler = async (event) => event;',
+  bellTimeoutSeconds,
   readers = {},
 }: BellApp): string {
   const directory = temporaryDirectory();
@@ -54,6 +57,7 @@ export function synthesizeBells({
     partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
     stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'until',
   });
   const api = anApi(stack, directory);
   const aFunction = (id: string, source: string, timeout = 3) =>
@@ -64,7 +68,7 @@ export function synthesizeBells({
       timeout: Duration.seconds(timeout),
       environment: { TABLE: table.tableName, API_URL: api.graphqlUrl },
     });
-  const ringing = aFunction('Bell', bell);
+  const ringing = aFunction('Bell', bell, bellTimeoutSeconds);
   table.grantReadWriteData(ringing);
   resolvers(api, api.addLambdaDataSource('bell', ringing));
   const queue = new sqs.Queue(stack, 'Lost');

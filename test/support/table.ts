@@ -7,11 +7,13 @@ import {
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 
 import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { correct } from '../../local/engines/dynamodb/corrections.ts';
 
 type Item = Record<string, unknown>;
 
 /** DynamoDB Local, empty, with tables of the key `id` and `sort`. */
 export interface TestDynamoDb {
+  /** Answers as the host's own does. */
   readonly client: DynamoDBClient;
   /** Makes a table of its own for one test. */
   readonly table: (items?: readonly object[]) => Promise<TestTable>;
@@ -28,6 +30,7 @@ export async function aDynamoDb(): Promise<TestDynamoDb> {
   const engine = await startDynamoDb();
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ region: 'eu-central-1', endpoint: engine.endpoint, credentials });
+  correct(client, engine.endpoint);
   const documents = DynamoDBDocumentClient.from(client);
   let made = 0;
   return {
