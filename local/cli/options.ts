@@ -19,7 +19,7 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
   --port NUMBER    the API's port (20002)
   --fresh          begin with an empty store
   --no-sample      load no sample data
-  --assembly DIR   serve this cloud assembly instead of the app of cdk.json
+  --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then
   --sample MODULE  the module that exports the sample
   --faults FILE    make calls fail as the rules of this file say (local/README.md)
   --help           show this
@@ -54,13 +54,16 @@ export function readOptions(argv: readonly string[]): Options {
   }
   // Every option has been checked to be of its type.
   const { assembly, faults, sample } = values as { assembly?: string; faults?: string; sample?: string };
+  // `npm start` itself names the app's sample, before all that is added to it.
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
+  const isForeign = names.lastIndexOf('sample') < names.lastIndexOf('assembly');
   return {
     port: portOf(values.port),
     fresh: values.fresh === true,
     help: values.help === true,
     ...(assembly === undefined ? {} : { assembly }),
     ...(faults === undefined ? {} : { faults }),
-    ...(sample === undefined || values['no-sample'] === true ? {} : { sample }),
+    ...(sample === undefined || isForeign || values['no-sample'] === true ? {} : { sample }),
   };
 }
 

@@ -16,7 +16,7 @@ export function print(line: string): void {
 
 /** A step that is done, with the time it took. */
 export function step({ name, detail, milliseconds }: Step): void {
-  print(`  ${name.padEnd(nameWidth)}${detail.padEnd(detailWidth)}${dim(seconds(milliseconds))}`);
+  print(`  ${name.padEnd(nameWidth)}${detail.padEnd(detailWidth - 1)} ${dim(seconds(milliseconds))}`);
 }
 
 /** Something to know, under a word of its own. */

@@ -23,7 +23,9 @@ export function theApi(resources: Resources): Resource {
   if (api === undefined) throw new Error('The assembly declares no AppSync API (AWS::AppSync::GraphQLApi).');
   if (more.length === 0) return api;
   const names = [api, ...more].map(nameOf).join(', ');
-  throw new Error(`The local host serves one AppSync API, and the assembly declares ${more.length + 1}: ${names}.`);
+  throw new Error(
+    `The local host serves one AppSync API, and the assembly declares ${more.length + 1}: ${names}. Give each of them a CDK app of its own.`,
+  );
 }
 
 /** Tells the other resources the API's id, ARNs and, once it is served, its addresses. */

@@ -11,6 +11,7 @@ import { deployFunction } from './functions.ts';
 import { checkSupport } from './support.ts';
 import { deployTable } from './tables.ts';
 import { deployUserPoolClient } from './userPoolClients.ts';
+import { deployUserPoolGroup } from './userPoolGroups.ts';
 import { deployUserPool } from './userPools.ts';
 import type { CognitoEngine } from './userPools.ts';
 
@@ -61,6 +62,9 @@ export async function deploy(assembly: Assembly, engines: Engines): Promise<Depl
     ),
   ]);
   const userPools = await deployClients(resources, engines.cognito, pools);
+  for (const resource of resources.ofType('AWS::Cognito::UserPoolGroup')) {
+    await deployUserPoolGroup(resource, resources, engines.cognito.client);
+  }
   const functions = deployFunctions(assembly, resources, passedOver);
   await checked;
   return {

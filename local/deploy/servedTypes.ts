@@ -100,6 +100,10 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: ['AnalyticsConfiguration', 'AuthSessionValidity', 'EnableTokenRevocation'],
   },
+  'AWS::Cognito::UserPoolGroup': {
+    heeded: ['GroupName', 'UserPoolId', 'Description', 'Precedence', 'RoleArn'],
+    noEffect: [],
+  },
   'AWS::AppSync::GraphQLApi': {
     heeded: [
       'Name',
@@ -177,13 +181,16 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
       'MaximumBatchingWindowInSeconds',
       'MaximumRecordAgeInSeconds',
       'MaximumRetryAttempts',
+      'ParallelizationFactor',
       'StartingPosition',
     ],
-    // A parallel reader only goes faster.
-    noEffect: ['KmsKeyArn', 'MetricsConfig', 'ParallelizationFactor', 'Tags'],
+    noEffect: ['KmsKeyArn', 'MetricsConfig', 'Tags'],
   },
 };
 
 /** Types, and families of types, that a client of the API never notices. */
 export const passedOver =
-  /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::Permission|AWS::Cognito::(UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(LogRetention|S3AutoDeleteObjects))$/;
+  /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::(LayerVersion|Permission|Version)|AWS::Cognito::(UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(CDKBucketDeployment|LogRetention|S3AutoDeleteObjects))$/;
+
+/** Types that only callers who sign for IAM notice: they get their credentials by them. */
+export const forSigningCallers = /^AWS::Cognito::IdentityPool(RoleAttachment)?$/;

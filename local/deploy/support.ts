@@ -3,7 +3,7 @@ import type { Resource, Resources } from '../assembly/resources.ts';
 import { isMap } from '../assembly/template.ts';
 import type { ValueMap } from '../assembly/template.ts';
 import { Properties } from '../assembly/properties.ts';
-import { passedOver, servedTypes } from './servedTypes.ts';
+import { forSigningCallers, passedOver, servedTypes } from './servedTypes.ts';
 
 /**
  * Sorts a template's resources into those the host serves and those without effect for a client, and answers the
@@ -11,7 +11,13 @@ import { passedOver, servedTypes } from './servedTypes.ts';
  */
 export function checkSupport(resources: Resources): readonly string[] {
   const helpers = providersOf(resources.all);
-  const without = resources.all.filter((resource) => passedOver.test(resource.type) || helpers.has(nameOf(resource)));
+  const open = isOpenToSigners(resources);
+  const without = resources.all.filter(
+    (resource) =>
+      passedOver.test(resource.type) ||
+      helpers.has(nameOf(resource)) ||
+      (!open && forSigningCallers.test(resource.type)),
+  );
   const refused = resources.all
     .filter((resource) => !without.includes(resource))
     .flatMap((resource) => refusals(resource, resources.knownPropertiesOf(resource)));
@@ -19,6 +25,15 @@ export function checkSupport(resources: Resources): readonly string[] {
     throw new Error(`The local host cannot serve this app, for it does not support ${refused.join('; ')}.`);
   }
   return without.map((resource) => `${resource.type} ${nameOf(resource)}`);
+}
+
+function isOpenToSigners(resources: Resources): boolean {
+  return resources.ofType('AWS::AppSync::GraphQLApi').some((resource) => {
+    const api = new Properties(nameOf(resource), resources.knownPropertiesOf(resource));
+    return [api, ...api.maps('AdditionalAuthenticationProviders')].some(
+      (provider) => provider.optionalText('AuthenticationType') === 'AWS_IAM',
+    );
+  });
 }
 
 function refusals(resource: Resource, known: ValueMap): readonly string[] {

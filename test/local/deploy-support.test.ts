@@ -19,6 +19,7 @@ describe('a resource that a client never notices', () => {
         Firewall: aResource('AWS::WAFv2::WebACL'),
         Google: aResource('AWS::Cognito::UserPoolIdentityProvider'),
         Usage: aResource('AWS::CDK::Metadata'),
+        Tools: aResource('AWS::Lambda::LayerVersion'),
       }),
     ).toEqual([
       'AWS::IAM::Role Board/Role',
@@ -27,7 +28,15 @@ describe('a resource that a client never notices', () => {
       'AWS::WAFv2::WebACL Board/Firewall',
       'AWS::Cognito::UserPoolIdentityProvider Board/Google',
       'AWS::CDK::Metadata Board/Usage',
+      'AWS::Lambda::LayerVersion Board/Tools',
     ]);
+  });
+
+  it('is passed over where only callers who sign could notice it, and the API knows none', () => {
+    const Identities = aResource('AWS::Cognito::IdentityPool');
+    expect(passedOverIn({ Identities })).toContain('AWS::Cognito::IdentityPool Board/Identities');
+    const Api = aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM' });
+    expect(() => passedOverIn({ Identities, Api })).toThrow('AWS::Cognito::IdentityPool (Board/Identities)');
   });
 
   it('takes the function with it that CDK adds to set how long logs are kept', () => {
@@ -81,6 +90,18 @@ describe('what the host does not support', () => {
       aResource('AWS::AppSync::Resolver', { Runtime: javaScript, CachingConfig: { Ttl: 60 } }),
       'CachingConfig of AWS::AppSync::Resolver',
     ],
+    ...['HTTP', 'RELATIONAL_DATABASE', 'AMAZON_OPENSEARCH_SERVICE', 'AMAZON_EVENTBRIDGE', 'AMAZON_BEDROCK_RUNTIME'].map(
+      (Type): [string, TemplateResource, string] => [
+        `a data source of type ${Type}`,
+        aResource('AWS::AppSync::DataSource', { Type }),
+        `a data source of type ${Type}`,
+      ],
+    ),
+    [
+      'mapping templates of a resolver',
+      aResource('AWS::AppSync::Resolver', { DataSourceName: 'x', RequestMappingTemplate: '{}' }),
+      'RequestMappingTemplate of AWS::AppSync::Resolver',
+    ],
     [
       'a versioned data source',
       aResource('AWS::AppSync::DataSource', { Type: 'AMAZON_DYNAMODB', DynamoDBConfig: { Versioned: true } }),
@@ -118,6 +139,11 @@ describe('what the host does not support', () => {
       'a property nobody has heard of',
       aResource('AWS::DynamoDB::Table', { Flavour: 'mild' }),
       'Flavour of AWS::DynamoDB::Table',
+    ],
+    [
+      'a function that needs a layer',
+      aResource('AWS::Lambda::Function', { Runtime: 'nodejs22.x', Layers: ['arn'] }),
+      'Layers of AWS::Lambda::Function',
     ],
     ['a type nobody has heard of', aResource('AWS::Quantum::Leap'), 'AWS::Quantum::Leap (Board/Subject)'],
     ['a stack in a stack', aResource('AWS::CloudFormation::Stack'), 'AWS::CloudFormation::Stack'],

@@ -146,6 +146,11 @@ describe('somebody who signs up', () => {
   });
 });
 
+it('an address in other capitals is another one', async () => {
+  const [small, capital] = [await signUp('eve@example.com'), await signUp('EVE@example.com')];
+  expect(small).not.toBe(capital);
+});
+
 describe('a sign-in', () => {
   it('does not tell a wrong password from an unknown user', async () => {
     await signUp('ada@example.com');

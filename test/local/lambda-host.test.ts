@@ -36,7 +36,8 @@ describe('a function of a CDK app', () => {
         await client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: { id: { S: text } } }));
         return process.env.API_URL;
       };`;
-    const host = await aHost(synthesizeBells({ bell }));
+    // It loads the AWS SDK, which takes a busy machine its time.
+    const host = await aHost(synthesizeBells({ bell, bellTimeoutSeconds: 20 }));
     expect(await ask(host, '{ ring(text: "x") }')).toEqual({ data: { ring: host.url } });
     const [table] = host.tables;
     const found = await host.dynamodb.send(new GetItemCommand({ TableName: table?.name, Key: { id: { S: 'x' } } }));

@@ -195,6 +195,13 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect(() => readOptions(args)).toThrow(message);
   });
 
+  it('reads no sample of another app, but one that is named for it', () => {
+    const npmStart = ['--sample', 'sample/index.ts'];
+    expect(readOptions(npmStart).sample).toBe('sample/index.ts');
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out']).sample).toBeUndefined();
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
+  });
+
   it('says where there is no sample, and no app', async () => {
     const port = String(await freePort());
     expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain('There is no sample at none.ts');

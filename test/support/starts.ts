@@ -35,10 +35,23 @@ export interface Start {
   readonly process: ChildProcess;
   readonly printed: () => string;
   readonly ended: Promise<number | null>;
+  /** Ends it on the spot. */
+  readonly kill: () => Promise<void>;
 }
 
-/** `npm start` in a folder, without npm. */
+/** `npm start` in a folder, without npm; it ends with the test. */
 export function start(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Start {
+  const started = launch(folder, args, environment);
+  onTestFinished(started.kill);
+  return started;
+}
+
+/** As `start`, for several tests: whoever calls it ends it. */
+export function launch(
   folder: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -52,11 +65,11 @@ export function start(
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  onTestFinished(async () => {
+  const kill = async () => {
     child.kill('SIGKILL');
     await ended;
-  });
-  return { process: child, printed: () => printed, ended };
+  };
+  return { process: child, printed: () => printed, ended, kill };
 }
 
 export async function ready(started: Start): Promise<void> {
@@ -71,8 +84,10 @@ export async function ready(started: Start): Promise<void> {
 
 interface OutputsFile {
   readonly auth: { readonly user_pool_id: string; readonly user_pool_client_id: string };
-  readonly data: { readonly url: string };
-  readonly custom: { readonly local: { readonly cognitoEndpoint: string; readonly dynamodbEndpoint: string } };
+  readonly data: { readonly url: string; readonly api_key?: string };
+  readonly custom: {
+    readonly local: { readonly cognitoEndpoint: string; readonly dynamodbEndpoint: string; readonly region: string };
+  };
 }
 
 export function outputsOf(folder: string): OutputsFile {

@@ -1,0 +1,40 @@
+import {
+  CreateGroupCommand,
+  GetGroupCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { Properties } from '../assembly/properties.ts';
+import { nameOf, physicalName } from '../assembly/resources.ts';
+import type { Resource, Resources } from '../assembly/resources.ts';
+
+/** Makes the group that a template declares, where no earlier start has; its pool has to be there. */
+export async function deployUserPoolGroup(
+  resource: Resource,
+  resources: Resources,
+  client: CognitoIdentityProviderClient,
+): Promise<void> {
+  const declared = new Properties(nameOf(resource), resources.propertiesOf(resource));
+  const UserPoolId = declared.text('UserPoolId');
+  const GroupName = declared.optionalText('GroupName') ?? physicalName(resource);
+  // Made a second time, it would lose its members.
+  if (!(await isThere(client, { UserPoolId, GroupName }))) {
+    await client.send(
+      new CreateGroupCommand({ UserPoolId, GroupName, ...declared.only('Description', 'Precedence', 'RoleArn') }),
+    );
+  }
+  resources.identify(resource, { ref: GroupName, attributes: {} });
+}
+
+async function isThere(
+  client: CognitoIdentityProviderClient,
+  group: { readonly UserPoolId: string; readonly GroupName: string },
+): Promise<boolean> {
+  try {
+    await client.send(new GetGroupCommand(group));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+}
