@@ -36,7 +36,7 @@ export async function startFaults(
   });
   closers.add(proxy.close);
   return {
-    dynamodb: await dynamodbClient(proxy.endpointsFor('api').dynamodb, closers),
+    dynamodb: await dynamodbClient(proxy.endpointsFor('api').dynamodb, engines.dynamodb.endpoint, closers),
     engineEndpoints: proxy.endpointsFor,
     invocations: (runtime, caller) => faultyInvocations(runtime, faults, caller),
     connect: (runtime, functions) => {
