@@ -33,7 +33,7 @@ export async function startEngines(
       },
     );
   const dynamodb = launch('DynamoDB', externalEngine('DYNAMODB_ENDPOINT'), async () => {
-    const { startDynamoDb } = await import('../engines/dynamodb.ts');
+    const { startDynamoDb } = await import('../engines/dynamodb/engine.ts');
     return await startDynamoDb(placeOf('dynamodb', 2, options));
   });
   const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), async () => {

@@ -6,7 +6,7 @@ import { accountKey, halfKey, type Key, otherParty, tripKeyOf } from '../../reso
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { deploy, localRegion } from '../../local/deploy/deploy.ts';
 import { startCognito } from '../../local/engines/cognito/engine.ts';
-import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { aBigAccount, type BigAccount, type HeldRequest, storeAll } from '../support/bigAccount.ts';
 import { takeItApp } from '../support/synthesize.ts';
 

@@ -6,7 +6,7 @@ import { deploy } from '../../local/deploy/deploy.ts';
 import type { Engines } from '../../local/deploy/deploy.ts';
 import type { Deployment } from '../../local/deploy/deployment.ts';
 import { startCognito } from '../../local/engines/cognito/engine.ts';
-import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { noticeBoard, writeAssembly } from '../support/assemblies.ts';
 import { synthesizeLibrary } from '../support/libraryApp.ts';
 

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { claim } from '../../local/engines/claim.ts';
-import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { externalEngine } from '../../local/engines/engine.ts';
 import { startGuarded } from '../../local/engines/guarded.ts';
 import { requireNode, requirePort, whatIsWrongWithJava } from '../../local/engines/prerequisites.ts';
@@ -84,7 +84,7 @@ describe('DynamoDB Local', () => {
   });
 
   it('dies with its host, even one that is killed on the spot', async () => {
-    const engineFile = new URL('../../local/engines/dynamodb.ts', import.meta.url).href;
+    const engineFile = new URL('../../local/engines/dynamodb/engine.ts', import.meta.url).href;
     const host = spawn(process.execPath, [
       ...['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval'],
       `const { startDynamoDb } = await import(${JSON.stringify(engineFile)});

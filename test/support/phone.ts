@@ -48,11 +48,11 @@ export class Phone {
     return data.onRequestUpdate;
   }
 
-  /** The next updates, as many. */
+  /** The next updates, as many, in the order of what they tell of: on its way one may overtake another. */
   async hearsAll(count: number): Promise<RequestUpdate[]> {
     const updates: RequestUpdate[] = [];
     while (updates.length < count) updates.push(await this.hears());
-    return updates;
+    return updates.sort((one, other) => one.changedAt.localeCompare(other.changedAt) || one.revision - other.revision);
   }
 
   /** With which code the connection has ended, once it has. */

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 
-import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { correct } from '../../local/engines/dynamodb/corrections.ts';
 
 type Item = Record<string, unknown>;

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Engine } from './engine.ts';
-import { startGuarded } from './guarded.ts';
-import type { GuardedProcess } from './guarded.ts';
-import { freePort } from './ports.ts';
-import { javaCommand, whatIsWrongWithJava } from './prerequisites.ts';
+import type { Engine } from '../engine.ts';
+import { startGuarded } from '../guarded.ts';
+import type { GuardedProcess } from '../guarded.ts';
+import { freePort } from '../ports.ts';
+import { javaCommand, whatIsWrongWithJava } from '../prerequisites.ts';
 
 export interface DynamoDbOptions {
   /** Where its file is kept; in memory when left out. */
