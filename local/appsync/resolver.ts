@@ -90,8 +90,7 @@ class Frame {
   }
 
   async unit(step: Step): Promise<unknown> {
-    const { value } = await this.#step(step, null);
-    return this.#answer(value);
+    return (await this.#step(step, null)).value;
   }
 
   /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
@@ -103,31 +102,38 @@ class Frame {
       result = outcome.value;
       if (outcome.end) break;
     }
-    return this.#answer(this.#evaluate(code, 'response', { prev: { result }, result }).result);
+    return measured(this.#evaluate(code, 'response', { prev: { result }, result }).result, code);
   }
 
   /** Request handler, data source, response handler; an early return leaves the latter two out. */
   async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
     const before = this.#evaluate(step.code, 'request', { prev });
-    if (before.earlyReturn !== null) return { value: before.result, end: before.earlyReturn.skipTo === 'END' };
+    if (before.earlyReturn !== null) {
+      return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
+    }
     const answer = await this.#invoke(step, before.result);
     const after = this.#evaluate(step.code, 'response', { prev, ...answer });
-    return { value: after.result, end: after.earlyReturn?.skipTo === 'END' };
+    return { value: measured(after.result, step.code), end: after.earlyReturn?.skipTo === 'END' };
   }
 
   /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
   async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Pick<Moment, 'result' | 'error'>> {
-    const { signal } = this.#call.state;
+    if (this.#isOver()) throw timedOut();
     try {
-      const result = await dataSource.invoke(request, { ...step, signal });
-      if (!signal.aborted) return { result, error: null };
+      const result = await dataSource.invoke(request, { ...step, signal: this.#call.state.signal });
+      if (!this.#isOver()) return { result, error: null };
     } catch (error) {
-      if (!signal.aborted) {
+      if (!this.#isOver()) {
         if (!(error instanceof DataSourceError)) throw error;
         return { result: error.result, error: { message: error.message, type: error.type } };
       }
     }
-    throw new ResolverError('Execution timed out.', 'ExecutionTimeout');
+    throw timedOut();
+  }
+
+  /** The time of the request is up. */
+  #isOver(): boolean {
+    return this.#call.state.signal.aborted;
   }
 
   #evaluate(code: Code, handler: HandlerName, moment: Moment): Evaluation {
@@ -137,15 +143,19 @@ class Frame {
     absorb(evaluation, this.#call.state, this.#call.info);
     return evaluation;
   }
+}
 
-  #answer(value: unknown): unknown {
-    // Text is never longer in characters than in bytes, so only a long one needs measuring.
-    const text = JSON.stringify(value);
-    const tooLong =
-      text.length > limits.resolverResultBytes / 4 && Buffer.byteLength(text) > limits.resolverResultBytes;
-    if (!tooLong) return value;
-    throw new ResolverError('The result of the resolver is larger than 5 MB.', 'ResponseSizeTooLarge');
-  }
+/** Hands on what a resolver or a function of a pipeline answers, unless it is larger than AppSync takes. */
+function measured(value: unknown, { name }: Code): unknown {
+  // Text is never longer in characters than in bytes, so only a long one needs measuring.
+  const text = JSON.stringify(value);
+  const mayBeTooLong = text.length > limits.resolverResultBytes / 4;
+  if (!mayBeTooLong || Buffer.byteLength(text) <= limits.resolverResultBytes) return value;
+  throw new ResolverError(`The result of ${name} is larger than 5 MB.`, 'ResponseSizeTooLarge');
+}
+
+function timedOut(): ResolverError {
+  return new ResolverError('Execution timed out.', 'ExecutionTimeout');
 }
 
 function infoOf({ info, state }: FieldCall): ResolverInfo {

@@ -67,9 +67,12 @@ async function answer(
 }
 
 /** Node joins most repeated headers with commas; AppSync gives resolvers a list. */
-function headersOf({ headers, headersDistinct, rawHeaders }: IncomingMessage): IncomingMessage['headers'] {
+function headersOf(request: IncomingMessage): IncomingMessage['headers'] {
+  const { headers, rawHeaders } = request;
   if (rawHeaders.length === Object.keys(headers).length * 2) return headers;
-  const repeated = Object.entries(headersDistinct).filter(([, values]) => values !== undefined && values.length > 1);
+  const repeated = Object.entries(request.headersDistinct).filter(
+    ([, values]) => values !== undefined && values.length > 1,
+  );
   return { ...headers, ...Object.fromEntries(repeated) };
 }
 

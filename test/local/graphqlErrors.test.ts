@@ -177,38 +177,6 @@ describe('a result that does not fit the schema', () => {
   });
 });
 
-describe('limits', () => {
-  const nested = answering('{ id: 1, legs: [{ to: "Cairo" }] }');
-
-  it('of depth end the field that goes too deep', async () => {
-    const api = await serving({ schema, resolvers: { 'Query.trip': nested }, queryDepthLimit: 2 });
-    expect((await api.ask('{ trip { id } }')).body.errors).toBeUndefined();
-    const { body } = await api.ask('{ trip { legs { to } } }');
-    expect(body.data).toEqual({ trip: { legs: [{ to: null }] } });
-    expect(body.errors?.[0]).toMatchObject({ errorType: 'QueryDepthLimitReached', path: ['trip', 'legs', 0, 'to'] });
-  });
-
-  it('of resolvers end the further ones', async () => {
-    const api = await serving({ schema, resolvers: { 'Query.count': answering('1') }, resolverCountLimit: 2 });
-    const { body } = await api.ask('{ a: count b: count c: count }');
-    expect(body.data).toEqual({ a: 1, b: 1, c: null });
-    expect(body.errors?.[0]).toMatchObject({ errorType: 'ResolverExecutionLimitReached', path: ['c'] });
-  });
-
-  it('of a result are 5 MB', async () => {
-    const code = `
-      export function request() { return { payload: null }; }
-      export function response() {
-        let text = 'x'.concat('0123456789');
-        for (const step of [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]) { text = text + text; }
-        return { id: 1, from: text };
-      }`;
-    const { data, errors } = await asked({ 'Query.trip': code }, '{ trip { id } }');
-    expect(data).toEqual({ trip: null });
-    expect(errors?.[0]).toMatchObject({ errorType: 'ResponseSizeTooLarge' });
-  });
-});
-
 describe('a start is refused', () => {
   const refusal = (parts: ApiParts) =>
     serving(parts).then(

@@ -13,7 +13,7 @@ const defaultBatchSize = 5;
  */
 export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: string): DataSourceClient {
   const invoke = async (event: unknown, signal: AbortSignal): Promise<unknown> => {
-    const outcome = await Promise.race([functions.invoke(functionArn, event).catch(refusal), aborted(signal)]);
+    const outcome = await beforeTimeIsUp(functions.invoke(functionArn, event).catch(refusal), signal);
     if (outcome.ok) return outcome.value;
     throw new DataSourceError('Lambda:Unhandled', outcome.error.errorMessage);
   };
@@ -50,15 +50,23 @@ function refusal(error: unknown): never {
   throw new DataSourceError(`Lambda:${errorType}`, `${message} (${origin})`);
 }
 
-/** Settles when AppSync stops waiting, which is before Lambda need stop working. */
-function aborted(signal: AbortSignal): Promise<Outcome> {
-  return new Promise((_, reject) => {
-    const give = (): void => {
+/** AppSync stops waiting when the request's time is up, which is before Lambda need stop working. */
+async function beforeTimeIsUp(invoked: Promise<Outcome>, request: AbortSignal): Promise<Outcome> {
+  // A request may wait for many functions at once, each with a listener: on a signal of its own.
+  const signal = AbortSignal.any([request]);
+  let give = (): void => undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    give = () => {
       reject(new DataSourceError('Lambda:ExecutionTimeoutException', 'Execution timed out.'));
     };
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });
+  try {
+    return await Promise.race([invoked, timeIsUp]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
 }
 
 interface Member {

@@ -1,13 +1,12 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-
 import { mappingError } from '../../errors.ts';
 import type { Invocation } from '../dataSource.ts';
 import type { RequestObject } from '../requestFields.ts';
+import type { DynamoDbCalls } from './direct.ts';
 import type { PageTokens } from './pageTokens.ts';
 
 /** What an operation works with. */
 export interface OperationContext extends Invocation {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoDbCalls;
   readonly tableName: string;
   readonly tokens: PageTokens;
 }

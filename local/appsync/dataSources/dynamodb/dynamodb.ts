@@ -5,6 +5,7 @@ import type { DataSourceClient } from '../dataSource.ts';
 import { isRecord, textAt } from '../requestFields.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batch.ts';
 import type { Operation } from './context.ts';
+import { direct } from './direct.ts';
 import { getItem } from './getItem.ts';
 import type { PageTokens } from './pageTokens.ts';
 import { query, scan } from './query.ts';
@@ -31,12 +32,13 @@ const operations = new Map<string, Operation>([
  * @param client the low-level client: numbers go through it as DynamoDB writes them
  */
 export function dynamodb(client: DynamoDBClient, tableName: string, tokens: PageTokens): DataSourceClient {
+  const calls = direct(client);
   return {
     async invoke(request, { site, signal }) {
       const fields = isRecord(request) ? request : {};
       const name = textAt(fields['operation'], '$[operation]');
       const operation = operations.get(name);
-      if (operation !== undefined) return operation(fields, { client, tableName, tokens, site, signal });
+      if (operation !== undefined) return operation(fields, { client: calls, tableName, tokens, site, signal });
       const reason = name === 'Sync' ? 'Sync belongs to conflict detection' : 'AppSync has no such operation';
       throw mappingError(`Unsupported operation '${name}': ${reason}, so the local host does not serve it.`);
     },
