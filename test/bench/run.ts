@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
 
+// The AWS SDK's advice about coming releases of Node.js would stand between the figures.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** Runs the benchmark of the name that stands first on the command line, of those beside this file; it gets the rest. */
 const names = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name !== 'run.ts')
