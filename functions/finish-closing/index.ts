@@ -4,7 +4,7 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { ACCOUNT, type Key, MARKERS } from '../../resolvers/lib/keys.ts';
 import { log } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
-import { dynamodb, read, TableName } from '../lib/table.ts';
+import { dynamodb, read, TableName, unhindered } from '../lib/table.ts';
 import { closeTrip } from './closeTrip.ts';
 import { moveExpiry } from './moveExpiry.ts';
 import { goOnRemoving } from './removeAccount.ts';
@@ -46,14 +46,13 @@ async function finish(kind: Kind, key: Key): Promise<void> {
 /** Unless the same came up again meanwhile: then the stream tells of it once more. */
 async function deleteMarker(key: Key, since: unknown): Promise<void> {
   try {
-    await dynamodb.send(
-      new DeleteCommand({
-        TableName,
-        Key: key,
-        ConditionExpression: 'since = :since',
-        ExpressionAttributeValues: { ':since': since },
-      }),
-    );
+    const command = new DeleteCommand({
+      TableName,
+      Key: key,
+      ConditionExpression: 'since = :since',
+      ExpressionAttributeValues: { ':since': since },
+    });
+    await unhindered(() => dynamodb.send(command));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }

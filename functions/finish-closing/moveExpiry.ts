@@ -1,6 +1,6 @@
 import { type Key, PREFIXES } from '../../resolvers/lib/keys.ts';
 import { STATUSES } from '../../resolvers/lib/requestStates.ts';
-import { type Half, liveHalves, mirrorKey } from '../lib/halves.ts';
+import { type Half, isAlone, liveHalves, mirrorKey } from '../lib/halves.ts';
 import { itemsFrom, now, read, transactEach, updateIf } from '../lib/table.ts';
 
 /**
@@ -24,7 +24,8 @@ async function moveAll({ username, created }: Key, expiresAt: number): Promise<n
   for (const status of STATUSES) {
     for await (const items of itemsFrom(username, `${PREFIXES[status].traveler}${created}_`)) {
       const stale = liveHalves(items).filter((half) => half.expiresAt !== expiresAt);
-      const writesOf = (half: Half) => [half.key, mirrorKey(half)].map((key) => expireAt(key, expiresAt));
+      const keysOf = (half: Half) => (isAlone(half) ? [half.key] : [half.key, mirrorKey(half)]);
+      const writesOf = (half: Half) => keysOf(half).map((key) => expireAt(key, expiresAt));
       moved += (await transactEach(stale, { writesOf }))?.length ?? 0;
     }
   }

@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteCommand,
   DynamoDBDocumentClient,
@@ -104,6 +104,21 @@ export async function transact(writes: Write[]): Promise<readonly number[]> {
       const failed = [...reasons.keys()].filter((at) => reasons[at]?.Code === 'ConditionalCheckFailed');
       if (failed.length > 0) return failed;
       if (tries === MOST_TRIES) throw error;
+    }
+    await backOff(tries);
+  }
+}
+
+/**
+ * Writes one item, again and again while a transaction stands in the way: the AWS SDK leaves that to its caller.
+ * @throws whatever else DynamoDB raises, and the last conflict
+ */
+export async function unhindered<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TransactionConflictException) || tries === MOST_TRIES) throw error;
     }
     await backOff(tries);
   }

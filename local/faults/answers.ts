@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { transactSize, type Call } from './rule.ts';
+import { itemCount, type Call } from './rule.ts';
 
 /** An answer as it goes over the wire. */
 export interface Answer {
@@ -42,7 +42,7 @@ const failed = {
  */
 export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'failed', position = 0): Answer {
   const service = call.service === 'cognito-idp' ? 'cognito-idp' : 'dynamodb';
-  const errors = { throttled: throttled[service], failed: failed[service], conflict: conflict(call.input, position) };
+  const errors = { throttled: throttled[service], failed: failed[service], conflict: conflict(call, position) };
   const { status, name, message, more }: ServiceError = errors[fault];
   const { version, namespace } = protocols[service];
   return {
@@ -52,9 +52,15 @@ export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'faile
   };
 }
 
-/** Amazon DynamoDB API reference, "TransactWriteItems": as many reasons as items, in their order. */
-function conflict(input: unknown, position: number): ServiceError {
-  const reasons = Array.from({ length: transactSize(input) }, (_, index) =>
+/**
+ * Amazon DynamoDB API reference, "TransactWriteItems": as many reasons as items, in their order. A write of one item is
+ * refused by an error of its own.
+ */
+function conflict(call: Call, position: number): ServiceError {
+  if (!call.operation.startsWith('Transact')) {
+    return { status: 400, name: 'TransactionConflictException', message: 'Transaction is ongoing for the item' };
+  }
+  const reasons = Array.from({ length: itemCount(call) }, (_, index) =>
     index === position
       ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
       : { Code: 'None' },

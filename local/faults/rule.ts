@@ -92,7 +92,7 @@ export function fits(pattern: string, name: string): boolean {
 
 /** The operations that a fault is one of. */
 export const operationsOf: Readonly<Record<string, readonly string[]>> = {
-  conflict: ['TransactWriteItems', 'TransactGetItems'],
+  conflict: ['TransactWriteItems', 'TransactGetItems', 'UpdateItem', 'PutItem', 'DeleteItem'],
   unprocessed: ['BatchWriteItem', 'BatchGetItem'],
 };
 
@@ -100,11 +100,12 @@ function canMeet(rule: FaultRule, call: Call): boolean {
   // Only a function has an environment that can be killed.
   if (rule.fault === 'killed' && call.invocation === undefined) return call.caller !== 'api';
   if (typeof rule.fault === 'string' && operationsOf[rule.fault]?.includes(call.operation) === false) return false;
-  return rule.fault !== 'conflict' || transactSize(call.input) > (rule.position ?? 0);
+  return rule.fault !== 'conflict' || itemCount(call) > (rule.position ?? 0);
 }
 
-/** How many items a transaction has. */
-export function transactSize(input: unknown): number {
+/** How many items a transaction has; a write that is none has one. */
+export function itemCount({ operation, input }: Pick<Call, 'operation' | 'input'>): number {
+  if (!operation.startsWith('Transact')) return 1;
   const items = (input as { TransactItems?: unknown } | null)?.TransactItems;
   return Array.isArray(items) ? items.length : 0;
 }

@@ -39,10 +39,13 @@ export function unchanged(revision: number, now: number): PlainExpression {
     : { text: 'tstamp > :now AND revision = :revision', values: { ':now': now, ':revision': revision } };
 }
 
-/** The half on the other side: as it was read on this one, or missing (the first app could leave a pair cut in half). */
+/**
+ * The half on the other side: as it was read on this one, or missing (the first app could leave a pair cut in half), as is
+ * what has expired.
+ */
 export function unchangedOrMissing(revision: number, now: number): PlainExpression {
   const { text, values } = unchanged(revision, now);
-  return { text: `attribute_not_exists(created) OR (${text})`, values };
+  return { text: `attribute_not_exists(created) OR tstamp <= :now OR (${text})`, values };
 }
 
 /**

@@ -27,17 +27,23 @@ async function aScene() {
   const [amira, jonas, noor] = await Promise.all([aPerson('Amira'), aPerson('Jonas'), aPerson('Noor')]);
   const hers = [await amira.posts(aTrip()), await amira.posts(aTrip())] as const;
   const his = [await jonas.posts(aTrip()), await jonas.posts(aTrip())] as const;
-  const noors = [await noor.posts(aTrip()), await noor.posts(aTrip())] as const;
+  const noors = [await noor.posts(aTrip()), await noor.posts(aTrip()), await noor.posts(aTrip())] as const;
   const asked = await jonas.sends(aRequest(hers[0]));
   const taken = await noor.sends(aRequest(hers[0]));
-  const [toHim, byHim, toNoor] = [
+  const [toHim, byHim, toNoor, byNoor] = [
     await amira.sends(aRequest(his[0])),
     await amira.sends(aRequest(his[1])),
     await amira.sends(aRequest(noors[0])),
+    await amira.sends(aRequest(noors[2])),
   ];
   // Nobody of these two leaves.
   const apart = await noor.sends(aRequest(his[0]));
-  await Promise.all([amira.accepts(taken.id), jonas.accepts(byHim.id), jonas.accepts(apart.id)]);
+  await Promise.all([
+    amira.accepts(taken.id),
+    jonas.accepts(byHim.id),
+    jonas.accepts(apart.id),
+    noor.accepts(byNoor.id),
+  ]);
   const takenDown = { hers: hers[1].id, his: his[1].id };
   const actions: Record<string, () => Promise<unknown>> = {
     'she posts': () => amira.posts(aTrip()),
@@ -45,6 +51,7 @@ async function aScene() {
     'she saves her contacts': () => amira.savesContacts({ name: 'Amira' }),
     'she accepts': () => amira.accepts(asked.id),
     'she cancels': () => amira.cancels(byHim.id),
+    'she gives kilograms back': () => amira.cancels(byNoor.id),
     'she takes a trip down': () => amira.takesDown(takenDown.hers),
     'he sends': () => jonas.sends(aRequest(hers[1])),
     'he accepts': () => jonas.accepts(toHim.id),
@@ -53,6 +60,7 @@ async function aScene() {
     'Noor sends': () => noor.sends(aRequest(hers[1])),
     'Noor accepts': () => noor.accepts(toNoor.id),
     'Noor cancels': () => noor.cancels(taken.id),
+    'Noor takes kilograms back': () => noor.cancels(byNoor.id),
   };
   return { amira, jonas, noor, actions, takenDown, trips: { his: his[0], noors } };
 }
@@ -63,10 +71,11 @@ const HERS = [
   'she saves her contacts',
   'she accepts',
   'she cancels',
+  'she gives kilograms back',
   'she takes a trip down',
 ];
 const HIS = ['he sends', 'he accepts', 'he withdraws', 'he takes a trip down'];
-const ALL = [...HERS, ...HIS, 'Noor sends', 'Noor accepts', 'Noor cancels'];
+const ALL = [...HERS, ...HIS, 'Noor sends', 'Noor accepts', 'Noor cancels', 'Noor takes kilograms back'];
 
 /** What a phone is told, the last of each request, as soon as that is all there is to tell: changes come in any order. */
 async function lastOfEach(phone: Phone, isAll: (last: readonly RequestUpdate[]) => boolean): Promise<RequestUpdate[]> {
@@ -152,7 +161,7 @@ describe('When two who know each other leave at the same moment', () => {
         const halves = (await everythingOf(noor.id)).filter(
           ({ created }) => `${String(created).split('_')[0] ?? ''}_` in HALVES,
         );
-        expect(halves).toHaveLength(3);
+        expect(halves).toHaveLength(4);
         for (const half of halves) expect(half).toMatchObject({ reason: 'ACCOUNT_REMOVED', alone: true });
       }
     },

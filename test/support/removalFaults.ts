@@ -13,8 +13,11 @@ import { type TakeIt, whereabouts } from './takeIt.ts';
 import { until } from './until.ts';
 import { poolOf } from './userPool.ts';
 
-/** Records of a small account with a bit of everything: two trips, requests both ways in every status, contacts. */
-const RECORDS = 40;
+/**
+ * Records of a small account with a bit of everything: trips, requests both ways in every status, contacts. So many that
+ * what belongs together takes more than one batch.
+ */
+const RECORDS = 60;
 /** Milliseconds without any sign after which somebody who works on a removal counts as dead. */
 const SILENCE = 5_000;
 
@@ -33,8 +36,8 @@ export interface Leaver {
   readonly account: BigAccount;
   /** Whether a call is about them. */
   readonly isMine: (call: Call) => boolean;
-  /** Lets the lease of whoever died over the removal come to its end. */
-  readonly letTimePass: () => Promise<void>;
+  /** Lets the lease of whoever died over the removal come to its end; answers whether the removal was begun at all. */
+  readonly letTimePass: () => Promise<boolean>;
   /** Waits until the account is removed, and lets time pass for whoever died over it. */
   readonly removed: () => Promise<Item>;
   /** What is stored in the partitions of all whom the removal may touch. */
@@ -67,8 +70,9 @@ async function aLeaver(takeIt: TakeIt, table: StoredItems): Promise<Leaver> {
       return [person.email, ...everybody].some((one) => text.includes(one));
     },
     letTimePass: async () => {
-      const stored = await table.stored(accountKey(id));
-      if (stored?.['removing'] !== undefined) await table.overwrite(accountKey(id), { removing: 1 });
+      const isBegun = (await table.stored(accountKey(id)))?.['removing'] !== undefined;
+      if (isBegun) await table.overwrite(accountKey(id), { removing: 1 });
+      return isBegun;
     },
     removed: () => waitFor(id, table),
     picture: async () => pictureOf((await Promise.all(everybody.map((one) => table.everythingOf(one)))).flat()),

@@ -16,6 +16,8 @@ import {
 } from '../table.ts';
 import type { Lease } from './lease.ts';
 
+/** How many items are dealt with between two looks at the lease. */
+const STRETCH = 500;
 const WIDTH = 4;
 
 /** Deletes the trips: nothing can be sent to them or accepted from then on. */
@@ -37,23 +39,36 @@ export async function deleteRest(lease: Lease): Promise<boolean> {
   let isDone = true;
   for await (const items of itemsOf(lease.userId)) {
     const others = items.filter(({ created }) => created !== ACCOUNT);
-    const last = others.at(-1);
-    if (!last) continue;
-    isDone = false;
-    const halves = liveHalves(others).filter((half) => !isAlone(half));
-    const closed = halves.filter(
-      ({ status, stored }) => status === 'CANCELLED' && stored['reason'] === 'ACCOUNT_REMOVED',
-    );
-    const open = halves.filter(({ status }) => status === 'PENDING' || status === 'ACCEPTED');
-    // What was opened or reopened since is closed in the next round.
-    const going = others.filter((item) => !open.some(({ stored }) => stored === item));
-    const uncounted = going.filter((item) => toPlace(item) && keyOf(item).created > lease.counted);
-    await lease.count({ trips: 0, requests: uncounted.length }, keyOf(last).created);
-    const kept = new Set(closed.map(({ stored }) => stored));
-    await deleteAll(going.filter((item) => !kept.has(item)).flatMap(bothKeys), WIDTH);
-    await part(closed);
+    for (let at = 0; at < others.length; at += STRETCH) {
+      isDone = false;
+      await deleteSome(others.slice(at, at + STRETCH), lease);
+    }
   }
   return isDone;
+}
+
+/** Those of them that are open are left: what was opened or reopened since is closed in the next round. */
+async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
+  const halves = liveHalves(items).filter((half) => !isAlone(half));
+  const open = new Set(halves.filter(({ status }) => status === 'PENDING' || status === 'ACCEPTED').map(storedOf));
+  const closed = halves.filter(
+    ({ status, stored }) => status === 'CANCELLED' && stored['reason'] === 'ACCOUNT_REMOVED',
+  );
+  const kept = new Set(closed.map(storedOf));
+  const going = items.filter((item) => !open.has(item));
+  const uncounted = going.filter((item) => countsAsRequest(item) && keyOf(item).created > lease.counted);
+  await lease.count({ trips: 0, requests: uncounted.length }, items.map(keyOf).at(-1)?.created ?? '');
+  const over = going.filter((item) => !kept.has(item));
+  // The other side first: nothing but this one tells where it is.
+  await deleteAll(over.flatMap(mirrorKeys), WIDTH);
+  await deleteAll(over.map(keyOf), WIDTH);
+  await part(closed);
+}
+
+/** What the removal of somebody else has left here may stand for a request that was counted before. */
+function countsAsRequest(item: Item): boolean {
+  const place = toPlace(item);
+  return place !== null && !isAlone(place);
 }
 
 /** Takes the person out of what their counterparts keep. */
@@ -80,9 +95,14 @@ function writesToPart(half: Half): Write[] {
   ];
 }
 
-function bothKeys(item: Item): Key[] {
+/** Where the other half of an item is, if it is one of two. */
+function mirrorKeys(item: Item): Key[] {
   const place = toPlace(item);
-  return place && !isAlone(place) ? [keyOf(item), mirrorKey(place)] : [keyOf(item)];
+  return place && !isAlone(place) ? [mirrorKey(place)] : [];
+}
+
+function storedOf({ stored }: Half): Item {
+  return stored;
 }
 
 function keyOf({ username, created }: Item): Key {

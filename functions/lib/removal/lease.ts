@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountKey } from '../../../resolvers/lib/keys.ts';
 import type { PlainExpression } from '../../../resolvers/lib/plainExpressions.ts';
-import { condition, dynamodb, type Item, now, read, TableName } from '../table.ts';
+import { condition, dynamodb, type Item, now, read, TableName, unhindered } from '../table.ts';
 
 /** Milliseconds that a lease lasts without being renewed: the longest that a removal waits for somebody who died over it. */
 const LASTS = 30_000;
@@ -45,12 +46,15 @@ export class OutOfTime extends Error {
  */
 export class Lease {
   readonly userId: string;
+  /** Who has it: told apart even from somebody who takes it in the same millisecond. */
+  readonly #worker: string;
   readonly #stopAt: number;
   #until: number;
   #item: Item;
 
-  private constructor(userId: string, stopAt: number, item: Item) {
+  private constructor(userId: string, worker: string, stopAt: number, item: Item) {
     this.userId = userId;
+    this.#worker = worker;
     this.#stopAt = stopAt;
     this.#until = untilOf(item);
     this.#item = item;
@@ -71,17 +75,18 @@ export class Lease {
   }
 
   static async #take(userId: string, stopAt: number, how: PlainExpression): Promise<Lease | null> {
-    const until = Date.now() + LASTS;
+    const wanted = { worker: randomUUID(), until: Date.now() + LASTS };
+    const values = { ':until': wanted.until, ':worker': wanted.worker, ...how.values };
     const item = await change(
       userId,
-      { text: `SET removing = :until${how.text}`, values: { ':until': until, ...how.values } },
+      { text: `SET removing = :until, worker = :worker${how.text}`, values },
       {
         text: 'attribute_not_exists(removed) AND (attribute_not_exists(removing) OR removing <= :time)',
         values: { ':time': Date.now() },
       },
-      until,
+      wanted,
     );
-    return item && new Lease(userId, stopAt, item);
+    return item && new Lease(userId, wanted.worker, stopAt, item);
   }
 
   get progress(): Progress {
@@ -140,7 +145,7 @@ export class Lease {
     };
     const input = { TableName, Item: tombstone, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
     try {
-      await dynamodb.send(new PutCommand({ ...input, ...condition(this.#isMine()) }));
+      await unhindered(() => dynamodb.send(new PutCommand({ ...input, ...condition(this.#isMine()) })));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       // An earlier try may have left it, whose answer was lost.
@@ -158,14 +163,17 @@ export class Lease {
 
   async #become(until: number, more: PlainExpression): Promise<void> {
     const update = { text: `SET removing = :until${more.text}`, values: { ':until': until, ...more.values } };
-    const item = await change(this.userId, update, this.#isMine(), until);
+    const item = await change(this.userId, update, this.#isMine(), { worker: this.#worker, until });
     if (!item) throw new LeaseLost('Somebody else goes on.');
     this.#item = item;
     this.#until = until;
   }
 
   #isMine(): PlainExpression {
-    return { text: 'removing = :mine AND attribute_not_exists(removed)', values: { ':mine': this.#until } };
+    return {
+      text: 'removing = :mine AND worker = :me AND attribute_not_exists(removed)',
+      values: { ':mine': this.#until, ':me': this.#worker },
+    };
   }
 }
 
@@ -176,26 +184,30 @@ export async function removalOf(userId: string): Promise<(Progress & { readonly 
 }
 
 /** @returns the account as it is then; null when the condition doesn't hold, unless by an earlier try whose answer was lost */
-async function change(userId: string, update: PlainExpression, when: PlainExpression, until: number) {
+async function change(
+  userId: string,
+  update: PlainExpression,
+  when: PlainExpression,
+  wanted: { readonly worker: string; readonly until: number },
+): Promise<Item | null> {
   const text = `${update.text} ${when.text}`;
   const both = condition({ text, values: { ...update.values, ...when.values } });
   try {
-    const { Attributes } = await dynamodb.send(
-      new UpdateCommand({
-        TableName,
-        Key: accountKey(userId),
-        ...both,
-        UpdateExpression: update.text,
-        ConditionExpression: when.text,
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return Attributes ?? {};
+    const command = new UpdateCommand({
+      TableName,
+      Key: accountKey(userId),
+      ...both,
+      UpdateExpression: update.text,
+      ConditionExpression: when.text,
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    return (await unhindered(() => dynamodb.send(command))).Attributes ?? {};
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const found = unmarshall(error.Item ?? {});
-    return untilOf(found) === until && found['removed'] === undefined ? found : null;
+    const isMine = untilOf(found) === wanted.until && found['worker'] === wanted.worker;
+    return isMine && found['removed'] === undefined ? found : null;
   }
 }
 

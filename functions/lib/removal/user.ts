@@ -2,7 +2,7 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   CognitoIdentityProviderClient,
-  ListUsersCommand,
+  paginateListUsers,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requireEnvironment } from '../environment.ts';
@@ -29,8 +29,15 @@ export async function deleteUser(userId: string): Promise<void> {
  * (Amazon Cognito developer guide, "Managing and searching for user accounts").
  */
 async function usernamesOf(userId: string): Promise<string[]> {
-  const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Filter: `sub = "${userId}"` }));
-  return Users.flatMap(({ Username }) => Username ?? []);
+  const names: string[] = [];
+  // A page may be empty and not the last.
+  for await (const { Users = [] } of paginateListUsers(
+    { client: cognito },
+    { UserPoolId, Filter: `sub = "${userId}"` },
+  )) {
+    names.push(...Users.flatMap(({ Username }) => Username ?? []));
+  }
+  return names;
 }
 
 async function unlessGone(work: Promise<unknown>): Promise<void> {

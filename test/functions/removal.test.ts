@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as Leases from '../../functions/lib/removal/lease.ts';
+import { accountKey, contactsKey, halfKey } from '../../resolvers/lib/keys.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
+import { inDays } from '../support/trips.ts';
+
+const SECOND = 1_000;
+
+describe('The lease of a removal', () => {
+  let table: FunctionTable;
+  let leases: typeof Leases;
+  /** How many of the next writes a transaction stands in the way of. */
+  const conflicts = { left: 0 };
+  const clock = { time: 0 };
+  let userId = '';
+  beforeAll(async () => {
+    table = await aFunctionTable();
+    leases = await import('../../functions/lib/removal/lease.ts');
+    const { dynamodb } = await import('../../functions/lib/table.ts');
+    dynamodb.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (conflicts.left > 0 && /^(Update|Put)ItemCommand$/.test(commandName)) {
+            conflicts.left -= 1;
+            throw new TransactionConflictException({ message: 'Transaction is ongoing for the item', $metadata: {} });
+          }
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+  });
+  afterAll(() => table.drop());
+  beforeEach(() => {
+    userId = randomUUID();
+    clock.time = Date.parse('2026-06-01T12:00:00Z');
+    vi.spyOn(Date, 'now').mockImplementation(() => clock.time);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  const begun = () => leases.Lease.begin(userId, clock.time + 600 * SECOND);
+  const taken = () => leases.Lease.take(userId, clock.time + 600 * SECOND);
+
+  it('is given to one of those who ask for it in the same millisecond', async () => {
+    const given = await Promise.all([begun(), begun(), begun(), taken()]);
+    expect(given.filter((lease) => lease !== null)).toHaveLength(1);
+  });
+
+  it('lasts half a minute; who sleeps over it has lost it, and can do no more', async () => {
+    const first = await begun();
+    clock.time += 30 * SECOND - 1;
+    expect(await taken()).toBeNull();
+    clock.time += 1;
+    const second = await taken();
+    expect(second).not.toBeNull();
+    await expect(first?.keep()).rejects.toThrow(leases.LeaseLost);
+    await expect(first?.count({ trips: 1, requests: 0 }, 'z')).rejects.toThrow(leases.LeaseLost);
+    await expect(first?.finish()).rejects.toThrow(leases.LeaseLost);
+    await expect(first?.release()).rejects.toThrow(leases.LeaseLost);
+    expect(await second?.finish()).toEqual({ isComplete: true, trips: 0, requests: 0 });
+  });
+
+  it('is kept by who goes on working', async () => {
+    const lease = await begun();
+    for (let step = 0; step < 6; step += 1) {
+      clock.time += 11 * SECOND;
+      await lease?.keep();
+    }
+    expect(await taken()).toBeNull();
+  });
+
+  it('ends a run whose time is over, and is there for the next one at once when it is let go', async () => {
+    const lease = await leases.Lease.begin(userId, clock.time + SECOND);
+    clock.time += SECOND;
+    await expect(lease?.keep()).rejects.toThrow(leases.OutOfTime);
+    await lease?.handOn();
+    expect(await taken()).not.toBeNull();
+  });
+
+  it('is taken, renewed and given back though transactions on the account stand in the way', async () => {
+    conflicts.left = 2;
+    const lease = await begun();
+    conflicts.left = 2;
+    await lease?.count({ trips: 2, requests: 3 }, 'k');
+    conflicts.left = 2;
+    expect(await lease?.finish()).toEqual({ isComplete: true, trips: 2, requests: 3 });
+    expect(conflicts.left).toBe(0);
+  });
+});
+
+describe('What a removal finds in the partition', () => {
+  let table: FunctionTable;
+  beforeAll(async () => {
+    table = await aFunctionTable();
+    vi.resetModules();
+  });
+  afterAll(() => table.drop());
+
+  const tripid = '2026-01-02-03-04-05-678901';
+  const tstamp = Date.parse(inDays(30)) / 1000;
+
+  /** Removes somebody as far as the table goes. */
+  async function empties(userId: string) {
+    const { Lease } = await import('../../functions/lib/removal/lease.ts');
+    const { closeAll } = await import('../../functions/lib/removal/closeAll.ts');
+    const { deleteRest } = await import('../../functions/lib/removal/deleteAll.ts');
+    const lease = await Lease.begin(userId, Date.now() + 60 * SECOND);
+    if (!lease) throw new Error('Somebody else has the lease.');
+    while (!((await closeAll(lease)) && (await deleteRest(lease))));
+    return lease.finish();
+  }
+
+  it('is closed though the half on the other side has expired before', async () => {
+    const [traveler, requester] = [randomUUID(), randomUUID()];
+    const pair = { tripid, traveler, requester };
+    const half = { ...pair, items: { Clothes: 2 }, revision: 1, tstamp };
+    await table.storeAll([
+      { ...half, ...halfKey('requester', 'PENDING', pair) },
+      { ...half, ...halfKey('traveler', 'PENDING', pair), tstamp: 1 },
+    ]);
+    expect(await empties(requester)).toEqual({ isComplete: true, trips: 0, requests: 1 });
+    expect(await table.everythingOf(traveler)).toMatchObject([{ alone: true, reason: 'ACCOUNT_REMOVED' }]);
+  });
+
+  it("isn't counted again where the removal of the other one has left it", async () => {
+    const [traveler, requester] = [randomUUID(), `removed-${randomUUID()}`];
+    const pair = { tripid, traveler, requester };
+    const half = { ...pair, items: { Clothes: 2 }, revision: 2, tstamp, reason: 'ACCOUNT_REMOVED', alone: true };
+    await table.storeAll([{ ...half, ...halfKey('traveler', 'CANCELLED', pair) }, { ...contactsKey(traveler) }]);
+    expect(await empties(traveler)).toEqual({ isComplete: true, trips: 0, requests: 0 });
+    expect(await table.everythingOf(traveler)).toMatchObject([accountKey(traveler)]);
+  });
+});
