@@ -46,9 +46,9 @@ export function permissionOf(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, unknown>,
 ): Permission {
-  const single = api.additionalAuthentication.length === 0;
+  const poolAlone = isPoolAlone(api);
   const read = (directives: readonly ConstDirectiveNode[] | undefined): Directed | null =>
-    permissionFrom(schema, directives ?? [], single);
+    permissionFrom(schema, directives ?? [], poolAlone);
   const directed = read(field.astNode?.directives) ??
     read(type.astNode?.directives) ?? {
       modes: new Set([api.defaultAuthentication.type]),
@@ -59,18 +59,23 @@ export function permissionOf(
   return { ...directed, operation: isRoot ? { typeName: type.name, fieldName: field.name } : null };
 }
 
+/** Where `@aws_auth` counts. */
+function isPoolAlone({ defaultAuthentication, additionalAuthentication }: AppSyncApi): boolean {
+  return defaultAuthentication.type === 'AMAZON_COGNITO_USER_POOLS' && additionalAuthentication.length === 0;
+}
+
 type Directed = Omit<Permission, 'operation'>;
 
 function permissionFrom(
   schema: GraphQLSchema,
   directives: readonly ConstDirectiveNode[],
-  singleMode: boolean,
+  poolAlone: boolean,
 ): Directed | null {
   const modes = new Set<Mode>();
   let groups: readonly string[] | null = null;
   let covered = false;
   for (const node of directives) {
-    const mode = modeOf(node.name.value, singleMode);
+    const mode = modeOf(node.name.value, poolAlone);
     if (mode === undefined) continue;
     covered = true;
     if (mode === 'other') continue;
@@ -80,8 +85,8 @@ function permissionFrom(
   return covered ? { modes, groups, byDefault: false } : null;
 }
 
-function modeOf(directive: string, singleMode: boolean): Mode | 'other' | undefined {
-  if (directive === 'aws_auth') return singleMode ? 'AMAZON_COGNITO_USER_POOLS' : undefined;
+function modeOf(directive: string, poolAlone: boolean): Mode | 'other' | undefined {
+  if (directive === 'aws_auth') return poolAlone ? 'AMAZON_COGNITO_USER_POOLS' : undefined;
   return directiveModes[directive];
 }
 
@@ -104,7 +109,7 @@ export function allows(permission: Permission, caller: Caller): boolean {
 
 /** One sentence for every field whose `@aws_auth` AppSync would silently ignore. */
 export function authorizationWarnings(api: AppSyncApi, schema: GraphQLSchema): string[] {
-  if (api.additionalAuthentication.length === 0) return [];
+  if (isPoolAlone(api)) return [];
   const fields: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -115,6 +120,6 @@ export function authorizationWarnings(api: AppSyncApi, schema: GraphQLSchema): s
   }
   return fields.map(
     (field) =>
-      `${field}: @aws_auth is ignored on an API with several authorization modes; use @aws_cognito_user_pools.`,
+      `${field}: @aws_auth is ignored where a user pool isn't the only authorization mode; use @aws_cognito_user_pools.`,
   );
 }

@@ -65,7 +65,7 @@ const lenient: Readonly<Record<string, (value: unknown) => unknown>> = {
   },
   Int: (value) => {
     const number = numberOf(value);
-    if (Number.isInteger(number) && Math.abs(number) <= 0x7fffffff) return number;
+    if (Number.isInteger(number) && number >= -0x80000000 && number <= 0x7fffffff) return number;
     throw unexpected('Int', value);
   },
   Float: (value) => {

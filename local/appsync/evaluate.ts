@@ -1,4 +1,5 @@
 import type { ResolverContext } from './context.ts';
+import { limits } from './limits.ts';
 import { inspectModule } from './check/module.ts';
 import type { CodeFinding } from './runtime/codeError.ts';
 import { loadCode, type Evaluation, type HandlerError, type HandlerName } from './runtime/code.ts';
@@ -35,10 +36,14 @@ const codeName = 'code.js';
 /**
  * Runs one handler once, offline, as AppSync's EvaluateCode does (API reference, "EvaluateCode"). Code that AppSync
  * refuses and handlers that fail are part of the answer. Of the deployment check it makes what the code's text tells:
- * the rules that need the types of values take seconds. Raises a TypeError if the context is not a JSON object.
+ * the rules that need the types of values take seconds. Raises a TypeError if the context is not a JSON object, or the
+ * code is longer than AppSync takes.
  */
 export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse {
   const context = readContext(request.context);
+  if (request.code.length > limits.codeCharacters) {
+    throw new TypeError(`The code has ${request.code.length} characters; AppSync takes ${limits.codeCharacters}.`);
+  }
   const findings = inspectModule(request.code, codeName);
   if (findings.length > 0) return refused(findings);
   return answer(loadCode(request.code, codeName).evaluate(request.function, context));

@@ -55,6 +55,9 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
       .map((provider) => provider.text('AuthenticationType'))
       .filter((type) => !['AMAZON_COGNITO_USER_POOLS', 'AWS_IAM', 'API_KEY'].includes(type))
       .map((type) => `authorization by ${type}`),
+    ...over(api, 'QueryDepthLimit', 75),
+    ...over(api, 'ResolverCountLimit', 10_000),
+    ...tooMuchEnvironment(api.map('EnvironmentVariables')),
   ],
   'AWS::AppSync::DataSource': (source) => {
     const type = source.text('Type');
@@ -63,8 +66,8 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
       .filter((name) => source.map('DynamoDBConfig').has(name))
       .map((name) => `${name} of a DynamoDB data source`);
   },
-  'AWS::AppSync::FunctionConfiguration': needsJavaScript,
-  'AWS::AppSync::Resolver': needsJavaScript,
+  'AWS::AppSync::FunctionConfiguration': refusedCode,
+  'AWS::AppSync::Resolver': refusedCode,
   'AWS::Lambda::Function': (declared) => [
     ...(nodeRuntimes.includes(declared.optionalText('Runtime') ?? '')
       ? []
@@ -77,6 +80,27 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
 
 /** Both run on this machine's Node.js, whichever of them it is. */
 const nodeRuntimes = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
+
+/** AppSync refuses a number over `most` (AWS General Reference, "AWS AppSync endpoints and quotas"). */
+function over(properties: Properties, name: string, most: number): readonly string[] {
+  return Number(properties.values[name] ?? 0) > most ? [`a ${name} over ${most}`] : [];
+}
+
+/** As AppSync limits them (AWS AppSync developer guide, "Context"). Of a value that is known later, nothing is said. */
+function tooMuchEnvironment({ names, values }: Properties): readonly string[] {
+  const tooLong = names.filter((name) => {
+    const value = values[name];
+    return typeof value === 'string' && value.length > 512;
+  });
+  return [
+    ...(names.length > 50 ? ['more than 50 environment variables'] : []),
+    ...tooLong.map((name) => `the environment variable ${name}, of more than 512 characters`),
+  ];
+}
+
+function refusedCode(code: Properties): readonly string[] {
+  return [...needsJavaScript(code), ...over(code, 'MaxBatchSize', 2_000)];
+}
 
 function needsJavaScript(code: Properties): readonly string[] {
   // A resolver or function without code hands everything to its Lambda function.

@@ -169,6 +169,12 @@ describe('directives', () => {
     expect((await api.ask('{ me }', bearing(pool.idToken()))).body.errors).toEqual([denial('me', 'Query')]);
   });
 
+  it('@aws_auth is ignored, with a warning, where the only mode is no pool', async () => {
+    const api = await serving('type Query { me: AWSJSON @aws_auth }', { defaultAuthentication: { type: 'API_KEY' } });
+    expect(api.warnings).toEqual([expect.stringContaining('Query.me: @aws_auth is ignored')]);
+    expect((await api.ask('{ me }', key)).body.errors).toBeUndefined();
+  });
+
   it('@aws_auth is ignored, with a warning, where there are others', async () => {
     const schema = 'type Query { me: AWSJSON @aws_auth(cognito_groups: ["admins"]) }';
     const api = await serving(schema, { defaultAuthentication: userPool(), ...both });

@@ -70,11 +70,8 @@ describe('a request object', () => {
     ['of an unknown operation', `{ operation: 'BatchWriteItem' }`, "Unsupported operation 'BatchWriteItem'"],
     ['of Sync', `{ operation: 'Sync' }`, 'Sync belongs to conflict detection'],
     ['with a strategy that needs a Lambda', putIf(`conditionalCheckFailedHandler: { strategy: 'Custom' }`), "'Custom'"],
-    [
-      'with nothing to get',
-      `{ operation: 'BatchGetItem', tables: { T: { keys: [] } } }`,
-      "'$[tables][T]' can't be empty",
-    ],
+    ['of a type that is none', `{ operation: 'GetItem', key: { id: { toString: 'a' } } }`, "but got 'toString'"],
+    ['without keys', `{ operation: 'BatchGetItem', tables: { T: { keys: [] } } }`, "'$[tables][T]' can't be empty"],
   ])('%s is a MappingTemplate error', async (_, request, message) => {
     const { error } = await operate(request);
     expect(error).toMatchObject({ errorType: 'MappingTemplate' });
@@ -109,6 +106,16 @@ describe('PutItem', () => {
 
   it('succeeds all the same when the item is stored already', async () => {
     expect(await operate(put(absent))).toMatchObject({ result: trip, error: undefined });
+  });
+
+  it.each([
+    ['a set in another order is the same', new Set(['b', 'a']), `{ SS: ['a', 'b'] }`, true],
+    ['a list in another order is not', ['b', 'a'], `{ L: [{ S: 'a' }, { S: 'b' }] }`, false],
+    ['a text is no binary', ['AQID'], `{ L: [{ B: 'AQID' }] }`, false],
+  ])('where %s', async (_what, stored, value, same) => {
+    const wanted = `{ operation: 'PutItem', key: ${key}, condition: ${absent}, attributeValues: { value: ${value} } }`;
+    const { error } = await operate(wanted, [{ id: 'ada', sort: 'trip1', value: stored }]);
+    expect(error === undefined).toBe(same);
   });
 
   it('leaves out of that comparison what equalsIgnore names', async () => {

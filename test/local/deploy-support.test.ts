@@ -8,6 +8,10 @@ function passedOverIn(more: Readonly<Record<string, TemplateResource>>): readonl
   return plan(readAssembly(writeAssembly({ Board: noticeBoard(more) }))).passedOver;
 }
 
+function anApiWith(EnvironmentVariables: Readonly<Record<string, string>>): TemplateResource {
+  return aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM', EnvironmentVariables });
+}
+
 const javaScript: Value = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 
 describe('a resource that a client never notices', () => {
@@ -129,6 +133,31 @@ describe('what the host does not support', () => {
       'a merged API',
       aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM', ApiType: 'MERGED' }),
       'an API of type MERGED',
+    ],
+    [
+      'a query depth that AppSync does not take',
+      aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM', QueryDepthLimit: 76 }),
+      'a QueryDepthLimit over 75',
+    ],
+    [
+      'a count of resolvers that AppSync does not take',
+      aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM', ResolverCountLimit: 10_001 }),
+      'a ResolverCountLimit over 10000',
+    ],
+    [
+      'too many environment variables',
+      anApiWith(Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`V${index}`, 'x']))),
+      'more than 50 environment variables (Board/Api)',
+    ],
+    [
+      'an environment variable that is too long',
+      anApiWith({ SHORT: 'x'.repeat(512), LONG: 'x'.repeat(513) }),
+      'support the environment variable LONG, of more than 512 characters (Board/Api)',
+    ],
+    [
+      'batches that are too large',
+      aResource('AWS::AppSync::FunctionConfiguration', { DataSourceName: 'x', MaxBatchSize: 2_001 }),
+      'a MaxBatchSize over 2000',
     ],
     [
       'a table in two regions',

@@ -1,13 +1,15 @@
 import * as cognitoApi from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createService } from '../../local/appsync/service.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { deploy } from '../../local/deploy/deploy.ts';
 import type { Engines } from '../../local/deploy/deploy.ts';
 import type { Deployment } from '../../local/deploy/deployment.ts';
 import { startCognito } from '../../local/engines/cognito/engine.ts';
 import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
-import { noticeBoard, writeAssembly } from '../support/assemblies.ts';
+import { aResource, noticeBoard, writeAssembly } from '../support/assemblies.ts';
+import { aResolver } from '../support/handlers.ts';
 import { synthesizeLibrary } from '../support/libraryApp.ts';
 
 /** Both engines, and one deployment of a CDK app to them, for all tests here. */
@@ -144,6 +146,25 @@ describe('an API', () => {
       tableName: table?.name,
     });
     expect(library.api.dataSources.get('nothing')).toEqual({ type: 'NONE', name: 'nothing' });
+  });
+
+  it.each([
+    ['IntrospectionConfig', 'DISABLED', '{ __schema { types { name } } }', "'__schema' in type 'Query' is undefined"],
+    ['QueryDepthLimit', 1, '{ notice(id: "a") { text } }', 'Query depth limit of 1 reached.'],
+    ['ResolverCountLimit', 1, '{ one: echo(text: "a") two: echo(text: "b") }', 'Resolver limit of 1 reached.'],
+  ])('holds the %s of its template, %s', async (name, limit, query, message) => {
+    const Api = aResource('AWS::AppSync::GraphQLApi', { Name: 'board', AuthenticationType: 'API_KEY', [name]: limit });
+    const Key = aResource('AWS::AppSync::ApiKey', { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] } });
+    const { Echo } = noticeBoard().Resources ?? {};
+    const answer = { FieldName: 'notice', Code: aResolver('return { payload: {} };') };
+    const Read = aResource('AWS::AppSync::Resolver', { ...Echo?.Properties, ...answer });
+    const { api } = await deploy(readAssembly(writeAssembly({ Board: noticeBoard({ Api, Key, Read }) })), engines);
+    const functions = { invoke: () => Promise.reject(new Error('There are no functions.')) };
+    const service = createService(api, { dynamodb: engines.dynamodb, userPools: new Map(), functions });
+    const headers = { 'x-api-key': api.apiKeys?.[0] ?? '' };
+    const { body } = await service.execute({ headers, sourceIp: '127.0.0.1', body: JSON.stringify({ query }) });
+    const { errors } = JSON.parse(body) as { readonly errors?: readonly { readonly message: string }[] };
+    expect(errors?.[0]?.message).toContain(message);
   });
 
   it('has its resolvers, the code of a pipeline read from files of the assembly', () => {

@@ -193,6 +193,17 @@ describe('a unit resolver', () => {
     const api = await serving({ schema: 'type Query { it: Int }', resolvers: { 'Query.it': code } });
     expect((await api.ask('{ it }')).headers.get('x-trip')).toBe('cairo');
   });
+
+  it('fails where it sets a header that HTTP refuses', async () => {
+    const code = `
+      import { util } from '@aws-appsync/utils';
+      export function request() { util.http.addResponseHeader('x-trip', 'to Łódź'); return { payload: 1 }; }
+      export function response(ctx) { return ctx.result; }`;
+    const api = await serving({ schema: 'type Query { it: Int }', resolvers: { 'Query.it': code } });
+    const { status, body } = await api.ask('{ it }');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ data: { it: null }, errors: [{ path: ['it'] }] });
+  });
 });
 
 describe('requests that run at the same time', () => {

@@ -170,6 +170,13 @@ describe('a result that does not fit the schema', () => {
     expect(others?.[0]?.['message']).toBe("Can't serialize value (/count) : Expected type 'Int' but was 'String'.");
   });
 
+  it('an Int has 32 bits', async () => {
+    const counted = async (value: string) => (await complaint('count', value, '{ count }')).data;
+    expect(await counted('-2147483648')).toEqual({ count: -2_147_483_648 });
+    expect(await counted('-2147483649')).toEqual({ count: null });
+    expect(await counted('2147483648')).toEqual({ count: null });
+  });
+
   it('is converted where AppSync converts', async () => {
     const value = '{ id: 12, from: { city: "Berlin", n: 1 }, tags: [1, true] }';
     const { data } = await complaint('trip', value, '{ trip { id from tags } }');

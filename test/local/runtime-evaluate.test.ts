@@ -73,6 +73,10 @@ describe('evaluateCode answers as EvaluateCode does', () => {
       );
     }
   });
+
+  it('and no code that is longer than AppSync takes', () => {
+    expect(() => evaluate(`return '${'x'.repeat(32_768)}';`)).toThrow('characters; AppSync takes 32768.');
+  });
 });
 
 describe('the evaluate command', () => {

@@ -230,6 +230,14 @@ describe('util.http', () => {
     ["util.http.addResponseHeader('Content-Length', 1)", 'content-length'],
     ["util.http.addResponseHeader('big', ctx.args.text)", '4096 characters'],
     ['util.http.addResponseHeaders(1)', 'takes an object'],
+    ["util.http.addResponseHeader('Trailer', 'a')", 'trailer'],
+    ["util.http.addResponseHeader('my header', 'a')", 'cannot be named "my header"'],
+    ["util.http.addResponseHeader('', 'a')", 'cannot be named ""'],
+    [
+      "util.http.addResponseHeaders({ greeting: 'a\\r\\nb: c' })",
+      'value of the response header greeting has a character',
+    ],
+    ["util.http.addResponseHeader('price', '5 €')", 'value of the response header price has a character'],
   ])('refuses %s', (call, message) => {
     const { error } = evaluation(call, { arguments: { text: 'x'.repeat(5000) } });
     expect(error?.message).toContain(message);

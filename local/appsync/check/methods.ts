@@ -32,6 +32,8 @@ const kinds = new Map<string, Kind>([
   ['JSON', namespace('JSON')],
 ]);
 
+type MemberNode = Extract<Rule.Node, { type: 'MemberExpression' }>;
+
 /** What the TypeScript parser hands to rules. */
 interface Services {
   readonly program: TypeScript.Program;
@@ -41,7 +43,8 @@ interface Services {
 /**
  * An ESLint rule: values of a known type have no members but the documented ones. The plugin's rule of that name knows
  * some that are missing; this one knows those that are there (AWS AppSync developer guide, "JavaScript runtime
- * features"). Of a value of unknown type it says nothing: any object may have any method.
+ * features"), and of AppSync's own objects no member is called that its package doesn't declare. Of a value of unknown
+ * type it says nothing: any object may have any method.
  */
 export function documentedMethodsRule(ts: typeof TypeScript): Rule.RuleModule {
   return {
@@ -56,10 +59,19 @@ export function documentedMethodsRule(ts: typeof TypeScript): Rule.RuleModule {
           return;
         }
       };
+      const checkOwn = (node: MemberNode): void => {
+        const called = node.parent.type === 'CallExpression' && node.parent.callee === node;
+        const object = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node.object as Rule.Node));
+        if (!called || !isAppSyncs(object)) return;
+        const [owner, name] = [node.object, node.property].map((part) => context.sourceCode.getText(part));
+        context.report({ node, message: `APPSYNC_JS has no ${name} for ${owner}.` });
+      };
       return {
         MemberExpression: (node) => {
           if (node.computed && node.property.type !== 'Literal') return;
-          check(node, checker.getSymbolAtLocation(esTreeNodeToTSNodeMap.get(node.property as Rule.Node)));
+          const symbol = checker.getSymbolAtLocation(esTreeNodeToTSNodeMap.get(node.property as Rule.Node));
+          check(node, symbol);
+          if (symbol === undefined) checkOwn(node);
         },
         ObjectPattern: (node) => {
           const type = checker.getApparentType(checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node)));
@@ -71,6 +83,13 @@ export function documentedMethodsRule(ts: typeof TypeScript): Rule.RuleModule {
       };
     },
   };
+}
+
+/** Whether AppSync's own package declares the type: that of `util`, `util.time`, `extensions` and the like. */
+function isAppSyncs({ symbol }: TypeScript.Type): boolean {
+  // Types that are no objects have no symbol, though TypeScript's own declarations say so.
+  const declarations = (symbol as TypeScript.Symbol | undefined)?.declarations ?? [];
+  return declarations.some((declaration) => declaration.getSourceFile().fileName.includes('/@aws-appsync/utils/'));
 }
 
 /** The kinds of value that a member belongs to, if it is one of the language's own. */

@@ -15,7 +15,7 @@ export function fromTyped(value: unknown, path: string): AttributeValue {
     throw mappingError(`Expected JSON object for attribute value '${path}' but got a '${kindOf(value)}' instead.`);
   }
   const [type, content] = Object.entries(value)[0] ?? [];
-  const convert = type === undefined ? undefined : fromType[type];
+  const convert = type !== undefined && Object.hasOwn(fromType, type) ? fromType[type] : undefined;
   if (type === undefined || convert === undefined || Object.keys(value).length > 1) {
     throw mappingError(
       `Expected one DynamoDB type for attribute value '${path}' but got '${Object.keys(value).join()}'.`,

@@ -1,4 +1,6 @@
-import { ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+
+import { ConditionalCheckFailedException, GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { mappingError } from '../../errors.ts';
 import { flagAt, isRecord, listAt, textAt } from '../requestFields.ts';
@@ -76,21 +78,19 @@ async function currentItem(
   return (await calling(client.send(command, { abortSignal: signal }))).Item;
 }
 
-/** Whether two items say the same, the ignored attributes aside. */
+/** Whether two items say the same, the ignored attributes aside: types count, the order within a set does not. */
 export function sameItem(one: Item, other: Item, ignored: readonly string[]): boolean {
-  const comparable = (item: Item): unknown => {
-    const kept = Object.entries(item).filter(([name]) => !ignored.includes(name));
-    return sortedKeys(toPlain(Object.fromEntries(kept)));
-  };
-  return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
+  const kept = (item: Item): Item =>
+    Object.fromEntries(Object.entries(item).filter(([name]) => !ignored.includes(name)));
+  return isDeepStrictEqual(canonical({ M: kept(one) }), canonical({ M: kept(other) }));
 }
 
-function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortedKeys(value[key])]),
-  );
+/** A value of which equal ones are deeply equal: its type beside its content, a set as a set. */
+function canonical(value: AttributeValue): unknown {
+  if (value.M !== undefined) {
+    return { M: Object.fromEntries(Object.entries(value.M).map(([name, each]) => [name, canonical(each)])) };
+  }
+  if (value.L !== undefined) return { L: value.L.map(canonical) };
+  const content = toPlain({ value })['value'];
+  return { [Object.keys(value).join()]: Array.isArray(content) ? new Set(content) : content };
 }

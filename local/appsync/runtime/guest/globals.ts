@@ -100,7 +100,7 @@ function allowConversion(): void {
 
 /** AppSync's sort takes no comparator. */
 function plainSort(this: unknown[], comparator?: unknown): unknown[] {
-  if (comparator !== undefined) fail('sort() takes no function in APPSYNC_JS: it sorts by text.');
+  if (comparator !== undefined) fail('sort() takes no argument in APPSYNC_JS: it sorts by text.');
   return apply(sort, this, []);
 }
 

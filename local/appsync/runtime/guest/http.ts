@@ -6,9 +6,13 @@ const restricted = [
   ...['transfer-encoding', 'connection', 'host', 'expect', 'keep-alive', 'upgrade', 'content-length'],
   ...['proxy-authenticate', 'proxy-authorization', 'te'],
 ];
-const reserved = restricted.concat('content-type', 'date');
+const reserved = restricted.concat('content-type', 'date', 'trailer');
 const reservedPrefixes = ['x-amzn-', 'x-amz-'];
 const sizeLimit = 4096;
+
+/** What HTTP lets a header's name and its value hold (RFC 9110, "Field Names" and "Field Values"). */
+const namePattern = /^[\w!#$%&'*+.^`|~-]+$/;
+const valuePattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 function copyHeaders(headers: unknown): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
@@ -23,7 +27,10 @@ function addResponseHeader(name: unknown, value: unknown): void {
   if (reserved.includes(key) || reservedPrefixes.some((prefix) => key.startsWith(prefix))) {
     fail(`A resolver may not set the response header ${key}: it belongs to AppSync.`);
   }
-  const headers = { ...draft().responseHeaders, [key]: headerText(value) };
+  const content = headerText(value);
+  if (!namePattern.test(key)) fail(`A response header cannot be named ${JSON.stringify(key)}: HTTP refuses the name.`);
+  if (!valuePattern.test(content)) fail(`The value of the response header ${key} has a character that HTTP refuses.`);
+  const headers = { ...draft().responseHeaders, [key]: content };
   const size = Object.entries(headers).reduce((sum, [header, text]) => sum + header.length + text.length, 0);
   if (size > sizeLimit) fail(`Response headers set by resolvers may take ${sizeLimit} characters, not ${size}.`);
   draft().responseHeaders = headers;
