@@ -5,9 +5,11 @@ import { Api } from './constructs/Api.ts';
 import { ChangePublisher } from './constructs/ChangePublisher.ts';
 import { Closing } from './constructs/Closing.ts';
 import { Monitoring } from './constructs/Monitoring.ts';
+import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 
 export interface TakeItApiProps extends StackProps {
+  readonly stage: Stage;
   /** Where the API keeps its data, and whose users may call it. */
   readonly data: TakeItData;
 }
@@ -16,12 +18,12 @@ export interface TakeItApiProps extends StackProps {
 export class TakeItApi extends Stack {
   readonly api: Api;
 
-  constructor(scope: Construct, id: string, { data, ...props }: TakeItApiProps) {
+  constructor(scope: Construct, id: string, { stage, data, ...props }: TakeItApiProps) {
     super(scope, id, { description: 'Take It: the GraphQL API', ...props });
     const table = data.tables.main;
     const { userPool } = data.identity;
     const removal = new AccountRemoval(this, 'AccountRemoval', { table, userPool });
-    this.api = new Api(this, 'Api', { table, userPool, removal: removal.function });
+    this.api = new Api(this, 'Api', { stage, table, userPool, removal: removal.function });
     const api = this.api.graphql;
     const monitoring = new Monitoring(this, 'Monitoring');
     new ChangePublisher(this, 'ChangePublisher', { table, api, monitoring });

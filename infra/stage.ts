@@ -9,11 +9,25 @@ export interface Stage {
   readonly deletionProtection: boolean;
   /** Whether an app may send a password itself instead of proving it by SRP: handy for scripts, and all that a local pool knows. */
   readonly passwordSignIn: boolean;
+  /** Whether the API tells its schema: what tools for developers ask for, and nobody else needs. */
+  readonly introspection: boolean;
 }
 
 const STAGES: Readonly<Record<string, Stage>> = {
-  dev: { name: 'dev', removalPolicy: RemovalPolicy.DESTROY, deletionProtection: false, passwordSignIn: true },
-  prod: { name: 'prod', removalPolicy: RemovalPolicy.RETAIN, deletionProtection: true, passwordSignIn: false },
+  dev: {
+    name: 'dev',
+    removalPolicy: RemovalPolicy.DESTROY,
+    deletionProtection: false,
+    passwordSignIn: true,
+    introspection: true,
+  },
+  prod: {
+    name: 'prod',
+    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtection: true,
+    passwordSignIn: false,
+    introspection: false,
+  },
 };
 
 /** The stage that the context names (`-c stage=prod`); dev without one. Raises an error for an unknown name. */

@@ -10,7 +10,7 @@ import { TakeItData } from './TakeItData.ts';
 export function takeIt(app: App): { readonly data: TakeItData; readonly api: TakeItApi } {
   const stage = stageOf(app);
   const data = new TakeItData(app, 'TakeItData', { stage, stackName: `TakeItData-${stage.name}` });
-  const api = new TakeItApi(app, 'TakeItApi', { data, stackName: `TakeItApi-${stage.name}` });
+  const api = new TakeItApi(app, 'TakeItApi', { stage, data, stackName: `TakeItApi-${stage.name}` });
   Tags.of(app).add('stage', stage.name);
   return { data, api };
 }

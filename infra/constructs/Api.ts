@@ -1,21 +1,34 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AuthorizationType,
+  CfnGraphQLApi,
   Definition,
+  FieldLogLevel,
   GraphqlApi,
+  IntrospectionConfig,
   LambdaDataSource,
   NoneDataSource,
   UserPoolDefaultAction,
 } from 'aws-cdk-lib/aws-appsync';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
 import { projectFile } from '../paths.ts';
+import type { Stage } from '../stage.ts';
 import { Resolvers } from './Resolvers.ts';
 import { TableDataSource } from './TableDataSource.ts';
 
+/** `Request.trip` and `Trip.myRequest` lead to each other. What the trips of a list of requests cost is five fields deep. */
+const QUERY_DEPTH_LIMIT = 8;
+/** A page of 50 requests, with all that belongs to each, is 251. */
+const RESOLVER_COUNT_LIMIT = 1_000;
+
 export interface ApiProps {
+  readonly stage: Stage;
   readonly table: Table;
   readonly userPool: IUserPool;
   /** The function behind deleteAccount. */
@@ -26,7 +39,7 @@ export interface ApiProps {
 export class Api extends Construct {
   readonly graphql: GraphqlApi;
 
-  constructor(scope: Construct, id: string, { table, userPool, removal }: ApiProps) {
+  constructor(scope: Construct, id: string, { stage, table, userPool, removal }: ApiProps) {
     super(scope, id);
     this.graphql = new GraphqlApi(this, 'GraphqlApi', {
       name: 'TakeIt',
@@ -39,8 +52,13 @@ export class Api extends Construct {
         additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
       },
       environmentVariables: { [TABLE_NAME_VARIABLE]: table.tableName },
+      queryDepthLimit: QUERY_DEPTH_LIMIT,
+      resolverCountLimit: RESOLVER_COUNT_LIMIT,
+      introspectionConfig: stage.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
+      xrayEnabled: true,
     });
     const api = this.graphql;
+    this.logErrors();
     const reads = new TableDataSource(this, 'TableReads', {
       api,
       table,
@@ -56,5 +74,27 @@ export class Api extends Construct {
     const removing = new LambdaDataSource(this, 'Removal', { api, name: 'Removal', lambdaFunction: removal });
     const none = new NoneDataSource(this, 'None', { api, name: 'None' });
     new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, removal: removing, none } });
+  }
+
+  /**
+   * Logs errors, without what was asked for and answered: notes and contacts are none of a log's business. Set up by hand,
+   * for GraphqlApi's own logConfig comes with a function that may change how long any log of the account is kept.
+   */
+  private logErrors(): void {
+    const role = new Role(this, 'LogsRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+    const declared = this.graphql.node.defaultChild;
+    if (!(declared instanceof CfnGraphQLApi)) throw new Error('GraphqlApi declares no CfnGraphQLApi.');
+    declared.logConfig = {
+      cloudWatchLogsRoleArn: role.roleArn,
+      fieldLogLevel: FieldLogLevel.ERROR,
+      excludeVerboseContent: true,
+    };
+    // AppSync would make it by itself, and keep it for ever.
+    const logs = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/appsync/apis/${this.graphql.apiId}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logs.grantWrite(role);
   }
 }

@@ -47,6 +47,11 @@ export class Identity extends Construct {
       disableOAuth: true,
       generateSecret: false,
       preventUserExistenceErrors: true,
+      // What a token says is believed until it ends, whatever has become of its person; a lost phone's is good no longer.
+      idTokenValidity: Duration.minutes(15),
+      accessTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.days(30),
+      enableTokenRevocation: true,
     });
   }
 }

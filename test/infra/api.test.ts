@@ -17,9 +17,30 @@ describe('the API', () => {
     });
   });
 
+  it('answers no query that goes round in circles, or asks for far more than a screen shows', () => {
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', { QueryDepthLimit: 8, ResolverCountLimit: 1_000 });
+  });
+
+  it('tells its schema to developers, and in production to nobody', () => {
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'ENABLED' });
+    const inProduction = Template.fromStack(takeItApp('prod').api);
+    inProduction.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
+  });
+
+  it('logs errors without what was asked for and answered, for a month, and traces', () => {
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      LogConfig: Match.objectLike({ FieldLogLevel: 'ERROR', ExcludeVerboseContent: true }),
+      XrayEnabled: true,
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: { 'Fn::Join': ['', ['/aws/appsync/apis/', Match.anyValue()]] },
+      RetentionInDays: 30,
+    });
+  });
+
   it('may touch the table and call the removal of accounts, and each data source only in the way that it is for', () => {
     const statements = Object.entries(template.findResources('AWS::IAM::Policy'))
-      .filter(([id]) => id.startsWith('Api'))
+      .filter(([id]) => /^Api(?!Logs)/.test(id))
       .flatMap(
         ([, { Properties }]) => (Properties as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
       );

@@ -41,6 +41,16 @@ describe('the table', () => {
 });
 
 describe('the user pool', () => {
+  it('gives tokens of a quarter of an hour, which the tombstone of a removed account outlives, and takes them back', () => {
+    dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      IdTokenValidity: 15,
+      AccessTokenValidity: 15,
+      RefreshTokenValidity: 30 * 24 * 60,
+      TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
+      EnableTokenRevocation: true,
+    });
+  });
+
   it('signs people in by a verified e-mail address, whatever its capitals, and asks for their name', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       UsernameAttributes: ['email'],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CreateTripInput } from '../../resolvers/lib/schema.types.ts';
 import { aPerson, type Person } from '../support/people.ts';
+import { aRequest } from '../support/requests.ts';
 import { everythingOf, store } from '../support/storedItems.ts';
 import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
 
@@ -114,6 +115,19 @@ describe('An edit', () => {
       errorInfo: { field, rule },
     });
     expect(await amira.opens(trip.id)).toEqual(trip);
+  });
+});
+
+describe('A query that goes round in circles', () => {
+  it('is cut short: a request of a trip of a request of a trip', async () => {
+    const [amira, jonas] = [await aPerson('Amira'), await aPerson('Jonas')];
+    const trip = await amira.posts(aTrip());
+    await jonas.sends(aRequest(trip));
+    const around = (times: number): string => (times === 0 ? 'id' : `myRequest { trip { ${around(times - 1)} } }`);
+    const ask = (times: number) =>
+      jonas.ask(`query ($id: ID!) { trip(id: $id) { ${around(times)} } }`, { id: trip.id });
+    expect(JSON.stringify(await ask(3))).toContain(trip.id);
+    await expect(ask(4)).rejects.toMatchObject({ errorType: 'QueryDepthLimitReached' });
   });
 });
 
