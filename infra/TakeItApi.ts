@@ -26,6 +26,9 @@ export class TakeItApi extends Stack {
     this.api = new Api(this, 'Api', { stage, table, userPool, removal: removal.function });
     const api = this.api.graphql;
     const monitoring = new Monitoring(this, 'Monitoring');
+    monitoring.watchApi(api);
+    monitoring.watchTable(this, table);
+    monitoring.watchFunction(removal.function, 'Removing accounts', 27);
     new ChangePublisher(this, 'ChangePublisher', { table, api, monitoring });
     new Closing(this, 'Closing', { table, removal, monitoring });
     // What an app must know to sign in and to call: the names are those of amplify_outputs.json.

@@ -26,6 +26,8 @@ export class ChangePublisher extends Construct {
       // Those whose counterpart's account is gone were told before it went.
       changes: [{ Keys: keysFrom(Object.keys(HALVES)), NewImage: { alone: { BOOL: FilterRule.notExists() } } }],
       batchSize: 100,
+      work: 'Publishing live updates',
+      patience: Duration.minutes(1),
       timeout: Duration.minutes(2),
       environment: { API_URL: api.graphqlUrl },
     });

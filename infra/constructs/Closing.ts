@@ -36,6 +36,9 @@ export class Closing extends Construct {
       ],
       // Each may be long work.
       batchSize: 5,
+      work: 'Closing requests and removing accounts',
+      // What is unfinished holds up what comes after it.
+      patience: Duration.hours(1),
       timeout: Duration.minutes(5),
       memorySize: 1024,
       environment: removal.environment,

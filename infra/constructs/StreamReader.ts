@@ -14,6 +14,10 @@ export interface StreamReaderProps extends NodeFunctionProps {
   readonly changes: readonly object[];
   /** The most records it gets at once. */
   readonly batchSize: number;
+  /** What it does, for those who are called when it doesn't: a noun. */
+  readonly work: string;
+  /** How long a change may wait for it before somebody is called. */
+  readonly patience: Duration;
 }
 
 /** A function on the table's stream. What it fails at comes again, a bounded number of times, and then waits in a queue. */
@@ -22,7 +26,7 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { table, monitoring, changes, batchSize, ...declared } = props;
+    const { table, monitoring, changes, batchSize, work, patience, ...declared } = props;
     this.function = new NodeFunction(this, 'Function', declared);
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -46,7 +50,9 @@ export class StreamReader extends Construct {
       maxRecordAge: Duration.hours(6),
       onFailure: new SqsDlq(deadLetters),
     });
-    monitoring.alarmOnDeadLetters(this, deadLetters, scope.node.id);
+    monitoring.watchFunction(this.function, work, declared.timeout.toSeconds() * 0.8);
+    monitoring.watchStream(this.function, work, patience);
+    monitoring.watchDeadLetters(this, deadLetters, work);
   }
 }
 
