@@ -153,7 +153,13 @@ describe('a transaction that conflicts', () => {
     });
   });
 
-  it('has the position, and is a transaction: no other call is met', async () => {
+  it('stands in the way of a write of one item too', async () => {
+    faults.add({ operation: 'PutItem', fault: 'conflict' });
+    const refused = { error: 'DynamoDB:TransactionConflictException' };
+    expect([await ask('pin(id: "held")'), await isThere('held')]).toMatchObject([refused, false]);
+  });
+
+  it('has the position: no other call is met', async () => {
     const conflict = faults.add({ fault: 'conflict', position: 2 });
     await ask('pin(id: "a")');
     expect(await ask('pinBoth')).not.toHaveProperty('error');

@@ -46,7 +46,7 @@ describe('a file of faults', () => {
     [{ fault: 'failed', skip: -1 }, 'has -1 as skip, which wants a number from 0 on'],
     [{ fault: 'failed', times: 0 }, 'has 0 as times, which wants a number from 1 on'],
     [{ fault: 'failed', service: 's3' }, 'has "s3" as service, which wants dynamodb or cognito-idp'],
-    [{ fault: 'conflict', operation: 'PutItem' }, 'which wants TransactWriteItems or TransactGetItems'],
+    [{ fault: 'conflict', operation: 'Query' }, 'which wants TransactWriteItems or TransactGetItems or UpdateItem'],
     [{ fault: 'unprocessed', operation: 'Query' }, 'which wants BatchWriteItem or BatchGetItem'],
     [{ fault: 'hangs', invocation: 'x' }, 'is about an invocation, and hangs is none of its faults'],
     [{ fault: 'failed', invocation: 'x', attempts: 1 }, 'has the property attempts'],
@@ -64,8 +64,8 @@ describe('a file of faults', () => {
 });
 
 it('a rule of a test is checked too', () => {
-  const impossible = { fault: 'conflict', operation: 'PutItem' } as const;
-  expect(() => createFaults([impossible])).toThrow('The fault has "PutItem" as operation, which wants Transact');
+  const impossible = { fault: 'conflict', operation: 'Query' } as const;
+  expect(() => createFaults([impossible])).toThrow('The fault has "Query" as operation, which wants Transact');
 });
 
 describe('npm start with faults', { timeout: 120_000 }, () => {
