@@ -112,6 +112,8 @@ function environmentOf(
     PATH,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    // The AWS SDK would warn of this machine's Node.js, where the function's own is the one that it declares.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...endpoints,
     ...endpointsOf?.(id),
     ...declared.environment(),

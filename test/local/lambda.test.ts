@@ -56,6 +56,11 @@ describe('a function', () => {
     expect(outcome.ok && outcome.value).not.toHaveProperty('SECRET_OF_THE_HOST');
   });
 
+  it("is not warned of this machine's Node.js by the AWS SDK", async () => {
+    const name = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+    expect(await outcomeOf(`export const handler = async () => process.env.${name};`)).toMatchObject({ value: 'true' });
+  });
+
   it('has a context that tells its time left', async () => {
     const outcome = await outcomeOf(`
       export const handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });`);
