@@ -3,26 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../local/lambda/function.ts';
 import { Delivery } from '../../local/streams/delivery.ts';
 import type { DeadLetter, StreamMapping, StreamRecord } from '../../local/streams/mapping.ts';
-
-function aMapping(change: Partial<StreamMapping> = {}): StreamMapping {
-  return {
-    id: 'mapping',
-    name: 'Board/Trigger',
-    streamArn: 'arn:stream',
-    functionArn: 'arn:function',
-    startingPosition: 'TRIM_HORIZON',
-    patterns: [],
-    batchSize: 100,
-    batchesAtOnce: 1,
-    batchingWindowSeconds: 0,
-    reportsItemFailures: false,
-    bisects: false,
-    maximumRetries: 3,
-    maximumAgeSeconds: -1,
-    deadLetterArn: 'arn:queue',
-    ...change,
-  };
-}
+import { aMapping } from '../support/streamMapping.ts';
 
 function aRecord(sequenceNumber: string, secondsAgo = 0): StreamRecord {
   return {

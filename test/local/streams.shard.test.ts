@@ -6,22 +6,7 @@ import type { Outcome } from '../../local/lambda/function.ts';
 import type { StreamMapping, StreamRecord } from '../../local/streams/mapping.ts';
 import { positionsOf } from '../../local/streams/positions.ts';
 import { ShardBatches } from '../../local/streams/shard.ts';
-
-const aMapping: StreamMapping = {
-  id: 'mapping',
-  name: 'Board/Trigger',
-  streamArn: 'arn:stream',
-  functionArn: 'arn:function',
-  startingPosition: 'TRIM_HORIZON',
-  patterns: [],
-  batchSize: 3,
-  batchesAtOnce: 1,
-  batchingWindowSeconds: 0,
-  reportsItemFailures: false,
-  bisects: false,
-  maximumRetries: 3,
-  maximumAgeSeconds: -1,
-};
+import { aMapping } from '../support/streamMapping.ts';
 
 /** The changes of these items, numbered from 1. */
 function changesOf(items: readonly string[]): _Record[] {
@@ -41,18 +26,15 @@ function aShard(change: Partial<StreamMapping>, take: (batch: Batch) => Promise<
     }));
     return { ok: true, requestId: 'request', value: await take(batch) };
   };
-  const shard = new ShardBatches(
-    { ...aMapping, ...change },
-    {
-      functions: { invoke },
-      shardId: 'shard',
-      region: 'eu-central-1',
-      retryMilliseconds: 1,
-      signal: new AbortController().signal,
-      onGivenUp: () => undefined,
-      positions,
-    },
-  );
+  const shard = new ShardBatches(aMapping({ batchSize: 3, ...change }), {
+    functions: { invoke },
+    shardId: 'shard',
+    region: 'eu-central-1',
+    retryMilliseconds: 1,
+    signal: new AbortController().signal,
+    onGivenUp: () => undefined,
+    positions,
+  });
   return { shard, position: () => positions.of('shard') };
 }
 
