@@ -49,14 +49,18 @@ export function authenticator(
   const verifiers = userPoolVerifiers(api, userPools);
   const byToken = async (authorization: string, sourceIp: string): Promise<Caller> => {
     const token = authorization.replace(/^Bearer\s+/i, '');
+    for (const verifier of verifiers.values()) {
+      const known = verifier.recall(token);
+      if (known !== undefined) return callerOf(known, sourceIp);
+    }
     const issuer = issuerOf(token);
     if (issuer === null) throw unauthorized(noToken);
     const verifier = verifiers.get(issuer);
     if (verifier === undefined) throw unauthorized(notAuthorized);
-    const outcome = await verifier(token);
+    const outcome = await verifier.verify(token);
     if (outcome.kind === 'expired') throw unauthorized('Token has expired.');
     if (outcome.kind === 'refused') throw unauthorized(notAuthorized);
-    return { mode: 'AMAZON_COGNITO_USER_POOLS', identity: { ...outcome.identity, sourceIp: [sourceIp] } };
+    return callerOf(outcome.identity, sourceIp);
   };
   return async (credentials) => {
     const { headers, sourceIp } = credentials;
@@ -73,6 +77,10 @@ export function authenticator(
     }
     throw unauthorized(notAuthorized);
   };
+}
+
+function callerOf(identity: Omit<CognitoIdentity, 'sourceIp'>, sourceIp: string): Caller {
+  return { mode: 'AMAZON_COGNITO_USER_POOLS', identity: { ...identity, sourceIp: [sourceIp] } };
 }
 
 function hasMode(api: AppSyncApi, mode: AuthenticationProvider['type']): boolean {

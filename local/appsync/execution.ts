@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { execute, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 import type { Caller, Headers } from './authentication.ts';
@@ -39,6 +41,8 @@ export async function executeOperation(schema: GraphQLSchema, execution: Executi
   const misfit = variablesError(schema, operation, variables);
   if (misfit !== null) return { answer: { data: null, errors: [misfit] }, headers: {}, effects: noEffects() };
   const deadline = new AbortController();
+  // As many as the data sources that its resolvers wait for at once.
+  setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => {
     deadline.abort();
   }, milliseconds);

@@ -14,11 +14,18 @@ export interface TokenIssuer {
 }
 
 export type TokenOutcome =
-  | { readonly kind: 'verified'; readonly identity: Omit<CognitoIdentity, 'sourceIp'> }
+  | { readonly kind: 'verified'; readonly identity: VerifiedIdentity }
   | { readonly kind: 'expired' }
   | { readonly kind: 'refused' };
 
-export type Verifier = (token: string) => Promise<TokenOutcome>;
+/** Checks the tokens of one user pool. */
+export interface Verifier {
+  /** Whose token it is, where it has passed before and has not expired since. */
+  recall(token: string): VerifiedIdentity | undefined;
+  verify(token: string): Promise<TokenOutcome>;
+}
+
+type VerifiedIdentity = Omit<CognitoIdentity, 'sourceIp'>;
 
 type UserPoolProvider = Extract<AuthenticationProvider, { type: 'AMAZON_COGNITO_USER_POOLS' }>;
 type Claims = Readonly<Record<string, unknown>>;
@@ -36,21 +43,27 @@ export function userPoolVerifier(provider: UserPoolProvider, { issuer, jwksUri }
     { jwksCache: new SimpleJwksCache({ fetcher: { fetch: download } }) },
   );
   const clients = new RegExp(`^(?:${provider.appIdClientRegex ?? '.*'})$`);
-  const remembered = new Map<string, Claims>();
+  const remembered = new Map<string, VerifiedIdentity>();
 
-  return async (token) => {
-    const known = remembered.get(token);
-    if (known !== undefined && !hasExpired(known)) return { kind: 'verified', identity: identityOf(known, provider) };
-    remembered.delete(token);
-    try {
-      const claims: Claims = await verifier.verify(token);
-      if (!isFromClient(claims, clients)) return { kind: 'refused' };
-      remember(remembered, token, claims);
-      return { kind: 'verified', identity: identityOf(claims, provider) };
-    } catch (error) {
-      if (error instanceof KeysUnreachable) throw error;
-      return { kind: error instanceof JwtExpiredError ? 'expired' : 'refused' };
-    }
+  return {
+    recall(token) {
+      const known = remembered.get(token);
+      if (known === undefined || !hasExpired(known.claims)) return known;
+      remembered.delete(token);
+      return undefined;
+    },
+    async verify(token) {
+      try {
+        const claims: Claims = await verifier.verify(token);
+        if (!isFromClient(claims, clients)) return { kind: 'refused' };
+        const identity = identityOf(claims, provider);
+        remember(remembered, token, identity);
+        return { kind: 'verified', identity };
+      } catch (error) {
+        if (error instanceof KeysUnreachable) throw error;
+        return { kind: error instanceof JwtExpiredError ? 'expired' : 'refused' };
+      }
+    },
   };
 }
 
@@ -64,10 +77,10 @@ function isComplete({ token_use: use, sub, exp }: Claims): boolean {
   return (use === 'id' || use === 'access') && typeof sub === 'string' && sub !== '' && typeof exp === 'number';
 }
 
-function remember(remembered: Map<string, Claims>, token: string, claims: Claims): void {
+function remember(remembered: Map<string, VerifiedIdentity>, token: string, identity: VerifiedIdentity): void {
   const oldest = remembered.keys().next();
   if (remembered.size >= rememberedTokens && oldest.done !== true) remembered.delete(oldest.value);
-  remembered.set(token, claims);
+  remembered.set(token, identity);
 }
 
 function hasExpired(claims: Claims): boolean {
@@ -75,7 +88,7 @@ function hasExpired(claims: Claims): boolean {
 }
 
 /** AWS AppSync developer guide, "AppSync JavaScript resolver context object reference": identity of a user pool. */
-function identityOf(claims: Claims, provider: UserPoolProvider): Omit<CognitoIdentity, 'sourceIp'> {
+function identityOf(claims: Claims, provider: UserPoolProvider): VerifiedIdentity {
   const groups = claims['cognito:groups'];
   return {
     sub: textOf(claims['sub']),

@@ -8,13 +8,18 @@ export class BodyTooLarge extends Error {
 }
 
 /** The body of a request as text. Raises BodyTooLarge beyond 6 MB, without keeping the rest. */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= largestBody) chunks.push(chunk);
-  }
-  if (size > largestBody) throw new BodyTooLarge('The request body is larger than 6 MB.');
-  return Buffer.concat(chunks).toString();
+export function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+    });
+    request.on('end', () => {
+      if (size <= largestBody) resolve(Buffer.concat(chunks).toString());
+      else reject(new BodyTooLarge('The request body is larger than 6 MB.'));
+    });
+    request.on('error', reject);
+  });
 }

@@ -51,9 +51,7 @@ function refusal(error: unknown): never {
 }
 
 /** AppSync stops waiting when the request's time is up, which is before Lambda need stop working. */
-async function beforeTimeIsUp(invoked: Promise<Outcome>, request: AbortSignal): Promise<Outcome> {
-  // A request may wait for many functions at once, each with a listener: on a signal of its own.
-  const signal = AbortSignal.any([request]);
+async function beforeTimeIsUp(invoked: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
   let give = (): void => undefined;
   const timeIsUp = new Promise<never>((_, reject) => {
     give = () => {
