@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import { MOST_FUNCTIONS } from '../local/appsync/check/synthesis.ts';
 
 /** A resolver as the tree under `resolvers/` has it. */
 export interface ResolverFiles {
@@ -13,8 +14,6 @@ export interface ResolverFiles {
 
 /** Fields of these types have no value but what a resolver gives them. */
 const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
-/** AppSync's quota of functions in a pipeline (AWS General Reference, "AWS AppSync endpoints and quotas"). */
-const MOST_STEPS = 10;
 
 /**
  * Reads the resolvers that a folder holds: `Type.field.ts`, or a folder `Type.field/` of steps `1.name.ts`, `2.name.ts`…
@@ -60,8 +59,8 @@ function pipeline(root: string, folder: string): ResolverFiles {
   const [, typeName, fieldName] = /^(\w+)\.(\w+)$/.exec(folder) ?? [];
   if (!typeName || !fieldName) throw new Error(`resolvers/${folder}/ is not named as a pipeline is: Type.field.`);
   const steps = readdirSync(join(root, folder)).sort((a, b) => numberOf(a) - numberOf(b));
-  if (steps.length === 0 || steps.length > MOST_STEPS) {
-    throw new Error(`resolvers/${folder}/ has ${steps.length} steps; AppSync runs 1 to ${MOST_STEPS}.`);
+  if (steps.length === 0 || steps.length > MOST_FUNCTIONS) {
+    throw new Error(`resolvers/${folder}/ has ${steps.length} steps; AppSync runs 1 to ${MOST_FUNCTIONS}.`);
   }
   steps.forEach((step, at) => {
     if (!/^\d+\.\w+\.ts$/.test(step) || numberOf(step) !== at + 1) {

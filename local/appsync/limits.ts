@@ -4,6 +4,7 @@ export const limits = {
   /** Of a resolver's or function's code. */
   codeCharacters: 32_768,
   functionsPerPipeline: 10,
+  schemaBytes: 1_000_000,
   resolverResultBytes: 5 * 1024 * 1024,
   resolversPerRequest: 10_000,
   queryTokens: 15_000,

@@ -4,6 +4,7 @@ import type { Assembly } from '../assembly/assembly.ts';
 import { Properties } from '../assembly/properties.ts';
 import { nameOf } from '../assembly/resources.ts';
 import type { Resource, Resources } from '../assembly/resources.ts';
+import { limits } from '../appsync/limits.ts';
 import { inlineOrAsset } from './code.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import type { DeployedTable, DeployedUserPool } from './deployment.ts';
@@ -91,7 +92,9 @@ function schemaOf(assembly: Assembly, resources: Resources): string {
   if (schema === undefined) throw new Error('The assembly declares no schema (AWS::AppSync::GraphQLSchema).');
   const id = `${stableId(nameOf(theApi(resources)), 26)}GraphQLSchema`;
   resources.identify(schema, { ref: id, attributes: { Id: id } });
-  return inlineOrAsset(nameOf(schema), read(resources, schema), 'Definition', assembly.assets);
+  const text = inlineOrAsset(nameOf(schema), read(resources, schema), 'Definition', assembly.assets);
+  if (Buffer.byteLength(text) <= limits.schemaBytes) return text;
+  throw new Error(`${nameOf(schema)} is larger than the 1 MB that AppSync takes of a schema.`);
 }
 
 function provider(api: string, declared: Properties, pools: readonly DeployedUserPool[]): AuthenticationProvider {

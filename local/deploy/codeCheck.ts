@@ -12,7 +12,7 @@ import { inlineOrAsset } from './code.ts';
  * all that AppSync would refuse: the code itself, code that is too long, pipelines of too many functions (AWS General
  * Reference, "AWS AppSync endpoints and quotas").
  */
-export async function refuseBadCode(resources: Resources, assembly: Assembly): Promise<void> {
+export async function refuseUndeployable(resources: Resources, assembly: Assembly): Promise<void> {
   const carriers = resources.ofType('AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration');
   const codes = carriers.flatMap((resource) => codeOf(resource, resources, assembly));
   const measured = [...codes.flatMap(tooLong), ...carriers.flatMap(tooManyFunctions)];

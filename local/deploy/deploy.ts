@@ -4,7 +4,7 @@ import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { deployApi, identifyApi } from './appsync.ts';
-import { refuseBadCode } from './codeCheck.ts';
+import { refuseUndeployable } from './codeCheck.ts';
 import type { Deployment, DeployedUserPool } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
@@ -46,7 +46,7 @@ export function plan(assembly: Assembly): { readonly resources: Resources; reado
  */
 export async function deploy(assembly: Assembly, engines: Engines): Promise<Deployment> {
   const { resources, passedOver } = plan(assembly);
-  const checked = refuseBadCode(resources, assembly);
+  const checked = refuseUndeployable(resources, assembly);
   // It may fail before it is waited for.
   checked.catch(() => undefined);
   const [tables, pools] = await Promise.all([

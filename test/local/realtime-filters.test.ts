@@ -49,6 +49,14 @@ describe('arguments of a subscription', () => {
     expect(await received(client, posts, last)).toEqual(ids);
   });
 
+  it('of type AWSJSON equal what means the same, however it is written', async () => {
+    const client = await listening('subscription ($meta: AWSJSON) { onPost(meta: $meta) { id } }', {
+      variables: { meta: '{ "size": 2, "of": [1] }' },
+    });
+    const [same, other] = ['{"of":[1],"size":2}', '{"of":[1,2],"size":2}'].map((meta) => ({ meta }));
+    expect(await received(client, [{ ...other }, { ...same }, { meta: null }], { ...same })).toEqual(['1']);
+  });
+
   it('written into the document count the same', async () => {
     const client = await listening('subscription { onPost(room: "b") { id } }');
     expect(await received(client, posts, { room: 'b' })).toEqual(['1']);

@@ -16,7 +16,7 @@ const chatSchema = `
     kick(room: String, times: Int): String
   }
   type Subscription {
-    onPost(room: String, likes: Int): Post @aws_subscribe(mutations: ["post", "edit"])
+    onPost(room: String, likes: Int, meta: AWSJSON): Post @aws_subscribe(mutations: ["post", "edit"])
     onPosts(room: String): [Post] @aws_subscribe(mutations: ["posts"])
     onFiltered(filter: AWSJSON, ending: AWSJSON): Post @aws_subscribe(mutations: ["post"])
     onFilteredPosts(filter: AWSJSON): [Post] @aws_subscribe(mutations: ["posts"])

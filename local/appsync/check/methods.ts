@@ -32,6 +32,15 @@ const kinds = new Map<string, Kind>([
   ['JSON', namespace('JSON')],
 ]);
 
+/** Methods of JavaScript's own that no kind of value has in APPSYNC_JS, and that an object of an app's hardly has. */
+const missingEverywhere = new Set<string>();
+for (const { prototype } of [String, Array, Number, Boolean, Object]) {
+  for (const name of Object.getOwnPropertyNames(prototype)) missingEverywhere.add(name);
+}
+for (const { members } of [strings, arrays, functions]) {
+  for (const name of members) missingEverywhere.delete(name);
+}
+
 type MemberNode = Extract<Rule.Node, { type: 'MemberExpression' }>;
 
 /** What the TypeScript parser hands to rules. */
@@ -43,8 +52,8 @@ interface Services {
 /**
  * An ESLint rule: values of a known type have no members but the documented ones. The plugin's rule of that name knows
  * some that are missing; this one knows those that are there (AWS AppSync developer guide, "JavaScript runtime
- * features"), and of AppSync's own objects no member is called that its package doesn't declare. Of a value of unknown
- * type it says nothing: any object may have any method.
+ * features"), and of AppSync's own objects no member is called that its package doesn't declare. A value of unknown type
+ * may have any method but those that JavaScript has and APPSYNC_JS hasn't.
  */
 export function documentedMethodsRule(ts: typeof TypeScript): Rule.RuleModule {
   return {
@@ -59,19 +68,20 @@ export function documentedMethodsRule(ts: typeof TypeScript): Rule.RuleModule {
           return;
         }
       };
-      const checkOwn = (node: MemberNode): void => {
-        const called = node.parent.type === 'CallExpression' && node.parent.callee === node;
+      const checkCall = (node: MemberNode): void => {
+        if (node.parent.type !== 'CallExpression' || node.parent.callee !== node) return;
         const object = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node.object as Rule.Node));
-        if (!called || !isAppSyncs(object)) return;
-        const [owner, name] = [node.object, node.property].map((part) => context.sourceCode.getText(part));
-        context.report({ node, message: `APPSYNC_JS has no ${name} for ${owner}.` });
+        const [owner, name = ''] = [node.object, node.property].map((part) => context.sourceCode.getText(part));
+        if (isAppSyncs(object)) context.report({ node, message: `APPSYNC_JS has no ${name} for ${owner}.` });
+        const unknown = (object.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+        if (unknown && missingEverywhere.has(name)) context.report({ node, message: `APPSYNC_JS has no ${name}().` });
       };
       return {
         MemberExpression: (node) => {
           if (node.computed && node.property.type !== 'Literal') return;
           const symbol = checker.getSymbolAtLocation(esTreeNodeToTSNodeMap.get(node.property as Rule.Node));
           check(node, symbol);
-          if (symbol === undefined) checkOwn(node);
+          if (symbol === undefined) checkCall(node);
         },
         ObjectPattern: (node) => {
           const type = checker.getApparentType(checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node)));

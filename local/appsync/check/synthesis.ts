@@ -5,6 +5,9 @@ import { refuse, type NamedCode } from './findings.ts';
 /** AppSync's quota (AWS General Reference, "AWS AppSync endpoints and quotas"): characters of one code. */
 export const MOST_CHARACTERS = limits.codeCharacters;
 
+/** Likewise: functions of one pipeline. */
+export const MOST_FUNCTIONS = limits.functionsPerPipeline;
+
 /** Set by a host that synthesizes an app to serve it. */
 export const servedByHost = 'APPSYNC_SERVED_BY_HOST';
 

@@ -55,7 +55,7 @@ async function beforeTimeIsUp(invoked: Promise<Outcome>, signal: AbortSignal): P
   let give = (): void => undefined;
   const timeIsUp = new Promise<never>((_, reject) => {
     give = () => {
-      reject(new DataSourceError('Lambda:ExecutionTimeoutException', 'Execution timed out.'));
+      reject(new Error('The time of the request is up.'));
     };
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });

@@ -1,5 +1,6 @@
 import {
   getArgumentValues,
+  getNullableType,
   getVariableValues,
   Kind,
   OperationTypeNode,
@@ -104,7 +105,7 @@ function filtersOf(schema: GraphQLSchema, query: RunnableQuery, effects: Effects
   const never: Matches = () => false;
   try {
     return {
-      wants: subscriptionFilter ? enhancedFilter(subscriptionFilter) : argumentFilter(argumentsOf(schema, query)),
+      wants: subscriptionFilter ? enhancedFilter(subscriptionFilter) : argumentsFilter(schema, query),
       endsBy: invalidationFilter ? enhancedFilter(invalidationFilter) : never,
     };
   } catch (error) {
@@ -113,8 +114,10 @@ function filtersOf(schema: GraphQLSchema, query: RunnableQuery, effects: Effects
   }
 }
 
-function argumentsOf(schema: GraphQLSchema, query: RunnableQuery): Readonly<Record<string, unknown>> {
-  const definition = schema.getSubscriptionType()?.getFields()[query.field];
-  const { coerced } = getVariableValues(schema, query.operation.variableDefinitions ?? [], query.variables);
-  return definition && coerced ? getArgumentValues(definition, query.node, coerced) : {};
+function argumentsFilter(schema: GraphQLSchema, { field, node, operation, variables }: RunnableQuery): Matches {
+  const definition = schema.getSubscriptionType()?.getFields()[field];
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const args = definition && coerced ? getArgumentValues(definition, node, coerced) : {};
+  const documents = definition?.args.filter(({ type }) => getNullableType(type).toString() === 'AWSJSON') ?? [];
+  return argumentFilter(args, new Set(documents.map(({ name }) => name)));
 }
