@@ -39,6 +39,32 @@ function failureOf(error) {
   };
 }
 
+/**
+ * Writes a raised error into the function's log as Lambda's runtime for Node.js does in JSON: with all that it holds, so that
+ * what a log would give away shows here too (AWS Lambda developer guide, "AWS Lambda function errors in Node.js").
+ */
+function logFailure(requestId, error) {
+  const told = (_, value) =>
+    value instanceof Error
+      ? {
+          errorType: value.constructor?.name,
+          errorMessage: value.message,
+          stackTrace: value.stack?.split('\n'),
+          ...value,
+        }
+      : value;
+  const message = error instanceof Error ? error : new Error(String(error));
+  const entry = { timestamp: new Date().toISOString(), level: 'ERROR', requestId, message };
+  let line;
+  try {
+    line = JSON.stringify(entry, told);
+  } catch {
+    // It goes round in circles.
+    line = JSON.stringify({ ...entry, message: format(message) });
+  }
+  post({ type: 'log', line });
+}
+
 class RuntimeFailure extends Error {
   constructor(name, message) {
     super(message);
@@ -85,6 +111,7 @@ parentPort.on('message', async (invocation) => {
   try {
     handler = await (loading ??= load());
   } catch (error) {
+    logFailure(requestId, error);
     post({ type: 'failure', requestId, error: failureOf(error), fatal: true });
     return;
   }
@@ -92,6 +119,7 @@ parentPort.on('message', async (invocation) => {
     const value = JSON.stringify(await handler(JSON.parse(event), contextOf(invocation)));
     post({ type: 'answer', requestId, ...(value === undefined ? {} : { value }) });
   } catch (error) {
+    logFailure(requestId, error);
     post({ type: 'failure', requestId, error: failureOf(error), fatal: false });
   }
 });
@@ -99,6 +127,7 @@ parentPort.on('message', async (invocation) => {
 // What nobody caught ends the worker, as it ends Lambda's environment.
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (error) => {
+    logFailure(current, error);
     const failure = failureOf(error);
     const errorType = event === 'unhandledRejection' ? 'Runtime.UnhandledPromiseRejection' : failure.errorType;
     post({ type: 'failure', requestId: current, error: { ...failure, errorType }, fatal: true });

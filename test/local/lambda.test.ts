@@ -106,6 +106,35 @@ describe('a function', () => {
   });
 });
 
+describe("a function's error", () => {
+  it('stands in its log as on Lambda: a line of JSON, with all that the error holds but its cause', async () => {
+    const runtime = running(
+      aFunction(`
+        class Refused extends Error { name = 'Refusal'; items = [{ city: 'Riga' }]; }
+        export const handler = async () => { throw new Refused('Not today', { cause: new Error('secret') }); };`),
+    );
+    const { requestId } = await runtime.invoke('worker', null);
+    expect(runtime.lines).toHaveLength(1);
+    const { message, ...entry } = JSON.parse((runtime.lines[0] ?? '').slice('worker: '.length)) as {
+      message: Record<string, unknown>;
+    };
+    expect(entry).toEqual({ timestamp: expect.any(String) as string, level: 'ERROR', requestId });
+    expect(message).toMatchObject({ errorType: 'Refused', errorMessage: 'Not today', items: [{ city: 'Riga' }] });
+    expect(message).toHaveProperty('stackTrace.0', expect.stringContaining('Not today'));
+    expect(JSON.stringify(message)).not.toContain('secret');
+  });
+
+  it.each([
+    ['that holds itself', "const error = new Error('Round'); error.self = error; throw error;"],
+    ['that is none', "throw 'Round';"],
+  ])('%s stands there as well', async (_, code) => {
+    const runtime = running(aFunction(`export const handler = async () => { ${code} };`));
+    await runtime.invoke('worker', null);
+    expect(runtime.lines).toEqual([expect.stringContaining('Round')]);
+    expect(() => JSON.parse((runtime.lines[0] ?? '').slice('worker: '.length)) as unknown).not.toThrow();
+  });
+});
+
 describe('an environment', () => {
   const counting = `
     let count = 0;
