@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import type { FunctionRuntime } from '../../local/lambda/function.ts';
 import { createFunctionRuntime } from '../../local/lambda/runtime.ts';
-import { accountKey, contactsKey, halfKey, type Key, markerKey, type PREFIXES } from '../../resolvers/lib/keys.ts';
+import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../resolvers/lib/keys.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
 import { CANARY, secretsIn, unstructured } from '../support/secrets.ts';
 import { type Talk, type Talkative, talkative } from '../support/talkative.ts';
@@ -17,7 +17,7 @@ const LONG = 180_000;
 const tstamp = Date.parse(inDays(30)) / 1000;
 const [trip, sentTo] = ['2026-10-04-19-34-18-736061', '2026-10-04-19-34-18-736062'];
 
-type Change = Key & Record<string, unknown>;
+type Change = Record<string, unknown>;
 
 /** What wakes a function, and each call that it makes to another service. */
 interface Work {
@@ -30,7 +30,7 @@ interface Work {
 
 const told = (...items: Change[]) => ({
   Records: items.map((item, at) => {
-    const Keys = marshall({ username: item.username, created: item.created });
+    const Keys = marshall({ username: item['username'], created: item['created'] });
     return { eventName: 'INSERT', dynamodb: { Keys, NewImage: marshall(item), SequenceNumber: `${at + 1}` } };
   }),
 });
@@ -45,17 +45,17 @@ const WORKS: Readonly<Record<string, Work>> = {
   'remove-account': { folder: 'remove-account', event: (userId) => ({ userId }), calls: REMOVAL },
   'finish-closing, of a deleted trip': {
     folder: 'finish-closing',
-    event: (userId) => told(markerKey('closing', { username: userId, created: trip })),
+    event: (userId) => told({ ...markerKey('closing', { username: userId, created: trip }) }),
     calls: MARKED,
   },
   'finish-closing, of a moved trip': {
     folder: 'finish-closing',
-    event: (userId) => told(markerKey('moved', { username: userId, created: trip })),
+    event: (userId) => told({ ...markerKey('moved', { username: userId, created: trip }) }),
     calls: MARKED,
   },
   'finish-closing, of an account': {
     folder: 'finish-closing',
-    event: (userId) => told(accountKey(userId)),
+    event: (userId) => told({ ...accountKey(userId) }),
     calls: ['GetItem', ...REMOVAL],
     isGoing: true,
   },
