@@ -67,7 +67,8 @@ export default tseslint.config(
   border('resolvers'),
   border('functions', { resolvers: 'lib/' }),
   // What AppSync would refuse is refused at synthesis, by the same check as on the local host.
-  border('infra', { resolvers: 'lib/', local: 'appsync/check/synthesis\\.ts$' }),
+  // So is what both say to an app: the form of amplify_outputs.json.
+  border('infra', { resolvers: 'lib/', local: '(?:appsync/check/synthesis|amplifyOutputs)\\.ts$' }),
   border('local'),
   border('sample', { local: 'sample\\.ts$' }),
   { files: ['vitest.config.ts'], rules: { 'no-restricted-exports': 'off' } },

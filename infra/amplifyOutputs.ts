@@ -1,0 +1,84 @@
+import type { AmplifyAuth, AmplifyOAuth, AmplifyOutputs } from '../local/amplifyOutputs.ts';
+
+/** A stack's outputs by name, as CDK writes them after a deployment. */
+export type StackOutputs = Readonly<Record<string, unknown>>;
+
+/** What the user pool is for good: see `constructs/Identity.ts`. No output tells it; a test holds the two together. */
+const SIGN_UP = {
+  password_policy: {
+    min_length: 10,
+    require_lowercase: true,
+    require_uppercase: true,
+    require_numbers: true,
+    require_symbols: false,
+  },
+  username_attributes: ['email'],
+  standard_required_attributes: ['email'],
+  user_verification_types: ['email'],
+} as const;
+
+const SECOND_FACTORS = ['NONE', 'OPTIONAL', 'REQUIRED'] as const;
+
+/**
+ * What an app must know of a deployed stage.
+ * @param outputs of the stage's API stack
+ * @throws Error with one sentence that names every output that is missing, or the one that Amplify wouldn't understand
+ */
+export function amplifyOutputs(outputs: StackOutputs): AmplifyOutputs {
+  const { text, missing } = reading(outputs);
+  const aws_region = text('Region');
+  const hosted = outputs['AuthDomain'] === undefined ? null : oauth(text, outputs);
+  const written: AmplifyOutputs = {
+    version: '1',
+    auth: {
+      aws_region,
+      user_pool_id: text('UserPoolId'),
+      user_pool_client_id: text('UserPoolClientId'),
+      ...SIGN_UP,
+      ...secondFactor(text('MfaConfiguration')),
+      ...(hosted && { oauth: hosted }),
+    },
+    data: {
+      url: text('Url'),
+      aws_region,
+      default_authorization_type: 'AMAZON_COGNITO_USER_POOLS',
+      authorization_types: ['AWS_IAM'],
+    },
+  };
+  if (missing.length > 0) throw new Error(`The stack has no output ${missing.join(', ')}: deploy it as it is now.`);
+  return written;
+}
+
+type Text = (name: string) => string;
+
+/** Reads outputs, and keeps the names of those that aren't there. */
+function reading(outputs: StackOutputs): { readonly text: Text; readonly missing: string[] } {
+  const missing: string[] = [];
+  const text = (name: string) => {
+    const value = outputs[name];
+    if (typeof value === 'string' && value !== '') return value;
+    missing.push(name);
+    return '';
+  };
+  return { text, missing };
+}
+
+function secondFactor(text: string): Pick<AmplifyAuth, 'mfa_configuration' | 'mfa_methods'> {
+  const mfa_configuration = SECOND_FACTORS.find((known) => known === text || text === '');
+  if (!mfa_configuration)
+    throw new Error(`The stack's output MfaConfiguration is "${text}": Amplify knows no such thing.`);
+  return { mfa_configuration, ...(mfa_configuration === 'NONE' ? {} : { mfa_methods: ['TOTP'] }) };
+}
+
+/** The pages of Cognito's that people sign in on, where the stage has them. */
+function oauth(text: Text, { AuthProviders }: StackOutputs): AmplifyOAuth {
+  const list = (name: string) => text(name).split(',');
+  return {
+    domain: text('AuthDomain'),
+    identity_providers: AuthProviders === undefined ? [] : list('AuthProviders'),
+    scopes: list('AuthScopes'),
+    redirect_sign_in_uri: list('CallbackUrls'),
+    redirect_sign_out_uri: list('LogoutUrls'),
+    response_type: 'code',
+  };
+}
