@@ -9,14 +9,16 @@ import { type Host, startHost } from '../../local/host.ts';
 import { localOutputs } from '../../local/outputs.ts';
 import { runOutputs } from '../support/outputsCommand.ts';
 
-describe('A stage with everything switched on', () => {
+const providers = { googleClientId: 'app', googleSecret: 'takeit/google', domainPrefix: 'takeit-of-the-test' };
+const outdir = mkdtempSync(join(tmpdir(), 'take-it-'));
+const app = new App({ outdir, context: { ...cdk.context, stage: 'dev', ...providers }, analyticsReporting: false });
+takeIt(app);
+const assembly = app.synth().directory;
+
+describe('A stage with sign-in by Google', () => {
   let host: Host;
   beforeAll(async () => {
-    const providers = { googleClientId: 'app', googleSecret: 'takeit/google', domainPrefix: 'takeit-of-the-test' };
-    const outdir = mkdtempSync(join(tmpdir(), 'take-it-'));
-    const app = new App({ outdir, context: { ...cdk.context, stage: 'dev', ...providers }, analyticsReporting: false });
-    takeIt(app);
-    host = await startHost({ assembly: app.synth().directory });
+    host = await startHost({ assembly });
   });
   afterAll(() => host.close());
 
