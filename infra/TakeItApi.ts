@@ -1,15 +1,20 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Configuration } from './configuration.ts';
 import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';
 import { ChangePublisher } from './constructs/ChangePublisher.ts';
 import { Closing } from './constructs/Closing.ts';
+import { Firewall } from './constructs/Firewall.ts';
+import { HealthDashboard } from './constructs/HealthDashboard.ts';
+import type { Identity } from './constructs/Identity.ts';
 import { Monitoring } from './constructs/Monitoring.ts';
 import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 
 export interface TakeItApiProps extends StackProps {
   readonly stage: Stage;
+  readonly configuration: Configuration;
   /** Where the API keeps its data, and whose users may call it. */
   readonly data: TakeItData;
 }
@@ -18,24 +23,39 @@ export interface TakeItApiProps extends StackProps {
 export class TakeItApi extends Stack {
   readonly api: Api;
 
-  constructor(scope: Construct, id: string, { stage, data, ...props }: TakeItApiProps) {
+  constructor(scope: Construct, id: string, { stage, configuration, data, ...props }: TakeItApiProps) {
     super(scope, id, { description: 'Take It: the GraphQL API', ...props });
     const table = data.tables.main;
     const { userPool } = data.identity;
     const removal = new AccountRemoval(this, 'AccountRemoval', { table, userPool });
     this.api = new Api(this, 'Api', { stage, table, userPool, removal: removal.function });
-    const api = this.api.graphql;
-    const monitoring = new Monitoring(this, 'Monitoring');
+    const { api } = this;
+    const firewall = new Firewall(this, 'Firewall', { api: api.graphql });
+    const monitoring = new Monitoring(this, 'Monitoring', { email: configuration.alarmEmail });
     monitoring.watchApi(api);
     monitoring.watchTable(this, table);
     monitoring.watchFunction(removal.function, 'Removing accounts', 27);
-    new ChangePublisher(this, 'ChangePublisher', { table, api, monitoring });
+    new ChangePublisher(this, 'ChangePublisher', { table, api: api.graphql, monitoring });
     new Closing(this, 'Closing', { table, removal, monitoring });
-    // What an app must know to sign in and to call: the names are those of amplify_outputs.json.
-    new CfnOutput(this, 'Url', { value: api.graphqlUrl });
-    new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
-    new CfnOutput(this, 'UserPoolClientId', { value: data.identity.client.userPoolClientId });
-    new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn });
-    new CfnOutput(this, 'TableName', { value: table.tableName });
+    const { url } = new HealthDashboard(this, 'HealthDashboard', { api, table, firewall, monitoring });
+    this.tell({ Url: api.graphql.graphqlUrl, TableName: table.tableName });
+    this.tell({ AlarmTopicArn: monitoring.topic.topicArn, DashboardUrl: url });
+    this.tellOfSigningIn(data.identity, configuration);
+  }
+
+  /** What an app must know to sign in. */
+  private tellOfSigningIn({ userPool, client, hosted, providers }: Identity, configuration: Configuration): void {
+    const { mfa, callbackUrls, logoutUrls } = configuration;
+    this.tell({ Region: this.region, UserPoolId: userPool.userPoolId, UserPoolClientId: client.userPoolClientId });
+    this.tell({ MfaConfiguration: mfa === 'off' ? 'NONE' : mfa.toUpperCase() });
+    if (!hosted) return;
+    this.tell({ AuthDomain: hosted.domain, AuthScopes: hosted.scopes.join(',') });
+    this.tell({ CallbackUrls: callbackUrls.join(','), LogoutUrls: logoutUrls.join(',') });
+    if (providers.length > 0) this.tell({ AuthProviders: providers.join(',') });
+  }
+
+  /** Outputs, in the words of amplify_outputs.json as far as that has them. */
+  private tell(outputs: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

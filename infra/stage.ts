@@ -11,7 +11,16 @@ export interface Stage {
   readonly passwordSignIn: boolean;
   /** Whether the API tells its schema: what tools for developers ask for, and nobody else needs. */
   readonly introspection: boolean;
+  /** Where an app of this stage waits for people who have signed in, and out, unless the configuration says otherwise. */
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
 }
+
+/** The phone app's own scheme: a phone opens the app for it. */
+const APP_CALLBACK = 'takeit://callback/';
+const APP_LOGOUT = 'takeit://signout/';
+/** The app in a browser, as its developer runs it. */
+const DEVELOPER = 'http://localhost:3000/';
 
 const STAGES: Readonly<Record<string, Stage>> = {
   dev: {
@@ -20,6 +29,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
     deletionProtection: false,
     passwordSignIn: true,
     introspection: true,
+    callbackUrls: [APP_CALLBACK, DEVELOPER],
+    logoutUrls: [APP_LOGOUT, DEVELOPER],
   },
   prod: {
     name: 'prod',
@@ -27,6 +38,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
     deletionProtection: true,
     passwordSignIn: false,
     introspection: false,
+    callbackUrls: [APP_CALLBACK],
+    logoutUrls: [APP_LOGOUT],
   },
 };
 

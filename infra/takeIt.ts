@@ -1,4 +1,5 @@
-import { type App, Tags } from 'aws-cdk-lib';
+import { type App, Aws, Tags } from 'aws-cdk-lib';
+import { configurationOf } from './configuration.ts';
 import { stageOf } from './stage.ts';
 import { TakeItApi } from './TakeItApi.ts';
 import { TakeItData } from './TakeItData.ts';
@@ -9,8 +10,9 @@ import { TakeItData } from './TakeItData.ts';
  */
 export function takeIt(app: App): { readonly data: TakeItData; readonly api: TakeItApi } {
   const stage = stageOf(app);
-  const data = new TakeItData(app, 'TakeItData', { stage, stackName: `TakeItData-${stage.name}` });
-  const api = new TakeItApi(app, 'TakeItApi', { stage, data, stackName: `TakeItApi-${stage.name}` });
+  const configuration = configurationOf(app, stage, Aws.ACCOUNT_ID);
+  const data = new TakeItData(app, 'TakeItData', { stage, configuration, stackName: `TakeItData-${stage.name}` });
+  const api = new TakeItApi(app, 'TakeItApi', { stage, configuration, data, stackName: `TakeItApi-${stage.name}` });
   Tags.of(app).add('stage', stage.name);
   return { data, api };
 }

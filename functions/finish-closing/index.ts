@@ -2,7 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { ACCOUNT, type Key, MARKERS } from '../../resolvers/lib/keys.ts';
-import { log } from '../lib/log.ts';
+import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
 import { dynamodb, read, TableName, unhindered } from '../lib/table.ts';
 import { closeTrip } from './closeTrip.ts';
@@ -38,6 +38,7 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
 async function finish(kind: Kind, key: Key): Promise<void> {
   const marker = await read(key);
   if (!marker) return;
+  logAge('Work on the requests of a trip is taken up.', marker['since']);
   const count = await WORK[kind]({ username: key.username, created: key.created.slice(MARKERS[kind].length) });
   log('Work on the requests of a trip is done.', { kind, requests: count ?? 0, leftToRemoval: count === null });
   if (count !== null) await deleteMarker(key, marker['since']);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { logAge } from '../lib/log.ts';
 import { Lease, removalOf } from '../lib/removal/lease.ts';
 import { remove } from '../lib/removal/remove.ts';
 
@@ -17,6 +18,7 @@ export async function goOnRemoving(userId: string, stopAt: number): Promise<void
     if (!removal || removal.isComplete) return;
     const lease = await Lease.take(userId, stopAt);
     if (lease) {
+      logAge('A removal is taken up.', removal.begun);
       await remove(lease);
       return;
     }

@@ -10,3 +10,13 @@ export function log(message: string, details: Readonly<Record<string, number | s
 export function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
+
+/**
+ * Writes that work is taken up, by anybody or once more, and how many milliseconds ago it began: an alarm calls when that
+ * is long (infra/constructs/Monitoring.ts).
+ * @param begun when it began: AWSDateTime; of anything else nothing is written
+ */
+export function logAge(message: string, begun: unknown): void {
+  const time = typeof begun === 'string' ? Date.parse(begun) : Number.NaN;
+  if (!Number.isNaN(time)) log(message, { age: Math.max(0, Date.now() - time) });
+}

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   CfnGraphQLApi,
@@ -6,10 +6,10 @@ import {
   FieldLogLevel,
   GraphqlApi,
   IntrospectionConfig,
-  LambdaDataSource,
   NoneDataSource,
   UserPoolDefaultAction,
 } from 'aws-cdk-lib/aws-appsync';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -19,6 +19,7 @@ import { Construct } from 'constructs';
 import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
 import { projectFile } from '../paths.ts';
 import type { Stage } from '../stage.ts';
+import { FunctionDataSource } from './FunctionDataSource.ts';
 import { Resolvers } from './Resolvers.ts';
 import { TableDataSource } from './TableDataSource.ts';
 
@@ -59,6 +60,10 @@ export class Api extends Construct {
     });
     const api = this.graphql;
     this.logErrors();
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-ASC3',
+      reason: 'Requests are logged without their content, which holds notes, contacts and tokens.',
+    });
     const reads = new TableDataSource(this, 'TableReads', {
       api,
       table,
@@ -71,9 +76,20 @@ export class Api extends Construct {
       // AppSync reads the item itself when a condition fails, hence GetItem.
       tableActions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     });
-    const removing = new LambdaDataSource(this, 'Removal', { api, name: 'Removal', lambdaFunction: removal });
+    const removing = new FunctionDataSource(this, 'Removal', { api, function: removal });
     const none = new NoneDataSource(this, 'None', { api, name: 'None' });
     new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, removal: removing, none } });
+  }
+
+  /** What AppSync counts of it, in steps of five minutes (AWS AppSync developer guide, "CloudWatch metrics"). */
+  metric(metricName: string, statistic: string): Metric {
+    return new Metric({
+      namespace: 'AWS/AppSync',
+      metricName,
+      statistic,
+      period: Duration.minutes(5),
+      dimensionsMap: { GraphQLAPIId: this.graphql.apiId },
+    });
   }
 
   /**

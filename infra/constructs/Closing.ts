@@ -21,6 +21,9 @@ export interface ClosingProps {
 export class Closing extends Construct {
   constructor(scope: Construct, id: string, { table, removal, monitoring }: ClosingProps) {
     super(scope, id);
+    const work = 'Closing requests and removing accounts';
+    // An hour of unfinished work: it holds up what comes after it, or is handed on without end.
+    const patience = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
       description: 'Finishes what deleted and moved trips and removed accounts leave to be done',
@@ -36,13 +39,13 @@ export class Closing extends Construct {
       ],
       // Each may be long work.
       batchSize: 5,
-      work: 'Closing requests and removing accounts',
-      // What is unfinished holds up what comes after it.
-      patience: Duration.hours(1),
+      work,
+      patience,
       timeout: Duration.minutes(5),
       memorySize: 1024,
       environment: removal.environment,
     });
+    monitoring.watchWork(reader.function, work, patience);
     removal.grantRemoving(reader.function);
   }
 }

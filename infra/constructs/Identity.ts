@@ -1,18 +1,38 @@
-import { Duration } from 'aws-cdk-lib';
-import { AccountRecovery, UserPool, type UserPoolClient, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
+import { Duration, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+  VerificationEmailStyle,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { Configuration } from '../configuration.ts';
 import type { Stage } from '../stage.ts';
+import { codeGrant, HostedSignIn } from './HostedSignIn.ts';
+import { IdentityProviders } from './IdentityProviders.ts';
 
 export interface IdentityProps {
   readonly stage: Stage;
+  readonly configuration: Configuration;
 }
 
-/** Who may sign in: people with a verified e-mail address and a name. */
+const SECOND_FACTOR = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } as const;
+
+/**
+ * Who may sign in: people with an e-mail address, by a password or by a provider that vouches for them. The two are never
+ * linked by the address alone: whoever got a provider to vouch for somebody else's would own that person's account.
+ */
 export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  /** As Amplify's clients call the providers that are on. */
+  readonly providers: readonly string[];
+  /** Null where nobody asked for it. */
+  readonly hosted: HostedSignIn | null;
 
-  constructor(scope: Construct, id: string, { stage }: IdentityProps) {
+  constructor(scope: Construct, id: string, { stage, configuration }: IdentityProps) {
     super(scope, id);
     this.userPool = new UserPool(this, 'UserPool', {
       selfSignUpEnabled: true,
@@ -20,7 +40,8 @@ export class Identity extends Construct {
       signInCaseSensitive: false,
       standardAttributes: {
         email: { required: true, mutable: true },
-        fullname: { required: true, mutable: true },
+        // Apple tells a name once: somebody who comes back after a removal has none. What is required can never be changed.
+        fullname: { required: false, mutable: true },
       },
       autoVerify: { email: true },
       // A changed address counts only once it is verified: until then the old one signs in.
@@ -38,13 +59,20 @@ export class Identity extends Construct {
         requireSymbols: false,
         tempPasswordValidity: Duration.days(3),
       },
+      mfa: SECOND_FACTOR[configuration.mfa],
+      ...(configuration.mfa === 'off' ? {} : { mfaSecondFactor: { sms: false, otp: true } }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
+      featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,
     });
-    this.client = this.userPool.addClient('App', {
+    const { domainPrefix } = configuration;
+    const { userPool } = this;
+    const providers = new IdentityProviders(this, 'Providers', { userPool, providers: configuration.providers });
+    this.client = userPool.addClient('App', {
       authFlows: { userSrp: true, userPassword: stage.passwordSignIn },
-      disableOAuth: true,
+      ...(domainPrefix === null ? { disableOAuth: true } : { oAuth: codeGrant(configuration) }),
+      supportedIdentityProviders: providers.supported,
       generateSecret: false,
       preventUserExistenceErrors: true,
       // What a token says is believed until it ends, whatever has become of its person; a lost phone's is good no longer.
@@ -53,5 +81,21 @@ export class Identity extends Construct {
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
     });
+    this.client.node.addDependency(providers);
+    const { client } = this;
+    this.providers = providers.amplifyNames;
+    this.hosted = domainPrefix === null ? null : new HostedSignIn(this, 'Hosted', { userPool, client, domainPrefix });
+    this.acknowledge();
+  }
+
+  private acknowledge(): void {
+    Validations.of(this.userPool).acknowledge(
+      {
+        id: 'AwsSolutions-COG1',
+        reason: 'Ten characters of three kinds; symbols add length that is hard to type on a phone.',
+      },
+      { id: 'AwsSolutions-COG2', reason: 'A second factor is the setting "mfa": a team decides on it for its people.' },
+      { id: 'AwsSolutions-COG8', reason: 'The plus plan costs more per person than all the rest of Take It.' },
+    );
   }
 }

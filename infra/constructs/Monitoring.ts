@@ -1,80 +1,51 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { AlarmTopic } from './AlarmTopic.ts';
+import type { Api } from './Api.ts';
+import { RunbookAlarm, type RunbookAlarmProps } from './RunbookAlarm.ts';
 
-/** When an alarm calls, and the heading of docs/runbook.md under which it says what to do. */
-interface Call {
-  readonly metric: IMetric;
-  /** From this on. */
-  readonly threshold: number;
-  /** Of the metric's periods, one after the other. @default 1 */
-  readonly periods?: number;
-  readonly because: string;
-  readonly heading: string;
+export interface MonitoringProps {
+  /** Who gets every alarm by mail; null: nobody. */
+  readonly email: string | null;
 }
 
-const FIVE_MINUTES = Duration.minutes(5);
+const period = Duration.minutes(5);
 
 /** Calls for a person: every alarm goes to one topic. docs/runbook.md says what to do about each. */
 export class Monitoring extends Construct {
-  readonly topic: Topic;
+  readonly topic: AlarmTopic;
+  /** Every alarm, and what else a dashboard shows of those who are watched. */
+  readonly alarms: RunbookAlarm[] = [];
+  readonly errors: IMetric[] = [];
+  readonly durations: IMetric[] = [];
+  readonly ages: IMetric[] = [];
+  readonly deadLetters: IMetric[] = [];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { email }: MonitoringProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    // A policy of its own takes away the one that would let alarms in.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    );
+    this.topic = new AlarmTopic(this, 'Alarms', { email });
   }
 
   /** Calls when the API fails its callers, or makes them wait. */
-  watchApi(api: GraphqlApi): void {
-    const metric = (metricName: string, statistic: string) =>
-      new Metric({
-        namespace: 'AWS/AppSync',
-        metricName,
-        statistic,
-        period: FIVE_MINUTES,
-        dimensionsMap: { GraphQLAPIId: api.apiId },
-      });
-    this.call(api, 'FailuresAlarm', {
-      metric: metric('5XXError', 'Sum'),
-      threshold: 5,
-      because: 'The API fails',
-      heading: 'The API fails',
-    });
-    this.call(api, 'LatencyAlarm', {
-      metric: metric('Latency', 'p95'),
-      threshold: 2_000,
-      periods: 3,
-      because: 'One call of twenty takes more than two seconds',
-      heading: 'The API is slow',
-    });
+  watchApi(api: Api): void {
+    const failures = { metric: api.metric('5XXError', 'Sum'), threshold: 5 };
+    this.call(api.graphql, 'FailuresAlarm', { ...failures, because: 'The API fails', heading: 'The API fails' });
+    const latency = { metric: api.metric('Latency', 'p95'), threshold: 2_000, periods: 3 };
+    const because = 'One call of twenty takes more than two seconds';
+    this.call(api.graphql, 'LatencyAlarm', { ...latency, because, heading: 'The API is slow' });
   }
 
   /** Calls when DynamoDB turns reads or writes away. */
   watchTable(scope: Construct, table: Table): void {
     for (const kind of ['Read', 'Write']) {
-      this.call(scope, `${kind}ThrottlesAlarm`, {
-        metric: table.metric(`${kind}ThrottleEvents`, { statistic: 'Sum', period: FIVE_MINUTES }),
-        threshold: 50,
-        because: `DynamoDB turns ${kind.toLowerCase()}s away`,
-        heading: 'Throttles',
-      });
+      const metric = table.metric(`${kind}ThrottleEvents`, { statistic: 'Sum', period });
+      const because = `DynamoDB turns ${kind.toLowerCase()}s away`;
+      this.call(scope, `${kind}ThrottlesAlarm`, { metric, threshold: 50, because, heading: 'Throttles' });
     }
   }
 
@@ -84,25 +55,16 @@ export class Monitoring extends Construct {
    * @param nearly seconds that come near its time-out
    */
   watchFunction(fn: Function, what: string, nearly: number): void {
-    this.call(fn, 'ErrorsAlarm', {
-      metric: fn.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 5,
-      because: `${what} fails`,
-      heading: 'A function fails',
-    });
-    this.call(fn, 'ThrottlesAlarm', {
-      metric: fn.metricThrottles({ period: FIVE_MINUTES }),
-      threshold: 5,
-      because: `${what} finds no room to run`,
-      heading: 'Throttles',
-    });
-    this.call(fn, 'DurationAlarm', {
-      metric: fn.metricDuration({ period: FIVE_MINUTES, statistic: 'Maximum' }),
-      threshold: nearly * 1_000,
-      periods: 3,
-      because: `${what} comes near its time-out`,
-      heading: 'A function is slow',
-    });
+    this.durations.push(fn.metricDuration({ period, statistic: 'p95', label: what }));
+    const errors = { metric: fn.metricErrors({ period, label: what }), threshold: 5 };
+    this.errors.push(errors.metric);
+    this.call(fn, 'ErrorsAlarm', { ...errors, because: `${what} fails`, heading: 'A function fails' });
+    const throttles = { metric: fn.metricThrottles({ period }), threshold: 5 };
+    this.call(fn, 'ThrottlesAlarm', { ...throttles, because: `${what} finds no room to run`, heading: 'Throttles' });
+    const metric = fn.metricDuration({ period, statistic: 'Maximum' });
+    const because = `${what} comes near its time-out`;
+    const slow = { metric, threshold: nearly * 1_000, periods: 3 };
+    this.call(fn, 'DurationAlarm', { ...slow, because, heading: 'A function is slow' });
   }
 
   /**
@@ -110,11 +72,33 @@ export class Monitoring extends Construct {
    * @param patience how old a change may get before it is read
    */
   watchStream(reader: Function, what: string, patience: Duration): void {
-    this.call(reader, 'IteratorAgeAlarm', {
-      metric: reader.metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' }),
-      threshold: patience.toMilliseconds(),
-      because: `${what} is behind`,
-      heading: 'A stream reader is behind',
+    const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum', label: `${what}: unread` });
+    this.ages.push(metric);
+    const because = `${what} is behind`;
+    const late = { metric, threshold: patience.toMilliseconds() };
+    this.call(reader, 'IteratorAgeAlarm', { ...late, because, heading: 'A stream reader is behind' });
+  }
+
+  /**
+   * Calls when work is taken up again that was begun long ago: whoever hands it on again and again is never behind and
+   * gives nothing up. How old it is, in milliseconds, they log as `age`.
+   */
+  watchWork(worker: Function, what: string, patience: Duration): void {
+    const filter = new MetricFilter(worker, 'WorkAge', {
+      logGroup: worker.logGroup,
+      filterPattern: FilterPattern.numberValue('$.age', '>=', 0),
+      // Both stages may be in one account.
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'WorkAge',
+      metricValue: '$.age',
+    });
+    const metric = filter.metric({ period, statistic: 'Maximum', label: `${what}: unfinished` });
+    this.ages.push(metric);
+    const late = { metric, threshold: patience.toMilliseconds() };
+    this.call(worker, 'WorkAgeAlarm', {
+      ...late,
+      because: `${what} doesn't come to an end`,
+      heading: 'Unfinished work',
     });
   }
 
@@ -123,23 +107,14 @@ export class Monitoring extends Construct {
    * @param what was to be done, for the message
    */
   watchDeadLetters(owner: Construct, queue: Queue, what: string): void {
-    this.call(owner, 'DeadLettersAlarm', {
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
-      threshold: 1,
-      because: `${what} was given up`,
-      heading: 'Dead letters',
-    });
+    const size = { period: Duration.minutes(1), statistic: 'Maximum', label: what };
+    const metric = queue.metricApproximateNumberOfMessagesVisible(size);
+    this.deadLetters.push(metric);
+    const because = `${what} was given up`;
+    this.call(owner, 'DeadLettersAlarm', { metric, threshold: 1, because, heading: 'Dead letters' });
   }
 
-  private call(owner: Construct, id: string, { metric, threshold, periods = 1, because, heading }: Call): void {
-    const alarm = new Alarm(owner, id, {
-      metric,
-      threshold,
-      evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${because}. See docs/runbook.md, "${heading}".`,
-    });
-    alarm.addAlarmAction(new SnsAction(this.topic));
+  private call(owner: Construct, id: string, call: Omit<RunbookAlarmProps, 'topic'>): void {
+    this.alarms.push(new RunbookAlarm(owner, id, { topic: this.topic, ...call }));
   }
 }

@@ -18,7 +18,7 @@ const TOMBSTONE_KEPT_FOR = 2 * 24 * 60 * 60;
  * removal that can't be done would bring up its own tries again and again, each with as many retries.
  */
 const touching = (): PlainExpression => ({
-  text: ', touched = :touched',
+  text: ', touched = :touched, begun = if_not_exists(begun, :touched)',
   values: { ':touched': new Date().toISOString() },
 });
 const QUIETLY: PlainExpression = { text: ' REMOVE touched', values: {} };
@@ -177,10 +177,17 @@ export class Lease {
   }
 }
 
-/** How far the removal of an account is, and until when somebody works on it; null when nobody has asked for it. */
-export async function removalOf(userId: string): Promise<(Progress & { readonly until: number }) | null> {
+/** How far a removal is, and since and until when somebody works on it. */
+export interface Removal extends Progress {
+  readonly begun: unknown;
+  readonly until: number;
+}
+
+/** The removal of an account; null when nobody has asked for it. */
+export async function removalOf(userId: string): Promise<Removal | null> {
   const item = await read(accountKey(userId));
-  return item?.['removing'] === undefined ? null : { ...progressOf(item), until: untilOf(item) };
+  if (item?.['removing'] === undefined) return null;
+  return { ...progressOf(item), begun: item['begun'], until: untilOf(item) };
 }
 
 /** @returns the account as it is then; null when the condition doesn't hold, unless by an earlier try whose answer was lost */

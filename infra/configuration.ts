@@ -1,0 +1,147 @@
+import type { IConstruct } from 'constructs';
+import type { Stage } from './stage.ts';
+
+/** What each identity provider has to be told; `secret` is the name or ARN of a secret in Secrets Manager. */
+const PROVIDERS = {
+  google: ['clientId', 'secret'],
+  facebook: ['clientId', 'secret'],
+  apple: ['clientId', 'teamId', 'keyId', 'secret'],
+} as const;
+
+export type ProviderName = keyof typeof PROVIDERS;
+export type ProviderSettings = { readonly [Name in ProviderName]: Record<(typeof PROVIDERS)[Name][number], string> };
+export const PROVIDER_NAMES = Object.keys(PROVIDERS) as ProviderName[];
+
+const SECOND_FACTORS = ['off', 'optional', 'required'] as const;
+
+/** What a team sets for a stage; nothing of it has to be set. docs/deploy.md says what each is for. */
+export interface Configuration {
+  /** Those that people may sign in with, beside an e-mail address and a password. */
+  readonly providers: Partial<ProviderSettings>;
+  /** The first label of the address of the pages to sign in on; null: there are none. */
+  readonly domainPrefix: string | null;
+  /** Where people may be sent after they have signed in, and out. */
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  /** Whether people who sign in with a password prove it by an authenticator app. */
+  readonly mfa: (typeof SECOND_FACTORS)[number];
+  /** Who gets every alarm by mail; null: nobody. */
+  readonly alarmEmail: string | null;
+}
+
+/** What a setting looks like, in a pattern and in words. */
+interface Form {
+  readonly pattern: RegExp;
+  readonly words: string;
+}
+
+const ID: Form = { pattern: /^[\w.-]{1,131}$/, words: 'an id of letters, digits, dots, hyphens and underscores' };
+/** Secrets themselves, as Google and Facebook write them, are told from names. */
+const SECRET: Form = {
+  pattern: /^(?!GOCSPX-|[0-9a-f]{32}$)[\w/+=.@:-]{1,512}$/,
+  words: 'the name or ARN of a secret in Secrets Manager, not the secret itself',
+};
+/** What Cognito sends people back to (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs). */
+const ADDRESSES: Form = {
+  pattern: /^((https:\/\/|http:\/\/localhost\b|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)[^\s,#]*(,|$))+$/,
+  words: 'addresses with https, of http://localhost or with a scheme of the app, without "#", separated by commas',
+};
+
+const FORMS: Readonly<Record<string, Form>> = {
+  ...Object.fromEntries(
+    PROVIDER_NAMES.flatMap((name) => PROVIDERS[name].map((field) => [key(name, field), formOf(field)])),
+  ),
+  domainPrefix: {
+    pattern: /^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    words: 'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" and "cognito"',
+  },
+  callbackUrls: ADDRESSES,
+  logoutUrls: ADDRESSES,
+  mfa: { pattern: /^(off|optional|required)$/, words: SECOND_FACTORS.join(', ') },
+  alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' },
+};
+
+/**
+ * The configuration of a stage: what cdk.json has under `stages` and its name, and above that `-c key=value`.
+ * @param account where the stage is deployed, for an address that is nobody else's
+ * @throws Error with one sentence for each setting that is unknown, malformed, or lacks what it needs
+ */
+export function configurationOf(scope: IConstruct, stage: Stage, account: string): Configuration {
+  const { settings, problems } = readSettings(scope, stage);
+  const providers: Record<string, Record<string, string>> = {};
+  for (const name of PROVIDER_NAMES) {
+    const fields: readonly string[] = PROVIDERS[name];
+    const missing = fields.filter((field) => !settings.has(key(name, field)));
+    if (missing.length === 0) {
+      providers[name] = Object.fromEntries(fields.map((field) => [field, settings.get(key(name, field)) ?? '']));
+    } else if (missing.length < fields.length) {
+      problems.push(
+        `Signing in with ${capitalized(name)} needs ${missing.map((field) => key(name, field)).join(', ')} too.`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const isHosted = Object.keys(providers).length > 0;
+  const list = (name: string) =>
+    settings
+      .get(name)
+      ?.split(',')
+      .filter((address) => address !== '');
+  return {
+    providers,
+    domainPrefix: settings.get('domainPrefix') ?? (isHosted ? `takeit-${stage.name}-${account}` : null),
+    callbackUrls: list('callbackUrls') ?? stage.callbackUrls,
+    logoutUrls: list('logoutUrls') ?? stage.logoutUrls,
+    mfa: SECOND_FACTORS.find((factor) => factor === settings.get('mfa')) ?? 'off',
+    alarmEmail: settings.get('alarmEmail') ?? null,
+  };
+}
+
+interface Settings {
+  /** By key; what is empty is not set, so that `-c key=` takes something back. */
+  readonly settings: ReadonlyMap<string, string>;
+  readonly problems: string[];
+}
+
+function readSettings(scope: IConstruct, stage: Stage): Settings {
+  const context = scope.node.getAllContext() as Readonly<Record<string, unknown>>;
+  const given = Object.entries({ ...ofStage(context['stages'], stage), ...fromCommandLine(context) });
+  const settings = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [name, value] of given) {
+    const text = Array.isArray(value) ? value.join(',') : value;
+    const form = FORMS[name];
+    if (!form) problems.push(`There is no setting "${name}": there are ${Object.keys(FORMS).join(', ')}.`);
+    else if (typeof text !== 'string') problems.push(`The setting ${name} is no text: it is ${form.words}.`);
+    else if (text === '') continue;
+    else if (form.pattern.test(text)) settings.set(name, text);
+    else problems.push(`The setting ${name} is not "${text}": it is ${form.words}.`);
+  }
+  return { settings, problems };
+}
+
+function ofStage(stages: unknown, { name }: Stage): object {
+  const found: unknown = typeof stages === 'object' && stages !== null ? Reflect.get(stages, name) : undefined;
+  if (found === undefined) return {};
+  if (typeof found === 'object' && found !== null) return found;
+  throw new Error(`cdk.json has no settings under "stages", "${name}": it has to be an object.`);
+}
+
+/** Every plain word of the context: CDK's own keys, and what it remembers of an account, have `:`, `/` or `-` in them. */
+function fromCommandLine(context: Readonly<Record<string, unknown>>): object {
+  const isPlain = ([name]: [string, unknown]) => /^[a-z]\w*$/i.test(name) && name !== 'stage' && name !== 'stages';
+  return Object.fromEntries(Object.entries(context).filter(isPlain));
+}
+
+function formOf(field: string): Form {
+  return field === 'secret' ? SECRET : ID;
+}
+
+/** `googleClientId` for `google` and `clientId`. */
+function key(provider: string, field: string): string {
+  return `${provider}${capitalized(field)}`;
+}
+
+function capitalized(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}

@@ -1,0 +1,115 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+
+export interface FirewallProps {
+  readonly api: GraphqlApi;
+}
+
+/**
+ * Calls in five minutes from one address. Carriers put hundreds of phones behind one; a thousand of them, each with a busy
+ * screen's twenty calls, are people. A script that knocks as fast as it can makes that many in seconds.
+ */
+const CALLS_FROM_AN_ADDRESS = 20_000;
+/**
+ * The same for calls that are signed for IAM, as the publisher's are: a trip with thousands of requests has it call
+ * hundreds of times a second from few addresses. Forged ones AppSync turns away before anything runs.
+ */
+const SIGNED_CALLS_FROM_AN_ADDRESS = 300_000;
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** What AWS keeps up to date: rule groups, and their rules that only count. */
+const MANAGED: readonly (readonly [group: string, counted: readonly string[]])[] = [
+  ['AWSManagedRulesAmazonIpReputationList', []],
+  ['AWSManagedRulesKnownBadInputsRuleSet', []],
+  // AppSync lets it see 8 KB of a body. What is longer is no attack, and what AppSync takes AppSync limits.
+  ['AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']],
+];
+
+/** Where a request holds its token or what was asked: a subscription's are in the address or in the protocol's name. */
+const PRIVATE: readonly CfnWebACL.FieldToProtectProperty[] = [
+  { fieldType: 'SINGLE_HEADER', fieldKeys: ['authorization', 'sec-websocket-protocol', 'x-amz-security-token'] },
+  { fieldType: 'QUERY_STRING' },
+  { fieldType: 'BODY' },
+];
+
+/** Turns away, before AppSync sees them, calls that nobody with the app makes. */
+export class Firewall extends Construct {
+  /** Both stages may be in one account, and a metric knows its firewall by name. */
+  private readonly metricName = Stack.of(this).stackName;
+
+  constructor(scope: Construct, id: string, { api }: FirewallProps) {
+    super(scope, id);
+    const rules = [
+      rateRule('Rate', CALLS_FROM_AN_ADDRESS, { notStatement: { statement: IS_SIGNED } }),
+      rateRule('RateOfSigned', SIGNED_CALLS_FROM_AN_ADDRESS, IS_SIGNED),
+      ...MANAGED.map(([group, counted]) => managedRule(group, counted)),
+    ];
+    const acl = new CfnWebACL(this, 'Acl', {
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      rules: rules.map((rule, priority) => ({ ...rule, priority })),
+      visibilityConfig: visibility(this.metricName),
+      // For whoever turns on logs or samples to see what is turned away.
+      dataProtectionConfig: { dataProtections: PRIVATE.map((field) => ({ field, action: 'SUBSTITUTION' })) },
+    });
+    new CfnWebACLAssociation(this, 'Association', { resourceArn: api.arn, webAclArn: acl.attrArn });
+  }
+
+  /** How many calls were turned away. */
+  metricBlocked(): Metric {
+    return new Metric({
+      namespace: 'AWS/WAFV2',
+      metricName: 'BlockedRequests',
+      statistic: 'Sum',
+      period: FIVE_MINUTES,
+      dimensionsMap: { WebACL: this.metricName, Region: Stack.of(this).region, Rule: 'ALL' },
+    });
+  }
+}
+
+type Rule = Omit<CfnWebACL.RuleProperty, 'priority'>;
+
+/** By its header alone; whether the signature is one, AppSync says. */
+const IS_SIGNED: CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    // CDK passes this on as it is, in CloudFormation's spelling.
+    fieldToMatch: { singleHeader: { Name: 'authorization' } },
+    positionalConstraint: 'STARTS_WITH',
+    searchString: 'AWS4-HMAC-SHA256 ',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+function rateRule(name: string, limit: number, scopeDownStatement: CfnWebACL.StatementProperty): Rule {
+  const rate = { limit, aggregateKeyType: 'IP', evaluationWindowSec: FIVE_MINUTES.toSeconds(), scopeDownStatement };
+  return {
+    name,
+    action: { block: {} },
+    statement: { rateBasedStatement: rate },
+    visibilityConfig: visibility(name),
+  };
+}
+
+function managedRule(group: string, counted: readonly string[]): Rule {
+  const name = group.replace(/^AWSManagedRules/, '');
+  return {
+    name,
+    overrideAction: { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: 'AWS',
+        name: group,
+        ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      },
+    },
+    visibilityConfig: visibility(name),
+  };
+}
+
+/** Counted, and no samples: a sample shows anybody who may look at the firewall a person's address and headers. */
+function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+  return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false };
+}

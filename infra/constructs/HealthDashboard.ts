@@ -1,0 +1,71 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { Api } from './Api.ts';
+import type { Firewall } from './Firewall.ts';
+import type { Monitoring } from './Monitoring.ts';
+
+export interface HealthDashboardProps {
+  readonly api: Api;
+  readonly table: Table;
+  readonly firewall: Firewall;
+  readonly monitoring: Monitoring;
+}
+
+/** Of a dashboard's 24 columns. */
+const THIRD = 8;
+const period = Duration.minutes(5);
+
+/**
+ * Whether the product is healthy, in one look: on top every alarm; then whether people are answered, whether what they
+ * leave behind is done, and what there is room for.
+ */
+export class HealthDashboard extends Construct {
+  /** Where a person looks at it. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { api, table, firewall, monitoring }: HealthDashboardProps) {
+    super(scope, id);
+    const { alarms, errors, durations, ages, deadLetters } = monitoring;
+    const named = (metricName: string) => table.metric(metricName, { statistic: 'Sum', period, label: metricName });
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      defaultInterval: Duration.hours(12),
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms, as in docs/runbook.md', alarms, width: 24, height: 4 })],
+        [
+          graph('Calls', [api.metric('Latency', 'SampleCount').with({ label: 'calls' })]),
+          graph('Calls that fail', [api.metric('5XXError', 'Sum'), api.metric('4XXError', 'Sum')]),
+          graph('Waiting for an answer (ms)', [api.metric('Latency', 'p50'), api.metric('Latency', 'p95')]),
+        ],
+        [
+          graph('Functions that fail', errors),
+          graph('Changes unread, work unfinished (ms)', ages),
+          graph('Given up: dead letters', deadLetters),
+        ],
+        [
+          graph('Functions, p95 (ms)', durations),
+          graph('DynamoDB turns away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(named)),
+          graph('Request units', ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(named)),
+        ],
+        [
+          graph('Phones that listen', [
+            api.metric('ActiveConnections', 'Sum'),
+            api.metric('ActiveSubscriptions', 'Sum'),
+          ]),
+          graph('Live updates', [
+            api.metric('PublishDataMessageSuccess', 'Sum'),
+            api.metric('PublishDataMessageServerError', 'Sum'),
+          ]),
+          graph('Turned away by the firewall', [firewall.metricBlocked()]),
+        ],
+      ],
+    });
+    const console = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}`;
+    this.url = `${console}#dashboards/dashboard/${dashboard.dashboardName}`;
+  }
+}
+
+function graph(title: string, left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: THIRD, leftYAxis: { min: 0 } });
+}
