@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Stage } from './stage.ts';
+import { type Stage, STAGE_NAMES } from './stage.ts';
 
 /** What each identity provider has to be told; `secret` is the name or ARN of a secret in Secrets Manager. */
 const PROVIDERS = {
@@ -43,7 +43,7 @@ const SECRET: Form = {
 };
 /** What Cognito sends people back to (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs). */
 const ADDRESSES: Form = {
-  pattern: /^((https:\/\/|http:\/\/localhost\b|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)[^\s,#]*(,|$))+$/,
+  pattern: /^((https:\/\/|http:\/\/localhost(?=[:/,]|$)|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)[^\s,#]*(,(?!$)|$))+$/,
   words: 'addresses with https, of http://localhost or with a scheme of the app, without "#", separated by commas',
 };
 
@@ -57,7 +57,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   callbackUrls: ADDRESSES,
   logoutUrls: ADDRESSES,
-  mfa: { pattern: /^(off|optional|required)$/, words: SECOND_FACTORS.join(', ') },
+  mfa: { pattern: /^(off|optional|required)$/, words: 'off, optional or required' },
   alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' },
 };
 
@@ -67,26 +67,10 @@ const FORMS: Readonly<Record<string, Form>> = {
  * @throws Error with one sentence for each setting that is unknown, malformed, or lacks what it needs
  */
 export function configurationOf(scope: IConstruct, stage: Stage, account: string): Configuration {
-  const { settings, problems } = readSettings(scope, stage);
-  const providers: Record<string, Record<string, string>> = {};
-  for (const name of PROVIDER_NAMES) {
-    const fields: readonly string[] = PROVIDERS[name];
-    const missing = fields.filter((field) => !settings.has(key(name, field)));
-    if (missing.length === 0) {
-      providers[name] = Object.fromEntries(fields.map((field) => [field, settings.get(key(name, field)) ?? '']));
-    } else if (missing.length < fields.length) {
-      problems.push(
-        `Signing in with ${capitalized(name)} needs ${missing.map((field) => key(name, field)).join(', ')} too.`,
-      );
-    }
-  }
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const settings = readSettings(scope, stage);
+  const providers = providersIn(settings);
   const isHosted = Object.keys(providers).length > 0;
-  const list = (name: string) =>
-    settings
-      .get(name)
-      ?.split(',')
-      .filter((address) => address !== '');
+  const list = (name: string) => settings.get(name)?.split(',');
   return {
     providers,
     domainPrefix: settings.get('domainPrefix') ?? (isHosted ? `takeit-${stage.name}-${account}` : null),
@@ -97,13 +81,24 @@ export function configurationOf(scope: IConstruct, stage: Stage, account: string
   };
 }
 
-interface Settings {
-  /** By key; what is empty is not set, so that `-c key=` takes something back. */
-  readonly settings: ReadonlyMap<string, string>;
-  readonly problems: string[];
+function providersIn(settings: ReadonlyMap<string, string>): Configuration['providers'] {
+  const providers: Record<string, Record<string, string>> = {};
+  const problems: string[] = [];
+  for (const name of PROVIDER_NAMES) {
+    const fields: readonly string[] = PROVIDERS[name];
+    const missing = fields.map((field) => key(name, field)).filter((setting) => !settings.has(setting));
+    if (missing.length === 0) {
+      providers[name] = Object.fromEntries(fields.map((field) => [field, settings.get(key(name, field)) ?? '']));
+    } else if (missing.length < fields.length) {
+      problems.push(`Signing in with ${capitalized(name)} needs ${missing.join(', ')} too.`);
+    }
+  }
+  refuse(problems);
+  return providers;
 }
 
-function readSettings(scope: IConstruct, stage: Stage): Settings {
+/** By key; what is empty is not set, so that `-c key=` takes something back. */
+function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, string> {
   const context = scope.node.getAllContext() as Readonly<Record<string, unknown>>;
   const given = Object.entries({ ...ofStage(context['stages'], stage), ...fromCommandLine(context) });
   const settings = new Map<string, string>();
@@ -112,19 +107,32 @@ function readSettings(scope: IConstruct, stage: Stage): Settings {
     const text = Array.isArray(value) ? value.join(',') : value;
     const form = FORMS[name];
     if (!form) problems.push(`There is no setting "${name}": there are ${Object.keys(FORMS).join(', ')}.`);
-    else if (typeof text !== 'string') problems.push(`The setting ${name} is no text: it is ${form.words}.`);
     else if (text === '') continue;
-    else if (form.pattern.test(text)) settings.set(name, text);
-    else problems.push(`The setting ${name} is not "${text}": it is ${form.words}.`);
+    // What was given is not repeated: it may be a secret, and logs keep it.
+    else if (typeof text !== 'string' || !form.pattern.test(text))
+      problems.push(`The setting ${name} has to be ${form.words}.`);
+    else settings.set(name, text);
   }
-  return { settings, problems };
+  refuse(problems);
+  return settings;
 }
 
-function ofStage(stages: unknown, { name }: Stage): object {
-  const found: unknown = typeof stages === 'object' && stages !== null ? Reflect.get(stages, name) : undefined;
-  if (found === undefined) return {};
-  if (typeof found === 'object' && found !== null) return found;
-  throw new Error(`cdk.json has no settings under "stages", "${name}": it has to be an object.`);
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function ofStage(stages: unknown, stage: Stage): object {
+  if (stages === undefined) return {};
+  const all = asObject(stages, '"stages"');
+  const stray = Object.keys(all).find((name) => !STAGE_NAMES.includes(name));
+  if (stray !== undefined)
+    refuse([`cdk.json has settings of a stage "${stray}": there are ${STAGE_NAMES.join(' and ')}.`]);
+  return asObject(all[stage.name] ?? {}, `"stages", "${stage.name}"`);
+}
+
+function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null) return { ...value };
+  throw new Error(`cdk.json has no settings under ${place}: it has to be an object.`);
 }
 
 /** Every plain word of the context: CDK's own keys, and what it remembers of an account, have `:`, `/` or `-` in them. */

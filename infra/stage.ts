@@ -43,6 +43,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
   },
 };
 
+export const STAGE_NAMES: readonly string[] = Object.keys(STAGES);
+
 /** The stage that the context names (`-c stage=prod`); dev without one. Raises an error for an unknown name. */
 export function stageOf(scope: IConstruct): Stage {
   const name: unknown = scope.node.tryGetContext('stage') ?? 'dev';

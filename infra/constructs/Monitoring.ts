@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -19,12 +19,12 @@ const period = Duration.minutes(5);
 /** Calls for a person: every alarm goes to one topic. docs/runbook.md says what to do about each. */
 export class Monitoring extends Construct {
   readonly topic: AlarmTopic;
-  /** Every alarm, and what else a dashboard shows of those who are watched. */
+  /** Every alarm, and what a dashboard shows of whatever is watched. */
   readonly alarms: RunbookAlarm[] = [];
-  readonly errors: IMetric[] = [];
-  readonly durations: IMetric[] = [];
-  readonly ages: IMetric[] = [];
-  readonly deadLetters: IMetric[] = [];
+  readonly errors: Metric[] = [];
+  readonly durations: Metric[] = [];
+  readonly ages: Metric[] = [];
+  readonly deadLetters: Metric[] = [];
 
   constructor(scope: Construct, id: string, { email }: MonitoringProps) {
     super(scope, id);
@@ -56,8 +56,8 @@ export class Monitoring extends Construct {
    */
   watchFunction(fn: Function, what: string, nearly: number): void {
     this.durations.push(fn.metricDuration({ period, statistic: 'p95', label: what }));
-    const errors = { metric: fn.metricErrors({ period, label: what }), threshold: 5 };
-    this.errors.push(errors.metric);
+    const errors = { metric: fn.metricErrors({ period }), threshold: 5 };
+    this.errors.push(errors.metric.with({ label: what }));
     this.call(fn, 'ErrorsAlarm', { ...errors, because: `${what} fails`, heading: 'A function fails' });
     const throttles = { metric: fn.metricThrottles({ period }), threshold: 5 };
     this.call(fn, 'ThrottlesAlarm', { ...throttles, because: `${what} finds no room to run`, heading: 'Throttles' });
@@ -72,8 +72,8 @@ export class Monitoring extends Construct {
    * @param patience how old a change may get before it is read
    */
   watchStream(reader: Function, what: string, patience: Duration): void {
-    const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum', label: `${what}: unread` });
-    this.ages.push(metric);
+    const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum' });
+    this.ages.push(metric.with({ label: `${what}: unread` }));
     const because = `${what} is behind`;
     const late = { metric, threshold: patience.toMilliseconds() };
     this.call(reader, 'IteratorAgeAlarm', { ...late, because, heading: 'A stream reader is behind' });
@@ -92,8 +92,8 @@ export class Monitoring extends Construct {
       metricName: 'WorkAge',
       metricValue: '$.age',
     });
-    const metric = filter.metric({ period, statistic: 'Maximum', label: `${what}: unfinished` });
-    this.ages.push(metric);
+    const metric = filter.metric({ period, statistic: 'Maximum' });
+    this.ages.push(metric.with({ label: `${what}: unfinished` }));
     const late = { metric, threshold: patience.toMilliseconds() };
     this.call(worker, 'WorkAgeAlarm', {
       ...late,
@@ -107,9 +107,9 @@ export class Monitoring extends Construct {
    * @param what was to be done, for the message
    */
   watchDeadLetters(owner: Construct, queue: Queue, what: string): void {
-    const size = { period: Duration.minutes(1), statistic: 'Maximum', label: what };
-    const metric = queue.metricApproximateNumberOfMessagesVisible(size);
-    this.deadLetters.push(metric);
+    const atOnce = { period: Duration.minutes(1), statistic: 'Maximum' };
+    const metric = queue.metricApproximateNumberOfMessagesVisible(atOnce);
+    this.deadLetters.push(metric.with({ label: what }));
     const because = `${what} was given up`;
     this.call(owner, 'DeadLettersAlarm', { metric, threshold: 1, because, heading: 'Dead letters' });
   }

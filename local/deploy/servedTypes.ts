@@ -190,7 +190,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
 
 /** Types, and families of types, that a client of the API never notices. */
 export const passedOver =
-  /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::(LayerVersion|Permission|Version)|AWS::Cognito::(UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(CDKBucketDeployment|LogRetention|S3AutoDeleteObjects))$/;
+  /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::(LayerVersion|Permission|Version)|AWS::Cognito::(ManagedLoginBranding|UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(CDKBucketDeployment|LogRetention|S3AutoDeleteObjects))$/;
 
 /** Types that only callers who sign for IAM notice: they get their credentials by them. */
 export const forSigningCallers = /^AWS::Cognito::IdentityPool(RoleAttachment)?$/;

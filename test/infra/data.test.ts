@@ -51,7 +51,7 @@ describe('the user pool', () => {
     });
   });
 
-  it('signs people in by a verified e-mail address, whatever its capitals, and asks for their name', () => {
+  it('signs people in by a verified e-mail address, whatever its capitals, and keeps a name where there is one', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       UsernameAttributes: ['email'],
       AutoVerifiedAttributes: ['email'],
@@ -59,7 +59,8 @@ describe('the user pool', () => {
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
       Schema: Match.arrayWith([
         { Name: 'email', Required: true, Mutable: true },
-        { Name: 'name', Required: true, Mutable: true },
+        // Never to be required: Apple has none for somebody who comes back, and what is required can't be changed.
+        { Name: 'name', Required: false, Mutable: true },
       ]),
     });
   });

@@ -5,7 +5,6 @@ import { parse } from 'acorn';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT, HALVES, MARKERS } from '../../resolvers/lib/keys.ts';
-import { projectFile } from '../../infra/paths.ts';
 import { takeItApp } from '../support/synthesize.ts';
 
 const { app, api } = takeItApp('dev');
@@ -206,52 +205,6 @@ describe('What wakes them', () => {
         AlarmActions: [{ Ref: topic }],
       });
     }
-  });
-
-  it('alarms call to one topic, and each names a heading of the runbook that says what to do', () => {
-    const headings = [...readFileSync(projectFile('docs/runbook.md'), 'utf8').matchAll(/^## (.*)$/gm)].map(
-      ([, text]) => text,
-    );
-    const called = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
-      expect(Properties).toMatchObject({ AlarmActions: [{ Ref: the('AWS::SNS::Topic', 'Monitoring') }] });
-      return /See docs\/runbook\.md, "(.*)"\.$/.exec(String(Properties['AlarmDescription']))?.[1];
-    });
-    // None without an entry, no entry without an alarm.
-    expect([...new Set(called)].sort()).toEqual([...headings].sort());
-  });
-
-  it('alarms watch the API, the table, each function, and how late each reader is', () => {
-    const watched = ofType('AWS::CloudWatch::Alarm').map(
-      ([, { Properties }]) =>
-        `${String(Properties['Namespace'])} ${String(Properties['MetricName'])} ${String(Properties['Threshold'])}`,
-    );
-    const [ofFunctions, ofReaders] = [functions.length, readers.length];
-    const times = (count: number, what: string) => Array.from({ length: count }, () => what);
-    expect(watched.sort()).toEqual(
-      [
-        'AWS/AppSync 5XXError 5',
-        'AWS/AppSync Latency 2000',
-        'AWS/DynamoDB ReadThrottleEvents 50',
-        'AWS/DynamoDB WriteThrottleEvents 50',
-        ...times(ofFunctions, 'AWS/Lambda Errors 5'),
-        ...times(ofFunctions, 'AWS/Lambda Throttles 5'),
-        'AWS/Lambda Duration 27000',
-        'AWS/Lambda Duration 96000',
-        'AWS/Lambda Duration 240000',
-        'AWS/Lambda IteratorAge 60000',
-        'AWS/Lambda IteratorAge 3600000',
-        ...times(ofReaders, 'AWS/SQS ApproximateNumberOfMessagesVisible 1'),
-      ].sort(),
-    );
-  });
-
-  it('alarms reach the topic, which nothing else but CloudWatch may write to', () => {
-    const [policy, ...more] = ofType('AWS::SNS::TopicPolicy').map(([, { Properties }]) => Properties);
-    expect(more).toEqual([]);
-    const { Statement } = policy?.['PolicyDocument'] as { Statement: Record<string, unknown>[] };
-    expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
-      { Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
-    ]);
   });
 });
 

@@ -1,22 +1,11 @@
 import type { App } from 'aws-cdk-lib';
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
-}
-
-type Resources = Readonly<Record<string, Resource>>;
-
-interface Statement {
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-}
+import { rolesIn } from './roles.ts';
+import { logicalId, ofType, type Resources, resourcesIn, show } from './templates.ts';
 
 /** What the app comes to, on one page: which data source serves which field, what wakes each function, what each role may do. */
 export function summarize(app: App): string {
   const lines: string[] = [];
-  for (const { stackName, template } of app.synth().stacks) {
-    const { Resources: resources } = template as { Resources: Resources };
+  for (const [stackName, resources] of resourcesIn(app)) {
     const types = [...new Set(Object.values(resources).map(({ Type }) => Type))].sort();
     lines.push(`# ${stackName}`, '');
     for (const type of types) lines.push(`${String(ofType(resources, type).length).padStart(3)} ${type}`);
@@ -26,12 +15,6 @@ export function summarize(app: App): string {
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()}\n`;
-}
-
-function ofType(resources: Resources, type: string): Resource['Properties'][] {
-  return Object.values(resources)
-    .filter(({ Type }) => Type === type)
-    .map(({ Properties }) => Properties);
 }
 
 /** `Query.trip <- TableReads`, or the steps of a pipeline with theirs. */
@@ -96,35 +79,17 @@ function describeRule(rule: unknown): string {
   return exists === undefined ? String(rule) : exists ? 'there' : 'not there';
 }
 
-/** `role: action, action on resource`, a line for each statement. */
+/** `role, of a service`, and what it may do: `action, action`, and a line for each resource. */
 function permissions(resources: Resources): string[] {
-  return ofType(resources, 'AWS::IAM::Policy')
-    .flatMap(({ Roles, PolicyDocument }) => {
-      const role = (Roles as unknown[]).map(logicalId).join(', ');
-      return (PolicyDocument as { Statement: Statement[] }).Statement.map(({ Action, Resource }) => {
-        const on = [Resource].flat().map(show).join(', ');
-        return `${role}: ${[Action].flat().join(', ')}\n    on ${on}`;
-      });
-    })
-    .sort();
+  return rolesIn(resources).map(({ name, trusts, rights }) => {
+    const lines = rights.map(
+      ({ actions, on }) => `\n    ${actions.join(', ')}${on.map((one) => `\n      on ${one}`).join('')}`,
+    );
+    return `${name}, of ${trusts.join(', ')}${lines.join('')}`;
+  });
 }
 
 /** The data source's name, however the template refers to it. */
 function nameOf(resources: Resources, source: unknown): unknown {
   return typeof source === 'string' ? source : resources[logicalId(source)]?.Properties['Name'];
-}
-
-function logicalId(reference: unknown): string {
-  const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
-  return Ref ?? attribute?.[0] ?? '';
-}
-
-/** A template's value without its intrinsics' braces. */
-function show(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { 'Fn::Join': join, 'Fn::ImportValue': imported } = value as {
-    'Fn::Join'?: [string, unknown[]];
-    'Fn::ImportValue'?: string;
-  };
-  return join ? join[1].map(show).join(join[0]) : (imported ?? logicalId(value));
 }

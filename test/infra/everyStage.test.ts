@@ -1,0 +1,139 @@
+import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { readAssembly } from '../../local/assembly/assembly.ts';
+import { plan } from '../../local/deploy/deploy.ts';
+import { rolesIn } from '../support/roles.ts';
+import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
+import { ofType, type Resources, resourcesIn } from '../support/templates.ts';
+
+/** CloudFormation's quotas (AWS CloudFormation user guide, "Understand CloudFormation quotas"). */
+const MOST_RESOURCES = 500;
+const MOST_OUTPUTS = 200;
+const MOST_BYTES = 1_000_000;
+
+/** Actions that AWS narrows to no resource (Service Authorization Reference), and who needs them for what. */
+const FOR_ALL: Readonly<Record<string, string>> = {
+  'xray:PutTraceSegments': 'a function traces its calls',
+  'xray:PutTelemetryRecords': 'a function traces its calls',
+  'dynamodb:ListStreams': 'Lambda reads the stream as the function that it wakes',
+};
+
+const stages: readonly (readonly [string, ReturnType<typeof takeItApp>])[] = [
+  ['dev', takeItApp('dev')],
+  ['prod', takeItApp('prod')],
+  ['prod, with everything set,', takeItApp('prod', EVERYTHING)],
+];
+
+describe.each(stages)('%s', (_, { app, api }) => {
+  const stacks = resourcesIn(app);
+  const roles = [...stacks.values()].flatMap(rolesIn);
+  const rights = roles.flatMap((role) => role.rights);
+
+  it('breaks no rule of AwsSolutions', () => {
+    expect(violationsOf(app)).toEqual([]);
+  });
+
+  it('fits into CloudFormation, with room for as much again', () => {
+    for (const { template } of app.synth().stacks) {
+      const { Resources, Outputs = {} } = template as { Resources: object; Outputs?: object };
+      expect(Object.keys(Resources).length).toBeLessThan(MOST_RESOURCES / 2);
+      expect(Object.keys(Outputs).length).toBeLessThan(MOST_OUTPUTS / 2);
+      expect(JSON.stringify(template, null, 1).length).toBeLessThan(MOST_BYTES / 2);
+    }
+  });
+
+  it('gives each role to one service, by policies that nobody else keeps', () => {
+    expect(roles).not.toEqual([]);
+    for (const { trusts, managed } of roles) {
+      expect(trusts).toEqual([expect.stringMatching(/^(lambda|appsync)\.amazonaws\.com$/)]);
+      expect(managed).toEqual([]);
+    }
+    for (const resources of stacks.values()) {
+      expect(ofType(resources, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+      expect(ofType(resources, 'AWS::IAM::User')).toEqual([]);
+    }
+  });
+
+  it('allows no action by a wildcard, and none on everything but what AWS cannot narrow', () => {
+    const actions = rights.flatMap((right) => right.actions);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    const onAll = rights.filter(({ on }) => on.some((resource) => resource.includes('*')));
+    expect(onAll.map(({ on }) => on)).toEqual(onAll.map(() => ['*']));
+    expect(new Set(onAll.flatMap((right) => right.actions))).toEqual(new Set(Object.keys(FOR_ALL)));
+  });
+
+  it('shares nothing with everybody: topics and queues take from services of this account alone', () => {
+    const policies = ['AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission'].flatMap((type) =>
+      [...stacks.values()].flatMap((resources) => ofType(resources, type)),
+    );
+    const allowed = policies
+      .flatMap(
+        ({ PolicyDocument }) => (PolicyDocument as { Statement: { Effect: string; Principal: object }[] }).Statement,
+      )
+      .filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudwatch.amazonaws.com' }]);
+  });
+
+  it('runs on the local host, which passes over what a client never notices', () => {
+    const { passedOver } = plan(readAssembly(app.synth().directory));
+    const types = new Set(passedOver.map((resource) => resource.split(' ')[0]));
+    const created = new Set(Object.values(stacks.get(api.stackName) ?? {}).map(({ Type }) => Type));
+    for (const type of ['AWS::WAFv2::WebACL', 'AWS::CloudWatch::Dashboard', 'AWS::Logs::MetricFilter']) {
+      expect(created).toContain(type);
+      expect(types).toContain(type);
+    }
+  });
+});
+
+describe('the stages', () => {
+  const rolesOf = (at: number) => {
+    const { app } = stages[at]?.[1] ?? takeItApp('dev');
+    return JSON.stringify([...resourcesIn(app).values()].map((resources: Resources) => rolesIn(resources)));
+  };
+
+  it('allow the same in dev, which the golden summary shows, and in prod, whatever is set', () => {
+    expect(rolesOf(1).replaceAll('-prod', '-dev')).toBe(rolesOf(0));
+    expect(rolesOf(2)).toBe(rolesOf(1));
+  });
+
+  it('break rules of AwsSolutions in these places alone, each for a reason', () => {
+    const { app } = takeItApp('dev');
+    const places = app.node.findAll().flatMap((node) =>
+      node.node.metadata
+        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+        .flatMap(({ data }) => Object.entries(data as Record<string, string>))
+        .map(([id, reason]) => {
+          expect(reason.length).toBeGreaterThan(40);
+          return `${node.node.path} ${id.replace(/^.*::(?=AwsSolutions)/, '')}`;
+        }),
+    );
+    expect(places.sort()).toEqual([
+      'TakeItApi/AccountRemoval/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItApi/Api/GraphqlApi AwsSolutions-ASC3',
+      'TakeItApi/ChangePublisher/Reader/DeadLetters AwsSolutions-SQS3',
+      'TakeItApi/ChangePublisher/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItApi/Closing/Reader/DeadLetters AwsSolutions-SQS3',
+      'TakeItApi/Closing/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItData/Identity/UserPool AwsSolutions-COG1',
+      'TakeItData/Identity/UserPool AwsSolutions-COG2',
+      'TakeItData/Identity/UserPool AwsSolutions-COG8',
+    ]);
+  });
+
+  it('are looked at by rules that do find what is wrong', () => {
+    const { app } = takeItApp('dev');
+    new Queue(new Stack(app, 'Careless'), 'Letters');
+    expect(violationsOf(app)).toContain('AwsSolutions-SQS4 Careless/Letters/Resource');
+  });
+});
+
+/** `rule place`, errors and warnings alike. */
+function violationsOf(app: App): string[] {
+  return new AwsSolutionsChecks()
+    .validateScope(app)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath ?? ''}`),
+    );
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { logAge } from '../../functions/lib/log.ts';
+import { projectFile } from '../../infra/paths.ts';
+import { takeItApp } from '../support/synthesize.ts';
+
+const template = Template.fromStack(takeItApp('dev').api);
+const ofType = (type: string) =>
+  Object.entries(template.findResources(type)).map(([id, { Properties }]) => ({ id, ...(Properties as object) }));
+const alarms = ofType('AWS::CloudWatch::Alarm');
+const [topic] = ofType('AWS::SNS::Topic');
+const FUNCTIONS = 3;
+const READERS = 2;
+const times = (count: number, what: string) => Array.from({ length: count }, () => what);
+
+describe('alarms', () => {
+  it('call to one topic, and each names a heading of the runbook that says what to do', () => {
+    const runbook = readFileSync(projectFile('docs/runbook.md'), 'utf8');
+    const headings = [...runbook.matchAll(/^## (.*)$/gm)].map(([, text]) => text);
+    const called = alarms.map(({ AlarmActions, AlarmDescription }) => {
+      expect(AlarmActions).toEqual([{ Ref: topic?.['id'] }]);
+      return /See docs\/runbook\.md, "(.*)"\.$/.exec(String(AlarmDescription))?.[1];
+    });
+    // None without an entry, no entry without an alarm.
+    expect([...new Set(called)].sort()).toEqual([...headings].sort());
+  });
+
+  it('watch the API, the table, each function, how late each reader is, and work that does not end', () => {
+    const watched = alarms.map(
+      ({ Namespace, MetricName, Threshold }) => `${String(Namespace)} ${String(MetricName)} ${String(Threshold)}`,
+    );
+    expect(watched.sort()).toEqual(
+      [
+        'AWS/AppSync 5XXError 5',
+        'AWS/AppSync Latency 2000',
+        'AWS/DynamoDB ReadThrottleEvents 50',
+        'AWS/DynamoDB WriteThrottleEvents 50',
+        ...times(FUNCTIONS, 'AWS/Lambda Errors 5'),
+        ...times(FUNCTIONS, 'AWS/Lambda Throttles 5'),
+        'AWS/Lambda Duration 27000',
+        'AWS/Lambda Duration 96000',
+        'AWS/Lambda Duration 240000',
+        'AWS/Lambda IteratorAge 60000',
+        'AWS/Lambda IteratorAge 3600000',
+        'TakeItApi-dev WorkAge 3600000',
+        ...times(READERS, 'AWS/SQS ApproximateNumberOfMessagesVisible 1'),
+      ].sort(),
+    );
+  });
+
+  it('reach the topic, which nothing else but CloudWatch may write to', () => {
+    const [policy, ...more] = ofType('AWS::SNS::TopicPolicy');
+    expect(more).toEqual([]);
+    const { Statement } = policy?.['PolicyDocument'] as { Statement: Record<string, unknown>[] };
+    expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
+      { Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+    ]);
+  });
+});
+
+describe('the age of work that is taken up', () => {
+  const [filter] = ofType('AWS::Logs::MetricFilter');
+  const lineOf = (begun: unknown): string => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => {
+      write.mockRestore();
+    });
+    logAge('Work is taken up.', begun);
+    return write.mock.calls.map(([line]) => String(line)).join('');
+  };
+
+  it('is what the function logs, in the log group that the metric is read from', () => {
+    expect(filter).toMatchObject({
+      FilterPattern: '{ $.age >= 0 }',
+      LogGroupName: { Ref: expect.stringMatching(/^ClosingReaderFunctionLogs/) as unknown },
+      MetricTransformations: [{ MetricNamespace: 'TakeItApi-dev', MetricName: 'WorkAge', MetricValue: '$.age' }],
+    });
+    const { age } = JSON.parse(lineOf(new Date(Date.now() - 3_600_000).toISOString())) as { age: number };
+    expect(age).toBeGreaterThanOrEqual(3_600_000);
+    expect(age).toBeLessThan(3_660_000);
+  });
+
+  it('is never less than nothing, whatever two clocks say', () => {
+    expect(JSON.parse(lineOf(new Date(Date.now() + 60_000).toISOString()))).toMatchObject({ age: 0 });
+  });
+
+  it.each([undefined, 'yesterday', 17])('is not told of work without a beginning: %s', (begun) => {
+    expect(lineOf(begun)).toBe('');
+  });
+});
+
+describe('the dashboard', () => {
+  const [dashboard, ...more] = ofType('AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard?.['DashboardBody']);
+
+  it('is one, and shows the state of every alarm first', () => {
+    expect(more).toEqual([]);
+    const [first = ''] = body.split('\\"type\\":\\"metric\\"');
+    expect(first).toContain('\\"type\\":\\"alarm\\"');
+    for (const { id } of alarms) expect(first).toContain(`"Fn::GetAtt":["${String(id)}","Arn"]`);
+  });
+
+  it.each([
+    ['calls, and those that fail', ['SampleCount', '4XXError', '5XXError']],
+    ['how long people wait', ['p50', 'p95']],
+    ['whether functions fail, and how long they take', ['Errors', 'Duration']],
+    ['what is left to do', ['IteratorAge', 'WorkAge', 'ApproximateNumberOfMessagesVisible']],
+    [
+      'whether DynamoDB turns calls away, and what it is asked',
+      ['ReadThrottleEvents', 'WriteThrottleEvents', 'ConsumedWriteCapacityUnits'],
+    ],
+    ['who listens, and what they are told', ['ActiveSubscriptions', 'PublishDataMessageSuccess']],
+    ['what the firewall turns away', ['BlockedRequests']],
+  ])('shows %s', (_, metrics) => {
+    for (const metric of metrics) expect(body).toContain(`\\"${metric}\\"`);
+  });
+
+  it('tells of every function by what it does', () => {
+    for (const work of ['Removing accounts', 'Publishing live updates', 'Closing requests and removing accounts']) {
+      expect(body.split(`\\"label\\":\\"${work}\\"`).length).toBeGreaterThan(2);
+    }
+  });
+});

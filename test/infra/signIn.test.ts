@@ -1,0 +1,207 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
+
+const google = { googleClientId: '123.apps.googleusercontent.com', googleSecret: 'takeit/dev/google' };
+
+const ofType = (template: Template, type: string) =>
+  Object.values(template.findResources(type)).map(({ Properties }) => Properties as Record<string, unknown>);
+const providersOf = (template: Template) =>
+  ofType(template, 'AWS::Cognito::UserPoolIdentityProvider').map(({ ProviderType }) => ProviderType);
+const clientOf = (template: Template) => ofType(template, 'AWS::Cognito::UserPoolClient')[0];
+const outputsOf = (template: Template) =>
+  Object.fromEntries(
+    Object.entries(template.findOutputs('*')).map(([name, output]) => [name, output['Value'] as unknown]),
+  );
+
+describe('signing in, where nothing is set,', () => {
+  const { data, api } = takeItApp('prod');
+  const template = Template.fromStack(data);
+
+  it('is by e-mail address and password alone: there are no pages, no providers and no addresses to come back to', () => {
+    expect(providersOf(template)).toEqual([]);
+    template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
+    expect(clientOf(template)).toMatchObject({ SupportedIdentityProviders: ['COGNITO'] });
+    expect(clientOf(template)).not.toHaveProperty('AllowedOAuthFlows');
+    expect(Object.keys(outputsOf(Template.fromStack(api))).filter((name) => /^Auth|Urls$/.test(name))).toEqual([]);
+  });
+
+  it('asks for no second factor', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' });
+  });
+});
+
+describe('signing in with Google', () => {
+  const { data, api } = takeItApp('dev', { stages: { dev: google, prod: { facebookClientId: '1' } } });
+  const template = Template.fromStack(data);
+
+  it('needs no other provider, and no more than its id and the name of its secret', () => {
+    expect(providersOf(template)).toEqual(['Google']);
+    expect(clientOf(template)).toMatchObject({ SupportedIdentityProviders: ['COGNITO', 'Google'] });
+  });
+
+  it('is by a code and never by a token in an address, back to the app or to its developer', () => {
+    expect(clientOf(template)).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      CallbackURLs: ['takeit://callback/', 'http://localhost:3000/'],
+      LogoutURLs: ['takeit://signout/', 'http://localhost:3000/'],
+      GenerateSecret: false,
+    });
+  });
+
+  it('takes the secret from Secrets Manager, where the template only says its name', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+      ProviderDetails: Match.objectLike({
+        client_id: google.googleClientId,
+        client_secret: '{{resolve:secretsmanager:takeit/dev/google:SecretString:::}}',
+      }),
+    });
+  });
+
+  it('tells the app who the person is, and whether the address is theirs', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+      AttributeMapping: { email: 'email', email_verified: 'email_verified', name: 'name' },
+    });
+  });
+
+  it("is on pages of an address that is this account's, which show because they have a style", () => {
+    template.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+      Domain: { 'Fn::Join': ['', ['takeit-dev-', { Ref: 'AWS::AccountId' }]] },
+      ManagedLoginVersion: 2,
+    });
+    template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', { UseCognitoProvidedValues: true });
+  });
+
+  it('tells an app by its outputs what amplify_outputs.json asks for', () => {
+    expect(outputsOf(Template.fromStack(api))).toMatchObject({
+      AuthDomain: { 'Fn::Join': ['', expect.arrayContaining(['.amazoncognito.com'])] as unknown },
+      AuthProviders: 'GOOGLE',
+      AuthScopes: 'openid,email,profile,aws.cognito.signin.user.admin',
+      CallbackUrls: 'takeit://callback/,http://localhost:3000/',
+      LogoutUrls: 'takeit://signout/,http://localhost:3000/',
+      MfaConfiguration: 'NONE',
+      Region: { Ref: 'AWS::Region' },
+    });
+  });
+});
+
+describe('where everything is set', () => {
+  const { data, api } = takeItApp('prod', EVERYTHING);
+  const template = Template.fromStack(data);
+
+  it('people sign in with Google, Facebook and Apple', () => {
+    expect(providersOf(template)).toEqual(['Google', 'Facebook', 'SignInWithApple']);
+    expect(clientOf(template)).toMatchObject({
+      SupportedIdentityProviders: ['COGNITO', 'Google', 'Facebook', 'SignInWithApple'],
+      CallbackURLs: ['takeit://callback/', 'https://app.example.com/'],
+    });
+  });
+
+  it('no secret stands in a template', () => {
+    const secrets = ofType(template, 'AWS::Cognito::UserPoolIdentityProvider')
+      .map(({ ProviderDetails }) => ProviderDetails as Record<string, string>)
+      .map(({ client_secret, private_key }) => client_secret ?? private_key);
+    expect(secrets).toEqual(Array(3).fill(expect.stringMatching(/^\{\{resolve:secretsmanager:.*takeit\/\w+.*\}\}$/)));
+  });
+
+  it('people with a password may prove it by an authenticator app, never by a text message', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
+  });
+
+  it('alarms are mailed', () => {
+    Template.fromStack(api).hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@example.com',
+    });
+  });
+});
+
+describe('a setting', () => {
+  const mistakes = (context: Record<string, unknown>): string[] => {
+    try {
+      takeItApp('dev', context);
+    } catch (error) {
+      return error instanceof Error ? error.message.split('\n') : [];
+    }
+    return [];
+  };
+
+  it('of the command line goes above that of cdk.json, and takes it back when it is empty', () => {
+    const { data } = takeItApp('dev', {
+      stages: { dev: { ...google, mfa: 'required' } },
+      mfa: 'optional',
+      googleClientId: '',
+      googleSecret: '',
+    });
+    const template = Template.fromStack(data);
+    template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OPTIONAL' });
+    expect(providersOf(template)).toEqual([]);
+  });
+
+  it('may be a list in cdk.json', () => {
+    const { data } = takeItApp('dev', { stages: { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } } });
+    expect(clientOf(Template.fromStack(data))).toMatchObject({ CallbackURLs: ['takeit://a/', 'takeit://b/'] });
+  });
+
+  it.each([
+    ['half of a provider', { googleClientId: '1' }, 'Signing in with Google needs googleSecret too.'],
+    [
+      'most of another',
+      { appleClientId: '1', appleSecret: 's' },
+      'Signing in with Apple needs appleTeamId, appleKeyId too.',
+    ],
+    [
+      'a misspelt name',
+      { googleClientID: '1' },
+      'There is no setting "googleClientID": there are googleClientId, googleSecret, ',
+    ],
+    [
+      'a secret in place of its name',
+      { googleClientId: '1', googleSecret: 'GOCSPX-abcdef' },
+      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
+    ],
+    [
+      'a callback without TLS',
+      { callbackUrls: 'http://app.example.com/' },
+      'The setting callbackUrls has to be addresses with https, ',
+    ],
+    [
+      'one that only looks local',
+      { callbackUrls: 'http://localhost.example.com/' },
+      'The setting callbackUrls has to be ',
+    ],
+    [
+      'a name that Cognito keeps',
+      { domainPrefix: 'my-cognito' },
+      'The setting domainPrefix has to be at most 63 lower-case letters, ',
+    ],
+    ['another second factor', { mfa: 'sms' }, 'The setting mfa has to be off, optional or required.'],
+    [
+      'a number',
+      { stages: { dev: { facebookClientId: 4711 } } },
+      'The setting facebookClientId has to be an id of letters, ',
+    ],
+    [
+      'no settings at all',
+      { stages: { dev: 'google' } },
+      'cdk.json has no settings under "stages", "dev": it has to be an object.',
+    ],
+    [
+      'an unknown stage',
+      { stages: { production: {} } },
+      'cdk.json has settings of a stage "production": there are dev and prod.',
+    ],
+  ])('that is wrong is told in a sentence: %s', (_, context, sentence) => {
+    const [mistake, ...more] = mistakes(context);
+    expect(more).toEqual([]);
+    expect(mistake?.slice(0, sentence.length)).toBe(sentence);
+  });
+
+  it('is one of many: all mistakes are told at once', () => {
+    expect(mistakes({ mfa: 'sms', alarmEmail: 'nobody', domainPrefix: 'A' })).toHaveLength(3);
+  });
+});
