@@ -6,7 +6,7 @@ import { projectFile } from '../../infra/paths.ts';
 import { takeItApp } from '../support/synthesize.ts';
 
 const template = Template.fromStack(takeItApp('dev').api);
-const ofType = (type: string) =>
+const ofType = (type: string): Record<string, unknown>[] =>
   Object.entries(template.findResources(type)).map(([id, { Properties }]) => ({ id, ...(Properties as object) }));
 const alarms = ofType('AWS::CloudWatch::Alarm');
 const [topic] = ofType('AWS::SNS::Topic');

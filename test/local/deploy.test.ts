@@ -102,6 +102,29 @@ describe('a user pool', () => {
     });
   });
 
+  it('has an app client that signs in on pages that are not there, with providers that are passed over', async () => {
+    const Google = aResource('AWS::Cognito::UserPoolIdentityProvider', { ProviderName: 'Google' });
+    const Pages = aResource('AWS::Cognito::UserPoolDomain', { Domain: 'board', UserPoolId: { Ref: 'People' } });
+    const pages = {
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid', 'email'],
+      CallbackURLs: ['board://callback/', 'http://localhost:3000/'],
+      LogoutURLs: ['board://signout/'],
+    };
+    const App = aResource('AWS::Cognito::UserPoolClient', {
+      ...pages,
+      UserPoolId: { Ref: 'People' },
+      ClientName: 'pages',
+      SupportedIdentityProviders: ['COGNITO', { Ref: 'Google' }],
+    });
+    const board = writeAssembly({ Board: noticeBoard({ Google, Pages, App }) });
+    const [pool] = (await deploy(readAssembly(board), engines)).userPools;
+    const ClientId = pool?.clients.find(({ logicalId }) => logicalId === 'App')?.id;
+    const describe = new cognitoApi.DescribeUserPoolClientCommand({ UserPoolId: pool?.id, ClientId });
+    expect((await engines.cognito.client.send(describe)).UserPoolClient).toMatchObject(pages);
+  });
+
   it('is found again by the next start, with its clients, and its settings follow the template', async () => {
     const again = await deploy(readAssembly(synthesizeLibrary({ minLength: 16 })), engines);
     expect(again.userPools.map(({ id, clients }) => [id, clients])).toEqual(
