@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { accountKey, halfKey, type Key, otherParty, tripKeyOf } from '../../resolvers/lib/keys.ts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { deploy, localRegion } from '../../local/deploy/deploy.ts';
 import { startCognito } from '../../local/engines/cognito/engine.ts';
 import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
-import { aBigAccount, type BigAccount, type HeldRequest, storeAll } from '../support/bigAccount.ts';
+import { aBigAccount, type BigAccount, storeAll } from '../support/bigAccount.ts';
 import { takeItApp } from '../support/synthesize.ts';
+import { removeKnown } from './floor/removeAccount.ts';
+import { median } from './lib/median.ts';
 
 /**
  * The removal of an account beside its floor, on the same store in one run, turn by turn: the bare writes that it can't do
@@ -18,7 +19,6 @@ import { takeItApp } from '../support/synthesize.ts';
 /** Records in the account's partition, as the command line says. */
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
 const ROUNDS = 3;
-const WIDTH = 4;
 
 // What the functions log would stand between the figures.
 const print = process.stdout.write.bind(process.stdout);
@@ -75,90 +75,6 @@ async function removed(userId: string): Promise<void> {
   if (!progress?.isComplete) throw new Error('The account was not removed.');
 }
 
-/** The same writes as the removal makes, and no more. */
-async function floor(userId: string, { requests, trips }: BigAccount): Promise<void> {
-  const open = requests.filter(({ status }) => status === 'PENDING' || status === 'ACCEPTED');
-  const closed = requests.filter(({ status }) => status === 'DECLINED' || status === 'CANCELLED');
-  await inBatches(trips);
-  await inTransactions(open, closing, 20);
-  await inTransactions(open, parting, 33);
-  await inBatches(
-    closed.flatMap(({ pair, status }) => [halfKey('traveler', status, pair), halfKey('requester', status, pair)]),
-  );
-  await inBatches([accountKey(userId)]);
-}
-
-function closing({ pair, party, status }: HeldRequest) {
-  const other = otherParty(party);
-  const isAccepted = status === 'ACCEPTED' && party === 'requester';
-  const half = {
-    ...pair,
-    items: { Clothes: 2 },
-    revision: 3,
-    reason: 'ACCOUNT_REMOVED',
-    note: 'Two coats. '.repeat(15),
-  };
-  return [
-    ...[party, other].map((side) => ({ Put: { TableName, Item: { ...half, ...halfKey(side, 'CANCELLED', pair) } } })),
-    ...[party, other].map((side) => ({ Delete: { TableName, Key: halfKey(side, status, pair) } })),
-    ...(isAccepted
-      ? [
-          {
-            Update: {
-              TableName,
-              Key: tripKeyOf(pair),
-              UpdateExpression: 'SET allowed.Clothes.#free = allowed.Clothes.#free + :kg',
-              ExpressionAttributeNames: { '#free': 'free' },
-              ExpressionAttributeValues: { ':kg': 2 },
-            },
-          },
-        ]
-      : []),
-  ];
-}
-
-function parting({ pair, party }: HeldRequest) {
-  const other = otherParty(party);
-  const alone = { ...pair, [party]: `removed-${randomUUID()}` };
-  return [
-    ...[party, other].map((side) => ({ Delete: { TableName, Key: halfKey(side, 'CANCELLED', pair) } })),
-    { Put: { TableName, Item: { ...alone, items: { Clothes: 2 }, ...halfKey(other, 'CANCELLED', alone) } } },
-  ];
-}
-
-async function inTransactions(
-  requests: readonly HeldRequest[],
-  writesOf: (one: HeldRequest) => object[],
-  size: number,
-) {
-  await inLanes(requests, size, async (group) => {
-    await dynamodb.send(new TransactWriteCommand({ TransactItems: group.flatMap(writesOf) }));
-  });
-}
-
-async function inBatches(keys: readonly Key[]): Promise<void> {
-  await inLanes(keys, 25, async (group) => {
-    const requests = group.map((Key) => ({ DeleteRequest: { Key: { ...Key } } }));
-    await dynamodb.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
-  });
-}
-
-async function inLanes<Thing>(things: readonly Thing[], size: number, work: (group: Thing[]) => Promise<void>) {
-  const groups = Array.from({ length: Math.ceil(things.length / size) }, (_, at) =>
-    things.slice(at * size, (at + 1) * size),
-  );
-  const next = groups.values();
-  await Promise.all(
-    Array.from({ length: WIDTH }, async () => {
-      for (const group of next) await work(group);
-    }),
-  );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 async function compare(records: number): Promise<string> {
   const turns: { readonly floor: Turn; readonly removal: Turn }[] = [];
   for (let round = 0; round < (records > 20_000 ? 1 : ROUNDS); round += 1) {
@@ -168,7 +84,10 @@ async function compare(records: number): Promise<string> {
       await storeAll(dynamodb, TableName, account.items);
       return timed(() => work(userId, account));
     };
-    turns.push({ floor: await one(floor), removal: await one(removed) });
+    turns.push({
+      floor: await one((userId, account) => removeKnown(dynamodb, TableName, userId, account)),
+      removal: await one(removed),
+    });
   }
   const [bare, whole] = [
     median(turns.map((turn) => turn.floor.seconds)),

@@ -1,0 +1,131 @@
+import { Agent, request } from 'node:http';
+import { requestId, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
+import { RealtimeClient } from '../../support/realtimeClient.ts';
+import { aTrip } from '../../support/trips.ts';
+import type { Doings, Person as Caller, Places, SideAtWork, Work } from '../lib/protocol.ts';
+import { KG, NOTE, ROUTES } from './records.ts';
+
+const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt
+  allowed { category cost kg freeKg }`;
+const REQUEST =
+  'id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason';
+const SEARCH = `query ($from: String, $to: String, $limit: Int) {
+  searchTrips(from: $from, to: $to, limit: $limit) { items { ${TRIP} } nextToken }
+}`;
+const SEND = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
+
+const LISTEN = `subscription {
+  onRequestUpdate { recipient requestId tripId role status revision counterpart reason changedAt }
+}`;
+
+/** The product, as a phone uses it: GraphQL over HTTP with the person's token, on connections that are kept. */
+export function ours({ url }: Places): SideAtWork {
+  const agent = new Agent({ keepAlive: true });
+  const ask = (person: Caller, query: string, variables: object = {}) => post(url, agent, person, { query, variables });
+  const send = ({ person, pair }: Work) => {
+    const items = [{ category: 'CLOTHES', kg: KG }];
+    return ask(person, SEND, { input: { tripId: tripId(tripKeyOf(pair)), items, note: NOTE } });
+  };
+  const phones = new Phones(url);
+  const doings: Doings = {
+    createTrip: ({ person }) => {
+      const input = aTrip({ fromCity: ROUTES.others.from, toCity: ROUTES.others.to });
+      return ask(person, `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`, { input });
+    },
+    searchTwenty: ({ person }) => ask(person, SEARCH, { ...ROUTES.twenty, limit: 20 }),
+    searchSix: ({ person }) => ask(person, SEARCH, { ...ROUTES.six, limit: 6 }),
+    listPending: ({ person }) =>
+      ask(person, `{ receivedRequests(status: PENDING, limit: 20) { items { ${REQUEST} } nextToken } }`),
+    sendRequest: send,
+    acceptRequest: ({ person, pair }) =>
+      ask(person, `mutation ($id: ID!) { acceptRequest(id: $id) { ${REQUEST} } }`, { id: requestId(pair) }),
+    contacts: ({ person, pair }) =>
+      ask(person, 'query ($id: ID!) { request(id: $id) { id status contacts { name mobile email } } }', {
+        id: requestId(pair),
+      }),
+    requestStatus: ({ person, pair }) =>
+      ask(person, `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`, { id: requestId(pair) }),
+    removeAccount: ({ person }) => ask(person, 'mutation { deleteAccount { status trips requests } }'),
+    liveUpdate: async (work) => {
+      const { update } = await phones.hears(work);
+      await send(work);
+      return await update;
+    },
+  };
+  return {
+    doings,
+    close: async () => {
+      agent.destroy();
+      await phones.close();
+    },
+  };
+}
+
+/** Posts a query; answers with its data. Raises an error for an answer with errors. */
+function post(url: string, agent: Agent, { token }: Caller, question: object): Promise<unknown> {
+  const body = JSON.stringify(question);
+  const headers = {
+    authorization: token,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const { data, errors } = JSON.parse(text) as { data?: Record<string, unknown>; errors?: unknown };
+        if (errors === undefined && data && Object.values(data)[0] !== null) resolve(data);
+        else reject(new Error(`The API answered ${text}`));
+      });
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+/** Of a phone that nobody may call for long. */
+const PATIENCE = 3_600_000;
+
+/** People's phones, switched on when they are first needed, and what each waits for. */
+class Phones {
+  readonly #url: string;
+  readonly #phones = new Map<string, Promise<RealtimeClient>>();
+  readonly #waiting = new Map<string, (update: unknown) => void>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Once the phone of who is told listens: the update that it will get of this request. */
+  async hears({ told, pair }: Work): Promise<{ readonly update: Promise<unknown> }> {
+    if (!told) throw new Error('Nobody is to be told.');
+    const phone = this.#phones.get(told.id) ?? this.#listens(told);
+    this.#phones.set(told.id, phone);
+    await phone;
+    return { update: new Promise((resolve) => this.#waiting.set(requestId(pair), resolve)) };
+  }
+
+  async #listens({ token }: Caller): Promise<RealtimeClient> {
+    const authorization = { host: new URL(this.#url).host, Authorization: token };
+    const phone = await new RealtimeClient(this.#url, { authorization, patience: PATIENCE }).init();
+    const { type } = await phone.subscribe(LISTEN, { authorization });
+    if (type !== 'start_ack') throw new Error('A phone was refused.');
+    // It ends when the phone is switched off.
+    this.#hear(phone).catch(() => undefined);
+    return phone;
+  }
+
+  async #hear(phone: RealtimeClient): Promise<void> {
+    for (;;) {
+      const { payload } = await phone.next();
+      const { data } = (payload ?? {}) as { data?: { onRequestUpdate: { requestId: string } } };
+      if (data) this.#waiting.get(data.onRequestUpdate.requestId)?.(data);
+    }
+  }
+
+  async close(): Promise<void> {
+    const phones = await Promise.all(this.#phones.values());
+    await Promise.all(phones.map((phone) => phone.close()));
+  }
+}

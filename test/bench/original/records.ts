@@ -1,0 +1,26 @@
+import type { Stored } from '../operations/records.ts';
+
+/** Of the three that the first app has, the one for both cities. */
+export const ORIGINAL_INDEX = { name: 'fromto-trdate-index', partitionKey: 'fromto', sortKey: 'trdate' } as const;
+
+/** The search indexes of the first app's table. */
+export const ORIGINAL_INDEXES = [
+  { name: 'fromcity-trdate-index', partitionKey: 'fromcity', sortKey: 'trdate' },
+  { name: 'tocity-trdate-index', partitionKey: 'tocity', sortKey: 'trdate' },
+  ORIGINAL_INDEX,
+] as const;
+
+const TRIP = 'username created fromcity tocity fromto acceptfrom acceptto trdate currency tstamp'.split(' ');
+const REQUEST = 'username created dtime tripid tstamp'.split(' ');
+
+/** A record as the first app wrote it: kilograms and costs as text, no count of what is free, requests without their items. */
+export function toOriginal(record: Stored): Stored {
+  const only = (names: readonly string[]) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+  const { username, created, allowed, tripid } = record;
+  if (tripid !== undefined) return { username, created, ...only(REQUEST) };
+  if (allowed === undefined) return record;
+  const offers = Object.entries(allowed as Readonly<Record<string, { cost: number; kg: number }>>);
+  const texts = offers.map(([name, { cost, kg }]) => [name, { cost: cost.toFixed(1), kg: kg.toFixed(1) }] as const);
+  return { username, created, ...only(TRIP), allowed: Object.fromEntries(texts) };
+}
