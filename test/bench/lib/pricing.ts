@@ -9,7 +9,6 @@ import {
   type QueryInput,
   type TransactGetItemsInput,
 } from '@aws-sdk/client-dynamodb';
-import { isDeepStrictEqual } from 'node:util';
 import type { Item } from './itemSize.ts';
 import {
   type Consistency,
@@ -77,7 +76,12 @@ export class Pricing {
     const before = await this.#read(places);
     return async (answer) => {
       const isDone = answer !== undefined;
-      const after = isDone ? await this.#read(places) : writes.map(({ put }) => put);
+      const after = await Promise.all(
+        writes.map(async ({ effect, put }, at) => {
+          if (effect === 'updated' && isDone) return (await this.#read(places.slice(at, at + 1)))[0];
+          return isDone && effect === 'checked' ? before[at] : put;
+        }),
+      );
       const inTransaction = operation === 'TransactWriteItems';
       const units = writes.map(({ indexes }, at) => {
         const change = { before: before[at], after: after[at] };
@@ -95,8 +99,9 @@ export class Pricing {
     const { Responses } = await this.#client.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
     );
-    const found = Responses?.[table] ?? [];
-    return places.map(({ key }) => found.find((item) => isDeepStrictEqual(pick(item, names), key)));
+    const textOf = (item: Item) => JSON.stringify(names.map((name) => item[name]));
+    const found = new Map((Responses?.[table] ?? []).map((item) => [textOf(item), item]));
+    return places.map(({ key }) => found.get(textOf(key)));
   }
 
   async #layout(TableName: string): Promise<Layout> {

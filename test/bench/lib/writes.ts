@@ -8,6 +8,8 @@ export interface Write {
   readonly place: Item;
   /** What a put puts. */
   readonly put?: Item;
+  /** What becomes of the item if the write goes through. */
+  readonly effect: 'put' | 'updated' | 'deleted' | 'checked';
 }
 
 type Written = { TableName?: string | undefined } & { Key?: Item | undefined; Item?: Item | undefined };
@@ -16,19 +18,27 @@ type Written = { TableName?: string | undefined } & { Key?: Item | undefined; It
 export function writesOf(operation: string, input: unknown): Write[] {
   switch (operation) {
     case 'PutItem':
+      return [toWrite('put', input as Written)];
     case 'UpdateItem':
+      return [toWrite('updated', input as Written)];
     case 'DeleteItem':
-      return [toWrite(input as Written)];
+      return [toWrite('deleted', input as Written)];
     case 'TransactWriteItems': {
       const { TransactItems = [] } = input as TransactWriteItemsInput;
-      return TransactItems.map(({ Put, Update, Delete, ConditionCheck }) =>
-        toWrite(Put ?? Update ?? Delete ?? ConditionCheck ?? {}),
-      );
+      return TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
+        if (Put) return toWrite('put', Put);
+        if (Update) return toWrite('updated', Update);
+        return Delete ? toWrite('deleted', Delete) : toWrite('checked', ConditionCheck ?? {});
+      });
     }
     case 'BatchWriteItem': {
       const tables = Object.entries((input as BatchWriteItemInput).RequestItems ?? {});
       return tables.flatMap(([TableName, requests]) =>
-        requests.map(({ PutRequest, DeleteRequest }) => toWrite({ TableName, ...PutRequest, ...DeleteRequest })),
+        requests.map(({ PutRequest, DeleteRequest }) =>
+          PutRequest
+            ? toWrite('put', { TableName, ...PutRequest })
+            : toWrite('deleted', { TableName, ...DeleteRequest }),
+        ),
       );
     }
     default:
@@ -36,6 +46,6 @@ export function writesOf(operation: string, input: unknown): Write[] {
   }
 }
 
-function toWrite({ TableName: table = '', Key, Item }: Written): Write {
-  return { table, place: Key ?? Item ?? {}, ...(Item ? { put: Item } : {}) };
+function toWrite(effect: Write['effect'], { TableName: table = '', Key, Item }: Written): Write {
+  return { table, effect, place: Key ?? Item ?? {}, ...(Item ? { put: Item } : {}) };
 }

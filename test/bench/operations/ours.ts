@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { requestId, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
+import type { AccountRemoval } from '../../../resolvers/lib/schema.types.ts';
 import { RealtimeClient } from '../../support/realtimeClient.ts';
 import { aTrip } from '../../support/trips.ts';
 import type { Doings, Person as Caller, Places, SideAtWork, Work } from '../lib/protocol.ts';
@@ -45,7 +46,12 @@ export function ours({ url }: Places): SideAtWork {
       }),
     requestStatus: ({ person, pair }) =>
       ask(person, `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`, { id: requestId(pair) }),
-    removeAccount: ({ person }) => ask(person, 'mutation { deleteAccount { status trips requests } }'),
+    removeAccount: async ({ person }) => {
+      for (;;) {
+        const answer = await ask(person, 'mutation { deleteAccount { status trips requests } }');
+        if ((answer as { deleteAccount: AccountRemoval }).deleteAccount.status === 'COMPLETE') return answer;
+      }
+    },
     liveUpdate: async (work) => {
       const { update } = await phones.hears(work);
       await send(work);

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDbEngine, startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
+import { servedByHost } from '../../../local/appsync/check/synthesis.ts';
+import { type Host, type HostOptions, startHost } from '../../../local/host.ts';
+import { storeAll } from '../../support/bigAccount.ts';
+import { takeItApp } from '../../support/synthesize.ts';
+import { whereabouts } from '../../support/takeIt.ts';
+import { poolOf } from '../../support/userPool.ts';
+import type { Stored } from '../operations/records.ts';
+import { toOriginal } from '../original/records.ts';
+import { bareClient } from './bare.ts';
+import { type Meter, startMeter } from './meter.ts';
+import { makeTables } from './tables.ts';
+import type { Person, Places, Side } from './protocol.ts';
+
+/** A store and a host of a benchmark's own, with a table for each side. */
+export interface Stage {
+  readonly places: Places;
+  /** The process id of DynamoDB Local. */
+  readonly storeProcess: number | undefined;
+  /** Where the stage has one. */
+  readonly meter: Meter | undefined;
+  readonly store: (side: Side, records: readonly Stored[]) => Promise<void>;
+  /** Signs people up. */
+  readonly people: (count: number) => Promise<Person[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StageOptions {
+  /** Whether every call to DynamoDB goes through a meter. */
+  readonly isMetered?: boolean;
+  readonly streams?: HostOptions['streams'];
+}
+
+/** Sets a stage up. Nothing is left of it when that fails. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const engine = await startDynamoDb();
+  try {
+    return await stageOn(engine, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: StageOptions): Promise<Stage> {
+  const meter = isMetered ? await startMeter(engine.endpoint) : undefined;
+  const dynamodb = meter?.endpoint ?? engine.endpoint;
+  const host = await hostOn(dynamodb, { assembly: synthesized(), ...(streams ? { streams } : {}) });
+  const takeIt = whereabouts(host);
+  const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
+  const documents = DynamoDBDocumentClient.from(client);
+  const tables = { ours: takeIt.tableName, ...(await makeTables(client)) };
+  const pool = poolOf(takeIt);
+  return {
+    places: { url: takeIt.url, region: takeIt.region, dynamodb, tables },
+    storeProcess: engine.pid,
+    meter,
+    store: (side, records) =>
+      storeAll(documents, tables[side], side === 'original' ? records.map(toOriginal) : records),
+    people: async (count) => {
+      const found: Person[] = [];
+      while (found.length < count) {
+        const signIn = { email: `${randomUUID()}@example.com`, password: 'Correct-horse-1' };
+        await pool.signUp(signIn, 'Amira');
+        const { idToken } = await pool.signIn(signIn);
+        found.push({ id: subjectOf(idToken), token: idToken });
+      }
+      return found;
+    },
+    close: async () => {
+      await host.close();
+      client.destroy();
+      await meter?.close();
+      await engine.close();
+    },
+  };
+}
+
+let assembly: string | undefined;
+
+/** The app, synthesized once: the host checks the resolvers' code, as it does for whoever starts it. */
+function synthesized(): string {
+  process.env[servedByHost] = '1';
+  try {
+    assembly ??= takeItApp('dev').app.synth().directory;
+    return assembly;
+  } finally {
+    Reflect.deleteProperty(process.env, servedByHost);
+  }
+}
+
+/** A host on a store that runs already. */
+async function hostOn(dynamodb: string, options: HostOptions): Promise<Host> {
+  process.env['DYNAMODB_ENDPOINT'] = dynamodb;
+  try {
+    return await startHost(options);
+  } finally {
+    delete process.env['DYNAMODB_ENDPOINT'];
+  }
+}
+
+function subjectOf(token: string): string {
+  return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+}

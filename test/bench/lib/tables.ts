@@ -1,0 +1,40 @@
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SEARCH_INDEXES, TABLE } from '../../../resolvers/lib/keys.ts';
+import { ORIGINAL_INDEXES } from '../original/records.ts';
+
+interface SearchIndex {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}
+
+/** Makes the tables of the two sides that no assembly declares. */
+export async function makeTables(
+  client: DynamoDBClient,
+): Promise<{ readonly floor: string; readonly original: string }> {
+  await makeTable(client, 'Floor', Object.values(SEARCH_INDEXES));
+  await makeTable(client, 'Original', ORIGINAL_INDEXES);
+  return { floor: 'Floor', original: 'Original' };
+}
+
+async function makeTable(client: DynamoDBClient, TableName: string, indexes: readonly SearchIndex[]): Promise<void> {
+  const keys = ({ partitionKey, sortKey }: Omit<SearchIndex, 'name'>) => [
+    { AttributeName: partitionKey, KeyType: 'HASH' as const },
+    { AttributeName: sortKey, KeyType: 'RANGE' as const },
+  ];
+  const names = new Set([TABLE, ...indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]));
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [...names].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keys(TABLE),
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}
