@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import {
   BatchWriteCommand,
+  DeleteCommand,
   type DynamoDBDocumentClient,
+  PutCommand,
   QueryCommand,
   type QueryCommandOutput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { accountKey, CREATED, halfKey, HALVES, type Key, otherParty, tripKeyOf } from '../../../resolvers/lib/keys.ts';
+import {
+  accountKey,
+  contactsKey,
+  CREATED,
+  halfKey,
+  HALVES,
+  type Key,
+  otherParty,
+  tripKeyOf,
+} from '../../../resolvers/lib/keys.ts';
 import type { BigAccount, HeldRequest } from '../../support/bigAccount.ts';
 
 type Known = Pick<BigAccount, 'trips' | 'requests'>;
@@ -17,7 +28,7 @@ const WIDTH = 4;
 /** How many requests are closed, and parted with, in one transaction. */
 const TOGETHER = { closing: 20, parting: 33 };
 
-/** Reads an account's partition, and removes what is in it. */
+/** Marks an account as going, reads its partition, removes what is in it, and leaves that it is gone. */
 export async function removeAccount(dynamodb: DynamoDBDocumentClient, TableName: string, userId: string) {
   const keys: Key[] = [];
   let last: QueryCommandOutput['LastEvaluatedKey'];
@@ -34,7 +45,11 @@ export async function removeAccount(dynamodb: DynamoDBDocumentClient, TableName:
     keys.push(...((page.Items ?? []) as Key[]));
     last = page.LastEvaluatedKey;
   } while (last);
+  const mark = (attribute: 'removing' | 'removed') => ({ ...accountKey(userId), [attribute]: 1 });
+  await dynamodb.send(new PutCommand({ TableName, Item: mark('removing') }));
   await removeKnown(dynamodb, TableName, userId, sorted(keys));
+  await dynamodb.send(new DeleteCommand({ TableName, Key: contactsKey(userId) }));
+  await dynamodb.send(new PutCommand({ TableName, Item: mark('removed') }));
 }
 
 /** Which of an account's records are trips, and which are requests. */

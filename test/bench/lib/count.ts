@@ -48,8 +48,11 @@ async function countOne(
   operation: Operation,
 ): Promise<Count | undefined> {
   const doing = doings[operation];
-  const [work] = doing ? await preparation.of(operation, side, 1) : [];
-  if (!doing || !work || !meter) return undefined;
+  const [first, second] = doing ? await preparation.of(operation, side, 2) : [];
+  const work = second ?? first;
+  if (!doing || !first || !work || !meter) return undefined;
+  // A phone that listens for the first time is another matter.
+  if (operation === 'liveUpdate') await doing(first);
   meter.clear();
   const answer = await doing(work);
   const calls = meter.calls();

@@ -1,0 +1,42 @@
+import type { Measured, Places, Side, Turn } from './protocol.ts';
+import { WAYS } from './sides.ts';
+
+/**
+ * A process that does operations as one side does them, and measures. It gets its side and the places on the command line,
+ * each turn as a message, and answers each with what it measured, or with what went wrong.
+ */
+
+const [, , side, given = ''] = process.argv;
+const { doings } = WAYS[side as Side](JSON.parse(given) as Places);
+
+process.on('message', (turn: Turn) => {
+  measure(turn).then(
+    (measured) => process.send?.(measured),
+    (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+async function measure({ operation, concurrency, milliseconds, work, isRepeatable }: Turn): Promise<Measured> {
+  const doing = doings[operation];
+  if (!doing) throw new Error(`${side ?? ''} has no ${operation}.`);
+  const latencies: number[] = [];
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (let now = began; now < began + milliseconds;) {
+        const one = work[isRepeatable ? next % work.length : next];
+        next += 1;
+        if (!one) return;
+        await doing(one);
+        const then = performance.now();
+        latencies.push(then - now);
+        now = then;
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, latencies, cpuMilliseconds: (user + system) / 1_000 };
+}

@@ -1,0 +1,137 @@
+import { isRepeatable, Preparation, type WorkOptions } from '../operations/work.ts';
+import { Caller } from './callers.ts';
+import { atRest, cpuOf, ownCpu } from './cpu.ts';
+import { median } from './median.ts';
+import { type Measured, type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
+import { setStage, type Stage } from './stage.ts';
+import { type Percentiles, percentilesOf, type Spread, spreadOf } from './statistics.ts';
+
+/** How fast an operation is on one side, at one concurrency. */
+export interface Speed extends Percentiles {
+  /** Operations a second. */
+  readonly perSecond: Spread;
+  /** How many were measured. */
+  readonly count: number;
+  /** Milliseconds on a core that one takes of the process that calls, the host's and the store's. */
+  readonly cpu: { readonly caller: number; readonly host: number; readonly store: number };
+}
+
+export const CONCURRENCIES = [1, 16] as const;
+export type Concurrency = (typeof CONCURRENCIES)[number];
+
+export type Speeds = Readonly<Record<Operation, Partial<Record<Side, Record<Concurrency, Speed>>>>>;
+
+export interface TimeOptions extends WorkOptions {
+  readonly rounds: number;
+  readonly turnMilliseconds: number;
+  readonly warmUpMilliseconds: number;
+  /** Only these. Default: all. */
+  readonly operations?: readonly Operation[];
+  readonly report?: (line: string) => void;
+}
+
+interface Round {
+  readonly measured: Measured;
+  readonly host: number;
+  readonly store: number;
+}
+
+/** Those that take so long that a turn is a number of them, not a time. */
+const LONG: Readonly<
+  Partial<Record<Operation, Record<Concurrency, { readonly rounds: number; readonly count: number }>>>
+> = {
+  removeAccount: { 1: { rounds: 2, count: 1 }, 16: { rounds: 1, count: 16 } },
+};
+
+/** Measures each operation on each side, turn by turn, so that what befalls the machine befalls all alike. */
+export async function time(options: TimeOptions): Promise<Speeds> {
+  const stage = await setStage();
+  const callers = SIDES.map((side) => [side, new Caller(side, stage.places)] as const);
+  try {
+    const preparation = await Preparation.on(stage, options);
+    const timing = new Timing(stage, preparation, new Map(callers), options);
+    const operations = options.operations ?? (Object.keys(OPERATIONS) as Operation[]);
+    const speeds: [Operation, unknown][] = [];
+    for (const operation of operations) speeds.push([operation, await timing.of(operation)]);
+    return Object.fromEntries(speeds) as Speeds;
+  } finally {
+    for (const [, caller] of callers) await caller.stop();
+    await stage.close();
+  }
+}
+
+class Timing {
+  readonly #stage: Stage;
+  readonly #preparation: Preparation;
+  readonly #callers: ReadonlyMap<Side, Caller>;
+  readonly #options: TimeOptions;
+  /** The most operations a second so far, by operation and side. */
+  readonly #rates = new Map<string, number>();
+
+  constructor(stage: Stage, preparation: Preparation, callers: ReadonlyMap<Side, Caller>, options: TimeOptions) {
+    this.#stage = stage;
+    this.#preparation = preparation;
+    this.#callers = callers;
+    this.#options = options;
+  }
+
+  async of(operation: Operation): Promise<Partial<Record<Side, Record<Concurrency, Speed>>>> {
+    const sides = SIDES.filter((side) => side !== 'original' || operation !== 'liveUpdate');
+    if (!LONG[operation]) {
+      for (const side of sides) await this.#turn(operation, side, 16, this.#options.warmUpMilliseconds);
+    }
+    const found = sides.map((side) => [side, {} as Record<Concurrency, Speed>] as const);
+    for (const concurrency of CONCURRENCIES) {
+      const rounds = new Map<Side, Round[]>(sides.map((side) => [side, []]));
+      const count = Math.min(this.#options.rounds, LONG[operation]?.[concurrency].rounds ?? Infinity);
+      for (let round = 0; round < count; round += 1) {
+        // Each side is the first in its turn.
+        const order = sides.map((_, at) => sides[(at + round) % sides.length] ?? 'ours');
+        for (const side of order) {
+          rounds.get(side)?.push(await this.#turn(operation, side, concurrency, this.#options.turnMilliseconds));
+        }
+      }
+      for (const [side, speeds] of found) speeds[concurrency] = speedOf(rounds.get(side) ?? []);
+      this.#options.report?.(`${OPERATIONS[operation]}, ${concurrency} at a time`);
+    }
+    return Object.fromEntries(found);
+  }
+
+  async #turn(operation: Operation, side: Side, concurrency: Concurrency, milliseconds: number): Promise<Round> {
+    const { storeProcess } = this.#stage;
+    const long = LONG[operation]?.[concurrency].count;
+    const key = `${operation} ${side}`;
+    // Half as much again as was ever done in that time.
+    const count = long ?? Math.ceil(((this.#rates.get(key) ?? 600) * 1.5 * milliseconds) / 1_000) + concurrency;
+    const work = await this.#preparation.of(operation, side, count);
+    await atRest(storeProcess);
+    const [host, store] = [ownCpu(), cpuOf(storeProcess)];
+    const caller = this.#callers.get(side);
+    const measured = await caller?.measure({
+      operation,
+      concurrency,
+      milliseconds: long === undefined ? milliseconds : Number.MAX_SAFE_INTEGER,
+      work,
+      isRepeatable: isRepeatable(operation),
+    });
+    if (!measured) throw new Error(`Nobody calls as ${side}.`);
+    this.#rates.set(key, Math.max(this.#rates.get(key) ?? 0, measured.latencies.length / measured.seconds));
+    return { measured, host: ownCpu() - host, store: cpuOf(storeProcess) - store };
+  }
+}
+
+function speedOf(rounds: readonly Round[]): Speed {
+  const latencies = rounds.flatMap(({ measured }) => measured.latencies);
+  const each = (of: (round: Round) => number) =>
+    median(rounds.map((round) => of(round) / Math.max(1, round.measured.latencies.length)));
+  return {
+    ...percentilesOf(latencies),
+    perSecond: spreadOf(rounds.map(({ measured }) => measured.latencies.length / measured.seconds)),
+    count: latencies.length,
+    cpu: {
+      caller: each(({ measured }) => measured.cpuMilliseconds),
+      host: each(({ host }) => host),
+      store: each(({ store }) => store),
+    },
+  };
+}
