@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { contactsKey, halfKey, type Key, type Pair, type Party, SEARCH_INDEXES } from '../../../resolvers/lib/keys.ts';
 import { STATUSES } from '../../../resolvers/lib/requestStates.ts';
 import { inDays } from '../../support/trips.ts';
-import { bareClient, exactly, typed } from '../lib/bare.ts';
+import { bareClient, exactly, typed, upTo } from '../lib/bare.ts';
 import type { Doings, Places, SideAtWork } from '../lib/protocol.ts';
 import { type Route, ROUTES } from '../operations/records.ts';
 import { BareStream } from './liveUpdate.ts';
@@ -30,19 +30,18 @@ export function floor(places: Places): SideAtWork {
       Limit: size + 1,
     });
 
-  /** What stands together at one moment. */
+  const halves = (party: Party, pair: Pair) => STATUSES.map((status) => halfKey(party, status, pair));
+
   const readTogether = async (keys: readonly Key[]) => {
     const TransactItems = keys.map((key) => ({ Get: { TableName, Key: typed(key) } }));
     const { Responses = [] } = await client.send(new TransactGetItemsCommand({ TransactItems }));
     return Responses.flatMap(({ Item }) => (Item ? [Item] : []));
   };
-  const halves = (party: Party, pair: Pair) => STATUSES.map((status) => halfKey(party, status, pair));
-
   const writes = writing({ client, TableName, readTogether, halves });
   const documents = DynamoDBDocumentClient.from(client);
   const stream = new BareStream(places, client, TableName);
   const doings: Doings = {
-    searchTwenty: async () => exactly(21, await search(ROUTES.twenty, 20)),
+    searchTwenty: async () => upTo(21, await search(ROUTES.twenty, 20)),
     searchSix: async () => exactly(7, await search(ROUTES.six, 6)),
     listPending: async ({ person }) => {
       const halves = await query({
@@ -52,7 +51,7 @@ export function floor(places: Places): SideAtWork {
         ConsistentRead: true,
         Limit: 21,
       });
-      return exactly(20, halves);
+      return upTo(21, halves);
     },
     contacts: async ({ person, pair }) => {
       const mine = person.id === pair.traveler ? 'traveler' : 'requester';

@@ -18,3 +18,9 @@ export function exactly<Thing>(count: number, things: readonly Thing[] | undefin
   if (things?.length !== count) throw new Error(`There should be ${count}, and there are ${things?.length ?? 0}.`);
   return things;
 }
+
+/** Raises an error when there is nothing, or too much. */
+export function upTo<Thing>(most: number, things: readonly Thing[] | undefined): readonly Thing[] {
+  if (!things?.length || things.length > most) throw new Error(`There are ${things?.length ?? 0}, not 1 to ${most}.`);
+  return things;
+}

@@ -11,7 +11,7 @@ import type { Stored } from '../operations/records.ts';
 import { toOriginal } from '../original/records.ts';
 import { bareClient } from './bare.ts';
 import { type Meter, startMeter } from './meter.ts';
-import { makeTables } from './tables.ts';
+import { makeOriginalTable } from './tables.ts';
 import type { Person, Places, Side } from './protocol.ts';
 
 /** A store and a host of a benchmark's own, with a table for each side. */
@@ -51,7 +51,9 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: S
   const takeIt = whereabouts(host);
   const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
   const documents = DynamoDBDocumentClient.from(client);
-  const tables = { ours: takeIt.tableName, ...(await makeTables(client)) };
+  // The floor writes where the product does, so that the same stream wakes the same functions.
+  const { tableName } = takeIt;
+  const tables = { ours: tableName, floor: tableName, original: await makeOriginalTable(client) };
   const pool = poolOf(takeIt);
   return {
     places: { url: takeIt.url, region: takeIt.region, dynamodb, tables },

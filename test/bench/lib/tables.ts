@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SEARCH_INDEXES, TABLE } from '../../../resolvers/lib/keys.ts';
+import { TABLE } from '../../../resolvers/lib/keys.ts';
 import { ORIGINAL_INDEXES } from '../original/records.ts';
 
 interface SearchIndex {
@@ -8,13 +8,10 @@ interface SearchIndex {
   readonly sortKey: string;
 }
 
-/** Makes the tables of the two sides that no assembly declares. */
-export async function makeTables(
-  client: DynamoDBClient,
-): Promise<{ readonly floor: string; readonly original: string }> {
-  await makeTable(client, 'Floor', Object.values(SEARCH_INDEXES));
+/** Makes the first app's table, beside the one that the assembly declares. */
+export async function makeOriginalTable(client: DynamoDBClient): Promise<string> {
   await makeTable(client, 'Original', ORIGINAL_INDEXES);
-  return { floor: 'Floor', original: 'Original' };
+  return 'Original';
 }
 
 async function makeTable(client: DynamoDBClient, TableName: string, indexes: readonly SearchIndex[]): Promise<void> {
@@ -34,7 +31,6 @@ async function makeTable(client: DynamoDBClient, TableName: string, indexes: rea
         KeySchema: keys(index),
         Projection: { ProjectionType: 'ALL' },
       })),
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );
 }

@@ -3,6 +3,7 @@ import { requestId, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
 import type { AccountRemoval } from '../../../resolvers/lib/schema.types.ts';
 import { RealtimeClient } from '../../support/realtimeClient.ts';
 import { aTrip } from '../../support/trips.ts';
+import { exactly, upTo } from '../lib/bare.ts';
 import type { Doings, Person as Caller, Places, SideAtWork, Work } from '../lib/protocol.ts';
 import { KG, NOTE, ROUTES } from './records.ts';
 
@@ -13,6 +14,7 @@ const REQUEST =
 const SEARCH = `query ($from: String, $to: String, $limit: Int) {
   searchTrips(from: $from, to: $to, limit: $limit) { items { ${TRIP} } nextToken }
 }`;
+const PENDING = `{ receivedRequests(status: PENDING, limit: 20) { items { ${REQUEST} } nextToken } }`;
 const SEND = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
 
 const LISTEN = `subscription {
@@ -27,16 +29,19 @@ export function ours({ url }: Places): SideAtWork {
     const items = [{ category: 'CLOTHES', kg: KG }];
     return ask(person, SEND, { input: { tripId: tripId(tripKeyOf(pair)), items, note: NOTE } });
   };
+  const list = async (person: Caller, query: string, variables: object = {}) => {
+    const page = Object.values((await ask(person, query, variables)) as Record<string, { items: unknown[] }>)[0];
+    return page?.items;
+  };
   const phones = new Phones(url);
   const doings: Doings = {
     createTrip: ({ person }) => {
       const input = aTrip({ fromCity: ROUTES.others.from, toCity: ROUTES.others.to });
       return ask(person, `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`, { input });
     },
-    searchTwenty: ({ person }) => ask(person, SEARCH, { ...ROUTES.twenty, limit: 20 }),
-    searchSix: ({ person }) => ask(person, SEARCH, { ...ROUTES.six, limit: 6 }),
-    listPending: ({ person }) =>
-      ask(person, `{ receivedRequests(status: PENDING, limit: 20) { items { ${REQUEST} } nextToken } }`),
+    searchTwenty: async ({ person }) => upTo(20, await list(person, SEARCH, { ...ROUTES.twenty, limit: 20 })),
+    searchSix: async ({ person }) => exactly(6, await list(person, SEARCH, { ...ROUTES.six, limit: 6 })),
+    listPending: async ({ person }) => upTo(20, await list(person, PENDING)),
     sendRequest: send,
     acceptRequest: ({ person, pair }) =>
       ask(person, `mutation ($id: ID!) { acceptRequest(id: $id) { ${REQUEST} } }`, { id: requestId(pair) }),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aBigAccount } from '../../support/bigAccount.ts';
 import type { Operation, Person, Side, Work } from '../lib/protocol.ts';
-import { SIDES } from '../lib/protocol.ts';
 import type { Stage } from '../lib/stage.ts';
 import { aCard, anAccount, aTripOf, halvesOf, newPair, ROUTES, type Stored, tripsOn } from './records.ts';
 
@@ -42,7 +41,7 @@ export class Preparation {
     this.#writers = writers;
   }
 
-  /** Signs people up, and stores for each side the same trips and requests. */
+  /** Signs people up, and stores in each table the same trips and requests. */
   static async on(stage: Stage, options: WorkOptions): Promise<Preparation> {
     const people = await stage.people(options.people);
     const writers = await stage.people(options.people);
@@ -57,7 +56,7 @@ export class Preparation {
       ),
       ...[...people, ...writers].flatMap(({ id }) => [anAccount(id), aCard(id)]),
     ];
-    for (const side of SIDES) await stage.store(side, records);
+    for (const side of ['ours', 'original'] as const) await stage.store(side, records);
     return new Preparation(stage, options, readers, writers);
   }
 

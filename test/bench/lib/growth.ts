@@ -1,0 +1,74 @@
+import { halvesOf, newPair, ROUTES, type Stored, tripsOn } from '../operations/records.ts';
+import { type Operation, type Person, type Side, SIDES } from './protocol.ts';
+import { WAYS } from './sides.ts';
+import { setStage, type Stage } from './stage.ts';
+
+/** What one page costs where there are so many to choose from. */
+export interface Point {
+  /** How many trips are on the route, or requests on the trip. */
+  readonly size: number;
+  readonly side: Side;
+  readonly calls: number;
+  readonly readUnits: number;
+}
+
+export interface Growth {
+  /** A search, page of 20, on a route four fifths of whose trips are closed. */
+  readonly trips: readonly Point[];
+  /** A page of 20 pending requests of one traveler. */
+  readonly requests: readonly Point[];
+}
+
+/** Counts what a search and a list cost as there is more and more of what they don't answer. */
+export async function grow(sizes: { readonly trips: readonly number[]; readonly requests: readonly number[] }) {
+  const stage = await setStage({ isMetered: true });
+  try {
+    const trips: Point[] = [];
+    const requests: Point[] = [];
+    let made = 0;
+    for (const size of sizes.trips) {
+      // Of as few as ten all have to be open, for a page of them to be one.
+      const isOpen = (at: number) => size < 100 || (made + at) % 5 === 0;
+      await fill(stage, tripsOn(ROUTES.twenty, size - made, isOpen), size);
+      made = size;
+      const [person] = await stage.people(1);
+      if (person) trips.push(...(await measure(stage, 'searchTwenty', size, person)));
+    }
+    for (const size of sizes.requests) {
+      const [person] = await stage.people(1);
+      if (!person) continue;
+      await fill(stage, pendingOf(person, size), size);
+      requests.push(...(await measure(stage, 'listPending', size, person)));
+    }
+    return { trips, requests };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** The traveler's halves alone, for that is all that a list reads. */
+function pendingOf({ id }: Person, size: number): Stored[] {
+  return Array.from({ length: size }, () => halvesOf(newPair({ traveler: id }), 'PENDING')[0] ?? []).flat();
+}
+
+/** The first app's way takes minutes where there is more: what it costs by then can be seen. */
+const MOST_OF_ORIGINAL = 10_000;
+
+async function fill(stage: Stage, records: readonly Stored[], size: number): Promise<void> {
+  await stage.store('ours', records);
+  if (size <= MOST_OF_ORIGINAL) await stage.store('original', records);
+}
+
+async function measure(stage: Stage, operation: Operation, size: number, person: Person): Promise<Point[]> {
+  const points: Point[] = [];
+  for (const side of SIDES) {
+    if (side === 'original' && size > MOST_OF_ORIGINAL) continue;
+    const { doings, close } = WAYS[side](stage.places);
+    stage.meter?.clear();
+    await doings[operation]?.({ person, pair: newPair() });
+    const calls = stage.meter?.calls() ?? [];
+    points.push({ size, side, calls: calls.length, readUnits: calls.reduce((sum, { read }) => sum + read, 0) });
+    await close();
+  }
+  return points;
+}

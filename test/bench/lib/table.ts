@@ -1,0 +1,106 @@
+import type { Count, Counts } from './count.ts';
+import { type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
+import type { Speed, Speeds } from './time.ts';
+
+/** What stands in one line of the table, from what was found out of a side. */
+interface Column {
+  readonly title: string;
+  readonly of: (found: Found) => string;
+}
+
+interface Found {
+  readonly count: Count | undefined;
+  readonly one: Speed | undefined;
+  readonly many: Speed | undefined;
+  /** Operations a second at 16, of what the floor makes. */
+  readonly kept: number | undefined;
+}
+
+const NAMES: Readonly<Record<Side, string>> = { ours: 'ours', original: 'original', floor: 'floor' };
+
+const COLUMNS: readonly Column[] = [
+  { title: 'calls', of: ({ count }) => whole(count?.calls) },
+  { title: 'RRU', of: ({ count }) => units(count?.readUnits) },
+  { title: 'WRU', of: ({ count }) => units(count?.writeUnits) },
+  { title: 'bytes', of: ({ count }) => whole(count?.bytes) },
+  { title: 'p50 ms', of: ({ one }) => milliseconds(one?.p50) },
+  { title: 'p95', of: ({ one }) => milliseconds(one?.p95) },
+  { title: 'p99', of: ({ one }) => milliseconds(one?.p99) },
+  { title: '1: op/s', of: ({ one }) => rate(one) },
+  { title: 'p50 ms', of: ({ many }) => milliseconds(many?.p50) },
+  { title: 'p95', of: ({ many }) => milliseconds(many?.p95) },
+  { title: 'p99', of: ({ many }) => milliseconds(many?.p99) },
+  { title: '16: op/s', of: ({ many }) => rate(many) },
+  { title: 'of floor', of: ({ kept }) => (kept === undefined ? '' : `${Math.round(kept * 100)} %`) },
+];
+
+export type Row = readonly string[];
+
+/** The table, a row for each operation and side; times are there when they were measured. */
+export function tableOf(counts: Counts, speeds: Speeds | undefined): { readonly head: Row; readonly rows: Row[] } {
+  const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
+    SIDES.filter((side) => counts[operation][side]).map((side) => {
+      const speed = speeds?.[operation][side];
+      const found = {
+        count: counts[operation][side],
+        one: speed?.[1],
+        many: speed?.[16],
+        kept: keptOf(speeds, operation, side),
+      };
+      return [side === 'ours' ? OPERATIONS[operation] : '', NAMES[side], ...COLUMNS.map(({ of }) => of(found))];
+    }),
+  );
+  return { head: ['', '', ...COLUMNS.map(({ title }) => title)], rows };
+}
+
+function keptOf(speeds: Speeds | undefined, operation: Operation, side: Side): number | undefined {
+  const [mine, floor] = [speeds?.[operation][side]?.[16], speeds?.[operation].floor?.[16]];
+  return mine && floor && side !== 'floor' ? mine.perSecond.median / floor.perSecond.median : undefined;
+}
+
+/** The table as a terminal of 120 columns shows it. */
+export function asText({ head, rows }: { readonly head: Row; readonly rows: readonly Row[] }): string {
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (row: Row) =>
+    row.map((text, at) => (at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0))).join(' ');
+  return [head, ...rows].map((row) => line(row).trimEnd()).join('\n');
+}
+
+export function asMarkdown({ head, rows }: { readonly head: Row; readonly rows: readonly Row[] }): string {
+  const line = (row: Row) => `| ${row.join(' | ')} |`;
+  return [line(head), line(head.map((_, at) => (at < 2 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+/** Where a core's time goes at 16: who calls, the host, the store. */
+export function cpuTableOf(speeds: Speeds): { readonly head: Row; readonly rows: Row[] } {
+  const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
+    SIDES.flatMap((side) => {
+      const cpu = speeds[operation][side]?.[16].cpu;
+      if (!cpu) return [];
+      const figures = [cpu.caller, cpu.host, cpu.store, cpu.caller + cpu.host + cpu.store].map(milliseconds);
+      return [[side === 'ours' ? OPERATIONS[operation] : '', NAMES[side], ...figures]];
+    }),
+  );
+  return { head: ['', '', 'caller', 'host', 'DynamoDB Local', 'together'], rows };
+}
+
+function whole(value: number | undefined): string {
+  return value === undefined ? '' : String(value);
+}
+
+function units(value: number | undefined): string {
+  return value === undefined || value === 0 ? '' : String(value);
+}
+
+function milliseconds(value: number | undefined): string {
+  if (value === undefined) return '';
+  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
+
+/** With what the middle half of the rounds differ by, up or down. */
+function rate(speed: Speed | undefined): string {
+  if (!speed) return '';
+  const { median, low, high } = speed.perSecond;
+  const percent = Math.round(((high - low) / 2 / median) * 100);
+  return `${median < 10 ? median.toFixed(1) : median.toFixed(0)} ±${percent}%`;
+}
