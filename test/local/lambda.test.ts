@@ -109,9 +109,12 @@ describe('a function', () => {
 describe("a function's error", () => {
   it('stands in its log as on Lambda: a line of JSON, with all that the error holds but its cause', async () => {
     const runtime = running(
-      aFunction(`
+      aFunction(
+        `
         class Refused extends Error { name = 'Refusal'; items = [{ city: 'Riga' }]; }
-        export const handler = async () => { throw new Refused('Not today', { cause: new Error('secret') }); };`),
+        export const handler = async () => { throw new Refused('Not today', { cause: new Error('secret') }); };`,
+        { timeoutSeconds: 30 },
+      ),
     );
     const { requestId } = await runtime.invoke('worker', null);
     expect(runtime.lines).toHaveLength(1);
@@ -128,7 +131,7 @@ describe("a function's error", () => {
     ['that holds itself', "const error = new Error('Round'); error.self = error; throw error;"],
     ['that is none', "throw 'Round';"],
   ])('%s stands there as well', async (_, code) => {
-    const runtime = running(aFunction(`export const handler = async () => { ${code} };`));
+    const runtime = running(aFunction(`export const handler = async () => { ${code} };`, { timeoutSeconds: 30 }));
     await runtime.invoke('worker', null);
     expect(runtime.lines).toEqual([expect.stringContaining('Round')]);
     expect(() => JSON.parse((runtime.lines[0] ?? '').slice('worker: '.length)) as unknown).not.toThrow();
