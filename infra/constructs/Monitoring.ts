@@ -74,14 +74,13 @@ export class Monitoring extends Construct {
   watchStream(reader: Function, what: string, patience: Duration): void {
     const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum' });
     this.ages.push(metric.with({ label: `${what}: unread` }));
-    const because = `${what} is behind`;
-    const late = { metric, threshold: patience.toMilliseconds() };
-    this.call(reader, 'IteratorAgeAlarm', { ...late, because, heading: 'A stream reader is behind' });
+    const late = { metric, threshold: patience.toMilliseconds(), because: `${what} is behind` };
+    this.call(reader, 'IteratorAgeAlarm', { ...late, heading: 'A stream reader is behind' });
   }
 
   /**
-   * Calls when work is taken up again that was begun long ago: whoever hands it on again and again is never behind and
-   * gives nothing up. How old it is, in milliseconds, they log as `age`.
+   * Calls when work is taken up that was begun long ago, by its `age` in milliseconds, as it is logged: whoever hands it on
+   * again and again is never behind, and gives nothing up.
    */
   watchWork(worker: Function, what: string, patience: Duration): void {
     const filter = new MetricFilter(worker, 'WorkAge', {

@@ -57,6 +57,8 @@ describe("The function that closes a deleted trip's requests", () => {
   afterAll(async () => {
     // Nobody is named in what it logs.
     expect(logged.length).toBeGreaterThan(0);
+    // What the alarm on unfinished work is made of.
+    expect(logged.join('\n')).toMatch(/"age":\d+\}/);
     expect(logged.join('\n')).not.toMatch(/amira|jonas|noor|2026-/);
     await table.drop();
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type * as Leases from '../../functions/lib/removal/lease.ts';
 import { accountKey, contactsKey, halfKey } from '../../resolvers/lib/keys.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
@@ -78,6 +78,18 @@ describe('The lease of a removal', () => {
     await expect(lease?.keep()).rejects.toThrow(leases.OutOfTime);
     await lease?.handOn();
     expect(await taken()).not.toBeNull();
+  });
+
+  it('says since when the removal is asked for, whoever has handed it on meanwhile', async () => {
+    const lease = await begun();
+    const asked = (await leases.removalOf(userId))?.begun;
+    expect(asked).toMatch(/^\d{4}-\d\d-\d\dT/);
+    vi.useFakeTimers({ now: clock.time + 3_600 * SECOND, toFake: ['Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    await lease?.handOn();
+    expect((await leases.removalOf(userId))?.begun).toBe(asked);
   });
 
   it('is taken, renewed and given back though transactions on the account stand in the way', async () => {

@@ -1,5 +1,8 @@
+import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { configurationOf } from '../../infra/configuration.ts';
+import { stageOf } from '../../infra/stage.ts';
 import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
 
 const google = { googleClientId: '123.apps.googleusercontent.com', googleSecret: 'takeit/dev/google' };
@@ -121,9 +124,13 @@ describe('where everything is set', () => {
 });
 
 describe('a setting', () => {
+  const configuration = (context: Record<string, unknown>) => {
+    const app = new App({ context });
+    return configurationOf(app, stageOf(app), '123456789012');
+  };
   const mistakes = (context: Record<string, unknown>): string[] => {
     try {
-      takeItApp('dev', context);
+      configuration(context);
     } catch (error) {
       return error instanceof Error ? error.message.split('\n') : [];
     }
@@ -131,20 +138,20 @@ describe('a setting', () => {
   };
 
   it('of the command line goes above that of cdk.json, and takes it back when it is empty', () => {
-    const { data } = takeItApp('dev', {
-      stages: { dev: { ...google, mfa: 'required' } },
-      mfa: 'optional',
-      googleClientId: '',
-      googleSecret: '',
-    });
-    const template = Template.fromStack(data);
-    template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OPTIONAL' });
-    expect(providersOf(template)).toEqual([]);
+    const stages = { dev: { ...google, mfa: 'required' } };
+    const expected = { mfa: 'optional', providers: {}, domainPrefix: null };
+    const given = { mfa: 'optional', googleClientId: '', googleSecret: '' };
+    expect(configuration({ stages, ...given })).toMatchObject(expected);
+    expect(configuration({ stages }).mfa).toBe('required');
   });
 
-  it('may be a list in cdk.json', () => {
-    const { data } = takeItApp('dev', { stages: { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } } });
-    expect(clientOf(Template.fromStack(data))).toMatchObject({ CallbackURLs: ['takeit://a/', 'takeit://b/'] });
+  it('is of the stage that is deployed, and may be a list', () => {
+    const stages = { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } };
+    expect(configuration({ stages }).callbackUrls).toEqual(['takeit://a/', 'takeit://b/']);
+    expect(configuration({ stages, stage: 'prod' })).toMatchObject({
+      callbackUrls: ['takeit://callback/'],
+      providers: {},
+    });
   });
 
   it.each([
