@@ -23,8 +23,17 @@ export class ChangePublisher extends Construct {
       description: 'Publishes the statuses that requests enter to the people of them',
       table,
       monitoring,
-      // Those whose counterpart's account is gone were told before it went.
-      changes: [{ Keys: keysFrom(Object.keys(HALVES)), NewImage: { alone: { BOOL: FilterRule.notExists() } } }],
+      changes: [
+        {
+          Keys: keysFrom(Object.keys(HALVES)),
+          NewImage: {
+            // Those whose counterpart's account is gone were told before it went.
+            alone: { BOOL: FilterRule.notExists() },
+            // What doesn't say since when it has its status is the first app's, or what the migration made of that.
+            changed: { S: FilterRule.exists() },
+          },
+        },
+      ],
       batchSize: 100,
       work: 'Publishing live updates',
       patience: Duration.minutes(1),

@@ -155,8 +155,8 @@ describe('What wakes them', () => {
   /** What is put; a deletion, as TTL's, wakes nobody. */
   const eventName = ['INSERT', 'MODIFY'];
 
-  it('the publisher: a half, under exactly the prefixes of halves, unless the counterpart is gone', () => {
-    const NewImage = { alone: { BOOL: [{ exists: false }] } };
+  it('the publisher: a half that says since when, under exactly its prefixes, unless the counterpart is gone', () => {
+    const NewImage = { alone: { BOOL: [{ exists: false }] }, changed: { S: [{ exists: true }] } };
     expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
   });
 

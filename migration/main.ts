@@ -1,0 +1,70 @@
+import { Backup, readBackup } from './backup.ts';
+import { EXITS, Failure, toFailure } from './failure.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { summaryOf, writeReport } from './report.ts';
+import { migrate, undo } from './run.ts';
+import { openTable, type Table } from './table.ts';
+
+// Its advice about coming releases of Node.js would stand in front of the report.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+/** What a shell expects of a process that Ctrl-C has ended. */
+const INTERRUPTED = 130;
+
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // The second one ends it on the spot.
+  process.once(name, () => {
+    stopping.abort();
+  });
+}
+
+try {
+  const options = readOptions(process.argv.slice(2), new Date());
+  if (options) await run(options);
+  else print(`${USAGE}\n`);
+} catch (error) {
+  const failure = toFailure(error);
+  const [code, exit] = failure instanceof Failure ? [failure.code, EXITS[failure.code]] : ['Failed', 1];
+  process.stderr.write(`${code}: ${failure instanceof Error ? failure.message : String(failure)}\n`);
+  process.exitCode = exit;
+}
+
+async function run(options: Options): Promise<void> {
+  const repairs = options.undo === undefined ? null : await readBackup(options.undo);
+  const table = await openTable(options);
+  const backup = options.apply ? await Backup.open(`${options.report}.backup.jsonl`) : null;
+  try {
+    await (repairs ? takeBack(options, repairs, table, backup) : repair(options, table, backup));
+  } finally {
+    await backup?.close();
+    table.close();
+  }
+  if (stopping.signal.aborted) process.exitCode = INTERRUPTED;
+}
+
+async function repair({ table: name, report: file }: Options, table: Table, backup: Backup | null): Promise<void> {
+  const { report, failure } = await migrate({ name, table, backup, signal: stopping.signal });
+  await writeReport(file, report);
+  print(
+    `${summaryOf(report)}The report is in ${file}${backup ? `, what was replaced in ${file}.backup.jsonl` : ''}.\n`,
+  );
+  if (failure !== undefined) throw failure;
+}
+
+async function takeBack(
+  { report: file }: Options,
+  repairs: Awaited<ReturnType<typeof readBackup>>,
+  table: Table,
+  backup: Backup | null,
+): Promise<void> {
+  const undone = await undo(repairs, { table, backup, signal: stopping.signal });
+  await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
+  print(
+    `${undone.undone} repairs ${backup ? 'taken back' : 'would be taken back'}, ${undone.left} left as they are now.\n`,
+  );
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}

@@ -1,0 +1,91 @@
+import { hasNumbers } from '../resolvers/lib/allowed.ts';
+import { type Key, MARKERS, tripId, tripKeyOf } from '../resolvers/lib/keys.ts';
+import { isExpired } from './forms.ts';
+import { type Half, toHalf } from './half.ts';
+import type { Item } from './item.ts';
+import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
+import { planTrip, toTrip } from './planTrip.ts';
+import type { PairItems, Survey } from './survey.ts';
+import { FINE, left, type Verdict } from './verdict.ts';
+
+/** Items that belong together, and what is to become of them. */
+export interface Unit {
+  readonly items: readonly Item[];
+  readonly verdict: Verdict;
+  /** The id of the trip that it is, or is about. */
+  readonly trip?: string;
+}
+
+/** Two rounds of work: what a trip has free depends on what its requests come to. */
+export interface Plan {
+  readonly requests: readonly Unit[];
+  readonly others: readonly Unit[];
+}
+
+/**
+ * Decides what is to become of every item of a table; reads and writes nothing.
+ * @param now epoch seconds
+ */
+export function plan(survey: Survey, now: number): Plan {
+  const around = surroundingsOf(survey, now);
+  const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
+  const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
+  const accepted = acceptedOf(requests, now);
+  const going = goingOf(survey);
+  const trips = survey.trips.map((item) => ({
+    items: [item],
+    trip: tripId(item),
+    verdict: going.has(item.username) ? left('underWay') : planTrip(item, accepted.get(tripId(item)) ?? [], now),
+  }));
+  const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
+  const fine = known.map((item) => ({ items: [item], verdict: FINE }));
+  const aside = survey.others.map(({ item, why }) => ({ items: [item], verdict: left(why) }));
+  return { requests: [...requests, ...own], others: [...trips, ...fine, ...aside] };
+}
+
+function planned({ pair, items }: PairItems, around: Surroundings): Unit {
+  return { items, trip: tripId(tripKeyOf(pair)), verdict: planPair(pair, items, around) };
+}
+
+function surroundingsOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
+  const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
+  const marked = new Set(survey.markers.flatMap(tripsOfMarker));
+  const going = goingOf(survey);
+  return ({ pair }) => {
+    const id = tripId(tripKeyOf(pair));
+    const trip = trips.get(id);
+    return {
+      now,
+      tripExpiresAt: trip ? (toTrip(trip)?.expiresAt ?? 'unknown') : null,
+      isCounted: trip !== undefined && hasNumbers(trip['allowed']),
+      isUnderWay: marked.has(id) || going.has(pair.traveler) || going.has(pair.requester),
+    };
+  };
+}
+
+/** A marker's key goes on with that of its trip. */
+function tripsOfMarker({ username, created }: Key): string[] {
+  const prefix = Object.values(MARKERS).find((text) => created.startsWith(text));
+  return prefix === undefined ? [] : [tripId({ username, created: created.slice(prefix.length) })];
+}
+
+function goingOf({ accounts }: Survey): Set<string> {
+  return new Set(accounts.filter((item) => item['removing'] !== undefined).map(({ username }) => username));
+}
+
+/** The travelers' halves of requests that are accepted once they are repaired, by the trips' ids. */
+function acceptedOf(requests: readonly Unit[], now: number): Map<string, Half[]> {
+  const accepted = new Map<string, Half[]>();
+  for (const { items, verdict } of requests) {
+    const final = verdict.outcome === 'repair' ? verdict.repair.after : items;
+    for (const item of final) {
+      const half = isExpired(item, now) ? null : toHalf(item);
+      if (half?.party !== 'traveler' || half.status !== 'ACCEPTED') continue;
+      const id = tripId(tripKeyOf(half));
+      const before = accepted.get(id);
+      if (before) before.push(half);
+      else accepted.set(id, [half]);
+    }
+  }
+  return accepted;
+}

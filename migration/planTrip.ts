@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import { hasNumbers } from '../resolvers/lib/allowed.ts';
+import { closing, route } from '../resolvers/lib/keys.ts';
+import { isDay, isExpired, isFilled, type Offer, round, toOffers, toWhole } from './forms.ts';
+import type { Half } from './half.ts';
+import type { Item } from './item.ts';
+import { MOST_WRITES } from './repair.ts';
+import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
+
+/** A trip, read as the API reads it. */
+export interface Trip {
+  readonly item: Item;
+  readonly fromcity: string;
+  readonly tocity: string;
+  readonly acceptto: string;
+  readonly offers: readonly Offer[];
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
+
+/** Reads an item as a trip; null when the API wouldn't show it. */
+export function toTrip(item: Item): Trip | null {
+  const { fromcity, tocity, currency, acceptfrom, acceptto, trdate } = item;
+  const offers = toOffers(item['allowed']);
+  const expiresAt = toWhole(item['tstamp']);
+  const version = item['version'] === undefined ? 0 : toWhole(item['version']);
+  if (!isDay(item.created.slice(0, 10)) || offers === null || expiresAt === null || version === null) return null;
+  if (!isFilled(fromcity) || !isFilled(tocity) || !isFilled(currency)) return null;
+  if (!isDay(acceptfrom) || !isDay(acceptto) || !isDay(trdate)) return null;
+  return { item, fromcity, tocity, acceptto, offers, expiresAt };
+}
+
+/**
+ * What is to become of a trip.
+ * @param accepted the traveler's halves of the requests for it that are accepted, after their own repair
+ * @param now epoch seconds
+ */
+export function planTrip(item: Item, accepted: readonly Half[], now: number): Verdict {
+  if (isExpired(item, now)) return EXPIRED;
+  const trip = toTrip(item);
+  if (!trip) return left('unreadable');
+  const isCounted = hasNumbers(item['allowed']);
+  const offers = trip.offers.map((offer) => ({ ...offer, left: offer.kg - taken(offer, accepted) }));
+  const next = {
+    ...item,
+    fromto: route(trip.fromcity, trip.tocity),
+    closing: closing(trip.acceptto, item),
+    version: item['version'] ?? 1,
+    ...(isCounted ? {} : { allowed: Object.fromEntries(offers.map(toEntry)) }),
+  };
+  const contradictions = namesOf(trip, next, isCounted ? [] : offers);
+  // What the API counts it moves by differences alone; a value written over it could undo one.
+  if (contradictions.length === 0) return isCounted && offers.some(isMiscounted) ? left('freeDiffers') : FINE;
+  const counted = isCounted ? [] : accepted.filter(({ kilograms }) => Object.keys(kilograms).length > 0);
+  if (counted.length >= MOST_WRITES) return left('tooMany');
+  const checked = counted.map((half) => half.item);
+  const repair = { before: [item, ...checked], after: [next, ...checked], checks: [] };
+  return { outcome: 'repair', contradictions, repair };
+}
+
+interface Left extends Offer {
+  /** What the accepted requests leave; below 0 when they have more than there is. */
+  readonly left: number;
+}
+
+function taken({ name }: Offer, accepted: readonly Half[]): number {
+  return round(accepted.reduce((sum, { kilograms }) => sum + (kilograms[name] ?? 0), 0));
+}
+
+function toEntry({ name, cost, kg, left, stored }: Left) {
+  return [name, { ...stored, cost, kg, free: freeOf(left) }] as const;
+}
+
+function freeOf(left: number): number {
+  return Math.max(0, round(left));
+}
+
+function isMiscounted({ free, left }: Left): boolean {
+  return free !== freeOf(left);
+}
+
+function namesOf({ item }: Trip, next: Item, counting: readonly Left[]): Contradiction[] {
+  const isText = ({ stored }: Offer) => ['cost', 'kg', 'free'].some((name) => typeof stored[name] === 'string');
+  const found: Readonly<Partial<Record<Contradiction, boolean>>> = {
+    numbersAsText: counting.some(isText),
+    noFree: counting.some(({ free }) => free === null),
+    overbooked: counting.some((offer) => offer.left < 0),
+    noClosing: item['closing'] === undefined,
+    otherClosing: item['closing'] !== undefined && item['closing'] !== next['closing'],
+    noVersion: item['version'] === undefined,
+    otherRoute: !isDeepStrictEqual(item['fromto'], next['fromto']),
+  };
+  return (Object.keys(found) as Contradiction[]).filter((name) => found[name]);
+}

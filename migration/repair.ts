@@ -1,0 +1,73 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import type { Key } from '../resolvers/lib/keys.ts';
+import { namesIn, type PlainExpression } from '../resolvers/lib/plainExpressions.ts';
+import { type Item, keyOf, placeOf, toAttributes, without } from './item.ts';
+
+/** Items that belong together, as they were read and as they should be: written all or none, if they still are as read. */
+export interface Repair {
+  readonly before: readonly Item[];
+  readonly after: readonly Item[];
+  /** What else must hold. */
+  readonly checks: readonly Check[];
+}
+
+export interface Check {
+  readonly key: Key;
+  readonly when: PlainExpression;
+}
+
+/** How many items one transaction takes (Amazon DynamoDB API reference, "TransactWriteItems"). */
+export const MOST_WRITES = 100;
+
+/** Attributes that an item gets when somebody else writes it: that they are missing is part of how it was read. */
+const TELLING = ['revision', 'changed', 'items', 'note', 'reason', 'version', 'updated', 'closing'];
+
+/** The writes of a repair. An item that stays as it is is checked: it may be what the repair goes by. */
+export function writesOf({ before, after, checks }: Repair, TableName: string): TransactWriteItem[] {
+  const wanted = new Map(after.map((item) => [placeOf(item), item]));
+  const known = new Set(before.map(placeOf));
+  return [
+    ...before.map((item) => writeOver(item, wanted.get(placeOf(item)), TableName)),
+    ...after
+      .filter((item) => !known.has(placeOf(item)))
+      .map((item) => ({ Put: { TableName, Item: toAttributes(item), ConditionExpression: NOTHING_THERE } })),
+    ...checks.map(({ key, when }) => ({
+      ConditionCheck: { TableName, Key: toAttributes(keyOf(key)), ...condition(when) },
+    })),
+  ];
+}
+
+const NOTHING_THERE = 'attribute_not_exists(created)';
+
+function writeOver(item: Item, wanted: Item | undefined, TableName: string): TransactWriteItem {
+  const common = { TableName, ...asRead(item) };
+  if (wanted && !isDeepStrictEqual(wanted, item)) return { Put: { ...common, Item: toAttributes(wanted) } };
+  const Key = toAttributes(keyOf(item));
+  return wanted ? { ConditionCheck: { ...common, Key } } : { Delete: { ...common, Key } };
+}
+
+/** An item holds what was read of it. Its attributes may have any name, so their placeholders are numbers. */
+function asRead(item: Item) {
+  const read = Object.entries(without(item, ['username']));
+  const missing = TELLING.filter((name) => item[name] === undefined);
+  const names = [...read.map(([name]) => name), ...missing];
+  return {
+    ConditionExpression: [
+      ...read.map((_, at) => `#a${at} = :a${at}`),
+      ...missing.map((_, at) => `attribute_not_exists(#a${read.length + at})`),
+    ].join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#a${at}`, name])),
+    ExpressionAttributeValues: toAttributes(Object.fromEntries(read.map(([, value], at) => [`:a${at}`, value]))),
+  };
+}
+
+function condition({ text, values }: PlainExpression) {
+  const names = namesIn(text);
+  return {
+    ConditionExpression: text,
+    // DynamoDB refuses an empty map of either.
+    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: toAttributes(values) } : {}),
+  };
+}
