@@ -145,14 +145,12 @@ function checksOf(pair: Pair, status: RequestStatus): Check[] {
   ];
 }
 
-/** Kilograms of an accepted request would have to be given back, or taken. */
+/** Kilograms that a trip has counted would have to be given back, or taken. */
 function movesKilograms({ halves, status, model }: Plan, { isCounted }: Surroundings): boolean {
-  const accepted = halves.filter(
-    ({ status, kilograms }) => status === 'ACCEPTED' && Object.values(kilograms).some((kg) => kg > 0),
-  );
-  return (
-    isCounted && accepted.some((half) => status !== 'ACCEPTED' || !isDeepStrictEqual(half.kilograms, model.kilograms))
-  );
+  const accepted = halves.filter((half) => half.status === 'ACCEPTED');
+  const isSettled =
+    status === 'ACCEPTED' && accepted.every(({ kilograms }) => isDeepStrictEqual(kilograms, model.kilograms));
+  return isCounted && !isSettled && accepted.some(({ kilograms }) => Object.values(kilograms).some((kg) => kg > 0));
 }
 
 function namesOf({ halves, model, standing, expiresAt }: Plan, around: Surroundings): Contradiction[] {
