@@ -51,7 +51,7 @@ export class Tally {
     this.#survey = survey;
   }
 
-  /** A unit that no repair was made of. */
+  /** A unit that nothing was tried on. */
   settle({ items, verdict }: Unit): void {
     if (verdict.outcome === 'repair') this.tell({ items, verdict }, 'toRepair');
     else this.#items[verdict.outcome] += items.length;

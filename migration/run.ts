@@ -1,13 +1,14 @@
 import { inLanes } from '../functions/lib/lanes.ts';
 import type { Backup } from './backup.ts';
+import { groupsOf } from './groups.ts';
 import { type Plan, plan, type Unit } from './plan.ts';
 import type { Repair } from './repair.ts';
 import { type Report, Tally } from './report.ts';
 import { anEmptySurvey, takeIn } from './survey.ts';
 import type { Table } from './table.ts';
 
-/** How many repairs at once. */
-const WIDTH = 24;
+/** How many transactions at once. */
+const WIDTH = 8;
 
 export interface Run {
   readonly name: string;
@@ -56,39 +57,51 @@ interface Work {
 }
 
 async function apply({ requests, others }: Plan, work: Work): Promise<void> {
-  const { signal, tally } = work;
-  const moved = new Set<string>();
-  await inLanes(requests, WIDTH, async (unit) => {
-    if ((await settle(unit, work)) === 'changed' && unit.trip !== undefined) moved.add(unit.trip);
-  });
-  await inLanes(others, WIDTH, async (unit) => {
-    // What its trip has free was counted by requests that have become others.
-    const isStale = unit.trip !== undefined && moved.has(unit.trip) && unit.verdict.outcome === 'repair';
-    if (isStale && !signal.aborted) tally.tell(unit, 'changed');
-    else await settle(unit, work);
+  const moved = new Set<string | undefined>();
+  await settleAll(requests, work, (unit) => moved.add(unit.trip));
+  // What such a trip has free was counted by requests that have become others.
+  const isStale = ({ trip, verdict }: Unit) =>
+    trip !== undefined && moved.has(trip) && verdict.outcome === 'repair' && !work.signal.aborted;
+  for (const unit of others.filter(isStale)) work.tally.tell(unit, 'changed');
+  await settleAll(
+    others.filter((unit) => !isStale(unit)),
+    work,
+  );
+}
+
+async function settleAll(units: readonly Unit[], work: Work, onChanged: (unit: Unit) => void = () => undefined) {
+  const { table, backup, signal, broken, tally } = work;
+  const repairable: Repairable[] = [];
+  for (const unit of units) {
+    if (unit.verdict.outcome === 'repair') repairable.push({ unit, repair: unit.verdict.repair });
+    else tally.settle(unit);
+  }
+  await inLanes(groupsOf(repairable), WIDTH, async (group) => {
+    const changed = signal.aborted ? null : await keepAndWrite(group, table, backup).catch(stopOn(broken));
+    for (const { unit, repair } of group) {
+      // Of an error, whether anything was written the next run finds out.
+      tally.tell(unit, changed === null ? 'toRepair' : changed.has(repair) ? 'changed' : 'repaired');
+      if (changed?.has(repair)) onChanged(unit);
+    }
   });
 }
 
-async function settle(unit: Unit, { table, backup, signal, broken, tally }: Work): Promise<'changed' | 'done'> {
-  if (unit.verdict.outcome !== 'repair' || signal.aborted) {
-    tally.settle(unit);
-    return 'done';
-  }
-  try {
-    const outcome = await keepAndWrite(unit.verdict.repair, table, backup);
-    tally.tell(unit, outcome === 'written' ? 'repaired' : 'changed');
-    return outcome === 'written' ? 'done' : 'changed';
-  } catch (error) {
-    // Whether it was written the next run finds out.
-    tally.settle(unit);
+interface Repairable {
+  readonly unit: Unit;
+  readonly repair: Repair;
+}
+
+function stopOn(broken: AbortController) {
+  return (error: unknown): null => {
     broken.abort(error instanceof Error ? error : new Error(String(error)));
-    return 'done';
-  }
+    return null;
+  };
 }
 
-async function keepAndWrite(repair: Repair, table: Table, backup: Backup): Promise<'written' | 'changed'> {
-  await backup.keep(repair);
-  return table.write(repair);
+async function keepAndWrite(group: readonly { readonly repair: Repair }[], table: Table, backup: Backup) {
+  const repairs = group.map(({ repair }) => repair);
+  await Promise.all(repairs.map((repair) => backup.keep(repair)));
+  return table.write(repairs);
 }
 
 /** What taking back has come to: `left` has changed since, or was never done. */
@@ -98,13 +111,14 @@ export interface Undone {
   readonly complete: boolean;
 }
 
-/** Takes repairs back, one after another, where what they wrote is still there. */
+/** Takes repairs back in their order, where what they wrote is still there. */
 export async function undo(repairs: readonly Repair[], { table, backup, signal }: Omit<Run, 'name'>): Promise<Undone> {
   const counts = { undone: 0, left: 0 };
-  for (const repair of repairs) {
+  for (const group of groupsOf(repairs.map((repair) => ({ repair })))) {
     if (signal.aborted) break;
-    if (backup && (await keepAndWrite(repair, table, backup)) === 'changed') counts.left += 1;
-    else counts.undone += 1;
+    const left = backup ? (await keepAndWrite(group, table, backup)).size : 0;
+    counts.left += left;
+    counts.undone += group.length - left;
   }
   return { ...counts, complete: counts.undone + counts.left === repairs.length };
 }

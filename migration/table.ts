@@ -1,26 +1,25 @@
 import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
   paginateScan,
-  PutItemCommand,
   ResourceNotFoundException,
   TransactionCanceledException,
-  TransactionConflictException,
   TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { backOff } from '../functions/lib/patience.ts';
 import { TABLE } from '../resolvers/lib/keys.ts';
 import { Failure } from './failure.ts';
+import { piecesOf } from './groups.ts';
 import { type Item, toItem } from './item.ts';
-import { type Repair, writesOf } from './repair.ts';
+import type { Repair } from './repair.ts';
 
 /** How many parts of the table are read at once. */
 const SEGMENTS = 4;
 /** How often what other transactions stand in the way of is tried. */
 const MOST_TRIES = 10;
+/** What another try may get over. */
+const PASSING = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 export interface Place {
   readonly table: string;
@@ -32,8 +31,8 @@ export interface Place {
 export interface Table {
   /** Hands on every item, in no order. */
   readonly readAll: (take: (item: Item) => void) => Promise<void>;
-  /** Writes a repair whole, or not at all. */
-  readonly write: (repair: Repair) => Promise<'written' | 'changed'>;
+  /** Writes each of these repairs whole, or not at all, and answers with those whose items had changed. */
+  readonly write: (repairs: readonly Repair[]) => Promise<ReadonlySet<Repair>>;
   readonly close: () => void;
 }
 
@@ -56,7 +55,7 @@ export async function openTable({ table, region, endpoint }: Place): Promise<Tab
   }
   return {
     readAll: (take) => readAll(client, table, take),
-    write: (repair) => write(client, writesOf(repair, table)),
+    write: (repairs) => write(client, table, repairs),
     close: () => {
       client.destroy();
     },
@@ -93,35 +92,37 @@ async function readAll(client: DynamoDBClient, TableName: string, take: (item: I
   await Promise.all(segments);
 }
 
-/** @throws whatever else DynamoDB raises, and the last conflict */
-async function write(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<'written' | 'changed'> {
+/** Of repairs that go together, one whose conditions fail is left out, and the others are tried again. */
+async function write(client: DynamoDBClient, TableName: string, repairs: readonly Repair[]): Promise<Set<Repair>> {
+  const refused = new Set<Repair>();
+  for (let waiting = repairs; waiting.length > 0; waiting = waiting.filter((repair) => !refused.has(repair))) {
+    const pieces = piecesOf(waiting, TableName);
+    const failed = await transact(
+      client,
+      pieces.map((piece) => piece.write),
+    );
+    if (failed.length === 0) break;
+    for (const at of failed) for (const repair of pieces[at]?.owners ?? []) refused.add(repair);
+  }
+  return refused;
+}
+
+/**
+ * @returns the positions whose conditions failed; none: it is written
+ * @throws whatever else DynamoDB raises, and the last conflict
+ */
+async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<number[]> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await send(client, writes);
-      return 'written';
+      await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+      return [];
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'changed';
-      const isCancelled = error instanceof TransactionCanceledException;
-      const reasons = isCancelled ? (error.CancellationReasons ?? []) : [];
-      if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return 'changed';
-      if (!isConflict(error) || tries === MOST_TRIES) throw error;
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? '');
+      const failed = [...codes.keys()].filter((at) => codes[at] === 'ConditionalCheckFailed');
+      if (failed.length > 0) return failed;
+      if (tries === MOST_TRIES || !codes.every((code) => PASSING.includes(code))) throw error;
     }
     await backOff(tries);
   }
-}
-
-/** Another transaction holds an item, or the table has no more throughput for now. */
-function isConflict(error: unknown): boolean {
-  if (error instanceof TransactionConflictException) return true;
-  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
-  const passing = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
-  return reasons.length > 0 && reasons.every(({ Code }) => passing.includes(Code ?? ''));
-}
-
-/** One item alone is written without a transaction, for half the price. */
-async function send(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<void> {
-  const [only, ...more] = writes;
-  if (more.length === 0 && only?.Put) await client.send(new PutItemCommand(only.Put));
-  else if (more.length === 0 && only?.Delete) await client.send(new DeleteItemCommand(only.Delete));
-  else await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
 }

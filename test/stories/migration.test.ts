@@ -20,7 +20,8 @@ import { type StoredItems, tableOf } from '../support/storedItems.ts';
 import { type TakeIt, whereabouts } from '../support/takeIt.ts';
 import { aCity } from '../support/trips.ts';
 
-const LONG = 240_000;
+/** Two cores may have much else to do. */
+const LONG = 400_000;
 const RECORDS = 10_000;
 const SEED = 20_241_004;
 /** A city where Amira alone travels to. */
@@ -37,7 +38,20 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** Accepted on the traveler's side alone: pending afterwards. */
+const MENDED = STORIES.findIndex(
+  ({ traveler, requester }) => `${traveler.join()} ${requester.join()}` === 'ACCEPTED PENDING',
+);
+
 const created = (at: number) => `2024-10-04-19-34-18-${String(at).padStart(6, '0')}`;
+
+/** What a phone is told first, but that the connection lives. */
+async function firstUpdate(phone: Phone): Promise<unknown> {
+  for (;;) {
+    const { type, payload } = await phone.next();
+    if (type !== 'ka') return (payload as { data?: { onRequestUpdate?: unknown } } | undefined)?.data?.onRequestUpdate;
+  }
+}
 
 /** What the people of the first app have, each kind of story and oddity among it many times. */
 function manyRecords(from: number): Planted[] {
@@ -83,8 +97,10 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     ]);
     copy = await aFunctionTable();
     copied = { ...inject('takeIt'), tableName: copy.name };
-    await storeAll(DynamoDBDocumentClient.from(host.dynamodb), takeIt.tableName, planted.items);
-    await copy.storeAll(planted.items);
+    await Promise.all([
+      storeAll(DynamoDBDocumentClient.from(host.dynamodb), takeIt.tableName, planted.items),
+      copy.storeAll(planted.items),
+    ]);
     phones = await Promise.all([amira, jonas].map((person) => aPhone(person)));
   }, LONG);
   afterAll(async () => {
@@ -156,9 +172,9 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   );
 
   it(
-    'is the same as a copy that was repaired in one go, which can be taken back whole',
+    'is the same as a copy that was repaired in one go',
     async () => {
-      const [file, back] = [join(folder, 'copy.json'), join(folder, 'back.json')];
+      const file = join(folder, 'copy.json');
       expect(await startMigration(copied, file, '--apply').ended).toMatchObject({ code: 0 });
       const report = readReport(file);
       expect(whatDoesNotAddUp(report)).toEqual([]);
@@ -169,10 +185,6 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
         changed: 0,
       });
       expect(differences(await copy.everything(), await table.everything())).toEqual([]);
-
-      const undone = await startMigration(copied, back, '--undo', backupOf(file), '--apply').ended;
-      expect(undone).toMatchObject({ code: 0, errors: '' });
-      expect(differences(await copy.everything(), planted.items)).toEqual([]);
     },
     LONG,
   );
@@ -180,26 +192,19 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   it('woke no reader and no phone: the first that both are told is what Jonas does next', async () => {
     const isInvocation = ({ invocation }: { readonly invocation?: string }) => invocation !== undefined;
     expect(faults.calls().filter(isInvocation)).toEqual([]);
-    const at = STORIES.findIndex(({ becomes, found }) => becomes === 'PENDING' && found.includes('sidesDiffer'));
-    const id = requestId(pairOf(at));
+    const id = requestId(pairOf(MENDED));
     const withdrawn = await jonas.cancels(id);
     expect(withdrawn).toMatchObject({ status: 'CANCELLED', revision: 2 });
-    const told = await Promise.all(phones.map((phone) => phone.hears()));
+    const told = await Promise.all(phones.map(firstUpdate));
     for (const update of told) expect(update).toMatchObject({ requestId: id, revision: 2, status: 'CANCELLED' });
     const woken = faults.calls().filter(isInvocation);
     expect(JSON.stringify(woken)).toContain(amira.id);
     for (const { invocation } of woken) expect(invocation).toMatch(/ChangePublisher/);
-    await amira.declines(requestId(pairOf(0)));
-    await Promise.all(phones.map((phone) => phone.hears()));
   });
 
   it('is served: both people see one status, contacts where both accepted, and trips are found', async () => {
     await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
-    const touched = [
-      0,
-      STORIES.findIndex(({ becomes, found }) => becomes === 'PENDING' && found.includes('sidesDiffer')),
-    ];
-    for (const { story, at } of sample.filter((each) => !touched.includes(each.at))) {
+    for (const { story, at } of sample.filter((each) => each.at !== MENDED)) {
       const id = requestId(pairOf(at));
       const [she, he] = await Promise.all([amira.sees(id), jonas.sees(id)]);
       expect([at, she?.status, he?.status]).toEqual([at, story.becomes, story.becomes]);

@@ -28,11 +28,11 @@ export interface Migration {
   readonly stopAfter: (bytes: number, signal: 'SIGINT' | 'SIGKILL') => Promise<Ended>;
 }
 
-/** `npm run migrate` without npm; with no credentials but these. */
+/** `npm run migrate` without npm; of AWS it is told nothing but this. */
 export function command(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
-  const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, AWS_REGION: _region, ...rest } = process.env;
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
-    env: { ...rest, ...environment },
+    env: { ...Object.fromEntries(own), ...environment },
   });
   onTestFinished(() => {
     child.kill('SIGKILL');
