@@ -54,10 +54,11 @@ function withoutMap(code: string): string {
 
 /** Loads a module and calls its handler with an empty batch, as Lambda would; prints both times. */
 const LOADER = `
+  const CONTEXT = { getRemainingTimeInMillis: () => 60_000 };
   const began = performance.now();
   const { handler } = await import(process.argv[1]);
   const loaded = performance.now();
-  const called = process.argv[2] === 'call' ? (await handler({ Records: [] }), performance.now() - loaded) : null;
+  const called = process.argv[2] === 'call' ? (await handler({ Records: [] }, CONTEXT), performance.now() - loaded) : null;
   console.log(JSON.stringify([loaded - began, called]));
   process.exit();`;
 
@@ -70,10 +71,9 @@ function functionFigures(folder: string, times: number): FunctionFigures {
     const how = folder === 'remove-account' ? 'load' : 'call';
     const runs = Array.from({ length: times }, () => {
       const args = ['--input-type=module', '--eval', LOADER, file, how];
-      return JSON.parse(execFileSync(process.execPath, args, { env: ENVIRONMENT }).toString()) as [
-        number,
-        number | null,
-      ];
+      return JSON.parse(
+        execFileSync(process.execPath, args, { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'ignore'] }).toString(),
+      ) as [number, number | null];
     });
     const calls = runs.flatMap(([, call]) => (call === null ? [] : [call]));
     return {

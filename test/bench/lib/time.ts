@@ -36,12 +36,9 @@ interface Round {
   readonly store: number;
 }
 
-/** Those that take so long that a turn is a number of them, not a time. */
-const LONG: Readonly<
-  Partial<Record<Operation, Record<Concurrency, { readonly rounds: number; readonly count: number }>>>
-> = {
-  removeAccount: { 1: { rounds: 2, count: 1 }, 16: { rounds: 1, count: 16 } },
-};
+/** What takes so long that a turn is a number of them, not a time, and how many turns there are at most. */
+const LONG: ReadonlySet<Operation> = new Set(['removeAccount']);
+const MOST_LONG_ROUNDS: Readonly<Record<Concurrency, number>> = { 1: 3, 16: 1 };
 
 /** Measures each operation on each side, turn by turn, so that what befalls the machine befalls all alike. */
 export async function time(options: TimeOptions): Promise<Speeds> {
@@ -77,13 +74,15 @@ class Timing {
 
   async of(operation: Operation): Promise<Partial<Record<Side, Record<Concurrency, Speed>>>> {
     const sides = SIDES.filter((side) => side !== 'original' || operation !== 'liveUpdate');
-    if (!LONG[operation]) {
+    if (!LONG.has(operation)) {
       for (const side of sides) await this.#turn(operation, side, 16, this.#options.warmUpMilliseconds);
     }
     const found = sides.map((side) => [side, {} as Record<Concurrency, Speed>] as const);
     for (const concurrency of CONCURRENCIES) {
       const rounds = new Map<Side, Round[]>(sides.map((side) => [side, []]));
-      const count = Math.min(this.#options.rounds, LONG[operation]?.[concurrency].rounds ?? Infinity);
+      const count = LONG.has(operation)
+        ? Math.min(this.#options.rounds, MOST_LONG_ROUNDS[concurrency])
+        : this.#options.rounds;
       for (let round = 0; round < count; round += 1) {
         // Each side is the first in its turn.
         const order = sides.map((_, at) => sides[(at + round) % sides.length] ?? 'ours');
@@ -99,7 +98,7 @@ class Timing {
 
   async #turn(operation: Operation, side: Side, concurrency: Concurrency, milliseconds: number): Promise<Round> {
     const { storeProcess } = this.#stage;
-    const long = LONG[operation]?.[concurrency].count;
+    const long = LONG.has(operation) ? Math.min(concurrency, this.#options.people) : undefined;
     const key = `${operation} ${side}`;
     // Half as much again as was ever done in that time.
     const count = long ?? Math.ceil(((this.#rates.get(key) ?? 600) * 1.5 * milliseconds) / 1_000) + concurrency;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aBigAccount } from '../../support/bigAccount.ts';
 import type { Operation, Person, Side, Work } from '../lib/protocol.ts';
 import type { Stage } from '../lib/stage.ts';
-import { aCard, anAccount, aTripOf, halvesOf, newPair, ROUTES, type Stored, tripsOn } from './records.ts';
+import { aCard, anAccount, aTripOf, halvesOf, newPair, ROUTES, tripsOn } from './records.ts';
 
 /** How many calls one person's limit of trips allows between two clearances. */
 const TRIPS_EACH = 48;
@@ -117,7 +117,7 @@ export class Preparation {
         : Array.from({ length: count }, () => ({ id: randomUUID(), token: '' }));
     for (const { id } of people) {
       const { items } = aBigAccount(id, this.#options.records);
-      await this.#stage.store(side, items as Stored[]);
+      await this.#stage.store(side, items);
     }
     return people.map((person) => ({ person, pair: newPair() }));
   }
