@@ -29,7 +29,7 @@ export async function count(options: WorkOptions): Promise<Counts> {
       const atWork = WAYS[side](stage.places);
       sides.push(atWork);
       for (const operation of Object.keys(OPERATIONS) as Operation[]) {
-        const counted = await countOne(stage, preparation, atWork, side, operation);
+        const counted = await countOne(stage, preparation, atWork, { side, operation, people: options.people });
         if (counted) counts[operation][side] = counted;
       }
     }
@@ -44,15 +44,16 @@ async function countOne(
   { meter }: Stage,
   preparation: Preparation,
   { doings }: SideAtWork,
-  side: Side,
-  operation: Operation,
+  { side, operation, people }: { readonly side: Side; readonly operation: Operation; readonly people: number },
 ): Promise<Count | undefined> {
   const doing = doings[operation];
-  const [first, second] = doing ? await preparation.of(operation, side, 2) : [];
-  const work = second ?? first;
+  // A phone that listens for the first time is another matter: somebody is told for the second time.
+  const needed = operation === 'liveUpdate' ? people + 1 : 1;
+  const works = doing ? await preparation.of(operation, side, needed) : [];
+  const [first] = works;
+  const work = needed > 1 ? works[people] : first;
   if (!doing || !first || !work || !meter) return undefined;
-  // A phone that listens for the first time is another matter.
-  if (operation === 'liveUpdate') await doing(first);
+  if (work !== first) await doing(first);
   meter.clear();
   const answer = await doing(work);
   const calls = meter.calls();

@@ -88,7 +88,7 @@ export class Preparation {
 
   async #requests(side: Side, count: number): Promise<Work[]> {
     const work = Array.from({ length: count }, (_, at) => {
-      const [person, told] = [this.#writer(at), this.#readers[at % this.#readers.length]?.person ?? this.#writer(at)];
+      const [person, told] = [this.#writer(at), this.#writer(at + 1)];
       return { person, told, pair: newPair({ traveler: told.id, requester: person.id }) };
     });
     await this.#stage.store(
