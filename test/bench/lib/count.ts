@@ -2,7 +2,7 @@ import { Preparation, type WorkOptions } from '../operations/work.ts';
 import type { MeteredCall } from './meter.ts';
 import { type Operation, OPERATIONS, type Side, SIDES, type SideAtWork } from './protocol.ts';
 import { WAYS } from './sides.ts';
-import { setStage, type Stage } from './stage.ts';
+import { meterOf, setStage, type Stage } from './stage.ts';
 
 /** What one operation asks of DynamoDB, and what its caller gets. */
 export interface Count {
@@ -41,7 +41,7 @@ export async function count(options: WorkOptions): Promise<Counts> {
 }
 
 async function countOne(
-  { meter }: Stage,
+  stage: Stage,
   preparation: Preparation,
   { doings }: SideAtWork,
   { side, operation, people }: { readonly side: Side; readonly operation: Operation; readonly people: number },
@@ -52,8 +52,9 @@ async function countOne(
   const works = doing ? await preparation.of(operation, side, needed) : [];
   const [first] = works;
   const work = needed > 1 ? works[people] : first;
-  if (!doing || !first || !work || !meter) return undefined;
+  if (!doing || !first || !work) return undefined;
   if (work !== first) await doing(first);
+  const meter = meterOf(stage, side);
   meter.clear();
   const answer = await doing(work);
   const calls = meter.calls();

@@ -1,7 +1,7 @@
 import { halvesOf, newPair, ROUTES, type Stored, tripsOn } from '../operations/records.ts';
 import { type Operation, type Person, type Side, SIDES } from './protocol.ts';
 import { WAYS } from './sides.ts';
-import { setStage, type Stage } from './stage.ts';
+import { meterOf, setStage, type Stage } from './stage.ts';
 
 /** What one page costs where there are so many to choose from. */
 export interface Point {
@@ -13,7 +13,7 @@ export interface Point {
 }
 
 export interface Growth {
-  /** A search, page of 20, on a route four fifths of whose trips are closed. */
+  /** A search, page of 6, on a route four fifths of whose trips are closed. */
   readonly trips: readonly Point[];
   /** A page of 20 pending requests of one traveler. */
   readonly requests: readonly Point[];
@@ -29,10 +29,10 @@ export async function grow(sizes: { readonly trips: readonly number[]; readonly 
     for (const size of sizes.trips) {
       // Of as few as ten all have to be open, for a page of them to be one.
       const isOpen = (at: number) => size < 100 || (made + at) % 5 === 0;
-      await fill(stage, tripsOn(ROUTES.twenty, size - made, isOpen), size);
+      await fill(stage, tripsOn(ROUTES.six, size - made, isOpen), size);
       made = size;
       const [person] = await stage.people(1);
-      if (person) trips.push(...(await measure(stage, 'searchTwenty', size, person)));
+      if (person) trips.push(...(await measure(stage, 'searchSix', size, person)));
     }
     for (const size of sizes.requests) {
       const [person] = await stage.people(1);
@@ -64,9 +64,10 @@ async function measure(stage: Stage, operation: Operation, size: number, person:
   for (const side of SIDES) {
     if (side === 'original' && size > MOST_OF_ORIGINAL) continue;
     const { doings, close } = WAYS[side](stage.places);
-    stage.meter?.clear();
+    const meter = meterOf(stage, side);
+    meter.clear();
     await doings[operation]?.({ person, pair: newPair() });
-    const calls = stage.meter?.calls() ?? [];
+    const calls = meter.calls();
     points.push({ size, side, calls: calls.length, readUnits: calls.reduce((sum, { read }) => sum + read, 0) });
     await close();
   }

@@ -14,7 +14,7 @@ const FAINT = '#d8dee4';
 
 /** Operations a second at 16, as a part of what the floor makes. */
 export function speedPicture({ speeds, taken }: Results): string {
-  const operations = (Object.keys(OPERATIONS) as Operation[]).filter((name) => speeds[name].floor);
+  const operations = (Object.keys(OPERATIONS) as Operation[]).filter((name) => speeds[name]?.floor);
   const [left, top, bar, gap] = [170, 86, 11, 16];
   const block = bar * SIDES.length + gap;
   const most = 1.6;
@@ -43,9 +43,9 @@ export function speedPicture({ speeds, taken }: Results): string {
   for (const [at, operation] of operations.entries()) {
     const y = top + at * block;
     parts.push(text(left - 10, y + 1.9 * bar, OPERATIONS[operation], { anchor: 'end' }));
-    const floor = speeds[operation].floor?.[16].perSecond.median ?? 1;
+    const floor = speeds[operation]?.floor?.[16].perSecond.median ?? 1;
     for (const [index, side] of SIDES.entries()) {
-      const rate = speeds[operation][side]?.[16].perSecond.median;
+      const rate = speeds[operation]?.[side]?.[16].perSecond.median;
       const of = (rate ?? 0) / floor;
       if (rate !== undefined)
         parts.push(box(left, y + index * bar, Math.min(of, most) * scale, bar - 1, COLOURS[side]));
@@ -71,10 +71,14 @@ function legend(x: number, y: number): string {
 export function growthPicture({ growth }: Results): string {
   const height = 380;
   return picture(WIDTH, height, 'Read request units of a page', [
-    text(20, 28, 'Read request units of one page of 20', { size: 16, bold: true }),
+    text(20, 28, 'Read request units of one page', { size: 16, bold: true }),
     legend(20, 52),
-    panel(growth.trips, { x: 70, y: 90, width: 330, height: 220 }, 'trips on the route, 80 % of them closed'),
-    panel(growth.requests, { x: 490, y: 90, width: 330, height: 220 }, 'pending requests of one traveler'),
+    panel(growth.trips, { x: 70, y: 90, width: 330, height: 220 }, 'page of 6 trips: those on the route, 80 % closed'),
+    panel(
+      growth.requests,
+      { x: 490, y: 90, width: 330, height: 220 },
+      'page of 20 requests: those pending with one traveler',
+    ),
   ]);
 }
 

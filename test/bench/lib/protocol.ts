@@ -10,8 +10,9 @@ export const OPERATIONS = {
   acceptRequest: 'accept a request',
   contacts: 'contacts of a request',
   requestStatus: 'status of a request',
-  removeAccount: 'remove an account',
   liveUpdate: 'live update',
+  // Last, for it wakes a function that looks whether there is more to remove.
+  removeAccount: 'remove an account',
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;

@@ -19,8 +19,8 @@ export interface Stage {
   readonly places: Places;
   /** The process id of DynamoDB Local. */
   readonly storeProcess: number | undefined;
-  /** Where the stage has one. */
-  readonly meter: Meter | undefined;
+  /** Of the stage's host and of the bare calls, apart: functions that are woken late call by way of the host's. */
+  readonly meters: { readonly host: Meter; readonly bare: Meter } | undefined;
   readonly store: (side: Side, records: readonly Stored[]) => Promise<void>;
   /** Signs people up. */
   readonly people: (count: number) => Promise<Person[]>;
@@ -45,9 +45,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: StageOptions): Promise<Stage> {
-  const meter = isMetered ? await startMeter(engine.endpoint) : undefined;
-  const dynamodb = meter?.endpoint ?? engine.endpoint;
-  const host = await hostOn(dynamodb, { assembly: synthesized(), ...(streams ? { streams } : {}) });
+  const meters = isMetered
+    ? { host: await startMeter(engine.endpoint), bare: await startMeter(engine.endpoint) }
+    : undefined;
+  const host = await hostOn(meters?.host.endpoint ?? engine.endpoint, {
+    assembly: synthesized(),
+    ...(streams ? { streams } : {}),
+  });
   const takeIt = whereabouts(host);
   const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
   const documents = DynamoDBDocumentClient.from(client);
@@ -56,9 +60,9 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: S
   const tables = { ours: tableName, floor: tableName, original: await makeOriginalTable(client) };
   const pool = poolOf(takeIt);
   return {
-    places: { url: takeIt.url, region: takeIt.region, dynamodb, tables },
+    places: { url: takeIt.url, region: takeIt.region, dynamodb: meters?.bare.endpoint ?? engine.endpoint, tables },
     storeProcess: engine.pid,
-    meter,
+    meters,
     store: (side, records) =>
       storeAll(documents, tables[side], side === 'original' ? records.map(toOriginal) : records),
     people: async (count) => {
@@ -74,7 +78,8 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: S
     close: async () => {
       await host.close();
       client.destroy();
-      await meter?.close();
+      await meters?.host.close();
+      await meters?.bare.close();
       await engine.close();
     },
   };
@@ -105,4 +110,10 @@ async function hostOn(dynamodb: string, options: HostOptions): Promise<Host> {
 
 function subjectOf(token: string): string {
   return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+}
+
+/** What counts the calls of a side. Raises an error on a stage without meters. */
+export function meterOf({ meters }: Stage, side: Side): Meter {
+  if (!meters) throw new Error('This stage has no meters.');
+  return side === 'ours' ? meters.host : meters.bare;
 }

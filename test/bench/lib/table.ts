@@ -40,7 +40,7 @@ export type Row = readonly string[];
 export function tableOf(counts: Counts, speeds: Speeds | undefined): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     SIDES.filter((side) => counts[operation][side]).map((side) => {
-      const speed = speeds?.[operation][side];
+      const speed = speeds?.[operation]?.[side];
       const found = {
         count: counts[operation][side],
         one: speed?.[1],
@@ -54,7 +54,7 @@ export function tableOf(counts: Counts, speeds: Speeds | undefined): { readonly 
 }
 
 function keptOf(speeds: Speeds | undefined, operation: Operation, side: Side): number | undefined {
-  const [mine, floor] = [speeds?.[operation][side]?.[16], speeds?.[operation].floor?.[16]];
+  const [mine, floor] = [speeds?.[operation]?.[side]?.[16], speeds?.[operation]?.floor?.[16]];
   return mine && floor && side !== 'floor' ? mine.perSecond.median / floor.perSecond.median : undefined;
 }
 
@@ -75,7 +75,7 @@ export function asMarkdown({ head, rows }: { readonly head: Row; readonly rows: 
 export function cpuTableOf(speeds: Speeds): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     SIDES.flatMap((side) => {
-      const cpu = speeds[operation][side]?.[16].cpu;
+      const cpu = speeds[operation]?.[side]?.[16].cpu;
       if (!cpu) return [];
       const figures = [cpu.caller, cpu.host, cpu.store, cpu.caller + cpu.host + cpu.store].map(milliseconds);
       return [[side === 'ours' ? OPERATIONS[operation] : '', NAMES[side], ...figures]];

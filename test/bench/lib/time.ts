@@ -19,7 +19,8 @@ export interface Speed extends Percentiles {
 export const CONCURRENCIES = [1, 16] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
 
-export type Speeds = Readonly<Record<Operation, Partial<Record<Side, Record<Concurrency, Speed>>>>>;
+/** What wasn't measured is left out. */
+export type Speeds = Readonly<Partial<Record<Operation, Partial<Record<Side, Record<Concurrency, Speed>>>>>>;
 
 export interface TimeOptions extends WorkOptions {
   readonly rounds: number;
