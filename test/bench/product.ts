@@ -20,7 +20,7 @@ const { values } = parseArgs({
 
 const settings = values.quick
   ? { people: 2, records: 60, rounds: 1, turnMilliseconds: 100, warmUpMilliseconds: 50, times: 1 }
-  : { people: 16, records: 1_000, rounds: 5, turnMilliseconds: 800, warmUpMilliseconds: 1_500, times: 5 };
+  : { people: 16, records: 1_000, rounds: 5, turnMilliseconds: 600, warmUpMilliseconds: 1_000, times: 5 };
 const sizes = values.quick
   ? { trips: [10, 200], requests: [30, 200] }
   : { trips: [10, 1_000, 10_000, 100_000], requests: [30, 100, 1_000, 10_000] };

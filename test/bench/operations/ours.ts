@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { requestId, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
 import type { AccountRemoval } from '../../../resolvers/lib/schema.types.ts';
 import { RealtimeClient } from '../../support/realtimeClient.ts';
@@ -17,6 +18,8 @@ const SEARCH = `query ($from: String, $to: String, $limit: Int) {
 const PENDING = `{ receivedRequests(status: PENDING, limit: 20) { items { ${REQUEST} } nextToken } }`;
 const SEND = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
 
+/** What a phone waits before it asks again whether an account is gone. */
+const PAUSE_MILLISECONDS = 200;
 const LISTEN = `subscription {
   onRequestUpdate { recipient requestId tripId role status revision counterpart reason changedAt }
 }`;
@@ -32,6 +35,16 @@ export function ours({ url }: Places): SideAtWork {
   const list = async (person: Caller, query: string, variables: object = {}) => {
     const page = Object.values((await ask(person, query, variables)) as Record<string, { items: unknown[] }>)[0];
     return page?.items;
+  };
+  /** Undefined when it goes on for longer than the API waits. */
+  const removal = async (person: Caller) => {
+    try {
+      const answer = await ask(person, 'mutation { deleteAccount { status trips requests } }');
+      return (answer as { deleteAccount: AccountRemoval }).deleteAccount.status;
+    } catch (error) {
+      if (!(error instanceof Refused) || !error.message.includes('"TryAgain"')) throw error;
+      return undefined;
+    }
   };
   const phones = new Phones(url);
   const doings: Doings = {
@@ -53,8 +66,9 @@ export function ours({ url }: Places): SideAtWork {
       ask(person, `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`, { id: requestId(pair) }),
     removeAccount: async ({ person }) => {
       for (;;) {
-        const answer = await ask(person, 'mutation { deleteAccount { status trips requests } }');
-        if ((answer as { deleteAccount: AccountRemoval }).deleteAccount.status === 'COMPLETE') return answer;
+        const status = await removal(person);
+        if (status === 'COMPLETE') return { status };
+        await wait(PAUSE_MILLISECONDS);
       }
     },
     liveUpdate: async (work) => {
@@ -70,6 +84,10 @@ export function ours({ url }: Places): SideAtWork {
       await phones.close();
     },
   };
+}
+
+class Refused extends Error {
+  override readonly name = 'Refused';
 }
 
 /** Posts a query; answers with its data. Raises an error for an answer with errors. */
@@ -88,7 +106,7 @@ function post(url: string, agent: Agent, { token }: Caller, question: object): P
         const text = Buffer.concat(chunks).toString();
         const { data, errors } = JSON.parse(text) as { data?: Record<string, unknown>; errors?: unknown };
         if (errors === undefined && data && Object.values(data)[0] !== null) resolve(data);
-        else reject(new Error(`The API answered ${text}`));
+        else reject(new Refused(`The API answered ${text}`));
       });
     });
     sent.on('error', reject).end(body);
