@@ -5,7 +5,7 @@ import type { Row } from './table.ts';
 
 /**
  * What AWS charges in us-east-1 for a million, in dollars, on demand, without taxes and free tiers, as its pages had it in
- * November 2026 ("Amazon DynamoDB pricing for On-Demand capacity", "AWS AppSync pricing", "AWS Lambda pricing").
+ * 2025 ("Amazon DynamoDB pricing for On-Demand capacity", "AWS AppSync pricing", "AWS Lambda pricing").
  */
 export const PRICES = { readUnits: 0.125, writeUnits: 0.625, operation: 4, update: 2 } as const;
 
