@@ -26,7 +26,8 @@ const LISTEN = `subscription {
 
 /** The product, as a phone uses it: GraphQL over HTTP with the person's token, on connections that are kept. */
 export function ours({ url }: Places): SideAtWork {
-  const agent = new Agent({ keepAlive: true });
+  // Between turns a connection may idle until the host closes it, after 5 s: the next call must not meet that.
+  const agent = new Agent({ keepAlive: true, timeout: 3_000 });
   const ask = (person: Caller, query: string, variables: object = {}) => post(url, agent, person, { query, variables });
   const send = ({ person, pair }: Work) => {
     const items = [{ category: 'CLOTHES', kg: KG }];
