@@ -145,12 +145,13 @@ function checksOf(pair: Pair, status: RequestStatus): Check[] {
   ];
 }
 
-/** Kilograms that a trip has counted would have to be given back, or taken. */
+/** Kilograms that a trip has counted would have to be given back, or taken: more or others than it has counted, too. */
 function movesKilograms({ halves, status, model }: Plan, { isCounted }: Surroundings): boolean {
-  const accepted = halves.filter((half) => half.status === 'ACCEPTED');
-  const isSettled =
-    status === 'ACCEPTED' && accepted.every(({ kilograms }) => isDeepStrictEqual(kilograms, model.kilograms));
-  return isCounted && !isSettled && accepted.some(({ kilograms }) => Object.values(kilograms).some((kg) => kg > 0));
+  if (!isCounted) return false;
+  const counted = halves.filter((half) => half.status === 'ACCEPTED').map(({ kilograms }) => kilograms);
+  const wanted = status === 'ACCEPTED' ? model.kilograms : null;
+  if (wanted !== null && counted.every((kilograms) => isDeepStrictEqual(kilograms, wanted))) return false;
+  return [...counted, wanted ?? {}].some((kilograms) => Object.values(kilograms).some((kg) => kg > 0));
 }
 
 function namesOf({ halves, model, standing, expiresAt }: Plan, around: Surroundings): Contradiction[] {

@@ -163,6 +163,30 @@ describe('Whatever halves of a request there are', () => {
   });
 });
 
+describe('A request that both accepted for no kilograms, and that somebody has asked for anew since', () => {
+  const both = PARTIES.map((party) => ({
+    ...halfKey(party, 'ACCEPTED', PAIR),
+    dtime: '2026-10-04-19-34-18-736061',
+    tstamp: NOW + 10 * DAY,
+    items: {},
+  }));
+  const anew = { ...both[0], ...halfKey('traveler', 'PENDING', PAIR), items: { Clothes: 2 }, revision: 1 } as const;
+  const around = { now: NOW, tripExpiresAt: NOW + 10 * DAY, isUnderWay: false };
+
+  it('is left where the trip counts kilograms, for it would come to take some that nobody has counted', () => {
+    const verdict = planPair(PAIR, [...both, anew], { ...around, isCounted: true });
+    expect(verdict).toEqual({ outcome: 'left', why: 'kilograms' });
+  });
+
+  it('is repaired where the trip counts none yet, which it does afterwards', () => {
+    const { after } = planned([...both, anew], { ...around, isCounted: false });
+    expect(live(after).map(({ status, kilograms }) => [status, kilograms])).toEqual([
+      ['ACCEPTED', { Clothes: 2 }],
+      ['ACCEPTED', { Clothes: 2 }],
+    ]);
+  });
+});
+
 describe('Whatever a trip of the first app takes', () => {
   const kilograms = fc.integer({ min: 0, max: 10_000 }).map((kg) => kg / 100);
   const categories = fc.uniqueArray(fc.constantFrom('Paper', 'Clothes', 'Electronics', 'Bag'), { minLength: 1 });
