@@ -28,13 +28,14 @@ export async function connect({ dynamodb, cognito }: HostEngines, closers: Close
  * @param engine where DynamoDB Local itself is
  */
 export async function dynamodbClient(endpoint: string, engine: string, closers: Closers): Promise<DynamoDBClient> {
-  const [{ DynamoDBClient }, { correct }, common] = await Promise.all([
+  const [{ DynamoDBClient }, { connections }, { corrected }, common] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
+    import('../engines/dynamodb/connections.ts'),
     import('../engines/dynamodb/corrections.ts'),
     settings(),
   ]);
-  const client = new DynamoDBClient({ ...common, endpoint });
-  correct(client, engine);
+  const requestHandler = corrected(connections(endpoint), engine);
+  const client = new DynamoDBClient({ ...common, endpoint, requestHandler });
   closers.add(() => {
     client.destroy();
   });

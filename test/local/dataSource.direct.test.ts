@@ -4,12 +4,14 @@ import { text } from 'node:stream/consumers';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   GetItemCommand,
   PutItemCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { connections, MOST_CONNECTIONS } from '../../local/engines/dynamodb/connections.ts';
 import { direct } from '../../local/appsync/dataSources/dynamodb/direct.ts';
 
 interface Asked {
@@ -27,6 +29,10 @@ const json =
 const dropped: Reply = (response) => {
   response.destroy();
 };
+const cutOff: Reply = (response) => {
+  response.writeHead(200, { 'content-length': 1_000 });
+  response.write('{"Item"', () => response.destroy());
+};
 const error = (type: string, more: object = {}) =>
   json(type === 'InternalServerError' ? 500 : 400, {
     __type: `com.amazonaws.dynamodb.v20120810#${type}`,
@@ -34,8 +40,12 @@ const error = (type: string, more: object = {}) =>
     ...more,
   });
 
-/** A DynamoDB that gives these answers, one after the other. */
-async function answering(...replies: readonly Reply[]) {
+/** DynamoDBs that give these answers, one after the other, each to a client of its own kind of connections. */
+const answering = (...replies: readonly Reply[]) =>
+  serve(replies, (endpoint) => ({ requestHandler: connections(endpoint) }));
+const answeringSdk = (...replies: readonly Reply[]) => serve(replies, () => ({}));
+
+async function serve(replies: readonly Reply[], settings: (endpoint: string) => DynamoDBClientConfig) {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
@@ -45,9 +55,11 @@ async function answering(...replies: readonly Reply[]) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}/tables`;
   const client = new DynamoDBClient({
     region: 'eu-central-1',
-    endpoint: `http://127.0.0.1:${port}/tables`,
+    endpoint,
+    ...settings(endpoint),
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   onTestFinished(() => {
@@ -55,7 +67,7 @@ async function answering(...replies: readonly Reply[]) {
     server.closeAllConnections();
     server.close();
   });
-  return { calls: direct(client), asked };
+  return { calls: direct(client), asked, server };
 }
 
 const get = () => new GetItemCommand({ TableName: 'T', Key: { id: { S: 'a' } } });
@@ -94,6 +106,14 @@ describe('a call that goes well', () => {
   });
 });
 
+describe('a client with connections of the SDK', () => {
+  it('is called once too, and has its answer read', async () => {
+    const { calls, asked } = await answeringSdk(json(200, { Item: { id: { S: 'a' }, bytes: { B: 'AAH/' } } }));
+    expect((await calls.send(get())).Item).toEqual({ id: { S: 'a' }, bytes: { B: Uint8Array.of(0, 1, 255) } });
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe('a call that fails', () => {
   it('raises the error of the SDK, with all that came with it', async () => {
     const { calls, asked } = await answering(
@@ -113,6 +133,7 @@ describe('a call that fails', () => {
     ['an internal error', error('InternalServerError')],
     ['throttling', error('ProvisionedThroughputExceededException')],
     ['a lost connection', dropped],
+    ['an answer that breaks off', cutOff],
   ])('by %s is tried again, as one call of the same token', async (_, failing) => {
     const { calls, asked } = await answering(failing, failing, json(200, {}));
     await calls.send(new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: 'T', Key: {} } }] }));
@@ -141,5 +162,32 @@ describe('a call that fails', () => {
     });
     await expect(calls.send(get(), { abortSignal: patience.signal })).rejects.toMatchObject({ name: 'AbortError' });
     expect(asked).toHaveLength(1);
+  });
+
+  it('because its time is up while it waits for a connection is not made', async () => {
+    const held: ServerResponse[] = [];
+    const patience = new AbortController();
+    let allAreBusy: () => void = () => undefined;
+    const busy = new Promise<void>((resolve) => (allAreBusy = resolve));
+    const hold: Reply = (response) => {
+      if (held.push(response) === MOST_CONNECTIONS) allAreBusy();
+    };
+    const { calls, asked } = await answering(...Array.from({ length: MOST_CONNECTIONS }, () => hold));
+    const early = Array.from({ length: MOST_CONNECTIONS }, () => calls.send(get()));
+    const late = calls.send(get(), { abortSignal: patience.signal });
+    await busy;
+    patience.abort();
+    await expect(late).rejects.toMatchObject({ name: 'AbortError' });
+    for (const response of held) json(200, {})(response);
+    await Promise.all(early);
+    expect(asked).toHaveLength(MOST_CONNECTIONS);
+  });
+
+  it('because nobody listens says so, after several attempts', async () => {
+    const { calls, server } = await answering();
+    await new Promise((resolve) => server.close(resolve));
+    const failure = await calls.send(get()).catch((reason: unknown) => reason);
+    expect(failure).toMatchObject({ code: 'ECONNREFUSED' });
+    expect((failure as { $metadata: { attempts: number } }).$metadata.attempts).toBeGreaterThan(1);
   });
 });

@@ -1,13 +1,14 @@
 import {
   CreateTableCommand,
   DeleteTableCommand,
-  DynamoDBClient,
   type CreateTableCommandInput,
+  type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 
 import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
-import { correct } from '../../local/engines/dynamodb/corrections.ts';
+import { dynamodbClient } from '../../local/host/clients.ts';
+import { Closers } from '../../local/host/closers.ts';
 
 type Item = Record<string, unknown>;
 
@@ -27,10 +28,10 @@ export interface TestTable {
 }
 
 export async function aDynamoDb(): Promise<TestDynamoDb> {
+  const closers = new Closers();
   const engine = await startDynamoDb();
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ region: 'eu-central-1', endpoint: engine.endpoint, credentials });
-  correct(client, engine.endpoint);
+  closers.add(engine.close);
+  const client = await dynamodbClient(engine.endpoint, engine.endpoint, closers);
   const documents = DynamoDBDocumentClient.from(client);
   let made = 0;
   return {
@@ -47,10 +48,7 @@ export async function aDynamoDb(): Promise<TestDynamoDb> {
         },
       };
     },
-    async close() {
-      client.destroy();
-      await engine.close();
-    },
+    close: () => closers.close(),
   };
 }
 

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** As much of a DynamoDBClient as data sources need. */
@@ -22,7 +20,7 @@ interface Request {
 }
 
 interface Received {
-  readonly response: { readonly statusCode: number; readonly body: Readable };
+  readonly response: { readonly statusCode: number; readonly body: unknown };
 }
 
 interface Handler {
@@ -34,8 +32,8 @@ type Attempt = { readonly output: unknown } | { readonly failed: () => Promise<R
 
 /**
  * Calls DynamoDB without the SDK's many steps, which cost several times what the call itself costs. A first attempt goes
- * straight to the client's own endpoint, over the client's own connections. All but success is the SDK's affair: it is
- * shown what came back, words the error and tries again, as if it had made the attempt itself.
+ * straight to the client's own endpoint, over the client's own connections. All but success, in bytes, is the SDK's
+ * affair: it is shown what came back, words the error and tries again, as if it had made the attempt itself.
  * A client without an endpoint of its own is used as it is.
  */
 export function direct(client: DynamoDBClient): DynamoDbCalls {
@@ -109,8 +107,8 @@ async function attempted(handler: Handler, request: Request, options: Options): 
   try {
     const received = await handler.handle(request, options);
     const { statusCode, body } = received.response;
-    if (statusCode !== 200) return { failed: () => Promise.resolve(received) };
-    return { output: withBinary(JSON.parse(await textOf(body))) };
+    if (statusCode !== 200 || !(body instanceof Uint8Array)) return { failed: () => Promise.resolve(received) };
+    return { output: withBinary(JSON.parse(new TextDecoder().decode(body))) };
   } catch (error) {
     return {
       failed: () => {
@@ -118,18 +116,6 @@ async function attempted(handler: Handler, request: Request, options: Options): 
       },
     };
   }
-}
-
-/** By events: an iterator of a stream costs several times as much. */
-function textOf(body: Readable): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    body.on('data', (chunk: Buffer) => chunks.push(chunk));
-    body.on('end', () => {
-      resolve(Buffer.concat(chunks).toString());
-    });
-    body.on('error', reject);
-  });
 }
 
 /** Lets the SDK's first attempt meet what ours met; the later ones it makes itself, as attempts at the same call. */
