@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Modules keep nothing of a test, so files share them: loading CDK and the AWS SDK for each took a third of the time.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'] } },
       { extends: true, test: { name: 'local', include: ['test/local/**/*.test.ts'] } },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { growthPicture, speedPicture } from './lib/pictures.ts';
+import type { HandlerFigures } from './lib/handlers.ts';
 import { priceTable } from './lib/prices.ts';
 import { readResults, type Results } from './lib/results.ts';
 import { asMarkdown, cpuTableOf, type Row, tableOf } from './lib/table.ts';
@@ -23,15 +24,16 @@ for (const [name, made] of Object.entries(parts(results))) {
 const style = await resolveConfig(page);
 writeFileSync(page, await format(written, { ...style, parser: 'markdown' }));
 
-function parts({ counts, speeds, growth, code, taken }: Results): Record<string, string> {
-  const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+
+function parts({ counts, speeds, growth, code, handlers, taken }: Results): Record<string, string> {
   const resolvers = Object.entries(code.resolvers).sort(([, a], [, b]) => b - a);
   const functions: Row[] = Object.entries(code.functions).map(([name, { bytes, load, firstCall }]) => [
     `functions/${name}`,
     '',
     kilobytes(bytes),
     load.toFixed(0),
-    firstCall?.toFixed(1) ?? '',
+    firstCall.toFixed(1),
   ]);
   const sizes = resolvers.map(([, size]) => size);
   return {
@@ -52,7 +54,20 @@ function parts({ counts, speeds, growth, code, taken }: Results): Record<string,
         String(readUnits),
       ]),
     }),
-    resolvers: `${resolvers.length} files: the longest has ${kilobytes(sizes[0] ?? 0)} (\`${resolvers[0]?.[0] ?? ''}\`), the one in the middle ${kilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}; ${sizes.filter((size) => size > 8 * 1024).length} have more than 8 KB.`,
+    resolvers: `${resolvers.length} files: the longest has ${kilobytes(sizes[0] ?? 0)} (\`${resolvers[0]?.[0] ?? ''}\`), the one in the middle ${kilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}; ${sizes.filter((size) => size > 8 * 1024).length} have more than 8 KB. A handler that does nothing takes ${Math.round(handlers.nothing)} microseconds.`,
+    handlers: asMarkdown({
+      head: ['file', '', 'bytes', 'request', 'response'],
+      rows: resolvers.map(([file, size]) => handlersRow(file, size, handlers)),
+    }),
     functions: asMarkdown({ head: ['function', '', 'bytes', 'ms to load', 'ms first call'], rows: functions }),
   };
+}
+
+/** Microseconds of a file's two handlers; blank where it wasn't called. */
+function handlersRow(file: string, size: number, { handlers }: HandlerFigures): Row {
+  const path = file.replace(/^resolvers\//, '').replace(/\.ts$/, '');
+  // What is a step of a pipeline has a name of AppSync's kind.
+  const { request, response } = handlers[path] ?? handlers[path.replaceAll(/[./]/g, '_')] ?? {};
+  const [before = '', after = ''] = [request, response].map((time) => (time === undefined ? '' : time.toFixed(0)));
+  return [`\`${path}\``, '', kilobytes(size), before, after];
 }

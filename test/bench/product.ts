@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { weigh } from './lib/code.ts';
 import { count } from './lib/count.ts';
 import { grow } from './lib/growth.ts';
+import { timeHandlers } from './lib/handlers.ts';
 import { type Operation, OPERATIONS } from './lib/protocol.ts';
 import { type Results, writeResults } from './lib/results.ts';
 import { asText, cpuTableOf, tableOf } from './lib/table.ts';
@@ -19,8 +20,16 @@ const { values } = parseArgs({
 });
 
 const settings = values.quick
-  ? { people: 2, records: 60, rounds: 1, turnMilliseconds: 100, warmUpMilliseconds: 50, times: 1 }
-  : { people: 16, records: 1_000, rounds: 5, turnMilliseconds: 600, warmUpMilliseconds: 1_000, times: 5 };
+  ? { people: 2, records: 60, rounds: 1, turnMilliseconds: 100, warmUpMilliseconds: 50, times: 1, evaluations: 20 }
+  : {
+      people: 16,
+      records: 1_000,
+      rounds: 5,
+      turnMilliseconds: 600,
+      warmUpMilliseconds: 1_000,
+      times: 5,
+      evaluations: 1_000,
+    };
 const sizes = values.quick
   ? { trips: [10, 200], requests: [30, 200] }
   : { trips: [10, 1_000, 10_000, 100_000], requests: [30, 100, 1_000, 10_000] };
@@ -42,7 +51,9 @@ const counts = await count(settings);
 report(`${elapsed()} s: calls and request units`);
 const growth = await grow(sizes);
 report(`${elapsed()} s: growth`);
-const code = weigh(settings.times);
+const code = await weigh(settings.times);
+const handlers = await timeHandlers(settings.evaluations);
+report(`${elapsed()} s: code`);
 
 const [processor] = cpus();
 const results: Results = {
@@ -59,6 +70,7 @@ const results: Results = {
   speeds,
   growth,
   code,
+  handlers,
 };
 print(`${asText(tableOf(counts, speeds))}\n\n`);
 print('Milliseconds on a core for each, 16 at a time\n');

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,10 @@ import { bundle } from '../../../infra/bundle.ts';
 import { bundleFunction } from '../../../infra/functionBundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
 import { readResolverFiles } from '../../../infra/resolverFiles.ts';
+import { accountKey } from '../../../resolvers/lib/keys.ts';
 import { median } from './median.ts';
+import type { Places } from './protocol.ts';
+import { setStage } from './stage.ts';
 
 /** What the code of resolvers and functions weighs, and how long a function takes before it can be called. */
 export interface CodeFigures {
@@ -20,18 +24,36 @@ export interface FunctionFigures {
   readonly bytes: number;
   /** Milliseconds until its module has been loaded, in a process of its own. */
   readonly load: number;
-  /** Milliseconds that its first call takes, with nothing to do; left out where it can't be called so. */
-  readonly firstCall?: number;
+  /** Milliseconds that its first call takes, with as little to do as can be. */
+  readonly firstCall: number;
 }
 
-export const FUNCTIONS = ['remove-account', 'publish-changes', 'finish-closing'] as const;
+/** By folder, what a first call brings: an empty batch of a stream, or somebody who has no account any more. */
+const EVENTS = {
+  'remove-account': { userId: randomUUID() },
+  'publish-changes': { Records: [] },
+  'finish-closing': { Records: [] },
+} as const;
 
-/** Weighs the resolvers, and weighs and loads the functions, each so many times. */
-export function weigh(times: number): CodeFigures {
-  return {
-    resolvers: resolverSizes(),
-    functions: Object.fromEntries(FUNCTIONS.map((folder) => [folder, functionFigures(folder, times)])),
-  };
+type Folder = keyof typeof EVENTS;
+
+const FUNCTIONS = Object.keys(EVENTS) as readonly Folder[];
+
+/** Weighs the resolvers, and weighs, loads and calls the functions, each so many times. */
+export async function weigh(times: number): Promise<CodeFigures> {
+  const stage = await setStage();
+  try {
+    const { userId } = EVENTS['remove-account'];
+    await stage.store('ours', [{ ...accountKey(userId), removing: 1, removed: new Date().toISOString() }]);
+    return {
+      resolvers: resolverSizes(),
+      functions: Object.fromEntries(
+        FUNCTIONS.map((folder) => [folder, functionFigures(folder, times, environmentAt(stage.places))]),
+      ),
+    };
+  } finally {
+    await stage.close();
+  }
 }
 
 /** Bytes of each resolver's code without its source map, as it is deployed. */
@@ -52,47 +74,46 @@ function withoutMap(code: string): string {
   return code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
 }
 
-/** Loads a module and calls its handler with an empty batch, as Lambda would; prints both times. */
+/** Loads a module and calls its handler, as Lambda would; prints both times. */
 const LOADER = `
   const CONTEXT = { getRemainingTimeInMillis: () => 60_000 };
   const began = performance.now();
   const { handler } = await import(process.argv[1]);
   const loaded = performance.now();
-  const called = process.argv[2] === 'call' ? (await handler({ Records: [] }, CONTEXT), performance.now() - loaded) : null;
-  console.log(JSON.stringify([loaded - began, called]));
+  await handler(JSON.parse(process.argv[2]), CONTEXT);
+  console.log(JSON.stringify([loaded - began, performance.now() - loaded]));
   process.exit();`;
 
-function functionFigures(folder: string, times: number): FunctionFigures {
+function functionFigures(folder: Folder, times: number, env: NodeJS.ProcessEnv): FunctionFigures {
   const directory = mkdtempSync(join(tmpdir(), 'take-it-'));
   const file = join(directory, 'index.mjs');
   try {
     bundleFunction(folder, file);
-    // The resolver's function has no batches.
-    const how = folder === 'remove-account' ? 'load' : 'call';
+    const args = ['--input-type=module', '--eval', LOADER, file, JSON.stringify(EVENTS[folder])];
     const runs = Array.from({ length: times }, () => {
-      const args = ['--input-type=module', '--eval', LOADER, file, how];
-      return JSON.parse(
-        execFileSync(process.execPath, args, { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'ignore'] }).toString(),
-      ) as [number, number | null];
+      const printed = execFileSync(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+      return JSON.parse(printed.toString()) as [number, number];
     });
-    const calls = runs.flatMap(([, call]) => (call === null ? [] : [call]));
     return {
       bytes: statSync(file).size,
       load: median(runs.map(([load]) => load)),
-      ...(calls.length > 0 ? { firstCall: median(calls) } : {}),
+      firstCall: median(runs.map(([, call]) => call)),
     };
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-/** What the functions insist on, and nothing that could be reached. */
-const ENVIRONMENT = {
-  TABLE_NAME: 'none',
-  USER_POOL_ID: 'eu-west-1_none',
-  API_URL: 'http://127.0.0.1:9/graphql',
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-};
+/** What the functions insist on; of other services there is the store alone. */
+function environmentAt({ tables, dynamodb, region }: Places): NodeJS.ProcessEnv {
+  return {
+    TABLE_NAME: tables.ours,
+    USER_POOL_ID: 'eu-west-1_none',
+    API_URL: 'http://127.0.0.1:9/graphql',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}

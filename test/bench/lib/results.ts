@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodeFigures } from './code.ts';
 import type { Counts } from './count.ts';
 import type { Growth } from './growth.ts';
+import type { HandlerFigures } from './handlers.ts';
 import type { Speeds } from './time.ts';
 
 /** Everything that a run of the benchmark has found out. */
@@ -20,6 +21,7 @@ export interface Results {
   readonly speeds: Speeds;
   readonly growth: Growth;
   readonly code: CodeFigures;
+  readonly handlers: HandlerFigures;
 }
 
 export function writeResults(file: string, results: Results): void {

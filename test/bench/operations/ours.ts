@@ -1,11 +1,12 @@
-import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'undici';
 import { requestId, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
 import type { AccountRemoval } from '../../../resolvers/lib/schema.types.ts';
 import { RealtimeClient } from '../../support/realtimeClient.ts';
 import { aTrip } from '../../support/trips.ts';
 import { exactly, upTo } from '../lib/bare.ts';
 import type { Doings, Person as Caller, Places, SideAtWork, Work } from '../lib/protocol.ts';
+import type { Ask } from './everyField.ts';
 import { KG, NOTE, ROUTES } from './records.ts';
 
 const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt
@@ -26,9 +27,7 @@ const LISTEN = `subscription {
 
 /** The product, as a phone uses it: GraphQL over HTTP with the person's token, on connections that are kept. */
 export function ours({ url }: Places): SideAtWork {
-  // Between turns a connection may idle until the host closes it, after 5 s: the next call must not meet that.
-  const agent = new Agent({ keepAlive: true, timeout: 3_000 });
-  const ask = (person: Caller, query: string, variables: object = {}) => post(url, agent, person, { query, variables });
+  const { ask, close } = asker(url);
   const send = ({ person, pair }: Work) => {
     const items = [{ category: 'CLOTHES', kg: KG }];
     return ask(person, SEND, { input: { tripId: tripId(tripKeyOf(pair)), items, note: NOTE } });
@@ -81,8 +80,8 @@ export function ours({ url }: Places): SideAtWork {
   return {
     doings,
     close: async () => {
-      agent.destroy();
       await phones.close();
+      await close();
     },
   };
 }
@@ -91,27 +90,22 @@ class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Posts a query; answers with its data. Raises an error for an answer with errors. */
-function post(url: string, agent: Agent, { token }: Caller, question: object): Promise<unknown> {
-  const body = JSON.stringify(question);
-  const headers = {
-    authorization: token,
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
+/** Asks an API, on connections that are kept. */
+export function asker(url: string): { readonly ask: Ask; readonly close: () => Promise<void> } {
+  const { origin, pathname: path } = new URL(url);
+  const pool = new Pool(origin);
+  const ask: Ask = async ({ token }, query, variables = {}) => {
+    const headers = { authorization: token, 'content-type': 'application/json' };
+    const question = JSON.stringify({ query, variables });
+    const { body } = await pool.request({ path, method: 'POST', headers, body: question });
+    const text = await body.text();
+    const { data, errors } = JSON.parse(text) as { data?: Record<string, unknown>; errors?: unknown };
+    if (errors !== undefined || !data || Object.values(data)[0] === null) {
+      throw new Refused(`The API answered ${text}`);
+    }
+    return data;
   };
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        const { data, errors } = JSON.parse(text) as { data?: Record<string, unknown>; errors?: unknown };
-        if (errors === undefined && data && Object.values(data)[0] !== null) resolve(data);
-        else reject(new Refused(`The API answered ${text}`));
-      });
-    });
-    sent.on('error', reject).end(body);
-  });
+  return { ask, close: () => pool.close() };
 }
 
 /** Of a phone that nobody may call for long. */
