@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isAlone } from '../functions/lib/halves.ts';
 import { accountKey, halfKey, type Pair, type Party, tripKeyOf } from '../resolvers/lib/keys.ts';
 import { NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
-import { STATUSES, transition } from '../resolvers/lib/requestStates.ts';
+import { closedBy, STATUSES } from '../resolvers/lib/requestStates.ts';
 import type { RequestStatus } from '../resolvers/lib/schema.types.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
@@ -63,7 +63,7 @@ interface Plan {
 
 function agreement(pair: Pair, halves: readonly Half[], around: Surroundings): Omit<Plan, 'halves'> {
   const believed = believe(halves);
-  const closed = around.tripExpiresAt === null ? transition('system', 'DELETE_TRIP', believed) : undefined;
+  const closed = around.tripExpiresAt === null ? closedBy('DELETE_TRIP', believed) : undefined;
   const status = closed?.to ?? believed;
   const inStatus = halves.filter((half) => half.status === believed);
   const [first] = halves;

@@ -1,4 +1,5 @@
-import { type Context, extensions, type LambdaRequest } from '@aws-appsync/utils';
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import { extensions } from './lib/appsync.ts';
 import { callerId } from './lib/caller.ts';
 import { tryAgain } from './lib/errors.ts';
 import type { AccountRemoval } from './lib/schema.types.ts';

@@ -3,7 +3,7 @@ import { callerId } from './lib/caller.ts';
 import { tryAgain } from './lib/errors.ts';
 import { expression } from './lib/expression.ts';
 import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from './lib/keys.ts';
-import { LIMITS } from './lib/limits.ts';
+import * as limits from './lib/limits.ts';
 import { pageToken, placeOf } from './lib/page.ts';
 import type { AccountExport, QueryExportAccountArgs } from './lib/schema.types.ts';
 
@@ -31,7 +31,7 @@ export function request(ctx: ExportContext): DynamoDBQueryRequest {
       ? expression('username = :me AND created > :place', { ':me': me, ':place': place })
       : expression('username = :me', { ':me': me }),
     consistentRead: true,
-    limit: LIMITS.pageCandidates,
+    limit: limits.pageCandidates,
   };
 }
 

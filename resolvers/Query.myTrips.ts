@@ -4,7 +4,7 @@ import { today } from './lib/dates.ts';
 import { tryAgain } from './lib/errors.ts';
 import { expression } from './lib/expression.ts';
 import { CREATED, TRIP_KEYS } from './lib/keys.ts';
-import { LIMITS } from './lib/limits.ts';
+import * as limits from './lib/limits.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
 import type { QueryMyTripsArgs, TripPeriod } from './lib/schema.types.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
@@ -37,7 +37,7 @@ export function request(ctx: MyTripsContext): DynamoDBQueryRequest {
     }),
     scanIndexForward: false,
     consistentRead: true,
-    limit: LIMITS.pageCandidates,
+    limit: limits.pageCandidates,
   };
 }
 
@@ -52,7 +52,7 @@ export function response(ctx: MyTripsContext) {
   let seen: string | null = null;
   for (const item of ctx.result.items) {
     // BETWEEN reads the place itself again.
-    if (typeof item.created === 'string' && fits(CREATED, item.created) && item.created !== place) {
+    if (fits(CREATED, item.created) && item.created !== place) {
       seen = item.created;
       const trip = toTrip(item);
       if (trip && isIn(period, trip)) found.push({ item: trip, place: item.created });

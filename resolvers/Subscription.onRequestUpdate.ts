@@ -1,5 +1,6 @@
-import { type Context, extensions } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
+import { extensions } from './lib/appsync.ts';
 import { type AccountItem, isGoing } from './lib/account.ts';
 import { callerId } from './lib/caller.ts';
 import { accountRemoved, tryAgain } from './lib/errors.ts';

@@ -1,6 +1,6 @@
 import { accountKey, type Key, PREFIXES } from '../../resolvers/lib/keys.ts';
 import { NOT_REMOVING } from '../../resolvers/lib/plainExpressions.ts';
-import { STATUSES, transition } from '../../resolvers/lib/requestStates.ts';
+import { closedBy, STATUSES } from '../../resolvers/lib/requestStates.ts';
 import { writesToClose } from '../lib/closeRequests.ts';
 import { counterpartOf, liveHalves } from '../lib/halves.ts';
 import { check, itemsFrom, transactEach } from '../lib/table.ts';
@@ -16,7 +16,7 @@ import { check, itemsFrom, transactEach } from '../lib/table.ts';
 export async function closeTrip({ username, created }: Key): Promise<number | null> {
   let closed = 0;
   for (const status of STATUSES) {
-    const row = transition('system', 'DELETE_TRIP', status);
+    const row = closedBy('DELETE_TRIP', status);
     if (!row) continue;
     for await (const items of itemsFrom(username, `${PREFIXES[status].traveler}${created}_`)) {
       const done = await transactEach(liveHalves(items), {

@@ -1,9 +1,13 @@
 import { decide, type ReadContext, readToAct } from '../lib/actOnRequest.ts';
+import { refuseAccepting } from '../lib/kilograms.ts';
 
 export function request(ctx: ReadContext) {
   return readToAct(ctx, 'ACCEPT');
 }
 
 export function response(ctx: ReadContext) {
-  return decide(ctx);
+  const request = decide(ctx);
+  const { due } = ctx.stash;
+  if (due) refuseAccepting(due.trip, due.request.items);
+  return request;
 }

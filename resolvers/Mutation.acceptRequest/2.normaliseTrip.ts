@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import type { NormaliseContext } from '../lib/actOnRequest.ts';
 import { tripKeyOf } from '../lib/keys.ts';
 import { normaliseTrip } from '../lib/normaliseTrip.ts';

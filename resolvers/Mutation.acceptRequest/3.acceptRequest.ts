@@ -1,9 +1,16 @@
-import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
+import { act, settle, tripFailed, type WriteContext } from '../lib/actOnRequest.ts';
+import { refuseAccepting, takeKilograms } from '../lib/kilograms.ts';
+import { toRoom } from '../lib/trip.ts';
 
 export function request(ctx: WriteContext) {
-  return act(ctx);
+  const { due, pair } = ctx.stash;
+  return act(ctx, due?.trip ? takeKilograms(ctx, pair, due.trip, due.request.items) : null);
 }
 
 export function response(ctx: WriteContext) {
-  return settle(ctx);
+  const { due } = ctx.stash;
+  const answer = settle(ctx);
+  const failed = tripFailed(ctx);
+  if (failed && due) refuseAccepting(toRoom(failed.item), due.request.items);
+  return answer;
 }

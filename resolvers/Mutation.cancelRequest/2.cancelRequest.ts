@@ -1,7 +1,11 @@
 import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
+import { giveBack } from '../lib/kilograms.ts';
 
+/** What was accepted gives its kilograms back. */
 export function request(ctx: WriteContext) {
-  return act(ctx);
+  const { due, pair } = ctx.stash;
+  const isTaken = due?.row.free === 'givenBack';
+  return act(ctx, isTaken ? giveBack(ctx, pair, due.stored, due.request.items) : null);
 }
 
 export function response(ctx: WriteContext) {

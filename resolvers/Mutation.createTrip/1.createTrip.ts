@@ -1,13 +1,13 @@
-import { runtime, util } from '@aws-appsync/utils';
+import { runtime, util } from '../lib/appsync.ts';
 import { type AccountItem, isGoing } from '../lib/account.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { accountRemoved, limitReached } from '../lib/errors.ts';
 import { expression } from '../lib/expression.ts';
 import { accountKey } from '../lib/keys.ts';
-import { LIMITS } from '../lib/limits.ts';
+import * as limits from '../lib/limits.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/transaction.ts';
-import { newTripKey, type StoredItem, toTrip, toTripItem } from '../lib/trip.ts';
+import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trip.ts';
 import { checkedTrip, checkToken } from '../lib/tripRules.ts';
 
 /** Puts the trip, counts it and remembers its token, in one transaction. */
@@ -33,7 +33,7 @@ export function request(ctx: CreateTripContext) {
       }),
       expression(
         'attribute_not_exists(removing) AND trips < :most AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)',
-        { ':most': LIMITS.tripsPerTraveler, ':token': token },
+        { ':most': limits.tripsPerTraveler, ':token': token },
       ),
     ),
     putNew(ctx, item),
@@ -44,7 +44,7 @@ export function request(ctx: CreateTripContext) {
 export function response(ctx: CreateTripContext) {
   const { item, token } = ctx.stash;
   if (!ctx.error) {
-    ctx.stash.trip = toTrip(item);
+    ctx.stash.trip = toAnswer(item, toAllowedItems(item.allowed), item.updated);
     return ctx.stash.trip;
   }
   const refused = failedAt(ctx.result, 0);
@@ -52,7 +52,7 @@ export function response(ctx: CreateTripContext) {
   const account: StoredItem<AccountItem> = refused.item ?? {};
   if (isGoing(account)) accountRemoved();
   if (token && account.lasttoken === token) ctx.stash.repeated = account.lasttrip;
-  else if (ctx.stash.counted !== undefined) limitReached(LIMITS.tripsPerTraveler);
+  else if (ctx.stash.counted !== undefined) limitReached(limits.tripsPerTraveler);
   else ctx.stash.account = account;
   return null;
 }

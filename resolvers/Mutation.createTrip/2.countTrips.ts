@@ -1,9 +1,9 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { type CountResult, countTrips, tripsIn } from '../lib/countTrips.ts';
 import { limitReached } from '../lib/errors.ts';
-import { LIMITS } from '../lib/limits.ts';
+import * as limits from '../lib/limits.ts';
 
 /** The count is missing or at the limit: TTL deletes trips without telling it, so the trips themselves decide. */
 export function request(ctx: CreateTripContext<CountResult>) {
@@ -13,7 +13,7 @@ export function request(ctx: CreateTripContext<CountResult>) {
 
 export function response(ctx: CreateTripContext<CountResult>) {
   const counted = tripsIn(ctx);
-  if (counted >= LIMITS.tripsPerTraveler) limitReached(LIMITS.tripsPerTraveler);
+  if (counted >= limits.tripsPerTraveler) limitReached(limits.tripsPerTraveler);
   ctx.stash.counted = counted;
   return null;
 }

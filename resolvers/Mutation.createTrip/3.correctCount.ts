@@ -1,4 +1,5 @@
-import { type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
+import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
+import { runtime, util } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { expression } from '../lib/expression.ts';

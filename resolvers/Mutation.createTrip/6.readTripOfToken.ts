@@ -1,5 +1,5 @@
-import { runtime } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
+import { runtime } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';

@@ -1,7 +1,7 @@
 import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
 
 export function request(ctx: WriteContext) {
-  return act(ctx);
+  return act(ctx, null);
 }
 
 export function response(ctx: WriteContext) {

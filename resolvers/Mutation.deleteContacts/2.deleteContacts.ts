@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { notRemoving } from '../lib/account.ts';
 import { callerId } from '../lib/caller.ts';
 import type { DeleteContactsContext } from '../lib/contacts.ts';

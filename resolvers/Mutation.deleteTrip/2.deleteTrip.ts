@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { countOneLess, isGoing, notCounted } from '../lib/account.ts';
 import type { DeleteTripContext } from '../lib/deleteTrip.ts';
 import { accountRemoved, tripNotFound } from '../lib/errors.ts';

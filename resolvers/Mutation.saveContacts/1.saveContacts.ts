@@ -1,4 +1,5 @@
-import { type Context, runtime } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { notRemoving } from '../lib/account.ts';
 import { callerId } from '../lib/caller.ts';
 import { toContacts, toContactsItem } from '../lib/contacts.ts';

@@ -1,1 +1,9 @@
-export { request, response } from './1.readTrip.ts';
+import { decide, readAgain, type ReadContext } from '../lib/sendRequest.ts';
+
+export function request(ctx: ReadContext) {
+  return readAgain(ctx);
+}
+
+export function response(ctx: ReadContext) {
+  return decide(ctx);
+}

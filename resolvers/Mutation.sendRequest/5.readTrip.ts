@@ -1,1 +1,1 @@
-export { request, response } from './1.readTrip.ts';
+export { request, response } from './3.readTrip.ts';

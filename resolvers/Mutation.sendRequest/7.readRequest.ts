@@ -1,6 +1,6 @@
 import { decideLast, type ReadContext } from '../lib/sendRequest.ts';
 
-export { request } from './1.readTrip.ts';
+export { request } from './3.readTrip.ts';
 
 /** After the last try. */
 export function response(ctx: ReadContext) {

@@ -1,4 +1,5 @@
-import { type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
+import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
+import { util } from '../lib/appsync.ts';
 import type { AccountContext, AccountItem } from '../lib/account.ts';
 import { checkAccount } from '../lib/accountRules.ts';
 import { callerId } from '../lib/caller.ts';

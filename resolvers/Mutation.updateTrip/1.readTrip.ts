@@ -1,4 +1,4 @@
-import { util } from '@aws-appsync/utils';
+import { util } from '../lib/appsync.ts';
 import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
 import { readOwnTrip } from '../lib/ownTrip.ts';
 import { hasNumbers } from '../lib/allowed.ts';

@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { accountRemoved } from '../lib/errors.ts';
 import { normaliseTrip } from '../lib/normaliseTrip.ts';
 import { ownTripKey } from '../lib/ownTrip.ts';

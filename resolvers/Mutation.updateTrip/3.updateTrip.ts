@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { notRemoving } from '../lib/account.ts';
 import { expiry } from '../lib/dates.ts';
 import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';

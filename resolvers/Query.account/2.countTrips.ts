@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { storedTrips, toAccount, type AccountContext } from '../lib/account.ts';
 import { caller } from '../lib/caller.ts';
 import { type CountResult, countTrips, tripsIn } from '../lib/countTrips.ts';

@@ -1,8 +1,8 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import { pairOf } from '../lib/ids.ts';
-import { partyOf, readHalves } from '../lib/request.ts';
-import { type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
+import { partyOf } from '../lib/request.ts';
+import { readHalves, type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
 import type { QueryRequestArgs } from '../lib/schema.types.ts';
 
 type RequestContext = ReadRequestContext<QueryRequestArgs, undefined>;

@@ -1,7 +1,7 @@
 import { callerId } from '../lib/caller.ts';
 import { today } from '../lib/dates.ts';
 import { invalid } from '../lib/errors.ts';
-import { CLOSING, route, SEARCH_INDEXES } from '../lib/keys.ts';
+import { closingPattern, route, SEARCH_INDEXES } from '../lib/keys.ts';
 import { pageSize, placeOf } from '../lib/page.ts';
 import type { QuerySearchTripsArgs } from '../lib/schema.types.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
@@ -29,7 +29,7 @@ export function request(ctx: SearchContext) {
   const list = [from, to, travelFrom, travelTo, category, minFreeKg, maxCost, currency];
   const { name, partitionKey, city } = partition(ctx.args);
   const size = pageSize(limit);
-  const place = placeOf(nextToken, list, CLOSING);
+  const place = placeOf(nextToken, list, closingPattern());
   const day = today();
   ctx.stash.search = {
     index: name,

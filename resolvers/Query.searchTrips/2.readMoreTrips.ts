@@ -1,5 +1,5 @@
-import { runtime } from '@aws-appsync/utils';
-import { LIMITS } from '../lib/limits.ts';
+import { runtime } from '../lib/appsync.ts';
+import * as limits from '../lib/limits.ts';
 import { collect, isComplete, queryTrips, type SearchContext } from '../lib/search.ts';
 
 /** The caller's own trips or the filter left the page short: reads as many more as the first ones let expect. */
@@ -8,7 +8,7 @@ export function request(ctx: SearchContext) {
   if (isComplete(search)) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
   const missing = search.size + 1 - search.found.length;
   const perTrip = search.seen / Math.max(search.found.length, 1);
-  return queryTrips(search, Math.min(Math.ceil(missing * perTrip) + 1, LIMITS.pageCandidates - search.seen));
+  return queryTrips(search, Math.min(Math.ceil(missing * perTrip) + 1, limits.pageCandidates - search.seen));
 }
 
 export function response(ctx: SearchContext) {

@@ -1,12 +1,12 @@
-import { runtime } from '@aws-appsync/utils';
-import { LIMITS } from '../lib/limits.ts';
+import { runtime } from '../lib/appsync.ts';
+import * as limits from '../lib/limits.ts';
 import { collect, isComplete, queryTrips, type SearchContext } from '../lib/search.ts';
 
 /** Still short: reads all that one page may look at. */
 export function request(ctx: SearchContext) {
   const { search } = ctx.stash;
   if (isComplete(search)) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
-  return queryTrips(search, LIMITS.pageCandidates - search.seen);
+  return queryTrips(search, limits.pageCandidates - search.seen);
 }
 
 export function response(ctx: SearchContext) {

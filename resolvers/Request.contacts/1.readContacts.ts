@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { type CardContext, counterpartCard, readCounterpartCard } from '../lib/counterpartCard.ts';
 import { parent } from '../lib/parent.ts';
 

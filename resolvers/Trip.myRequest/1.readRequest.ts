@@ -1,9 +1,8 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import { tripKey } from '../lib/ids.ts';
 import { parent } from '../lib/parent.ts';
-import { readHalves } from '../lib/request.ts';
-import { type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
+import { readHalves, type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
 import type { TripAnswer } from '../lib/trip.ts';
 
 type MyRequestContext = ReadRequestContext<unknown, TripAnswer>;

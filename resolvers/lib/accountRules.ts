@@ -1,5 +1,5 @@
 import { invalid } from './errors.ts';
-import { LIMITS } from './limits.ts';
+import * as limits from './limits.ts';
 import type { AccountInput } from './schema.types.ts';
 import { checkCurrency } from './tripRules.ts';
 import { BLANK, fits, UNSEEN } from './pattern.ts';
@@ -7,15 +7,15 @@ import { BLANK, fits, UNSEEN } from './pattern.ts';
 /** BCP 47 (RFC 5646) in the forms that phones send: language, script, region and variants. */
 const LANGUAGE =
   '[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\\d{3}))?(?:-(?:[0-9A-Za-z]{5,8}|\\d[0-9A-Za-z]{3}))*';
-/** No control characters, no blank at either end. */
-const NAME = `[^${BLANK}](?:[^${UNSEEN}]*[^${BLANK}])?`;
 
 /** Refuses a name that cannot be shown. */
 export function checkName(name: string): void {
-  if (name.length > LIMITS.nameLength) {
-    invalid('name', 'length', `A name has at most ${LIMITS.nameLength} characters.`);
+  if (name.length > limits.nameLength) {
+    invalid('name', 'length', `A name has at most ${limits.nameLength} characters.`);
   }
-  if (!fits(NAME, name)) invalid('name', 'format', 'A name has at least one character and no blank around it.');
+  // No control characters, no blank at either end.
+  const isWritten = fits(`[^${BLANK}](?:[^${UNSEEN}]*[^${BLANK}])?`, name);
+  if (!isWritten) invalid('name', 'format', 'A name has at least one character and no blank around it.');
 }
 
 /** Refuses an edit of the account that cannot be stored. */
@@ -24,7 +24,7 @@ export function checkAccount(input: AccountInput): void {
   if (Object.keys(input).length === 0) invalid('input', 'required', 'Give at least one thing to change.');
   if (typeof name === 'string') checkName(name);
   // Its length first: Java's patterns recurse over repeated groups.
-  if (typeof language === 'string' && (language.length > LIMITS.languageLength || !fits(LANGUAGE, language))) {
+  if (typeof language === 'string' && (language.length > limits.languageLength || !fits(LANGUAGE, language))) {
     invalid('language', 'format', 'Give the language as a BCP 47 tag, for example en or pt-BR.');
   }
   if (typeof currency === 'string') checkCurrency('currency', currency);

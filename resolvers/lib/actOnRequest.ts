@@ -1,10 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
-import { runtime, util } from '@aws-appsync/utils';
+import { runtime, util } from './appsync.ts';
 import { notRemoving } from './account.ts';
 import { callerId } from './caller.ts';
 import { accountRemoved, fail, requestNotFound, statusChanged, tryAgain } from './errors.ts';
 import { pairOf } from './ids.ts';
-import { giveBack, refuseAccepting, takeKilograms } from './kilograms.ts';
 import { halfKey, otherParty, type Pair, type Party, tripKeyOf } from './keys.ts';
 import {
   absent,
@@ -23,14 +22,13 @@ import {
   deleteIf,
   failedAt,
   putIf,
+  type TransactItem,
   transactGet,
   type TransactGetResult,
   transactWrite,
   type TransactWriteResult,
 } from './transaction.ts';
-import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
-
-type StoredTrip = StoredItem<TripItem> | null;
+import { type StoredItem, toRoom, type TripItem, type TripRoom } from './trip.ts';
 
 /** What the steps of acceptRequest, declineRequest and cancelRequest hand on. */
 interface ActStash {
@@ -38,7 +36,7 @@ interface ActStash {
   party: Party;
   pair: Pair;
   /** What is to be done, and to what; null when there is nothing to do before the next reading. */
-  due: { row: Transition; request: RequestAnswer; trip: TripAnswer | null; stored: StoredTrip } | null;
+  due: { row: Transition; request: RequestAnswer; trip: TripRoom | null; stored: StoredItem<TripItem> | null } | null;
   /** The request as the last try would have left it. */
   next: RequestAnswer;
   /** The answer, once it is known. */
@@ -72,34 +70,33 @@ function notForCaller(): never {
  * starts with this, so that one whose answer was lost is found out.
  */
 export function decide(ctx: ReadContext): RequestAnswer | null {
-  const { action, party } = ctx.stash;
+  const { action, party, pair } = ctx.stash;
   ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
   const [stored = null, ...halves] = ctx.result.items;
-  const request = standing(halves);
+  const request = standing(party, pair, halves);
   // Whoever names a trip that they don't have claims a side that isn't theirs.
   if (!request) return stored || party === 'requester' ? requestNotFound() : notForCaller();
   const row = transition(party, action, request.status);
   if (isDone(party, action, request)) ctx.stash.done = request;
   else if (!row) statusChanged(request.status);
-  else {
-    const trip = row.free === 'taken' ? refuseAccepting(toTrip(stored), request.items) : toTrip(stored);
-    ctx.stash.due = { row, request, trip, stored };
-  }
+  else ctx.stash.due = { row, request, trip: toRoom(stored), stored };
   return request;
 }
 
-/** The same after the last try. */
-export function decideLast(ctx: ReadContext): RequestAnswer {
-  decide(ctx);
+/** What is answered after the last try. */
+export function lastAnswer(ctx: ReadContext): RequestAnswer {
   return ctx.stash.done ?? tryAgain();
 }
 
-/** Moves both halves to their new status, and the kilograms with them, in one transaction. */
-export function act(ctx: WriteContext) {
+/**
+ * Moves both halves to their new status, in one transaction.
+ * @param kilograms what of the same transaction moves those of the trip, if they move
+ */
+export function act(ctx: WriteContext, kilograms: TransactItem | null) {
   const { due, pair, party } = ctx.stash;
   if (!due) return runtime.earlyReturn(null);
-  const { row, request, trip, stored } = due;
+  const { row, request, trip } = due;
   const next = {
     ...request,
     status: row.to,
@@ -118,8 +115,7 @@ export function act(ctx: WriteContext) {
     putIf(ctx, toHalf(other, next), absent()),
     deleteIf(ctx, halfKey(party, request.status, pair), unchanged(request)),
     deleteIf(ctx, halfKey(other, request.status, pair), unchangedOrMissing(request)),
-    ...(row.free === 'taken' && trip ? [takeKilograms(ctx, pair, trip, request.items)] : []),
-    ...(row.free === 'givenBack' ? [giveBack(ctx, pair, stored, request.items)] : []),
+    ...(kilograms ? [kilograms] : []),
   ]);
 }
 
@@ -137,8 +133,11 @@ export function settle(ctx: WriteContext): RequestAnswer | null {
     return next;
   }
   if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
-  const moved = HALVES.some((position) => failedAt(ctx.result, position) !== null);
-  const refused = failedAt(ctx.result, TRIP);
-  if (refused && !moved && due.row.free === 'taken') refuseAccepting(toTrip(refused.item), due.request.items);
   return null;
+}
+
+/** The trip alone stood in the way, and why; null when it didn't, or when the request has moved as well. */
+export function tripFailed({ result }: WriteContext) {
+  const moved = HALVES.some((position) => failedAt(result, position) !== null);
+  return moved ? null : failedAt(result, TRIP);
 }

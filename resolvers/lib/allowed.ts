@@ -21,7 +21,7 @@ export const STORED_NAMES = {
 } as const satisfies Record<ItemCategory, string>;
 
 /** In the order in which they are answered. */
-export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
+export const CATEGORIES: ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
 
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

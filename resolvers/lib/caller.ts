@@ -1,5 +1,5 @@
 import type { AppSyncIdentityCognito, Context, Identity } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 
 function isCognito(identity: Identity): identity is AppSyncIdentityCognito {
   return !!identity && util.authType() === 'User Pool Authorization';

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts';
+import * as limits from './limits.ts';
 import { fits } from './pattern.ts';
 import type { ContactsInput } from './schema.types.ts';
 
@@ -84,5 +84,5 @@ const EMAIL = `[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@(?:${LABEL}\\.)+${LABEL}`;
 
 /** An e-mail address by itself: no name around it, no comment, nothing quoted; null for anything else. */
 export function toEmail(text: string): string | null {
-  return text.length <= LIMITS.emailLength && fits(EMAIL, text) ? text : null;
+  return text.length <= limits.emailLength && fits(EMAIL, text) ? text : null;
 }

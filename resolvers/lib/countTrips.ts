@@ -2,7 +2,7 @@ import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { TRIP_KEYS } from './keys.ts';
-import { LIMITS } from './limits.ts';
+import * as limits from './limits.ts';
 import { type StoredItem, toTrip, type TripItem } from './trip.ts';
 
 /** `ctx.result` of the query that counts. */
@@ -17,7 +17,7 @@ export function countTrips(username: string): DynamoDBQueryRequest {
       ':first': TRIP_KEYS.first,
       ':last': TRIP_KEYS.last,
     }),
-    limit: LIMITS.pageCandidates,
+    limit: limits.pageCandidates,
     consistentRead: true,
   };
 }

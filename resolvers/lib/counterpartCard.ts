@@ -30,6 +30,10 @@ export function readCounterpartCard(ctx: CardContext) {
 export function counterpartCard(ctx: CardContext): Contacts | null {
   if (ctx.error || !ctx.result?.items) return null;
   ctx.stash.read = true;
+  const request = parent(ctx);
   const [traveler, requester, card] = ctx.result.items;
-  return toRequest(traveler) && toRequest(requester) ? toContacts(card) : null;
+  const isAccepted =
+    toRequest(traveler, { ...request, party: 'traveler', status: 'ACCEPTED' }) &&
+    toRequest(requester, { ...request, party: 'requester', status: 'ACCEPTED' });
+  return isAccepted ? toContacts(card) : null;
 }

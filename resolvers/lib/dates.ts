@@ -1,5 +1,5 @@
-import { util } from '@aws-appsync/utils';
-import { LIMITS } from './limits.ts';
+import { util } from './appsync.ts';
+import * as limits from './limits.ts';
 import { fits } from './pattern.ts';
 
 const THIRTY_ONE = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
@@ -10,7 +10,7 @@ const DATE = `(?:\\d{4}-(?:${THIRTY_ONE}|${THIRTY}|${FEBRUARY})|${LEAP_YEAR}-02-
 
 /** Whether this is a day of the calendar as `YYYY-MM-DD` (ISO 8601), without the offset that AWSDate would allow. */
 export function isDate(value: unknown): value is string {
-  return typeof value === 'string' && fits(DATE, value);
+  return fits(DATE, value);
 }
 
 /** The UTC date, `YYYY-MM-DD`: what "today" means in every rule. */
@@ -39,10 +39,10 @@ export function toDateTime(stamped: string): string {
 const DATE_TIME = '\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z';
 
 export function isDateTime(value: unknown): value is string {
-  return typeof value === 'string' && fits(DATE_TIME, value) && isDate(value.slice(0, 10));
+  return fits(DATE_TIME, value) && isDate(value.slice(0, 10));
 }
 
 /** When a trip expires, in epoch seconds: 30 days after midnight UTC of its travel date. */
 export function expiry(travelDate: string): number {
-  return util.time.parseISO8601ToEpochMilliSeconds(`${travelDate}T00:00:00.000Z`) / 1000 + LIMITS.tripKeptFor;
+  return util.time.parseISO8601ToEpochMilliSeconds(`${travelDate}T00:00:00.000Z`) / 1000 + limits.tripKeptFor;
 }

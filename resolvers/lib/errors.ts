@@ -1,4 +1,4 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import type { ItemCategory, RequestStatus } from './schema.types.ts';
 
 /** What `errorType` may be, and what `errorInfo` then holds. The app may switch on it; docs/errors.md is for its developers. */
@@ -49,6 +49,11 @@ export function fail<Type extends keyof ErrorInfo>(
 /** Ends the resolver with a `ValidationError` that names the input's field and the rule it breaks. */
 export function invalid(field: string, rule: Rule, message: string): never {
   fail('ValidationError', message, { field, rule });
+}
+
+/** The same for what is wrong with one of the categories. */
+export function invalidItem(field: string, rule: Rule, category: ItemCategory, message: string): never {
+  fail('ValidationError', message, { field, rule, category });
 }
 
 export function accountRemoved(): never {

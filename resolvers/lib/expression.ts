@@ -1,5 +1,5 @@
 import type { DynamoDBExpression } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { namesIn, type PlainExpression } from './plainExpressions.ts';
 
 /**

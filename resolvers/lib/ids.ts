@@ -1,7 +1,16 @@
 import { isDate } from './dates.ts';
 import { invalid } from './errors.ts';
-import { type Key, type Pair, REQUEST_ID, TRIP_ID } from './keys.ts';
+import { CREATED, type Key, type Pair, USER_ID } from './keys.ts';
 import { fits } from './pattern.ts';
+
+/** Whether this is the sort key of a trip, made on a day that there is. */
+export function isCreated(value: unknown): value is string {
+  return fits(CREATED, value) && isDate(value.slice(0, 10));
+}
+
+export function isUserId(value: unknown): value is string {
+  return fits(USER_ID, value);
+}
 
 /**
  * The key of a trip, from its id. The form is checked first: an id that is not a trip's must never become a key, or it
@@ -9,8 +18,8 @@ import { fits } from './pattern.ts';
  * @param field the input's field, for the error
  */
 export function tripKey(id: string, field = 'id'): Key {
-  const [created, username] = id.split('_');
-  if (!fits(TRIP_ID, id) || created === undefined || username === undefined || !isDate(created.slice(0, 10))) {
+  const [created, username, ...more] = id.split('_');
+  if (!isCreated(created) || !isUserId(username) || more.length > 0) {
     return invalid(field, 'format', 'This is not the id of a trip.');
   }
   return { username, created };
@@ -18,9 +27,8 @@ export function tripKey(id: string, field = 'id'): Key {
 
 /** What a request joins, from its id, whose form is checked first as that of a trip's. */
 export function pairOf(id: string): Pair {
-  const [tripid, traveler, requester] = id.split('_');
-  const isId = fits(REQUEST_ID, id) && tripid !== undefined && isDate(tripid.slice(0, 10));
-  if (!isId || traveler === undefined || requester === undefined) {
+  const [tripid, traveler, requester, ...more] = id.split('_');
+  if (!isCreated(tripid) || !isUserId(traveler) || !isUserId(requester) || more.length > 0) {
     return invalid('id', 'format', 'This is not the id of a request.');
   }
   return { tripid, traveler, requester };

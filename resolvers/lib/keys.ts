@@ -1,3 +1,6 @@
+import { STATUSES } from './requestStates.ts';
+import type { RequestStatus } from './schema.types.ts';
+
 /**
  * The table's keys, prefixes and index names, spelled here and nowhere else. Nothing in this file needs AppSync,
  * so infrastructure and tests use it too.
@@ -24,10 +27,6 @@ export const USER_ID = '[0-9A-Za-z-]{1,64}';
 const DAY = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 /** `2024-10-04-19-34-18-736061`: UTC to the millisecond, and three random digits. */
 export const CREATED = `${DAY}-(?:[01]\\d|2[0-3])-[0-5]\\d-[0-5]\\d-\\d{6}`;
-export const TRIP_ID = `${CREATED}_${USER_ID}`;
-export const REQUEST_ID = `${TRIP_ID}_${USER_ID}`;
-/** What sorts a trip in the search indexes: `<acceptto>#<created>#<username>`. */
-export const CLOSING = `${DAY}#${CREATED}#${USER_ID}`;
 
 export interface Key {
   readonly username: string;
@@ -82,16 +81,16 @@ export const PREFIXES = {
 } as const;
 
 /** Which half it is that a key begins so. */
-export const HALVES: Readonly<Record<string, { readonly party: Party; readonly status: keyof typeof PREFIXES }>> = {
-  [PREFIXES.PENDING.traveler]: { party: 'traveler', status: 'PENDING' },
-  [PREFIXES.PENDING.requester]: { party: 'requester', status: 'PENDING' },
-  [PREFIXES.ACCEPTED.traveler]: { party: 'traveler', status: 'ACCEPTED' },
-  [PREFIXES.ACCEPTED.requester]: { party: 'requester', status: 'ACCEPTED' },
-  [PREFIXES.DECLINED.traveler]: { party: 'traveler', status: 'DECLINED' },
-  [PREFIXES.DECLINED.requester]: { party: 'requester', status: 'DECLINED' },
-  [PREFIXES.CANCELLED.traveler]: { party: 'traveler', status: 'CANCELLED' },
-  [PREFIXES.CANCELLED.requester]: { party: 'requester', status: 'CANCELLED' },
-};
+export const HALVES = /* @__PURE__ */ halvesByPrefix();
+
+function halvesByPrefix() {
+  const halves: Record<string, { readonly party: Party; readonly status: RequestStatus }> = {};
+  for (const status of STATUSES) {
+    halves[PREFIXES[status].traveler] = { party: 'traveler', status };
+    halves[PREFIXES[status].requester] = { party: 'requester', status };
+  }
+  return halves;
+}
 
 export function otherParty(party: Party): Party {
   return party === 'traveler' ? 'requester' : 'traveler';
@@ -122,8 +121,14 @@ export function tripId(key: Key): string {
   return `${key.created}_${key.username}`;
 }
 
+/** What sorts a trip in the search indexes: `<acceptto>#<created>#<username>`. */
 export function closing(acceptTo: string, key: Key): string {
   return `${acceptTo}#${key.created}#${key.username}`;
+}
+
+/** The pattern of what `closing` makes. */
+export function closingPattern(): string {
+  return closing(DAY, { created: CREATED, username: USER_ID });
 }
 
 /** The partition of the `fromto` index. Cities hold no `_`, so two routes never share one. */

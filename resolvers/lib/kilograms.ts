@@ -1,6 +1,6 @@
 import type { Context, DynamoDBExpression } from '@aws-appsync/utils';
 import { today } from './dates.ts';
-import { fail, notEnoughSpace, tripClosed, tripNotFound } from './errors.ts';
+import { invalidItem, notEnoughSpace, tripClosed, tripNotFound } from './errors.ts';
 import { expression, toExpression } from './expression.ts';
 import { type Pair, tripKeyOf } from './keys.ts';
 import { moveFree, takesBack } from './plainExpressions.ts';
@@ -8,7 +8,7 @@ import { toStoredItems } from './request.ts';
 import type { RequestItemInput } from './schema.types.ts';
 import { check, updateIf } from './transaction.ts';
 import { hasNumbers, STORED_NAMES } from './allowed.ts';
-import { type StoredItem, type TripAnswer, type TripItem } from './trip.ts';
+import { type StoredItem, type TripRoom, type TripItem } from './trip.ts';
 
 type Environment = Pick<Context, 'env'>;
 type Items = RequestItemInput[];
@@ -17,16 +17,12 @@ type Items = RequestItemInput[];
  * Ends with what stands in the way of sending a request: no such trip, its last day over, a category that it doesn't
  * offer, or not enough room.
  */
-export function refuseSending(trip: TripAnswer | null, items: Items): TripAnswer {
+export function refuseSending(trip: TripRoom | null, items: Items): TripRoom {
   if (!trip) return tripNotFound();
   if (trip.acceptTo < today()) tripClosed();
   for (const { category } of items) {
     if (!trip.allowed.some((entry) => entry.category === category)) {
-      fail('ValidationError', `This trip takes nothing in ${category}.`, {
-        field: 'items',
-        rule: 'notOffered',
-        category,
-      });
+      invalidItem('items', 'notOffered', category, `This trip takes nothing in ${category}.`);
     }
   }
   refuseTooMuch(trip, items);
@@ -34,15 +30,14 @@ export function refuseSending(trip: TripAnswer | null, items: Items): TripAnswer
 }
 
 /** Ends with what stands in the way of accepting a request: no such trip, the day of travel over, or not enough room. */
-export function refuseAccepting(trip: TripAnswer | null, items: Items): TripAnswer {
+export function refuseAccepting(trip: TripRoom | null, items: Items): void {
   if (!trip) return tripNotFound();
   if (trip.travelDate < today()) tripClosed();
   refuseTooMuch(trip, items);
-  return trip;
 }
 
 /** A category that is no longer offered has nothing left. */
-function refuseTooMuch(trip: TripAnswer, items: Items): void {
+function refuseTooMuch(trip: TripRoom, items: Items): void {
   for (const { category, kg } of items) {
     const entry = trip.allowed.find((offer) => offer.category === category);
     if (!entry || kg > entry.freeKg) notEnoughSpace(category, entry?.freeKg ?? 0);
@@ -50,7 +45,7 @@ function refuseTooMuch(trip: TripAnswer, items: Items): void {
 }
 
 /** In a transaction: the trip still takes requests, and expires when it was read to. */
-export function stillOpen(ctx: Environment, pair: Pair, trip: TripAnswer) {
+export function stillOpen(ctx: Environment, pair: Pair, trip: TripRoom) {
   return check(
     ctx,
     tripKeyOf(pair),
@@ -59,7 +54,7 @@ export function stillOpen(ctx: Environment, pair: Pair, trip: TripAnswer) {
 }
 
 /** In a transaction: takes a request's kilograms off what the trip has free, if there are as many, until the day of travel. */
-export function takeKilograms(ctx: Environment, pair: Pair, trip: TripAnswer, items: Items) {
+export function takeKilograms(ctx: Environment, pair: Pair, trip: TripRoom, items: Items) {
   const conditions = ['tstamp = :tstamp', 'trdate >= :today'];
   const values: Record<string, unknown> = { ':tstamp': trip.expiresAt, ':today': today() };
   for (const { category, kg } of items) {

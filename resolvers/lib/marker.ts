@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { type Key, markerKey, type MARKERS } from './keys.ts';
 import { put } from './transaction.ts';
 

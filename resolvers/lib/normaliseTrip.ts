@@ -3,13 +3,18 @@ import { notRemoving } from './account.ts';
 import { expression } from './expression.ts';
 import type { Key } from './keys.ts';
 import { transactWrite, updateIf } from './transaction.ts';
-import { toStoredAllowed, type TripAnswer } from './trip.ts';
+import { toStoredAllowed, type TripRoom } from './trip.ts';
 
 /**
  * The original app wrote strings and no `free`; arithmetic in DynamoDB needs numbers in their place.
  * @param original `allowed` as it was read
  */
-export function normaliseTrip(ctx: Pick<Context, 'env' | 'identity'>, key: Key, original: unknown, trip: TripAnswer) {
+export function normaliseTrip(
+  ctx: Pick<Context, 'env' | 'identity'>,
+  key: Key,
+  original: unknown,
+  trip: Pick<TripRoom, 'allowed'>,
+) {
   return transactWrite([
     notRemoving(ctx),
     updateIf(

@@ -1,6 +1,6 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { invalid } from './errors.ts';
-import { LIMITS } from './limits.ts';
+import * as limits from './limits.ts';
 import { fits } from './pattern.ts';
 
 export interface Page<Item> {
@@ -10,8 +10,8 @@ export interface Page<Item> {
 
 /** The page size to answer with. */
 export function pageSize(limit: number | null | undefined): number {
-  const size = limit ?? LIMITS.page.standard;
-  if (size < 1 || size > LIMITS.page.most) invalid('limit', 'range', `A page has 1 to ${LIMITS.page.most} items.`);
+  const size = limit ?? limits.standardPage;
+  if (size < 1 || size > limits.mostOfPage) invalid('limit', 'range', `A page has 1 to ${limits.mostOfPage} items.`);
   return size;
 }
 

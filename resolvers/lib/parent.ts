@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 
 /** What the resolver of a type's field is a field of: never missing, though the types of AppSync's package allow for it. */
 export function parent<Source extends object>(

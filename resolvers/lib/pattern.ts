@@ -1,4 +1,4 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 
 /**
  * Inside brackets: what nobody sees and no text of people needs. The joiners of Persian and of emoji are no such thing;
@@ -9,10 +9,10 @@ export const UNSEEN = '\\p{Cc}\\p{Cn}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E
 export const BLANK = `\\s\\p{Z}\\p{C}`;
 
 /**
- * Whether a text as a whole has a form.
+ * Whether this is a text that as a whole has a form.
  * @param pattern a Java regular expression (`util.matches` takes no other), without anchors
  */
-export function fits(pattern: string, text: string): boolean {
+export function fits(pattern: string, value: unknown): value is string {
   // A `$` would also match before a line break at the end (java.util.regex.Pattern).
-  return util.matches(`^(?:${pattern})(?![\\s\\S])`, text);
+  return typeof value === 'string' && util.matches(`^(?:${pattern})(?![\\s\\S])`, value);
 }

@@ -1,15 +1,21 @@
-import type { Context } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
-import { isDate, isDateTime, toDateTime } from './dates.ts';
+import { util } from './appsync.ts';
+import { isDateTime, toDateTime } from './dates.ts';
 import * as conditions from './plainExpressions.ts';
 import { toExpression } from './expression.ts';
-import { CREATED, halfKey, HALVES, type Key, type Pair, type Party, requestId, USER_ID } from './keys.ts';
+import { isCreated, isUserId } from './ids.ts';
+import { CREATED, halfKey, HALVES, type Key, type Pair, type Party, requestId, tripId, tripKeyOf } from './keys.ts';
 import { fits } from './pattern.ts';
 import { actionsOf, REASONS, STATUSES } from './requestStates.ts';
-import type { CancelReason, ItemCategory, Request, RequestItem, RequestItemInput } from './schema.types.ts';
-import { transactGet } from './transaction.ts';
+import type {
+  CancelReason,
+  ItemCategory,
+  Request,
+  RequestItem,
+  RequestItemInput,
+  RequestStatus,
+} from './schema.types.ts';
 import { isMap, STORED_NAMES } from './allowed.ts';
-import { type StoredItem, toNumber, toWhole } from './trip.ts';
+import { isAhead, isWhole, type StoredItem, toNumber } from './trip.ts';
 
 /** One party's half of a request, as this API writes it. The original app wrote tripid, dtime and tstamp alone. */
 export interface RequestHalf {
@@ -36,14 +42,31 @@ export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'c
   expiresAt: number;
 }
 
-/** On which side and in which status the half of this key stands; null when it is the key of no half. */
-function placeOfHalf(username: string, created: string) {
-  const [word = '', tripid = '', other = ''] = created.split('_');
-  if (!fits(`[a-z]+_${CREATED}_${USER_ID}`, created) || !isDate(tripid.slice(0, 10))) return null;
+/** Where a half stands: whose it is, and in which status. */
+export interface Place extends Pair {
+  readonly party: Party;
+  readonly status: RequestStatus;
+}
+
+/** Where a half that a query found stands, its key tells; null when it is the key of no half. */
+export function placeOfHalf({ username, created }: StoredItem<RequestHalf>): Place | null {
+  if (typeof username !== 'string' || typeof created !== 'string') return null;
+  const [word, tripid, other, ...more] = created.split('_');
   const half = HALVES[`${word}_`];
-  if (!half) return null;
+  if (!half || !isCreated(tripid) || !isUserId(other) || more.length > 0) return null;
   const [traveler, requester] = half.party === 'traveler' ? [username, other] : [other, username];
   return { ...half, tripid, traveler, requester };
+}
+
+/** A half in which all is what it should be. The original app kept no revision. */
+type SoundHalf = StoredItem<RequestHalf> & { readonly dtime: string; readonly tstamp: number; revision?: number };
+
+function isSound(half: StoredItem<RequestHalf>): half is SoundHalf {
+  return (
+    fits(`${CREATED}|${CREATED.slice(0, -3)}{3}`, half.dtime) &&
+    (half.revision === undefined || isWhole(half.revision)) &&
+    isAhead(half.tstamp)
+  );
 }
 
 /** None at all for the original app's requests; null when the map holds anything but known categories with kilograms. */
@@ -75,20 +98,15 @@ export function toStoredItems(items: readonly RequestItemInput[]): Record<string
 
 /**
  * Reads one party's half of a request as that party sees it, the original's form as well as ours.
- * @returns null when there is none, when it has expired (whatever TTL has done), or when any attribute is not what it
- *   should be, so that one malformed record never breaks a page
+ * @param place where it was found
+ * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
+ *   malformed record never breaks a page
  */
-export function toRequest(half: StoredItem<RequestHalf> | null | undefined): RequestAnswer | null {
-  if (typeof half?.username !== 'string' || typeof half.created !== 'string') return null;
-  const place = placeOfHalf(half.username, half.created);
-  const { dtime } = half;
-  const items = toItems(half.items);
-  const revision = half.revision === undefined ? 0 : toWhole(half.revision);
-  const expiresAt = toWhole(half.tstamp);
-  if (!place || items === null || revision === null || expiresAt === null) return null;
-  if (typeof dtime !== 'string' || !fits(`${CREATED}|${CREATED.slice(0, -3)}{3}`, dtime)) return null;
-  if (expiresAt <= util.time.nowEpochSeconds()) return null;
+export function toRequest(half: StoredItem<RequestHalf> | null | undefined, place: Place): RequestAnswer | null {
+  const items = toItems(half?.items);
+  if (!half || !items || !isSound(half)) return null;
   const { party, status, tripid, traveler, requester } = place;
+  const { dtime, note, changed, revision = 0, tstamp } = half;
   const sentAt = toDateTime(dtime);
   return {
     id: requestId(place),
@@ -96,17 +114,17 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined): Req
     role: party === 'traveler' ? 'RECEIVED' : 'SENT',
     actions: actionsOf(party, status),
     revision,
-    tripId: `${tripid}_${traveler}`,
+    tripId: tripId(tripKeyOf(place)),
     traveler,
     requester,
     items,
-    note: typeof half.note === 'string' ? half.note : null,
+    note: typeof note === 'string' ? note : null,
     sentAt,
-    changedAt: isDateTime(half.changed) ? half.changed : sentAt,
+    changedAt: isDateTime(changed) ? changed : sentAt,
     reason: REASONS.find((reason) => reason === half.reason) ?? null,
     tripid,
     dtime,
-    expiresAt,
+    expiresAt: tstamp,
   };
 }
 
@@ -134,26 +152,25 @@ export function partyOf(pair: Pair, userId: string): Party | null {
   return userId === pair.requester ? 'requester' : null;
 }
 
-/** The keys under one of which a party's half of a request stands. */
+/** The keys under one of which a party's half of a request stands, by status. */
 export function halfKeys(party: Party, pair: Pair): Key[] {
-  const keys: Key[] = [];
-  for (const status of STATUSES) keys.push(halfKey(party, status, pair));
-  return keys;
-}
-
-/** Reads a request, whatever its status, as one party has it. */
-export function readHalves(ctx: Pick<Context, 'env'>, party: Party, pair: Pair) {
-  return transactGet(ctx, halfKeys(party, pair));
+  return STATUSES.map((status) => halfKey(party, status, pair));
 }
 
 /**
  * The one half of those read that stands.
  * The original app could leave a half in two statuses: the one that gives the least away is believed then.
+ * @param halves what is stored under `halfKeys`
  */
-export function standing(halves: readonly (StoredItem<RequestHalf> | null)[]): RequestAnswer | null {
-  let found: RequestAnswer | null = null;
-  for (const half of halves) found = toRequest(half) ?? found;
-  return found;
+export function standing(
+  party: Party,
+  pair: Pair,
+  halves: readonly (StoredItem<RequestHalf> | null)[],
+): RequestAnswer | null {
+  return STATUSES.reduce<RequestAnswer | null>(
+    (found, status, at) => toRequest(halves[at], { ...pair, party, status }) ?? found,
+    null,
+  );
 }
 
 /** Nothing stands under a key. */

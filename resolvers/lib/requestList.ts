@@ -5,7 +5,7 @@ import { expression } from './expression.ts';
 import { CREATED, type Party, PREFIXES, USER_ID } from './keys.ts';
 import { type Page, pageSize, placeOf, toPage } from './page.ts';
 import { fits } from './pattern.ts';
-import { type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
+import { type RequestAnswer, type RequestHalf, placeOfHalf, toRequest } from './request.ts';
 import type { RequestStatus } from './schema.types.ts';
 import type { StoredItem } from './trip.ts';
 
@@ -65,9 +65,10 @@ export function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
   const found: { item: RequestAnswer; place: string }[] = [];
   let seen: string | null = null;
   for (const half of ctx.result.items) {
-    if (typeof half.created === 'string' && fits(form, half.created) && half.created !== place) {
+    if (fits(form, half.created) && half.created !== place) {
       seen = half.created;
-      const item = toRequest(half);
+      const stands = placeOfHalf(half);
+      const item = stands && toRequest(half, stands);
       if (item) found.push({ item, place: half.created });
     }
   }

@@ -1,8 +1,8 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
-import { CLOSING } from './keys.ts';
-import { LIMITS } from './limits.ts';
+import { closingPattern } from './keys.ts';
+import * as limits from './limits.ts';
 import { type Page, toPage } from './page.ts';
 import type { QuerySearchTripsArgs, TripFilter } from './schema.types.ts';
 import { passes } from './searchRules.ts';
@@ -40,7 +40,7 @@ export type SearchContext = Context<
 
 /** Whether the page can be answered. One trip more than the page holds tells that there is a next one. */
 export function isComplete({ found, size, ended, seen }: Search): boolean {
-  return ended || found.length > size || seen >= LIMITS.pageCandidates;
+  return ended || found.length > size || seen >= limits.pageCandidates;
 }
 
 /** Reads trips that still accept requests, the soonest closing first. */
@@ -58,11 +58,12 @@ export function collect(ctx: SearchContext): Page<TripAnswer> {
   if (ctx.error || !ctx.result) tryAgain();
   const { search } = ctx.stash;
   const { items, nextToken } = ctx.result;
+  const form = closingPattern();
   for (const item of items) {
     const place = item.closing;
     // A malformed place is read past, but no token names it.
     if (typeof place === 'string') search.after = place;
-    if (typeof place === 'string' && fits(CLOSING, place)) {
+    if (fits(form, place)) {
       search.place = place;
       const trip = toTrip(item);
       if (trip && trip.traveler !== search.me && passes(trip, search.filter)) search.found.push({ item: trip, place });

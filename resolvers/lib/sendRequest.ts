@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { runtime } from '@aws-appsync/utils';
+import { runtime } from './appsync.ts';
 import { notRemoving } from './account.ts';
 import { callerId } from './caller.ts';
 import { stamp, toDateTime } from './dates.ts';
@@ -9,7 +9,7 @@ import { refuseSending, stillOpen } from './kilograms.ts';
 import { halfKey, type Pair, type Party, requestId, tripKeyOf } from './keys.ts';
 import { absent, halfKeys, type RequestAnswer, type RequestHalf, standing, toHalf, unchanged } from './request.ts';
 import { checkRequest, isSame } from './requestRules.ts';
-import { actionsOf, transition } from './requestStates.ts';
+import { actionsOf, maySend } from './requestStates.ts';
 import type { MutationSendRequestArgs, RequestStatus } from './schema.types.ts';
 import {
   check,
@@ -22,14 +22,14 @@ import {
   transactWrite,
   type TransactWriteResult,
 } from './transaction.ts';
-import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
+import { type StoredItem, toRoom, type TripItem, type TripRoom } from './trip.ts';
 
 /** What the steps of sendRequest hand on. */
 interface SendStash {
   pair: Pair;
   wanted: ReturnType<typeof checkRequest>;
   /** The trip to send it for, and what was cancelled before; null when there is nothing to do before the next reading. */
-  due: { trip: TripAnswer; before: RequestAnswer | null } | null;
+  due: { trip: TripRoom; before: RequestAnswer | null } | null;
   /** The request as the last try would have put it. */
   next: RequestAnswer;
   /** The traveler has a request of this pair, whatever the caller has. */
@@ -42,9 +42,8 @@ type SendContext<Result> = Context<MutationSendRequestArgs, SendStash, { result:
 export type ReadContext = SendContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
 export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem>> | null>;
 
-/** Reads the trip, and what there is between the caller and its traveler. */
+/** Checks what is asked for, and reads the trip and what there is between the caller and its traveler. */
 export function readToSend(ctx: ReadContext) {
-  if (ctx.stash.done) runtime.earlyReturn(ctx.stash.done, { skipTo: 'END' });
   const { input } = ctx.args;
   const { username: traveler, created: tripid } = tripKey(input.tripId, 'tripId');
   const requester = callerId(ctx);
@@ -52,6 +51,17 @@ export function readToSend(ctx: ReadContext) {
   const pair = { tripid, traveler, requester };
   ctx.stash.wanted = checkRequest(input);
   ctx.stash.pair = pair;
+  return readPair(ctx, pair);
+}
+
+/** Reads the same again before a further try. */
+export function readAgain(ctx: ReadContext) {
+  const { done, pair } = ctx.stash;
+  if (done) runtime.earlyReturn(done, { skipTo: 'END' });
+  return readPair(ctx, pair);
+}
+
+function readPair(ctx: ReadContext, pair: Pair) {
   return transactGet(ctx, [tripKeyOf(pair), ...halfKeys('requester', pair)]);
 }
 
@@ -60,13 +70,13 @@ export function readToSend(ctx: ReadContext) {
  * this, so that one whose answer was lost is found out.
  */
 export function decide(ctx: ReadContext): RequestAnswer | null {
-  const { wanted } = ctx.stash;
+  const { pair, wanted } = ctx.stash;
   ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
   const [stored = null, ...halves] = ctx.result.items;
-  const before = standing(halves);
-  if (transition('requester', 'SEND', before?.status ?? null)) {
-    ctx.stash.due = { trip: refuseSending(toTrip(stored), wanted.items), before };
+  const before = standing('requester', pair, halves);
+  if (maySend(before?.status ?? null)) {
+    ctx.stash.due = { trip: refuseSending(toRoom(stored), wanted.items), before };
     return null;
   }
   if (before?.status === 'DECLINED') alreadyDeclined();
@@ -137,6 +147,6 @@ export function settle(ctx: WriteContext): RequestAnswer | null {
   if (DECLINED.some((position) => failedAt(ctx.result, position) !== null)) alreadyDeclined();
   ctx.stash.taken = REQUESTED.some((position) => failedAt(ctx.result, position) !== null);
   const refused = failedAt(ctx.result, TRIP);
-  if (refused && !ctx.stash.taken) refuseSending(toTrip(refused.item), wanted.items);
+  if (refused && !ctx.stash.taken) refuseSending(toRoom(refused.item), wanted.items);
   return null;
 }

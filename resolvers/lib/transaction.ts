@@ -4,11 +4,11 @@ import type {
   DynamoDBTransactGetItemsRequest,
   DynamoDBTransactWriteItemsRequest,
 } from '@aws-appsync/utils';
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { expression } from './expression.ts';
 import { TABLE_NAME_VARIABLE, type Key } from './keys.ts';
 
-type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
+export type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 type Environment = Pick<Context, 'env'>;
 
 /** Why one position of a cancelled transaction stood in the way. */

@@ -1,7 +1,8 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { expiry, isDate, isDateTime, stamp, toDateTime } from './dates.ts';
-import { type AllowedEntry, isMap, STORED_NAMES } from './allowed.ts';
-import { closing, CREATED, type Key, route, tripId, USER_ID } from './keys.ts';
+import { type AllowedEntry, CATEGORIES, isMap, STORED_NAMES } from './allowed.ts';
+import { isCreated, isUserId } from './ids.ts';
+import { closing, type Key, route, tripId } from './keys.ts';
 import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from './schema.types.ts';
 import { fits } from './pattern.ts';
 
@@ -29,19 +30,27 @@ export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 /** What a resolver answers for a trip; the other fields have resolvers of their own. */
 export type TripAnswer = Omit<Trip, 'mine' | 'myRequest'>;
 
+/** What requests go by: until when a trip takes and carries them, and how much. */
+export type TripRoom = Pick<TripAnswer, 'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt'>;
+
 /** GraphQL's Int has 32 bits. */
 const MOST_INT = 2_147_483_647;
 const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
 
 /** A number from 0 on, or the original's string of one ("3.0"); null for anything else. */
 export function toNumber(value: unknown): number | null {
-  const number: unknown = typeof value === 'string' && fits(DECIMAL, value) ? JSON.parse(value) : value;
+  const number: unknown = fits(DECIMAL, value) ? JSON.parse(value) : value;
   return typeof number === 'number' && number >= 0 ? number : null;
 }
 
-/** A whole number of a size that counts and times have; null for anything else. */
-export function toWhole(value: unknown): number | null {
-  return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12 ? value : null;
+/** Whether this is a whole number of a size that counts and times have. */
+export function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12;
+}
+
+/** Whether this is a time to come, in epoch seconds: what has expired counts as gone, whatever TTL has done. */
+export function isAhead(value: unknown): value is number {
+  return isWhole(value) && value > util.time.nowEpochSeconds();
 }
 
 export function isFilled(value: unknown): value is string {
@@ -114,36 +123,69 @@ export function toStoredAllowed(allowed: readonly AllowedItem[]): Record<string,
   return map;
 }
 
+/** The inverse, in the order in which categories are answered. */
+export function toAllowedItems(stored: Readonly<Record<string, AllowedEntry>>): AllowedItem[] {
+  const items: AllowedItem[] = [];
+  for (const category of CATEGORIES) {
+    const entry = stored[STORED_NAMES[category]];
+    if (entry) items.push({ category, cost: entry.cost, kg: entry.kg, freeKg: entry.free });
+  }
+  return items;
+}
+
+type Text = 'username' | 'created' | 'fromcity' | 'tocity' | 'acceptfrom' | 'acceptto' | 'trdate' | 'currency';
+
+/** A stored trip in which all is what it should be. The original app kept no version. */
+type SoundTrip = StoredItem<TripItem> & Readonly<Record<Text, string>> & { readonly tstamp: number; version?: number };
+
+function isSound(item: StoredItem<TripItem>): item is SoundTrip {
+  return (
+    isUserId(item.username) &&
+    isCreated(item.created) &&
+    isFilled(item.fromcity) &&
+    isFilled(item.tocity) &&
+    isFilled(item.currency) &&
+    isDate(item.acceptfrom) &&
+    isDate(item.acceptto) &&
+    isDate(item.trdate) &&
+    (item.version === undefined || (isWhole(item.version) && item.version <= MOST_INT)) &&
+    isAhead(item.tstamp)
+  );
+}
+
+/** What is answered for a trip that is stored so. */
+export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null): TripAnswer {
+  return {
+    id: tripId(item),
+    traveler: item.username,
+    fromCity: item.fromcity,
+    toCity: item.tocity,
+    acceptFrom: item.acceptfrom,
+    acceptTo: item.acceptto,
+    travelDate: item.trdate,
+    currency: item.currency,
+    allowed,
+    version: item.version ?? 0,
+    createdAt: toDateTime(item.created),
+    updatedAt,
+    expiresAt: item.tstamp,
+  };
+}
+
 /**
  * Reads a stored trip, the original's form as well as ours.
- * @returns null when there is none, when it has expired (whatever TTL has done), or when any attribute is not what it
- *   should be, so that one malformed record never breaks a page
+ * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
+ *   malformed record never breaks a page
  */
 export function toTrip(item: StoredItem<TripItem> | null | undefined): TripAnswer | null {
-  if (!item) return null;
-  const { username, created, fromcity, tocity, acceptfrom, acceptto, trdate, currency } = item;
-  const allowed = toAllowed(item.allowed);
-  const expiresAt = toWhole(item.tstamp);
-  const version = item.version === undefined ? 0 : toWhole(item.version);
-  if (typeof username !== 'string' || !fits(USER_ID, username)) return null;
-  if (typeof created !== 'string' || !fits(CREATED, created) || !isDate(created.slice(0, 10))) return null;
-  if (!isFilled(fromcity) || !isFilled(tocity) || !isFilled(currency)) return null;
-  if (!isDate(acceptfrom) || !isDate(acceptto) || !isDate(trdate)) return null;
-  if (allowed === null || version === null || version > MOST_INT || expiresAt === null) return null;
-  if (expiresAt <= util.time.nowEpochSeconds()) return null;
-  return {
-    id: tripId({ username, created }),
-    traveler: username,
-    fromCity: fromcity,
-    toCity: tocity,
-    acceptFrom: acceptfrom,
-    acceptTo: acceptto,
-    travelDate: trdate,
-    currency,
-    allowed,
-    version,
-    createdAt: toDateTime(created),
-    updatedAt: isDateTime(item.updated) ? item.updated : null,
-    expiresAt,
-  };
+  const allowed = toAllowed(item?.allowed);
+  if (!item || !allowed || !isSound(item)) return null;
+  return toAnswer(item, allowed, isDateTime(item.updated) ? item.updated : null);
+}
+
+/** Reads of a stored trip what its requests go by; null when `toTrip` makes nothing of it. */
+export function toRoom(item: StoredItem<TripItem> | null | undefined): TripRoom | null {
+  const allowed = toAllowed(item?.allowed);
+  if (!item || !allowed || !isSound(item)) return null;
+  return { acceptTo: item.acceptto, travelDate: item.trdate, allowed, expiresAt: item.tstamp };
 }

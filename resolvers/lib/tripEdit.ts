@@ -1,6 +1,6 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { expiry } from './dates.ts';
-import { fail } from './errors.ts';
+import { invalidItem } from './errors.ts';
 import { expression } from './expression.ts';
 import { closing, type Key } from './keys.ts';
 import type { AllowedItem, ItemCategory } from './schema.types.ts';
@@ -119,11 +119,7 @@ export function refuseBelowTaken(now: TripAnswer, wanted: AllowedMap): void {
   for (const { category, kg, freeKg } of now.allowed) {
     const taken = round(kg - freeKg);
     if (taken > (wanted[STORED_NAMES[category]]?.kg ?? 0)) {
-      fail('ValidationError', `${taken} kg of ${category} are taken by accepted requests.`, {
-        field: 'allowed',
-        rule: 'belowTaken',
-        category,
-      });
+      invalidItem('allowed', 'belowTaken', category, `${taken} kg of ${category} are taken by accepted requests.`);
     }
   }
 }

@@ -1,25 +1,23 @@
-import { util } from '@aws-appsync/utils';
+import { util } from './appsync.ts';
 import { isCurrency } from './currencies.ts';
 import { isDate, today, yearAfter } from './dates.ts';
-import { fail, invalid } from './errors.ts';
-import { LIMITS } from './limits.ts';
+import { invalid, invalidItem } from './errors.ts';
+import * as limits from './limits.ts';
 import type { AllowedItemInput, CreateTripInput, ItemCategory } from './schema.types.ts';
 import { type AllowedEntry, STORED_NAMES } from './allowed.ts';
 import { type NewTrip, round } from './trip.ts';
 import { BLANK, fits, UNSEEN } from './pattern.ts';
-
-/** `City-Country`: no `_`, which joins the two cities of a route, and no blank at either end. */
-const CITY = `[^_${BLANK}-][^_${UNSEEN}]*-[^_${UNSEEN}]*[^_${BLANK}-]`;
 
 /**
  * Checks a city.
  * @returns it with its accents composed (Unicode NFC), so that one city is always spelled the same
  */
 export function checkedCity(field: string, city: string): string {
-  if (city.length > LIMITS.cityLength) {
-    invalid(field, 'length', `A city has at most ${LIMITS.cityLength} characters.`);
+  if (city.length > limits.cityLength) {
+    invalid(field, 'length', `A city has at most ${limits.cityLength} characters.`);
   }
-  if (!fits(CITY, city)) {
+  // No `_`, which joins the two cities of a route, and no blank at either end.
+  if (!fits(`[^_${BLANK}-][^_${UNSEEN}]*-[^_${UNSEEN}]*[^_${BLANK}-]`, city)) {
     invalid(field, 'format', 'Write a city as City-Country, for example Berlin-Germany, without an underscore.');
   }
   return util.str.normalize(city, 'nfc');
@@ -69,26 +67,24 @@ export function checkDate(field: string, date: string): void {
 
 /** Refuses kilograms that nobody could offer or ask for. */
 export function checkKilograms(field: string, category: ItemCategory, kg: number): void {
-  const fault = (rule: 'range' | 'decimals', message: string) => {
-    fail('ValidationError', message, { field, rule, category });
-  };
   // Documents are not weighed.
-  if (kg < 0 || kg > LIMITS.kg.most || (kg === 0 && category !== 'PAPER')) {
-    fault('range', `Kilograms are more than 0 and at most ${LIMITS.kg.most}; only PAPER may be 0.`);
+  if (kg < 0 || kg > limits.mostKilograms || (kg === 0 && category !== 'PAPER')) {
+    const message = `Kilograms are more than 0 and at most ${limits.mostKilograms}; only PAPER may be 0.`;
+    invalidItem(field, 'range', category, message);
   }
-  if (kg !== round(kg)) fault('decimals', 'Kilograms have at most 2 decimals.');
+  if (kg !== round(kg)) invalidItem(field, 'decimals', category, 'Kilograms have at most 2 decimals.');
 }
 
 function checkCost(category: ItemCategory, cost: number): void {
-  const fault = (rule: 'range' | 'decimals', message: string) => {
-    fail('ValidationError', message, { field: 'allowed.cost', rule, category });
-  };
-  if (cost < 0 || cost > LIMITS.cost.most) fault('range', `A cost is 0 to ${LIMITS.cost.most}.`);
-  if (cost !== round(cost)) fault('decimals', 'A cost has at most 2 decimals.');
+  const field = 'allowed.cost';
+  if (cost < 0 || cost > limits.mostCost) {
+    invalidItem(field, 'range', category, `A cost is 0 to ${limits.mostCost}.`);
+  }
+  if (cost !== round(cost)) invalidItem(field, 'decimals', category, 'A cost has at most 2 decimals.');
 }
 
 export function refuseDuplicate(field: string, category: ItemCategory): never {
-  fail('ValidationError', 'Each category can be given once.', { field, rule: 'duplicate', category });
+  invalidItem(field, 'duplicate', category, 'Each category can be given once.');
 }
 
 /**

@@ -1,9 +1,9 @@
 import { PREFIXES } from '../../resolvers/lib/keys.ts';
-import { STATUSES, TRANSITIONS } from '../../resolvers/lib/requestStates.ts';
+import { STATUSES, transitions } from '../../resolvers/lib/requestStates.ts';
 
 /** The state machine as a Mermaid diagram, an arrow for each way from a status to another. */
 export function stateDiagram(): string {
-  const arrows = TRANSITIONS.map(({ actor, action, from, to, reason, free }) => {
+  const arrows = transitions().map(({ actor, action, from, to, reason, free }) => {
     const kilograms = { stays: '', taken: ', kilograms taken', givenBack: ', kilograms given back' }[free];
     return `    ${from ?? '[*]'} --> ${to}: ${actor} ${action}${reason ? ` (${reason})` : ''}${kilograms}`;
   });

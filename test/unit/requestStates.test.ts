@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PREFIXES } from '../../resolvers/lib/keys.ts';
-import { actionsOf, isDone, mayEver, STATUSES, transition, TRANSITIONS } from '../../resolvers/lib/requestStates.ts';
+import {
+  actionsOf,
+  closedBy,
+  isDone,
+  maySend,
+  mayEver,
+  STATUSES,
+  transition,
+  transitions,
+} from '../../resolvers/lib/requestStates.ts';
 import { prefixTable, stateDiagram } from '../support/stateDiagram.ts';
+
+const all = transitions();
 
 describe('the state machine of a request', () => {
   it('is drawn in docs/request-states.md as it is', () => {
@@ -12,25 +23,25 @@ describe('the state machine of a request', () => {
   });
 
   it('has one way at most for an actor, an action and a status', () => {
-    const starts = TRANSITIONS.map(({ actor, action, from }) => `${actor} ${action} ${String(from)}`);
+    const starts = all.map(({ actor, action, from }) => `${actor} ${action} ${String(from)}`);
     expect(new Set(starts).size).toBe(starts.length);
   });
 
   it('takes kilograms on the way into ACCEPTED and gives them back on the way out, unless the trip is gone', () => {
-    for (const { action, from, to, free } of TRANSITIONS) {
+    for (const { action, from, to, free } of all) {
       expect(free === 'taken').toBe(to === 'ACCEPTED');
       expect(free === 'givenBack').toBe(from === 'ACCEPTED' && action !== 'DELETE_TRIP');
     }
   });
 
   it('says why a request is cancelled, and nothing of that kind otherwise', () => {
-    for (const { to, reason } of TRANSITIONS) expect(reason !== null).toBe(to === 'CANCELLED');
+    for (const { to, reason } of all) expect(reason !== null).toBe(to === 'CANCELLED');
   });
 
   it('never lets a requester accept or decline, nor anybody out of DECLINED', () => {
     expect(mayEver('requester', 'ACCEPT')).toBe(false);
     expect(mayEver('requester', 'DECLINE')).toBe(false);
-    expect(TRANSITIONS.filter(({ from }) => from === 'DECLINED')).toEqual([]);
+    expect(all.filter(({ from }) => from === 'DECLINED')).toEqual([]);
   });
 
   it.each([
@@ -46,12 +57,26 @@ describe('the state machine of a request', () => {
     expect(actionsOf(actor, status)).toEqual(actions);
   });
 
-  it('knows a repeated call by what it made', () => {
-    for (const { actor, action, from, to, reason } of TRANSITIONS) {
-      expect(isDone(actor, action, { status: to, reason })).toBe(true);
-      expect(transition(actor, action, from)).toMatchObject({ to, reason });
+  it('knows of each way who takes it, and a repeated call by what it made', () => {
+    for (const row of all) {
+      const { actor, action, from, to, reason } = row;
+      if (action === 'SEND') expect([actor, maySend(from)]).toEqual(['requester', true]);
+      else if (from === null) expect.unreachable(`${actor} ${action} needs a request.`);
+      else if (action === 'DELETE_TRIP' || action === 'REMOVE_ACCOUNT') expect(closedBy(action, from)).toBe(row);
+      else if (actor === 'system') expect.unreachable(`${action} is no party's.`);
+      else {
+        expect(isDone(actor, action, { status: to, reason })).toBe(true);
+        expect(transition(actor, action, from)).toBe(row);
+      }
     }
     expect(isDone('traveler', 'CANCEL', { status: 'CANCELLED', reason: 'WITHDRAWN' })).toBe(false);
+  });
+
+  it('offers no other way to send or to close', () => {
+    expect(STATUSES.filter((status) => maySend(status))).toEqual(['CANCELLED']);
+    for (const action of ['DELETE_TRIP', 'REMOVE_ACCOUNT'] as const) {
+      expect(STATUSES.filter((status) => closedBy(action, status))).toEqual(['PENDING', 'ACCEPTED']);
+    }
   });
 
   it('keeps every status of either side under a prefix of its own, none the start of another', () => {

@@ -2,7 +2,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { hasNumbers, isMap } from '../../../resolvers/lib/allowed.ts';
 import { type Party, PREFIXES, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
 import { moveFree, takesBack } from '../../../resolvers/lib/plainExpressions.ts';
-import { STATUSES, transition, type Transition } from '../../../resolvers/lib/requestStates.ts';
+import { closedBy, STATUSES, type Transition } from '../../../resolvers/lib/requestStates.ts';
 import { writesToClose } from '../closeRequests.ts';
 import { type Half, isAlone, liveHalves } from '../halves.ts';
 import { backOff } from '../patience.ts';
@@ -24,7 +24,7 @@ const PARTIES: readonly Party[] = ['traveler', 'requester'];
 export async function closeAll(lease: Lease): Promise<boolean> {
   let isDone = true;
   for (const status of STATUSES) {
-    const row = transition('system', 'REMOVE_ACCOUNT', status);
+    const row = closedBy('REMOVE_ACCOUNT', status);
     for (const party of row ? PARTIES : []) {
       for await (const items of itemsFrom(lease.userId, PREFIXES[status][party])) {
         const halves = liveHalves(items).filter((half) => !isAlone(half));
