@@ -44,6 +44,9 @@ function build(files: readonly string[], sourcemap: 'inline' | false): Map<strin
     platform: 'neutral',
     target: 'esnext',
     external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
+    // Shorter, but the same syntax: to minify that would write what AppSync's guide doesn't list (comma expressions).
+    minifyWhitespace: true,
+    minifyIdentifiers: true,
     sourcemap,
     sourcesContent: false,
   });

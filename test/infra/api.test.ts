@@ -1,7 +1,5 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
-import { DATA_SOURCES } from '../../infra/dataSources.ts';
 import { takeItApp } from '../support/synthesize.ts';
 import { summarize } from '../support/summary.ts';
 
@@ -74,23 +72,4 @@ describe('the API', () => {
 interface Statement {
   readonly Action: unknown;
   readonly Resource: unknown;
-}
-
-describe("a resolver's bundle", () => {
-  const bundles = bundle(Object.keys(DATA_SOURCES).map((file) => `resolvers/${file}.ts`));
-  it.each(Object.keys(DATA_SOURCES))('%s is one module that AppSync takes', (file) => {
-    const code = bundles.get(`resolvers/${file}.ts`) ?? '';
-    const imports = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from);
-    const [, map] = code.split('//# sourceMappingURL=data:application/json;base64,');
-    expect(imports.filter((from) => !/^@aws-appsync\/utils(\/dynamodb)?$/.test(from ?? ''))).toEqual([]);
-    expect(code).toMatch(/^export \{\n {2}request,\n {2}(response2 as )?response\n\};$/m);
-    expect(code.length).toBeLessThanOrEqual(MOST_CHARACTERS);
-    // A map that doesn't fit beside its code is left out.
-    const sources = map === undefined ? [] : sourcesOf(map);
-    expect(sources.filter((source) => !/^(\.\.\/)+resolvers\//.test(source))).toEqual([]);
-  });
-});
-
-function sourcesOf(map: string): string[] {
-  return (JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] }).sources;
 }

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
+import { DATA_SOURCES } from '../../infra/dataSources.ts';
+import { bundleFunction } from '../../infra/functionBundle.ts';
+import { projectFile } from '../../infra/paths.ts';
+import { loadCode } from '../../local/appsync/runtime/code.ts';
+import { aContext } from '../support/handlers.ts';
+
+/** Of a resolver, without its source map. */
+const MOST_BYTES_OF_RESOLVER = 8 * 1024;
+const MOST_BYTES_OF_FUNCTION = 500 * 1024;
+
+const bundles = bundle(Object.keys(DATA_SOURCES).map((file) => `resolvers/${file}.ts`));
+
+/** A bundle's code, and its source map. */
+function partsOf(file: string) {
+  const [code = '', map = ''] = (bundles.get(file) ?? '').split('//# sourceMappingURL=data:application/json;base64,');
+  return { code, map };
+}
+
+/** Those of the files that are too big, each with its bytes. */
+function tooBig(bytesOf: ReadonlyMap<string, number>, most: number): [file: string, bytes: number][] {
+  return [...bytesOf].filter(([, bytes]) => bytes >= most);
+}
+
+describe("A resolver's bundle", () => {
+  it.each([...bundles.keys()])('%s is one module that AppSync takes, source map and all', (file) => {
+    const { code, map } = partsOf(file);
+    const imports = [...code.matchAll(/\bimport\b[^"]*"([^"]*)"/g)].map(([, from]) => from);
+    expect(imports.filter((from) => !/^@aws-appsync\/utils(\/dynamodb)?$/.test(from ?? ''))).toEqual([]);
+    expect(new Set(imports).size).toBe(imports.length);
+    expect(code).toMatch(/\bexport\{[\w$]+ as request,[\w$]+ as response\};\n$/);
+    expect(bundles.get(file)?.length).toBeLessThanOrEqual(MOST_CHARACTERS);
+    const { sources } = JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] };
+    expect(sources.filter((source) => !/^(\.\.\/)+resolvers\//.test(source))).toEqual([]);
+  });
+
+  it(`has less than ${MOST_BYTES_OF_RESOLVER} bytes without its source map`, () => {
+    const bytesOf = new Map([...bundles.keys()].map((file) => [file, Buffer.byteLength(partsOf(file).code)]));
+    expect(tooBig(bytesOf, MOST_BYTES_OF_RESOLVER)).toEqual([]);
+  });
+
+  it('that fails says in which line of which TypeScript file', () => {
+    const ids = readFileSync(projectFile('resolvers/lib/ids.ts'), 'utf8').split('\n');
+    const code = loadCode(bundles.get('resolvers/Query.trip.ts') ?? '', 'Query.trip');
+    const { error } = code.evaluate('request', aContext());
+    expect(error).toMatchObject({
+      message: "Cannot read properties of undefined (reading 'split')",
+      location: {
+        file: expect.stringMatching(/resolvers\/lib\/ids\.ts$/) as string,
+        line: ids.findIndex((line) => line.includes("id.split('_')")) + 1,
+      },
+    });
+  });
+});
+
+it(`A function's bundle has less than ${MOST_BYTES_OF_FUNCTION} bytes`, () => {
+  const directory = mkdtempSync(join(tmpdir(), 'take-it-'));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true });
+  });
+  const folders = readdirSync(projectFile('functions')).filter((folder) => folder !== 'lib');
+  const bytesOf = new Map(
+    folders.map((folder) => {
+      const file = join(directory, `${folder}.mjs`);
+      bundleFunction(folder, file);
+      return [`functions/${folder}`, statSync(file).size];
+    }),
+  );
+  expect(bytesOf.size).toBe(3);
+  expect(tooBig(bytesOf, MOST_BYTES_OF_FUNCTION)).toEqual([]);
+});
