@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall, NumberValueImpl, unmarshall } from '@aws-sdk/util-dynamodb';
+import { isMap } from '../resolvers/lib/allowed.ts';
 import type { Key } from '../resolvers/lib/keys.ts';
 
 /** An item as it was read, whatever it holds. */
@@ -8,20 +8,50 @@ export type Item = Key & Readonly<Record<string, unknown>>;
 /** An item in DynamoDB's own notation. */
 export type Attributes = Record<string, AttributeValue>;
 
-/** Reads an item so that `toAttributes` gives back exactly what was read, numbers of any length among it. */
+/** What no rule looks into, as DynamoDB gave it: bytes, sets, and numbers that JavaScript hasn't. */
+class Kept {
+  readonly attribute: AttributeValue;
+
+  constructor(attribute: AttributeValue) {
+    this.attribute = attribute;
+  }
+}
+
+/**
+ * Reads an item so that `toAttributes` gives back exactly what was read. The SDK's own converter doesn't: it raises errors
+ * for numbers from 2^53 on and for attributes named `constructor`, and drops those named `__proto__`.
+ */
 export function toItem(attributes: Attributes): Item {
   // The table's keys are texts: `openTable` has looked.
-  return unmarshall(attributes, { wrapNumbers: toNumber }) as Item;
+  return toRecord(attributes) as Item;
 }
 
-/** @returns a number, or, where JavaScript has none that is the same, a wrapper that no rule takes for one */
-function toNumber(text: string): unknown {
-  const number = Number(text);
-  return String(number) === text ? number : NumberValueImpl.from(text);
+function toRecord(attributes: Attributes): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, toValue(attribute)]));
 }
 
+function toValue(attribute: AttributeValue): unknown {
+  const { S, N, BOOL, NULL, L, M } = attribute;
+  if (N !== undefined) return String(Number(N)) === N ? Number(N) : new Kept(attribute);
+  if (L !== undefined) return L.map(toValue);
+  if (M !== undefined) return toRecord(M);
+  return NULL ? null : (S ?? BOOL ?? new Kept(attribute));
+}
+
+/** What is undefined is left out. */
 export function toAttributes(item: object): Attributes {
-  return marshall(item, { removeUndefinedValues: true });
+  const there = Object.entries(item).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there.map(([name, value]) => [name, toAttribute(value)]));
+}
+
+function toAttribute(value: unknown): AttributeValue {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (value instanceof Kept) return value.attribute;
+  if (Array.isArray(value)) return { L: value.map(toAttribute) };
+  if (isMap(value)) return { M: toAttributes(value) };
+  return { NULL: true };
 }
 
 export function keyOf({ username, created }: Key): Key {
