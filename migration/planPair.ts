@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlone } from '../functions/lib/halves.ts';
 import { accountKey, halfKey, type Pair, type Party, tripKeyOf } from '../resolvers/lib/keys.ts';
-import { NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
+import { absent, NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
 import { closedBy, STATUSES } from '../resolvers/lib/requestStates.ts';
 import type { RequestStatus } from '../resolvers/lib/schema.types.ts';
 import { isExpired } from './forms.ts';
@@ -44,8 +44,10 @@ export function planPair(pair: Pair, items: readonly Item[], around: Surrounding
   const wanted = new Set(after.map(placeOf));
   // What has expired stays for DynamoDB to delete, unless it is in the way.
   const before = items.filter((item) => live.includes(item) || wanted.has(placeOf(item)));
-  const checks = plan.isKept ? [] : checksOf(pair, plan.status);
-  return { outcome: 'repair', contradictions, repair: { before, after, checks } };
+  const checks = plan.isKept ? [] : checksOf(pair, plan, around.now);
+  const own = new Set([...wanted, ...before.map(placeOf)]);
+  const others = checks.filter(({ key }) => !own.has(placeOf(key)));
+  return { outcome: 'repair', contradictions, repair: { before, after, checks: others } };
 }
 
 interface Plan {
@@ -55,6 +57,8 @@ interface Plan {
   /** The half whose details hold. */
   readonly model: Half;
   readonly expiresAt: number;
+  /** Whether it is in this status because its trip is gone. */
+  readonly isClosed: boolean;
   /** The halves that are in this status already. */
   readonly standing: readonly Half[];
   /** Whether those can stay as they are. */
@@ -71,7 +75,15 @@ function agreement(pair: Pair, halves: readonly Half[], around: Surroundings): O
   const expiresAt = expiryOf(halves, around);
   const standing = closed ? [] : inStatus;
   const isKept = standing.length === 2 && standing.every((half) => isSame(half, model) && half.expiresAt === expiresAt);
-  return { status, reason: closed?.reason ?? model.reason, model, expiresAt, standing, isKept };
+  return {
+    status,
+    reason: closed?.reason ?? model.reason,
+    model,
+    expiresAt,
+    isClosed: closed !== undefined,
+    standing,
+    isKept,
+  };
 }
 
 function none(pair: Pair): never {
@@ -135,13 +147,19 @@ function renewed(party: Party, pair: Pair, { halves, model, status, reason, expi
   };
 }
 
-/** Neither account is going, which no new half may get into, and an open request has its trip. */
-function checksOf(pair: Pair, status: RequestStatus): Check[] {
+/**
+ * Neither account is going, which no new half may get into; the trip is there, or gone, if the repair goes by that; and on a
+ * side where no half was seen there is none in any status: the table may have been read before it was written.
+ */
+function checksOf(pair: Pair, { halves, status, isClosed }: Plan, now: number): Check[] {
   const isThere = { text: 'attribute_exists(created)', values: {} };
   const isOpen = status === 'PENDING' || status === 'ACCEPTED';
+  const unseen = PARTIES.filter((party) => !halves.some((half) => half.party === party));
   return [
     ...PARTIES.map((party) => ({ key: accountKey(pair[party]), when: { text: NOT_REMOVING, values: {} } })),
     ...(isOpen ? [{ key: tripKeyOf(pair), when: isThere }] : []),
+    ...(isClosed ? [{ key: tripKeyOf(pair), when: absent(now) }] : []),
+    ...unseen.flatMap((party) => STATUSES.map((other) => ({ key: halfKey(party, other, pair), when: absent(now) }))),
   ];
 }
 
