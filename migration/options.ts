@@ -36,6 +36,16 @@ const KNOWN = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** What a value looks like, in a pattern and in words. */
+const FORMS = {
+  table: {
+    pattern: /^(?:[\w.-]{3,255}|arn:[\w:/.-]+)$/,
+    words: 'the name of a table, 3 to 255 letters, digits, dots, hyphens and underscores, or its ARN',
+  },
+  region: { pattern: /^[a-z0-9]+(?:-[a-z0-9]+)*$/, words: 'a region such as eu-central-1' },
+  endpoint: { pattern: /^https?:\/\/[\w.[\]:-]*\w\]?(?::\d{1,5})?\/?$/, words: 'an http or https address' },
+} as const;
+
 const HINT = 'see `npm run migrate -- --help`.';
 
 /**
@@ -45,6 +55,7 @@ const HINT = 'see `npm run migrate -- --help`.';
  */
 export function readOptions(argv: readonly string[], now: Date): Options | null {
   const { values, tokens } = parseArgs({ args: [...argv], options: KNOWN, strict: false, tokens: true });
+  const given = new Set<string>();
   for (const token of tokens) {
     if (token.kind === 'positional') throw bad(`There is no option ${token.value}: ${HINT}`);
     if (token.kind !== 'option') continue;
@@ -53,13 +64,18 @@ export function readOptions(argv: readonly string[], now: Date): Options | null 
     // An option in the place of a value is a value forgotten.
     const isMissing = !token.value || (token.value.startsWith('--') && !token.inlineValue);
     if (known.type === 'string' && isMissing) throw bad(`${token.rawName} wants a value: ${HINT}`);
+    if (known.type === 'string' && given.has(token.name)) throw bad(`${token.rawName} is given twice: ${HINT}`);
+    given.add(token.name);
     if (known.type === 'boolean' && token.value !== undefined) throw bad(`${token.rawName} takes no value: ${HINT}`);
   }
   if (values.help === true) return null;
   // Every option has been checked to be of its type.
   const { table, region, endpoint, report, undo } = values as Partial<Record<string, string>>;
   if (table === undefined) throw bad(`--table is missing: ${HINT}`);
-  if (endpoint !== undefined && !/^https?:\/\//.test(endpoint)) throw bad('--endpoint wants an http or https address.');
+  for (const [name, { pattern, words }] of Object.entries(FORMS)) {
+    const value = { table, region, endpoint }[name];
+    if (value !== undefined && !pattern.test(value)) throw bad(`--${name} wants ${words}.`);
+  }
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
   const file = report ?? `migration-${time}.json`;
   return { table, region, endpoint, report: file, undo, apply: values.apply === true };

@@ -6,6 +6,7 @@ import type { Repair } from './repair.ts';
 import { type Report, Tally } from './report.ts';
 import { anEmptySurvey, takeIn } from './survey.ts';
 import type { Table } from './table.ts';
+import { left } from './verdict.ts';
 
 /** How many transactions at once. */
 const WIDTH = 8;
@@ -29,7 +30,7 @@ export async function migrate({ name, table, backup, signal }: Run): Promise<Out
   const survey = anEmptySurvey();
   await table.readAll((item) => {
     takeIn(survey, item);
-  });
+  }, signal);
   const tally = new Tally(survey);
   const planned = plan(survey, Math.floor(Date.now() / 1000));
   const broken = new AbortController();
@@ -69,7 +70,7 @@ async function apply({ requests, others }: Plan, work: Work): Promise<void> {
   );
 }
 
-async function settleAll(units: readonly Unit[], work: Work, onChanged: (unit: Unit) => void = () => undefined) {
+async function settleAll(units: readonly Unit[], work: Work, onUnwritten: (unit: Unit) => void = () => undefined) {
   const { table, backup, signal, broken, tally } = work;
   const repairable: Repairable[] = [];
   for (const unit of units) {
@@ -77,11 +78,13 @@ async function settleAll(units: readonly Unit[], work: Work, onChanged: (unit: U
     else tally.settle(unit);
   }
   await inLanes(groupsOf(repairable), WIDTH, async (group) => {
-    const changed = signal.aborted ? null : await keepAndWrite(group, table, backup).catch(stopOn(broken));
+    const unwritten = signal.aborted ? null : await keepAndWrite(group, table, backup).catch(stopOn(broken));
     for (const { unit, repair } of group) {
+      const why = unwritten?.get(repair);
       // Of an error, whether anything was written the next run finds out.
-      tally.tell(unit, changed === null ? 'toRepair' : changed.has(repair) ? 'changed' : 'repaired');
-      if (changed?.has(repair)) onChanged(unit);
+      if (why === 'refused') tally.settle({ ...unit, verdict: left('refused') });
+      else tally.tell(unit, unwritten === null ? 'toRepair' : (why ?? 'repaired'));
+      if (why !== undefined) onUnwritten(unit);
     }
   });
 }
@@ -116,9 +119,9 @@ export async function undo(repairs: readonly Repair[], { table, backup, signal }
   const counts = { undone: 0, left: 0 };
   for (const group of groupsOf(repairs.map((repair) => ({ repair })))) {
     if (signal.aborted) break;
-    const left = backup ? (await keepAndWrite(group, table, backup)).size : 0;
-    counts.left += left;
-    counts.undone += group.length - left;
+    const unwritten = backup ? (await keepAndWrite(group, table, backup)).size : 0;
+    counts.left += unwritten;
+    counts.undone += group.length - unwritten;
   }
   return { ...counts, complete: counts.undone + counts.left === repairs.length };
 }

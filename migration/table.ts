@@ -1,6 +1,7 @@
 import {
   DescribeTableCommand,
   DynamoDBClient,
+  DynamoDBServiceException,
   paginateScan,
   ResourceNotFoundException,
   TransactionCanceledException,
@@ -29,12 +30,15 @@ export interface Place {
 
 /** The table, as the migration needs it. */
 export interface Table {
-  /** Hands on every item, in no order. */
-  readonly readAll: (take: (item: Item) => void) => Promise<void>;
-  /** Writes each of these repairs whole, or not at all, and answers with those whose items had changed. */
-  readonly write: (repairs: readonly Repair[]) => Promise<ReadonlySet<Repair>>;
+  /** Hands on every item, in no order. Raises Failure Stopped when it is told to end before. */
+  readonly readAll: (take: (item: Item) => void, signal: AbortSignal) => Promise<void>;
+  /** Writes each of these repairs whole, or not at all, and answers with those that it hasn't. */
+  readonly write: (repairs: readonly Repair[]) => Promise<Unwritten>;
   readonly close: () => void;
 }
+
+/** Why a repair was not written: its items had changed, or DynamoDB takes no such thing. */
+export type Unwritten = ReadonlyMap<Repair, 'changed' | 'refused'>;
 
 /**
  * Connects to a table and looks at its keys.
@@ -54,7 +58,7 @@ export async function openTable({ table, region, endpoint }: Place): Promise<Tab
     throw error;
   }
   return {
-    readAll: (take) => readAll(client, table, take),
+    readAll: (take, signal) => readAll(client, table, take, signal),
     write: (repairs) => write(client, table, repairs),
     close: () => {
       client.destroy();
@@ -84,43 +88,66 @@ async function checkKeys(client: DynamoDBClient, TableName: string): Promise<voi
   }
 }
 
-async function readAll(client: DynamoDBClient, TableName: string, take: (item: Item) => void): Promise<void> {
+async function readAll(
+  client: DynamoDBClient,
+  TableName: string,
+  take: (item: Item) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const segments = Array.from({ length: SEGMENTS }, async (_, Segment) => {
     const input = { TableName, Segment, TotalSegments: SEGMENTS, ConsistentRead: true };
-    for await (const { Items = [] } of paginateScan({ client }, input)) for (const item of Items) take(toItem(item));
+    for await (const { Items = [] } of paginateScan({ client }, input)) {
+      if (signal.aborted) throw new Failure('Stopped', 'It was stopped while it read: nothing was written.');
+      for (const item of Items) take(toItem(item));
+    }
   });
   await Promise.all(segments);
 }
 
-/** Of repairs that go together, one whose conditions fail is left out, and the others are tried again. */
-async function write(client: DynamoDBClient, TableName: string, repairs: readonly Repair[]): Promise<Set<Repair>> {
-  const refused = new Set<Repair>();
-  for (let waiting = repairs; waiting.length > 0; waiting = waiting.filter((repair) => !refused.has(repair))) {
+/** Of repairs that go together, one that doesn't go is left out, and the others are tried again. */
+async function write(client: DynamoDBClient, TableName: string, repairs: readonly Repair[]): Promise<Unwritten> {
+  const unwritten = new Map<Repair, 'changed' | 'refused'>();
+  for (let waiting = repairs; waiting.length > 0; waiting = waiting.filter((repair) => !unwritten.has(repair))) {
     const pieces = piecesOf(waiting, TableName);
     const failed = await transact(
       client,
       pieces.map((piece) => piece.write),
     );
+    if (failed === 'refused') return refusedOf(client, TableName, waiting, unwritten);
     if (failed.length === 0) break;
-    for (const at of failed) for (const repair of pieces[at]?.owners ?? []) refused.add(repair);
+    for (const at of failed) for (const repair of pieces[at]?.owners ?? []) unwritten.set(repair, 'changed');
   }
-  return refused;
+  return unwritten;
+}
+
+/** DynamoDB doesn't say which of them it refuses: each is tried by itself. */
+async function refusedOf(client: DynamoDBClient, TableName: string, repairs: readonly Repair[], known: Unwritten) {
+  const unwritten = new Map(known);
+  const [only, ...more] = repairs;
+  if (only && more.length === 0) return unwritten.set(only, 'refused');
+  for (const repair of repairs) {
+    for (const [one, why] of await write(client, TableName, [repair])) unwritten.set(one, why);
+  }
+  return unwritten;
 }
 
 /**
- * @returns the positions whose conditions failed; none: it is written
+ * @returns the positions whose conditions failed, none: it is written; or that DynamoDB refuses it, as it does what is too
+ * large, however often it is asked
  * @throws whatever else DynamoDB raises, and the last conflict
  */
-async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<number[]> {
+async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<number[] | 'refused'> {
   for (let tries = 1; ; tries += 1) {
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
       return [];
     } catch (error) {
+      if (error instanceof DynamoDBServiceException && error.name === 'ValidationException') return 'refused';
       if (!(error instanceof TransactionCanceledException)) throw error;
       const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? '');
       const failed = [...codes.keys()].filter((at) => codes[at] === 'ConditionalCheckFailed');
       if (failed.length > 0) return failed;
+      if (codes.includes('ValidationError')) return 'refused';
       if (tries === MOST_TRIES || !codes.every((code) => PASSING.includes(code))) throw error;
     }
     await backOff(tries);

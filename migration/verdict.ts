@@ -39,6 +39,8 @@ export const REASONS_TO_LEAVE = [
   'freeDiffers',
   /** More items than one transaction takes. */
   'tooMany',
+  /** What it would come to DynamoDB doesn't take: it is too large, or has too many attributes to compare. */
+  'refused',
 ] as const;
 
 export type ReasonToLeave = (typeof REASONS_TO_LEAVE)[number];

@@ -45,6 +45,10 @@ describe('The options of the migration', () => {
     ['an empty name', ['--table='], '--table wants a value'],
     ['an option for a value', ['--table', '--apply'], '--table wants a value'],
     ['a value too many', [...table, '--apply=yes'], '--apply takes no value'],
+    ['a table given twice', [...table, '--table=Other'], '--table is given twice'],
+    ['a table that can have no such name', ['--table', 'Take It'], '--table wants the name of a table'],
+    ['a region that is none', [...table, '--region', 'eu central'], '--region wants a region'],
+    ['half an address', [...table, '--endpoint', 'http://'], '--endpoint wants an http or https address'],
     ['an address that is none', [...table, '--endpoint', 'here'], '--endpoint wants an http or https address'],
   ])('are refused in one sentence with %s', (_, args, sentence) => {
     expect(() => readOptions(args, NOW)).toThrow(
