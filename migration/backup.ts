@@ -1,43 +1,58 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
+import { accountKey } from '../resolvers/lib/keys.ts';
+import { NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
 import { Failure } from './failure.ts';
-import { type Attributes, toAttributes, toItem } from './item.ts';
-import type { Repair } from './repair.ts';
+import { type Attributes, type Item, toAttributes, toItem } from './item.ts';
+import { linesOf, wholeLength } from './lines.ts';
+import { claim } from './lock.ts';
+import type { Check, Repair } from './repair.ts';
 
 /** A repair as it is kept: a line of JSON, its items in DynamoDB's own notation. */
 interface Line {
+  readonly table: string;
   readonly before: readonly Attributes[];
   readonly after: readonly Attributes[];
 }
 
 /** What a run replaces and removes, on disk before it is written over. A file that is there is gone on with. */
 export class Backup {
+  readonly #path: string;
+  readonly #table: string;
   readonly #file: FileHandle;
+  readonly #release: () => Promise<void>;
   #waiting: string[] = [];
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  private constructor(file: FileHandle) {
-    this.#file = file;
+  private constructor(path: string, table: string, file: FileHandle, release: () => Promise<void>) {
+    [this.#path, this.#table, this.#file, this.#release] = [path, table, file, release];
   }
 
-  /** @throws Failure BadFile when the file can't be written */
-  static async open(path: string): Promise<Backup> {
+  /**
+   * @param table whose items it keeps
+   * @throws Failure BadFile when the file can't be written, is another table's, or is being written by another run
+   */
+  static async open(path: string, table: string): Promise<Backup> {
+    const release = await claim(path);
+    // Nobody else's business: items hold what people wrote.
+    const file = await open(path, 'a+', 0o600).catch(() => null);
     try {
-      // Nobody else's business: items hold what people wrote.
-      const file = await open(path, 'a+', 0o600);
-      // A killed run may have left a line unfinished; what it says was not done.
-      await file.truncate((await file.readFile()).lastIndexOf('\n') + 1);
-      return new Backup(file);
+      if (!file) throw unwritable(path, null);
+      await makeReady(file, path, table);
+      return new Backup(path, table, file, release);
     } catch (error) {
-      throw new Failure('BadFile', `The backup ${path} can't be written: name a folder that is there with --report.`, {
-        cause: error,
-      });
+      await file?.close();
+      await release();
+      throw error instanceof Failure ? error : unwritable(path, error);
     }
   }
 
-  /** Settles once it is on disk. Those that come together are written together. */
+  /**
+   * Settles once it is on disk. Those that come together are written together.
+   * @throws Failure BadFile when the disk doesn't take it
+   */
   keep({ before, after }: Repair): Promise<void> {
-    const line: Line = { before: before.map(toAttributes), after: after.map(toAttributes) };
+    const line: Line = { table: this.#table, before: before.map(toAttributes), after: after.map(toAttributes) };
     this.#waiting.push(`${JSON.stringify(line, bytesAsText)}\n`);
     this.#next ??= this.#last.then(() => this.#flush());
     return this.#next;
@@ -45,40 +60,103 @@ export class Backup {
 
   async close(): Promise<void> {
     await this.#file.close();
+    await this.#release();
   }
 
   #flush(): Promise<void> {
     const lines = this.#waiting.join('');
     [this.#waiting, this.#next] = [[], null];
-    this.#last = this.#file.appendFile(lines).then(() => this.#file.datasync());
+    this.#last = this.#write(lines);
     return this.#last;
+  }
+
+  async #write(lines: string): Promise<void> {
+    try {
+      await this.#file.appendFile(lines);
+      await this.#file.datasync();
+    } catch (error) {
+      const message = `The backup ${this.#path} can't be written any further: make room on the disk, and start it again.`;
+      throw new Failure('BadFile', message, { cause: error });
+    }
   }
 }
 
 /**
  * Reads a backup, the last repair first, each the other way round. What a killed run has left of a line is passed over.
- * @throws Failure BadFile when there is no such file, or when it is something else
+ * @param table in which they are to be taken back
+ * @throws Failure BadFile when there is no such file, or when it is something else, another table's among it
  */
-export async function readBackup(path: string): Promise<Repair[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Failure('BadFile', `The backup ${path} can't be read: name the file that a run has written.`, {
-      cause: error,
-    });
+export async function readBackup(path: string, table: string): Promise<Repair[]> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw unreadable(path, error);
   });
-  const lines = text.split('\n').slice(0, -1);
-  return lines.map((line, at) => toRepair(line, `${path}:${at + 1}`)).reverse();
+  try {
+    const repairs: Repair[] = [];
+    for await (const line of linesOf(file, await wholeLength(file))) {
+      repairs.push(toUndoing(readLine(line, table, `${path}:${repairs.length + 1}`)));
+    }
+    return repairs.reverse();
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(path, error);
+  } finally {
+    await file.close();
+  }
 }
 
-function toRepair(text: string, place: string): Repair {
+/** A killed run may have left a line unfinished; what it says was not done. */
+async function makeReady(file: FileHandle, path: string, table: string): Promise<void> {
+  const whole = await wholeLength(file);
+  if (whole < (await file.stat()).size) await file.truncate(whole);
+  for await (const line of linesOf(file, whole)) {
+    readLine(line, table, `${path}:1`);
+    break;
+  }
+}
+
+function unwritable(path: string, cause: unknown): Failure {
+  const message = `The backup ${path} can't be written: name a folder that is there with --report.`;
+  return new Failure('BadFile', message, { cause });
+}
+
+function unreadable(path: string, cause: unknown): Failure {
+  return new Failure('BadFile', `The backup ${path} can't be read: name the file that a run has written.`, { cause });
+}
+
+interface Kept {
+  readonly before: readonly Item[];
+  readonly after: readonly Item[];
+}
+
+function readLine(text: string, table: string, place: string): Kept {
+  const other = `${place} is no line of a backup: name the file that a run has written.`;
+  let line: Line;
+  let kept: Kept;
   try {
     // What isn't such a line fails in what follows.
-    const { before, after } = JSON.parse(text, textAsBytes) as Line;
-    return { before: after.map(toItem), after: before.map(toItem), checks: [] };
+    line = JSON.parse(text, textAsBytes) as Line;
+    kept = { before: line.before.map(toItem), after: line.after.map(toItem) };
   } catch (error) {
-    throw new Failure('BadFile', `${place} is no line of a backup: name the file that a run has written.`, {
-      cause: error,
-    });
+    throw new Failure('BadFile', other, { cause: error });
   }
+  const isItem = ({ username, created }: Readonly<Record<string, unknown>>) =>
+    typeof username === 'string' && typeof created === 'string';
+  if (typeof line.table !== 'string' || ![...kept.before, ...kept.after].every(isItem))
+    throw new Failure('BadFile', other);
+  if (line.table === table) return kept;
+  throw new Failure(
+    'BadFile',
+    `${place} is of the table ${line.table}, not of ${table}: name that table, or another file.`,
+  );
+}
+
+/** The other way round; where nothing is left that a removed account would have lost, the account itself is asked. */
+function toUndoing({ before, after }: Kept): Repair {
+  const owners = new Set(after.length > 0 ? [] : before.map(({ username }) => username));
+  const checks = [...owners].map((owner): Check => ({
+    key: accountKey(owner),
+    when: { text: NOT_REMOVING, values: {} },
+  }));
+  return { before: after, after: before, checks };
 }
 
 const BYTES = 'base64:';

@@ -1,15 +1,12 @@
 import { Backup, readBackup } from './backup.ts';
-import { EXITS, Failure, toFailure } from './failure.ts';
+import { EXITS, toFailure } from './failure.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
-import { summaryOf, writeReport } from './report.ts';
+import { checkReport, summaryOf, writeReport } from './report.ts';
 import { migrate, undo } from './run.ts';
 import { openTable, type Table } from './table.ts';
 
 // Its advice about coming releases of Node.js would stand in front of the report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-
-/** What a shell expects of a process that Ctrl-C has ended. */
-const INTERRUPTED = 130;
 
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -25,30 +22,29 @@ try {
   else print(`${USAGE}\n`);
 } catch (error) {
   const failure = toFailure(error);
-  const [code, exit] = failure instanceof Failure ? [failure.code, EXITS[failure.code]] : ['Failed', 1];
-  process.stderr.write(`${code}: ${failure instanceof Error ? failure.message : String(failure)}\n`);
-  process.exitCode = exit;
+  process.stderr.write(`${failure.code}: ${failure.message}\n`);
+  process.exitCode = EXITS[failure.code];
 }
 
 async function run(options: Options): Promise<void> {
-  const repairs = options.undo === undefined ? null : await readBackup(options.undo);
+  const repairs = options.undo === undefined ? null : await readBackup(options.undo, options.table);
+  await checkReport(options.report);
   const table = await openTable(options);
-  const backup = options.apply ? await Backup.open(`${options.report}.backup.jsonl`) : null;
+  const backup = options.apply ? await Backup.open(`${options.report}.backup.jsonl`, options.table) : null;
   try {
     await (repairs ? takeBack(options, repairs, table, backup) : repair(options, table, backup));
   } finally {
     await backup?.close();
     table.close();
   }
-  if (stopping.signal.aborted) process.exitCode = INTERRUPTED;
+  if (stopping.signal.aborted) process.exitCode = EXITS.Stopped;
 }
 
 async function repair({ table: name, report: file }: Options, table: Table, backup: Backup | null): Promise<void> {
   const { report, failure } = await migrate({ name, table, backup, signal: stopping.signal });
+  print(summaryOf(report));
   await writeReport(file, report);
-  print(
-    `${summaryOf(report)}The report is in ${file}${backup ? `, what was replaced in ${file}.backup.jsonl` : ''}.\n`,
-  );
+  print(`The report is in ${file}${backup ? `, what was replaced in ${file}.backup.jsonl` : ''}.\n`);
   if (failure !== undefined) throw failure;
 }
 
@@ -59,10 +55,10 @@ async function takeBack(
   backup: Backup | null,
 ): Promise<void> {
   const undone = await undo(repairs, { table, backup, signal: stopping.signal });
-  await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
   print(
     `${undone.undone} repairs ${backup ? 'taken back' : 'would be taken back'}, ${undone.left} left as they are now.\n`,
   );
+  await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
 }
 
 function print(text: string): void {

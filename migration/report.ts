@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Key } from '../resolvers/lib/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
@@ -107,15 +108,34 @@ function counts<Name extends string>(names: readonly Name[]): Record<Name, numbe
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
 }
 
+/**
+ * Looks whether a report can be written, before hours of work for it.
+ * @throws Failure BadFile when it can't
+ */
+export async function checkReport(path: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+    const there = await stat(path).catch(() => null);
+    if (there) await access(path, constants.W_OK);
+    if (!there?.isDirectory()) return;
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+  throw unwritable(path);
+}
+
 /** @throws Failure BadFile when the file can't be written */
 export async function writeReport(path: string, report: object): Promise<void> {
   try {
     await writeFile(path, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    throw new Failure('BadFile', `The report ${path} can't be written: name a folder that is there with --report.`, {
-      cause: error,
-    });
+    throw unwritable(path, error);
   }
+}
+
+function unwritable(path: string, cause?: unknown): Failure {
+  const message = `The report ${path} can't be written: name a file, in a folder that is there, with --report.`;
+  return new Failure('BadFile', message, { cause });
 }
 
 /** What is worth a look, for the screen. */

@@ -234,10 +234,10 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
       process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
       const { tableName: name, region, dynamodbEndpoint: endpoint } = takeIt;
       const opened = await openTable({ table: name, region, endpoint });
-      const backup = await Backup.open(join(folder, 'meanwhile.backup.jsonl'));
+      const backup = await Backup.open(join(folder, 'meanwhile.backup.jsonl'), name);
       const run = { name, backup, signal: new AbortController().signal };
       const readAll: typeof opened.readAll = async (take) => {
-        await opened.readAll(take);
+        await opened.readAll(take, run.signal);
         await amira.declines(id);
       };
       const { report } = await migrate({ ...run, table: { ...opened, readAll } });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { Backup } from '../../migration/backup.ts';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { Backup, readBackup } from '../../migration/backup.ts';
 import { placeOf } from '../../migration/item.ts';
-import { migrate } from '../../migration/run.ts';
+import { migrate, undo } from '../../migration/run.ts';
 import { openTable, type Table } from '../../migration/table.ts';
-import { tripKeyOf } from '../../resolvers/lib/keys.ts';
+import { accountKey, tripKeyOf } from '../../resolvers/lib/keys.ts';
 import { STATUSES } from '../../resolvers/lib/requestStates.ts';
 import { temporaryDirectory } from '../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
@@ -16,15 +16,17 @@ import type { Item } from '../support/storedItems.ts';
 const folder = temporaryDirectory();
 let stored: FunctionTable;
 let table: Table;
-beforeAll(async () => {
+beforeEach(async () => {
   stored = await aFunctionTable();
   const { region, dynamodbEndpoint: endpoint } = inject('takeIt');
   table = await openTable({ table: stored.name, region, endpoint });
 });
-afterAll(async () => {
+afterEach(async () => {
   table.close();
   await stored.drop();
 });
+
+const aRun = (backup: Backup) => ({ name: stored.name, table, backup, signal: new AbortController().signal });
 
 const placeIn = (item: Item) => placeOf({ username: String(item['username']), created: String(item['created']) });
 
@@ -52,18 +54,63 @@ it('Whatever was written behind the back of those who read the table, what is wh
     }
   }
   await stored.storeAll(all);
-  const backup = await Backup.open(join(folder, 'behind.jsonl'));
-  const run = { name: stored.name, backup, signal: new AbortController().signal };
+  const backup = await Backup.open(join(folder, 'behind.jsonl'), stored.name);
+  const run = aRun(backup);
   const readAll: Table['readAll'] = (take) =>
     table.readAll((item) => {
       if (!hidden.has(placeIn(item))) take(item);
-    });
+    }, run.signal);
   const { report } = await migrate({ ...run, table: { ...table, readAll } });
   expect(differences(await stored.everything(), all)).toEqual([]);
   expect(whatDoesNotAddUp(report)).toEqual([]);
   expect(report.items).toMatchObject({ repaired: 0, toRepair: 0 });
   expect(report.items.changed).toBeGreaterThan(0);
-  const next = await migrate({ ...run, table });
+  const next = await migrate(run);
   expect(next.report.items).toMatchObject({ fine: all.length });
+  await backup.close();
+});
+
+it('Nothing of an account that is gone comes back when a run is taken back', async () => {
+  const tripid = '2026-10-04-19-34-18-736061';
+  const [gone, there] = [randomUUID(), randomUUID()].map((id) => ({ tripid, traveler: id, requester: id }));
+  if (!gone || !there) throw new Error('Nobody is here.');
+  const own = [gone, there].map((pair) => anOriginalHalf('requester', 'PENDING', pair, { note: 'For me' }));
+  await stored.storeAll(own);
+  const file = join(folder, 'own.jsonl');
+  const backup = await Backup.open(file, stored.name);
+  expect((await migrate(aRun(backup))).report.items).toMatchObject({ repaired: 2 });
+  await backup.close();
+  await stored.store({ ...accountKey(gone.traveler), removing: 1, removed: '2026-10-05T06:07:08.901Z' });
+
+  const again = await Backup.open(join(folder, 'own-back.jsonl'), stored.name);
+  expect(await undo(await readBackup(file, stored.name), aRun(again))).toEqual({ undone: 1, left: 1, complete: true });
+  await again.close();
+  expect(await stored.everythingOf(gone.traveler, 'request_')).toEqual([]);
+  expect(await stored.everythingOf(there.traveler, 'request_')).toEqual([own[1]]);
+});
+
+it('What DynamoDB takes in no form is left and told of, and holds up nobody else', async () => {
+  const pair = () => ({ tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() });
+  const many = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`attribute${at}`, at]));
+  // A few bytes more, and it is larger than an item may be.
+  const long = { note: 'x'.repeat(400 * 1024 - 250) };
+  const strange = [many, long].map((more) => anOriginalHalf('requester', 'DECLINED', pair(), more));
+  const usual = [pair(), pair()].map((each) => anOriginalHalf('requester', 'DECLINED', each));
+  for (const item of [...strange, ...usual]) await stored.store(item);
+  const backup = await Backup.open(join(folder, 'strange.jsonl'), stored.name);
+  const { report, failure } = await migrate(aRun(backup));
+  await backup.close();
+  expect(failure).toBeUndefined();
+  expect(whatDoesNotAddUp(report)).toEqual([]);
+  expect(report).toMatchObject({ complete: true, items: { repaired: 2, left: 2 } });
+  expect(report.left.refused.map(({ username }) => username).sort()).toEqual(
+    strange.map(({ username }) => username).sort(),
+  );
+});
+
+it('A run that is stopped while it reads says so, and has written nothing', async () => {
+  const backup = await Backup.open(join(folder, 'stopped.jsonl'), stored.name);
+  const run = { ...aRun(backup), signal: AbortSignal.abort() };
+  await expect(migrate(run)).rejects.toMatchObject({ code: 'Stopped' });
   await backup.close();
 });
