@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { temporaryDirectory } from '../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
-import { backupOf, command, differences, readReport, startMigration, type Whereabouts } from '../support/migration.ts';
+import {
+  backupOf,
+  command,
+  differences,
+  readReport,
+  startMigration,
+  whatDoesNotAddUp,
+  type Whereabouts,
+} from '../support/migration.ts';
 import { ODDITIES } from '../support/originalOddities.ts';
 import { plant, STORIES, together } from '../support/originalStore.ts';
 
@@ -109,6 +117,21 @@ describe('A table of every kind of record', () => {
       ),
     ).toEqual([]);
     expect(JSON.parse(readFileSync(back, 'utf8'))).toMatchObject({ mode: 'undo', left: 1, complete: true });
+  });
+
+  it('is repaired by two at once as it is by one: what one of them has written is changed for the other', async () => {
+    const twice = await aFunctionTable();
+    await twice.storeAll(planted.items);
+    const files = ['one.json', 'other.json'].map((name) => join(folder, name));
+    const where = { ...place, tableName: twice.name };
+    for (const { ended } of files.map((file) => startMigration(where, file, '--apply'))) {
+      expect(await ended).toMatchObject({ code: 0, errors: '' });
+    }
+    expect(files.map(readReport).flatMap(whatDoesNotAddUp)).toEqual([]);
+    // Whoever was refused has left what hung on it to the next run.
+    expect(await startMigration(where, join(folder, 'next.json'), '--apply').ended).toMatchObject({ code: 0 });
+    expect(differences(await twice.everything(), planted.expected)).toEqual([]);
+    await twice.drop();
   });
 
   it('is told of by counts and keys: no contact, no note, nobody’s words', async () => {
