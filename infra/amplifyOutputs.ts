@@ -1,4 +1,5 @@
 import type { AmplifyAuth, AmplifyOAuth, AmplifyOutputs } from '../local/amplifyOutputs.ts';
+import { PASSWORD_RULES } from './passwordRules.ts';
 
 /** A stack's outputs by name, as CDK writes them after a deployment. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
@@ -6,11 +7,11 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
 /** What the user pool is for good: see `constructs/Identity.ts`. No output tells it; a test holds the two together. */
 const SIGN_UP = {
   password_policy: {
-    min_length: 10,
-    require_lowercase: true,
-    require_uppercase: true,
-    require_numbers: true,
-    require_symbols: false,
+    min_length: PASSWORD_RULES.minLength,
+    require_lowercase: PASSWORD_RULES.requireLowercase,
+    require_uppercase: PASSWORD_RULES.requireUppercase,
+    require_numbers: PASSWORD_RULES.requireDigits,
+    require_symbols: PASSWORD_RULES.requireSymbols,
   },
   username_attributes: ['email'],
   standard_required_attributes: ['email'],

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Configuration } from '../configuration.ts';
+import { PASSWORD_RULES } from '../passwordRules.ts';
 import type { Stage } from '../stage.ts';
 import { codeGrant, HostedSignIn } from './HostedSignIn.ts';
 import { IdentityProviders } from './IdentityProviders.ts';
@@ -51,14 +52,7 @@ export class Identity extends Construct {
         emailSubject: 'Your code for Take It',
         emailBody: 'Your code is {####}.',
       },
-      passwordPolicy: {
-        minLength: 10,
-        requireDigits: true,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireSymbols: false,
-        tempPasswordValidity: Duration.days(3),
-      },
+      passwordPolicy: { ...PASSWORD_RULES, tempPasswordValidity: Duration.days(3) },
       mfa: SECOND_FACTOR[configuration.mfa],
       ...(configuration.mfa === 'off' ? {} : { mfaSecondFactor: { sms: false, otp: true } }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
