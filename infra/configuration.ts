@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Stage, STAGE_NAMES } from './stage.ts';
+import { SettingsError, type Stage, STAGE_NAMES } from './stage.ts';
 
 /** What each identity provider has to be told; `secret` is the name or ARN of a secret in Secrets Manager. */
 const PROVIDERS = {
@@ -36,16 +36,28 @@ interface Form {
 }
 
 const ID: Form = { pattern: /^[\w.-]{1,131}$/, words: 'an id of letters, digits, dots, hyphens and underscores' };
-/** Secrets themselves, as Google and Facebook write them, are told from names. */
+/** Secrets themselves, as Google, Facebook and Apple write them, are told from names: a template would show them. */
 const SECRET: Form = {
-  pattern: /^(?!GOCSPX-|[0-9a-f]{32}$)[\w/+=.@:-]{1,512}$/,
+  pattern:
+    /^(?!GOCSPX-|[0-9a-f]{32}$|MI[\w+/=]{60})(arn:aws[\w-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}|[\w/+=.@-]{1,512})$/,
   words: 'the name or ARN of a secret in Secrets Manager, not the secret itself',
 };
-/** What Cognito sends people back to (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs). */
+/**
+ * What Cognito sends people back to (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs). It compares whole
+ * addresses, so a wildcard would stand for itself; and no page may be run or read instead of an app.
+ */
+const ADDRESS = [
+  '(?:https://[^\\s,#*/?]',
+  'http://localhost(?=[:/,]|$)',
+  '(?!https?:|javascript:|data:|file:)[a-z][a-z0-9+.-]*://)[^\\s,#*]{0,1000}',
+].join('|');
 const ADDRESSES: Form = {
-  pattern: /^((https:\/\/|http:\/\/localhost(?=[:/,]|$)|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)[^\s,#]*(,(?!$)|$))+$/,
-  words: 'addresses with https, of http://localhost or with a scheme of the app, without "#", separated by commas',
+  pattern: new RegExp(`^${ADDRESS}(?:,${ADDRESS}){0,99}$`),
+  words:
+    'at most 100 addresses with https, of http://localhost or with a scheme of the app, without "#" and "*", separated by commas',
 };
+/** An address on whatever machine the browser is on: Cognito takes it without TLS, for testing. */
+const LOCAL = 'http://localhost';
 
 const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(
@@ -61,16 +73,19 @@ const FORMS: Readonly<Record<string, Form>> = {
   alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' },
 };
 
+const NAMES = Object.keys(FORMS);
+
 /**
  * The configuration of a stage: what cdk.json has under `stages` and its name, and above that `-c key=value`.
  * @param account where the stage is deployed, for an address that is nobody else's
- * @throws Error with one sentence for each setting that is unknown, malformed, or lacks what it needs
+ * @throws SettingsError with one sentence for each setting that is unknown, malformed, or lacks what it needs
  */
 export function configurationOf(scope: IConstruct, stage: Stage, account: string): Configuration {
   const settings = readSettings(scope, stage);
   const providers = providersIn(settings);
   const isHosted = Object.keys(providers).length > 0;
   const list = (name: string) => settings.get(name)?.split(',');
+  refuse([...sharedPrefix(scope, stage, settings), ...localAddresses(stage, settings)]);
   return {
     providers,
     domainPrefix: settings.get('domainPrefix') ?? (isHosted ? `takeit-${stage.name}-${account}` : null),
@@ -97,6 +112,29 @@ function providersIn(settings: ReadonlyMap<string, string>): Configuration['prov
   return providers;
 }
 
+/** Of a region's addresses each belongs to one pool: the second stage to be deployed would fail. */
+function sharedPrefix(scope: IConstruct, { name }: Stage, settings: ReadonlyMap<string, string>): string[] {
+  const prefix = settings.get('domainPrefix');
+  const others = Object.entries(asObject(scope.node.tryGetContext('stages') ?? {}, '"stages"'));
+  const shares = ([other, its]: [string, unknown]) =>
+    other !== name && prefix !== undefined && isObject(its) && its['domainPrefix'] === prefix;
+  return others
+    .filter(shares)
+    .map(([other]) => `The stages ${name} and ${other} have the same domainPrefix: give each its own.`);
+}
+
+function localAddresses({ name }: Stage, settings: ReadonlyMap<string, string>): string[] {
+  const isLocal = (key: string) =>
+    settings
+      .get(key)
+      ?.split(',')
+      .some((address) => address.startsWith(LOCAL));
+  if (name !== 'prod') return [];
+  return ['callbackUrls', 'logoutUrls']
+    .filter(isLocal)
+    .map((key) => `The setting ${key} of prod has an address of ${LOCAL}, which is for testing: leave it to dev.`);
+}
+
 /** By key; what is empty is not set, so that `-c key=` takes something back. */
 function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, string> {
   const context = scope.node.getAllContext() as Readonly<Record<string, unknown>>;
@@ -105,12 +143,12 @@ function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, stri
   const problems: string[] = [];
   for (const [name, value] of given) {
     const text = Array.isArray(value) ? value.join(',') : value;
-    const form = FORMS[name];
-    if (!form) problems.push(`There is no setting "${name}": there are ${Object.keys(FORMS).join(', ')}.`);
+    const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+    if (!form) problems.push(`There is no setting "${name}": there are ${NAMES.join(', ')}.`);
     else if (text === '') continue;
     // What was given is not repeated: it may be a secret, and logs keep it.
-    else if (typeof text !== 'string' || !form.pattern.test(text))
-      problems.push(`The setting ${name} has to be ${form.words}.`);
+    else if (typeof text !== 'string') problems.push(`The setting ${name} has to be a text, in quotes: ${form.words}.`);
+    else if (!form.pattern.test(text)) problems.push(`The setting ${name} has to be ${form.words}.`);
     else settings.set(name, text);
   }
   refuse(problems);
@@ -118,7 +156,7 @@ function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, stri
 }
 
 function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
 }
 
 function ofStage(stages: unknown, stage: Stage): object {
@@ -131,14 +169,23 @@ function ofStage(stages: unknown, stage: Stage): object {
 }
 
 function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null) return { ...value };
-  throw new Error(`cdk.json has no settings under ${place}: it has to be an object.`);
+  if (isObject(value)) return { ...value };
+  throw new SettingsError(`cdk.json has no settings under ${place}: it has to be an object.`);
 }
 
-/** Every plain word of the context: CDK's own keys, and what it remembers of an account, have `:`, `/` or `-` in them. */
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Every plain word of the context, and what is a setting's name but for hyphens: CDK's own keys, and what it remembers of
+ * an account, have `:`, `/` or `-` in them.
+ */
 function fromCommandLine(context: Readonly<Record<string, unknown>>): object {
-  const isPlain = ([name]: [string, unknown]) => /^[a-z]\w*$/i.test(name) && name !== 'stage' && name !== 'stages';
-  return Object.fromEntries(Object.entries(context).filter(isPlain));
+  const bare = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase();
+  const isOurs = (name: string) => /^[a-z]\w*$/i.test(name) || NAMES.some((known) => bare(known) === bare(name));
+  const isSetting = ([name]: [string, unknown]) => isOurs(name) && name !== 'stage' && name !== 'stages';
+  return Object.fromEntries(Object.entries(context).filter(isSetting));
 }
 
 function formOf(field: string): Form {

@@ -16,6 +16,11 @@ export interface Stage {
   readonly logoutUrls: readonly string[];
 }
 
+/** What somebody has set is wrong: its message is for them, a sentence for each mistake. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
 /** The phone app's own scheme: a phone opens the app for it. */
 const APP_CALLBACK = 'takeit://callback/';
 const APP_LOGOUT = 'takeit://signout/';
@@ -45,10 +50,10 @@ const STAGES: Readonly<Record<string, Stage>> = {
 
 export const STAGE_NAMES: readonly string[] = Object.keys(STAGES);
 
-/** The stage that the context names (`-c stage=prod`); dev without one. Raises an error for an unknown name. */
+/** The stage that the context names (`-c stage=prod`); dev without one. Raises SettingsError for an unknown name. */
 export function stageOf(scope: IConstruct): Stage {
   const name: unknown = scope.node.tryGetContext('stage') ?? 'dev';
-  const stage = typeof name === 'string' ? STAGES[name] : undefined;
-  if (!stage) throw new Error(`There is no stage "${String(name)}": use -c stage=dev or -c stage=prod.`);
+  const stage = typeof name === 'string' && Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+  if (!stage) throw new SettingsError(`There is no stage "${String(name)}": use -c stage=dev or -c stage=prod.`);
   return stage;
 }

@@ -1,8 +1,5 @@
-import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { configurationOf } from '../../infra/configuration.ts';
-import { stageOf } from '../../infra/stage.ts';
 import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
 
 const google = { googleClientId: '123.apps.googleusercontent.com', googleSecret: 'takeit/dev/google' };
@@ -120,95 +117,5 @@ describe('where everything is set', () => {
       Protocol: 'email',
       Endpoint: 'oncall@example.com',
     });
-  });
-});
-
-describe('a setting', () => {
-  const configuration = (context: Record<string, unknown>) => {
-    const app = new App({ context });
-    return configurationOf(app, stageOf(app), '123456789012');
-  };
-  const mistakes = (context: Record<string, unknown>): string[] => {
-    try {
-      configuration(context);
-    } catch (error) {
-      return error instanceof Error ? error.message.split('\n') : [];
-    }
-    return [];
-  };
-
-  it('of the command line goes above that of cdk.json, and takes it back when it is empty', () => {
-    const stages = { dev: { ...google, mfa: 'required' } };
-    const expected = { mfa: 'optional', providers: {}, domainPrefix: null };
-    const given = { mfa: 'optional', googleClientId: '', googleSecret: '' };
-    expect(configuration({ stages, ...given })).toMatchObject(expected);
-    expect(configuration({ stages }).mfa).toBe('required');
-  });
-
-  it('is of the stage that is deployed, and may be a list', () => {
-    const stages = { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } };
-    expect(configuration({ stages }).callbackUrls).toEqual(['takeit://a/', 'takeit://b/']);
-    expect(configuration({ stages, stage: 'prod' })).toMatchObject({
-      callbackUrls: ['takeit://callback/'],
-      providers: {},
-    });
-  });
-
-  it.each([
-    ['half of a provider', { googleClientId: '1' }, 'Signing in with Google needs googleSecret too.'],
-    [
-      'most of another',
-      { appleClientId: '1', appleSecret: 's' },
-      'Signing in with Apple needs appleTeamId, appleKeyId too.',
-    ],
-    [
-      'a misspelt name',
-      { googleClientID: '1' },
-      'There is no setting "googleClientID": there are googleClientId, googleSecret, ',
-    ],
-    [
-      'a secret in place of its name',
-      { googleClientId: '1', googleSecret: 'GOCSPX-abcdef' },
-      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
-    ],
-    [
-      'a callback without TLS',
-      { callbackUrls: 'http://app.example.com/' },
-      'The setting callbackUrls has to be addresses with https, ',
-    ],
-    [
-      'one that only looks local',
-      { callbackUrls: 'http://localhost.example.com/' },
-      'The setting callbackUrls has to be ',
-    ],
-    [
-      'a name that Cognito keeps',
-      { domainPrefix: 'my-cognito' },
-      'The setting domainPrefix has to be at most 63 lower-case letters, ',
-    ],
-    ['another second factor', { mfa: 'sms' }, 'The setting mfa has to be off, optional or required.'],
-    [
-      'a number',
-      { stages: { dev: { facebookClientId: 4711 } } },
-      'The setting facebookClientId has to be an id of letters, ',
-    ],
-    [
-      'no settings at all',
-      { stages: { dev: 'google' } },
-      'cdk.json has no settings under "stages", "dev": it has to be an object.',
-    ],
-    [
-      'an unknown stage',
-      { stages: { production: {} } },
-      'cdk.json has settings of a stage "production": there are dev and prod.',
-    ],
-  ])('that is wrong is told in a sentence: %s', (_, context, sentence) => {
-    const [mistake, ...more] = mistakes(context);
-    expect(more).toEqual([]);
-    expect(mistake?.slice(0, sentence.length)).toBe(sentence);
-  });
-
-  it('is one of many: all mistakes are told at once', () => {
-    expect(mistakes({ mfa: 'sms', alarmEmail: 'nobody', domainPrefix: 'A' })).toHaveLength(3);
   });
 });

@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { configurationOf } from '../../infra/configuration.ts';
+import { projectFile } from '../../infra/paths.ts';
+import { stageOf } from '../../infra/stage.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
+
+const google = { googleClientId: '123.apps.googleusercontent.com', googleSecret: 'takeit/dev/google' };
+
+describe('a setting', () => {
+  const folder = temporaryDirectory();
+  const configuration = (context: Record<string, unknown>) => {
+    const app = new App({ context });
+    return configurationOf(app, stageOf(app), '123456789012');
+  };
+  const mistakes = (context: Record<string, unknown>): string[] => {
+    try {
+      configuration(context);
+    } catch (error) {
+      return error instanceof Error ? error.message.split('\n') : [];
+    }
+    return [];
+  };
+
+  it('of the command line goes above that of cdk.json, and takes it back when it is empty', () => {
+    const stages = { dev: { ...google, mfa: 'required' } };
+    const expected = { mfa: 'optional', providers: {}, domainPrefix: null };
+    const given = { mfa: 'optional', googleClientId: '', googleSecret: '' };
+    expect(configuration({ stages, ...given })).toMatchObject(expected);
+    expect(configuration({ stages }).mfa).toBe('required');
+  });
+
+  it('is of the stage that is deployed, and may be a list', () => {
+    const stages = { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } };
+    expect(configuration({ stages }).callbackUrls).toEqual(['takeit://a/', 'takeit://b/']);
+    expect(configuration({ stages, stage: 'prod' })).toMatchObject({
+      callbackUrls: ['takeit://callback/'],
+      providers: {},
+    });
+  });
+
+  it.each([
+    ['half of a provider', { googleClientId: '1' }, 'Signing in with Google needs googleSecret too.'],
+    [
+      'most of another',
+      { appleClientId: '1', appleSecret: 's' },
+      'Signing in with Apple needs appleTeamId, appleKeyId too.',
+    ],
+    [
+      'a misspelt name',
+      { googleClientID: '1' },
+      'There is no setting "googleClientID": there are googleClientId, googleSecret, ',
+    ],
+    [
+      'a secret in place of its name',
+      { googleClientId: '1', googleSecret: 'GOCSPX-abcdef' },
+      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
+    ],
+    [
+      'a private key in place of a name',
+      { googleClientId: '1', googleSecret: `MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg${'aB3/'.repeat(35)}` },
+      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
+    ],
+    [
+      'a key of a secret',
+      { googleClientId: '1', googleSecret: 'takeit/google:SecretString:id' },
+      'The setting googleSecret has to be the name or ARN of a secret ',
+    ],
+    [
+      'half an ARN',
+      { googleClientId: '1', googleSecret: 'arn:aws' },
+      'The setting googleSecret has to be the name or ',
+    ],
+    [
+      'an address of nowhere',
+      { callbackUrls: 'https://' },
+      'The setting callbackUrls has to be at most 100 addresses ',
+    ],
+    ['a wildcard', { callbackUrls: 'https://*.example.com/' }, 'The setting callbackUrls has to be '],
+    ['a wildcard behind', { logoutUrls: 'https://example.com/*' }, 'The setting logoutUrls has to be '],
+    ['a fragment', { callbackUrls: 'takeit://callback/#here' }, 'The setting callbackUrls has to be '],
+    ['a script', { callbackUrls: 'javascript://callback/' }, 'The setting callbackUrls has to be '],
+    ['an address after none', { callbackUrls: 'takeit://a/,,takeit://b/' }, 'The setting callbackUrls has to be '],
+    [
+      "a developer's machine in prod",
+      { stage: 'prod', logoutUrls: ['takeit://signout/', 'http://localhost:3000/'] },
+      'The setting logoutUrls of prod has an address of http://localhost, which is for testing: leave it to dev.',
+    ],
+    [
+      'an address that two stages share',
+      { stages: { dev: { domainPrefix: 'take-it' }, prod: { domainPrefix: 'take-it' } } },
+      'The stages dev and prod have the same domainPrefix: give each its own.',
+    ],
+    ['a name with hyphens', { 'google-client-id': '1' }, 'There is no setting "google-client-id": there are '],
+    ['a name that objects have', { constructor: '1' }, 'There is no setting "constructor": there are '],
+    ['a stage that objects have', { stage: 'constructor' }, 'There is no stage "constructor": use -c stage=dev or '],
+    [
+      'a callback without TLS',
+      { callbackUrls: 'http://app.example.com/' },
+      'The setting callbackUrls has to be at most 100 addresses with https, ',
+    ],
+    [
+      'one that only looks local',
+      { callbackUrls: 'http://localhost.example.com/' },
+      'The setting callbackUrls has to be ',
+    ],
+    [
+      'a name that Cognito keeps',
+      { domainPrefix: 'my-cognito' },
+      'The setting domainPrefix has to be at most 63 lower-case letters, ',
+    ],
+    ['another second factor', { mfa: 'sms' }, 'The setting mfa has to be off, optional or required.'],
+    [
+      'a number',
+      { stages: { dev: { facebookClientId: 4711 } } },
+      'The setting facebookClientId has to be a text, in quotes: an id of letters, ',
+    ],
+    [
+      'no settings at all',
+      { stages: { dev: 'google' } },
+      'cdk.json has no settings under "stages", "dev": it has to be an object.',
+    ],
+    [
+      'an unknown stage',
+      { stages: { production: {} } },
+      'cdk.json has settings of a stage "production": there are dev and prod.',
+    ],
+  ])('that is wrong is told in a sentence: %s', (_, context, sentence) => {
+    const [mistake, ...more] = mistakes(context);
+    expect(more).toEqual([]);
+    expect(mistake?.slice(0, sentence.length)).toBe(sentence);
+  });
+
+  it.each([
+    ['https://app.example.com/'],
+    ['https://[2001:db8::1]:8443/path?query=1'],
+    ['http://localhost'],
+    ['http://localhost:3000/callback'],
+    ['takeit://'],
+    ['com.example.take-it://callback/'],
+  ])('may be an address that Cognito takes: %s', (address) => {
+    const callbackUrls = ['takeit://callback/', address];
+    expect(configuration({ callbackUrls }).callbackUrls).toEqual(callbackUrls);
+  });
+
+  it('that is wrong ends the synthesis with its sentence alone, and nothing is made', () => {
+    const env = {
+      ...process.env,
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ mfa: 'sms', alarmEmail: 'me' }),
+    };
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), projectFile('infra/app.ts')],
+      {
+        env,
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stdout, readdirSync(folder)]).toEqual([1, '', []]);
+    expect(stderr).toBe(
+      'The setting mfa has to be off, optional or required.\nThe setting alarmEmail has to be one e-mail address.\n',
+    );
+  });
+
+  it('is one of many: all mistakes are told at once', () => {
+    expect(mistakes({ mfa: 'sms', alarmEmail: 'nobody', domainPrefix: 'A' })).toHaveLength(3);
+  });
+});
