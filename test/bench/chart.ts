@@ -24,7 +24,9 @@ for (const [name, made] of Object.entries(parts(results))) {
 const style = await resolveConfig(page);
 writeFileSync(page, await format(written, { ...style, parser: 'markdown' }));
 
-const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
 
 function parts({ counts, speeds, growth, code, handlers, taken }: Results): Record<string, string> {
   const resolvers = Object.entries(code.resolvers).sort(([, a], [, b]) => b - a);

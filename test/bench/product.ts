@@ -24,7 +24,7 @@ const settings = values.quick
   : {
       people: 16,
       records: 1_000,
-      rounds: 5,
+      rounds: 3,
       turnMilliseconds: 600,
       warmUpMilliseconds: 1_000,
       times: 5,

@@ -14,7 +14,7 @@ const FAINT = '#d8dee4';
 
 /** Operations a second at 16, as a part of what the floor makes. */
 export function speedPicture({ speeds, taken }: Results): string {
-  const operations = (Object.keys(OPERATIONS) as Operation[]).filter((name) => speeds[name]?.floor);
+  const operations = (Object.keys(OPERATIONS) as Operation[]).filter((name) => speeds[name]?.floor?.[16]);
   const [left, top, bar, gap] = [170, 86, 11, 16];
   const block = bar * SIDES.length + gap;
   const most = 1.6;
@@ -43,9 +43,9 @@ export function speedPicture({ speeds, taken }: Results): string {
   for (const [at, operation] of operations.entries()) {
     const y = top + at * block;
     parts.push(text(left - 10, y + 1.9 * bar, OPERATIONS[operation], { anchor: 'end' }));
-    const floor = speeds[operation]?.floor?.[16].perSecond.median ?? 1;
+    const floor = speeds[operation]?.floor?.[16]?.perSecond.median ?? 1;
     for (const [index, side] of SIDES.entries()) {
-      const rate = speeds[operation]?.[side]?.[16].perSecond.median;
+      const rate = speeds[operation]?.[side]?.[16]?.perSecond.median;
       const of = (rate ?? 0) / floor;
       if (rate !== undefined)
         parts.push(box(left, y + index * bar, Math.min(of, most) * scale, bar - 1, COLOURS[side]));

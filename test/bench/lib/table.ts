@@ -12,7 +12,7 @@ interface Found {
   readonly count: Count | undefined;
   readonly one: Speed | undefined;
   readonly many: Speed | undefined;
-  /** Operations a second at 16, of what the floor makes. */
+  /** Operations a second, of what the floor makes: at 16, where that was measured. */
   readonly kept: number | undefined;
 }
 
@@ -54,7 +54,10 @@ export function tableOf(counts: Counts, speeds: Speeds | undefined): { readonly 
 }
 
 function keptOf(speeds: Speeds | undefined, operation: Operation, side: Side): number | undefined {
-  const [mine, floor] = [speeds?.[operation]?.[side]?.[16], speeds?.[operation]?.floor?.[16]];
+  const [mine, floor] = ([side, 'floor'] as const).map((one) => {
+    const speed = speeds?.[operation]?.[one];
+    return speed?.[16] ?? speed?.[1];
+  });
   return mine && floor && side !== 'floor' ? mine.perSecond.median / floor.perSecond.median : undefined;
 }
 
@@ -75,7 +78,7 @@ export function asMarkdown({ head, rows }: { readonly head: Row; readonly rows: 
 export function cpuTableOf(speeds: Speeds): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     SIDES.flatMap((side) => {
-      const cpu = speeds[operation]?.[side]?.[16].cpu;
+      const cpu = speeds[operation]?.[side]?.[16]?.cpu;
       if (!cpu) return [];
       const figures = [cpu.caller, cpu.host, cpu.store, cpu.caller + cpu.host + cpu.store].map(milliseconds);
       return [[side === 'ours' ? OPERATIONS[operation] : '', NAMES[side], ...figures]];

@@ -20,7 +20,8 @@ export const CONCURRENCIES = [1, 16] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
 
 /** What wasn't measured is left out. */
-export type Speeds = Readonly<Partial<Record<Operation, Partial<Record<Side, Record<Concurrency, Speed>>>>>>;
+export type Speeds = Readonly<Partial<Record<Operation, Partial<Record<Side, SideSpeeds>>>>>;
+type SideSpeeds = Partial<Record<Concurrency, Speed>>;
 
 export interface TimeOptions extends WorkOptions {
   readonly rounds: number;
@@ -37,9 +38,9 @@ interface Round {
   readonly store: number;
 }
 
-/** What takes so long that a turn is a number of them, not a time, and how many turns there are at most. */
+/** What takes so long that it is done one at a time, once in a turn; and how many turns there are at most. */
 const LONG: ReadonlySet<Operation> = new Set(['removeAccount']);
-const MOST_LONG_ROUNDS: Readonly<Record<Concurrency, number>> = { 1: 2, 16: 1 };
+const MOST_LONG_ROUNDS = 2;
 
 /** Measures each operation on each side, turn by turn, so that what befalls the machine befalls all alike. */
 export async function time(options: TimeOptions): Promise<Speeds> {
@@ -73,17 +74,16 @@ class Timing {
     this.#options = options;
   }
 
-  async of(operation: Operation): Promise<Partial<Record<Side, Record<Concurrency, Speed>>>> {
+  async of(operation: Operation): Promise<Partial<Record<Side, SideSpeeds>>> {
     const sides = SIDES.filter((side) => side !== 'original' || operation !== 'liveUpdate');
-    if (!LONG.has(operation)) {
+    const isLong = LONG.has(operation);
+    if (!isLong) {
       for (const side of sides) await this.#turn(operation, side, 16, this.#options.warmUpMilliseconds);
     }
-    const found = sides.map((side) => [side, {} as Record<Concurrency, Speed>] as const);
-    for (const concurrency of CONCURRENCIES) {
+    const found = sides.map((side) => [side, {}] as [Side, SideSpeeds]);
+    const count = Math.min(this.#options.rounds, isLong ? MOST_LONG_ROUNDS : Infinity);
+    for (const concurrency of isLong ? ([1] as const) : CONCURRENCIES) {
       const rounds = new Map<Side, Round[]>(sides.map((side) => [side, []]));
-      const count = LONG.has(operation)
-        ? Math.min(this.#options.rounds, MOST_LONG_ROUNDS[concurrency])
-        : this.#options.rounds;
       for (let round = 0; round < count; round += 1) {
         // Each side is the first in its turn.
         const order = sides.map((_, at) => sides[(at + round) % sides.length] ?? 'ours');
@@ -99,7 +99,7 @@ class Timing {
 
   async #turn(operation: Operation, side: Side, concurrency: Concurrency, milliseconds: number): Promise<Round> {
     const { storeProcess } = this.#stage;
-    const long = LONG.has(operation) ? Math.min(concurrency, this.#options.people) : undefined;
+    const long = LONG.has(operation) ? concurrency : undefined;
     const key = `${operation} ${side}`;
     // Half as much again as was ever done in that time.
     const count = long ?? Math.ceil(((this.#rates.get(key) ?? 600) * 1.5 * milliseconds) / 1_000) + concurrency;

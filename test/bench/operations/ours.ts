@@ -36,13 +36,13 @@ export function ours({ url }: Places): SideAtWork {
     const page = Object.values((await ask(person, query, variables)) as Record<string, { items: unknown[] }>)[0];
     return page?.items;
   };
-  /** Undefined when it goes on for longer than the API waits. */
+  /** Undefined when it goes on for longer than the API waits, or AppSync. */
   const removal = async (person: Caller) => {
     try {
       const answer = await ask(person, 'mutation { deleteAccount { status trips requests } }');
       return (answer as { deleteAccount: AccountRemoval }).deleteAccount.status;
     } catch (error) {
-      if (!(error instanceof Refused) || !error.message.includes('"TryAgain"')) throw error;
+      if (!(error instanceof Refused) || !/"(TryAgain|ExecutionTimeout)"/.test(error.message)) throw error;
       return undefined;
     }
   };
