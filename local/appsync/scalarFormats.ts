@@ -29,9 +29,14 @@ export function isDateTime(text: string): boolean {
 }
 
 function isDay(year = '', month = '', day = ''): boolean {
-  const moment = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
-  moment.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  return moment.getUTCMonth() === Number(month) - 1 && moment.getUTCDate() === Number(day);
+  return Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+}
+
+/** None of a month that there isn't. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  if ([4, 6, 9, 11].includes(month)) return 30;
+  return month >= 1 && month <= 12 ? 31 : 0;
 }
 
 function isClock(hour = '', minute = '', second = '0'): boolean {

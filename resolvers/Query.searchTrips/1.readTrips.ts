@@ -43,7 +43,7 @@ export function request(ctx: SearchContext) {
     place: null,
     seen: 0,
     found: [],
-    ended: false,
+    isComplete: false,
   };
   return queryTrips(ctx.stash.search, size + 1);
 }

@@ -1,11 +1,11 @@
 import { runtime } from '../lib/appsync.ts';
 import * as limits from '../lib/limits.ts';
-import { collect, isComplete, queryTrips, type SearchContext } from '../lib/search.ts';
+import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
 
 /** Still short: reads all that one page may look at. */
 export function request(ctx: SearchContext) {
   const { search } = ctx.stash;
-  if (isComplete(search)) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
+  if (search.isComplete) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
   return queryTrips(search, limits.pageCandidates - search.seen);
 }
 

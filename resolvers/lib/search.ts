@@ -26,8 +26,8 @@ export interface Search {
   /** How many trips were looked at. */
   seen: number;
   found: { item: TripAnswer; place: string }[];
-  /** Whether the route ends here. */
-  ended: boolean;
+  /** Whether the page can be answered. */
+  isComplete: boolean;
 }
 
 export type SearchContext = Context<
@@ -37,11 +37,6 @@ export type SearchContext = Context<
   undefined,
   { items: StoredItem<TripItem>[]; nextToken: string | null } | null
 >;
-
-/** Whether the page can be answered. One trip more than the page holds tells that there is a next one. */
-export function isComplete({ found, size, ended, seen }: Search): boolean {
-  return ended || found.length > size || seen >= limits.pageCandidates;
-}
 
 /** Reads trips that still accept requests, the soonest closing first. */
 export function queryTrips({ index, partitionKey, city, after }: Search, limit: number): DynamoDBQueryRequest {
@@ -70,6 +65,10 @@ export function collect(ctx: SearchContext): Page<TripAnswer> {
     }
   }
   search.seen += items.length;
-  search.ended = !nextToken;
-  return toPage(search.list, search.found, search.size, search.ended ? null : search.place);
+  const page = toPage(search.list, search.found, search.size, nextToken ? search.place : null);
+  // One trip more than the page holds tells that there is a next one.
+  search.isComplete = !nextToken || search.found.length > search.size || search.seen >= limits.pageCandidates;
+  // Each handler is handed the whole stash: what the page has in it need not go along.
+  if (search.isComplete) search.found = [];
+  return page;
 }
