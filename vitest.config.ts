@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Modules keep nothing of a test, so files share them: loading CDK and the AWS SDK for each took a third of the time.
+    // Modules keep nothing of a test, so files share them: loading CDK for each of them takes longer than their tests.
     isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'] } },
@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],
           globalSetup: 'test/support/takeIt.ts',
+          // But those of the functions, which take their settings when they are loaded, as they do on Lambda.
+          isolate: true,
         },
       },
     ],

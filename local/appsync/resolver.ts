@@ -72,14 +72,15 @@ interface StepOutcome {
 class Frame {
   readonly #call: FieldCall;
   readonly #log: (line: string) => void;
-  readonly #fixed: Omit<ResolverContext, 'stash' | keyof Moment>;
+  /** What all handlers of this run get, as the beginning of JSON: most of a context, and the same for each of them. */
+  readonly #fixed: string;
   #stash: ResolverContext['stash'] = {};
 
   constructor(call: FieldCall, { environment, log }: ResolverParts) {
     const { caller, request } = call.state;
     this.#call = call;
     this.#log = log;
-    this.#fixed = {
+    const fixed: Omit<ResolverContext, 'stash' | keyof Moment> = {
       arguments: call.args,
       source: call.source ?? null,
       identity: caller.identity,
@@ -87,6 +88,7 @@ class Frame {
       info: infoOf(call),
       env: environment,
     };
+    this.#fixed = JSON.stringify(fixed).slice(0, -1);
   }
 
   async unit(step: Step): Promise<unknown> {
@@ -137,7 +139,8 @@ class Frame {
   }
 
   #evaluate(code: Code, handler: HandlerName, moment: Moment): Evaluation {
-    const evaluation = code.evaluate(handler, { ...this.#fixed, stash: this.#stash, ...moment });
+    const rest = JSON.stringify({ stash: this.#stash, ...moment });
+    const evaluation = code.evaluate(handler, `${this.#fixed},${rest.slice(1)}`);
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
     absorb(evaluation, this.#call.state, this.#call.info);

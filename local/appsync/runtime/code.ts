@@ -15,8 +15,9 @@ export interface Code {
   /**
    * Runs one handler with a context of its own and module state of its own: nothing outlives the call.
    * An error in the handler is part of the answer; this never throws.
+   * @param context the handler's `ctx`, or its JSON
    */
-  evaluate(handler: HandlerName, context: ResolverContext): Evaluation;
+  evaluate(handler: HandlerName, context: ResolverContext | string): Evaluation;
 }
 
 /**
@@ -30,6 +31,7 @@ export function loadCode(source: string, name: string): Code {
   const load = realm().load(parseModule(source, name, locate), name);
   return {
     name,
-    evaluate: (handler, context) => load(handler, JSON.stringify(context), locate),
+    evaluate: (handler, context) =>
+      load(handler, typeof context === 'string' ? context : JSON.stringify(context), locate),
   };
 }
