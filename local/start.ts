@@ -1,5 +1,8 @@
 import { requireNode } from './engines/prerequisites.ts';
 
+// graphql-js looks for a second copy of itself behind every type it meets, unless this stands here.
+process.env['NODE_ENV'] ??= 'production';
+
 // What an old Node.js lacks is named before anything that needs it is loaded.
 try {
   requireNode();

@@ -3,14 +3,29 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  type GraphQLEnumType,
   type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
 } from 'graphql';
 
 import { CompletionError } from './errors.ts';
+import { serializerOf } from './scalars.ts';
 import { hasValue } from './schema.ts';
 import { javaText, javaTypeOf } from './javaNames.ts';
+
+/**
+ * Fits what a resolver gave to its field's type, with AppSync's messages for what does not fit, which are not
+ * graphql-js's. An error stands in the place of the value it concerns: graphql-js takes it as thrown there.
+ * Objects pass as they are; their fields are completed one by one when they are resolved.
+ */
+export type Complete = (value: unknown, info: GraphQLResolveInfo) => unknown;
+
+/** The completion of a type, which every value of a field goes through: what depends on the type alone is done here. */
+export function completionOf(type: GraphQLOutputType): Complete {
+  const complete = completionAt(type);
+  return (value, info) => complete(value, { info, indexes: [] });
+}
 
 /** Where a value stands in the answer: the field, and the positions inside its lists. */
 interface Place {
@@ -18,41 +33,49 @@ interface Place {
   readonly indexes: readonly number[];
 }
 
-/**
- * Fits what a resolver gave to its field's type, with AppSync's messages for what does not fit, which are not
- * graphql-js's. An error stands in the place of the value it concerns: graphql-js takes it as thrown there.
- * Objects pass as they are; their fields are completed one by one when they are resolved.
- */
-export function complete(value: unknown, info: GraphQLResolveInfo): unknown {
-  return completeAt(value, info.returnType, { info, indexes: [] });
+type CompleteAt = (value: unknown, place: Place) => unknown;
+
+function completionAt(type: GraphQLOutputType): CompleteAt {
+  if (isNonNullType(type)) {
+    const { ofType } = type;
+    const complete = completionAt(ofType);
+    return (value, place) => complete(value, place) ?? missing(ofType, place);
+  }
+  const complete = isListType(type) ? listOf(completionAt(type.ofType)) : isLeafType(type) ? leafOf(type) : object;
+  return (value, place) => (value === null || value === undefined ? null : complete(value, place));
 }
 
-function completeAt(value: unknown, type: GraphQLOutputType, place: Place): unknown {
-  if (isNonNullType(type)) {
-    return completeAt(value, type.ofType, place) ?? missing(type.ofType, place);
-  }
-  if (value === null || value === undefined) return null;
-  if (isListType(type)) return completeList(value, type.ofType, place);
-  if (isLeafType(type)) return completeLeaf(value, type, place);
+function object(value: unknown, place: Place): unknown {
   return typeof value === 'object' && !Array.isArray(value) ? value : mismatch('OBJECT', value, place);
 }
 
-function completeList(value: unknown, itemType: GraphQLOutputType, place: Place): unknown {
-  if (!Array.isArray(value)) return mismatch('LIST', value, place);
-  return value.map((item: unknown, index) =>
-    completeAt(item, itemType, { info: place.info, indexes: [...place.indexes, index] }),
-  );
+function listOf(complete: CompleteAt): CompleteAt {
+  return (value, place) => {
+    if (!Array.isArray(value)) return mismatch('LIST', value, place);
+    const { info, indexes } = place;
+    return value.map((item: unknown, index) => complete(item, { info, indexes: [...indexes, index] }));
+  };
 }
 
-function completeLeaf(value: unknown, type: GraphQLLeafType, place: Place): unknown {
-  try {
-    if (!isEnumType(type)) return (lenient[type.name] ?? ((given) => type.serialize(given)))(value);
+function leafOf(type: GraphQLLeafType): CompleteAt {
+  const serialize = isEnumType(type)
+    ? valueOf(type)
+    : (serializerOf(type.name) ?? lenient[type.name] ?? type.serialize);
+  return (value, place) => {
+    try {
+      return serialize(value);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : '';
+      return new CompletionError(`Can't serialize value (${pathOf(place)}) : ${reason}`);
+    }
+  };
+}
+
+function valueOf(type: GraphQLEnumType): (value: unknown) => string {
+  return (value) => {
     if (typeof value === 'string' && hasValue(type, value)) return value;
     throw new TypeError(`Invalid input for Enum '${type.name}'.`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    return new CompletionError(`Can't serialize value (${pathOf(place)}) : ${reason}`);
-  }
+  };
 }
 
 /** GraphQL's own scalars as graphql-java writes them: it converts where graphql-js refuses. */

@@ -1,8 +1,14 @@
-import type { ResolverContext } from './context.ts';
 import { limits } from './limits.ts';
 import { inspectModule } from './check/module.ts';
 import type { CodeFinding } from './runtime/codeError.ts';
-import { loadCode, type Evaluation, type HandlerError, type HandlerName } from './runtime/code.ts';
+import {
+  contextText,
+  loadCode,
+  type ContextText,
+  type Evaluation,
+  type HandlerError,
+  type HandlerName,
+} from './runtime/code.ts';
 
 /** The request of AppSync's EvaluateCode, `runtime` left out: there is only APPSYNC_JS 1.0.0. */
 export interface EvaluateCodeRequest {
@@ -59,7 +65,7 @@ function refused(findings: readonly CodeFinding[]): EvaluateCodeResponse {
   return { error: { message, codeErrors }, logs: [], stash: '{}', outErrors: '[]' };
 }
 
-function readContext(text: string): ResolverContext {
+function readContext(text: string): ContextText {
   let context: unknown;
   try {
     context = JSON.parse(text);
@@ -70,14 +76,14 @@ function readContext(text: string): ResolverContext {
     throw new TypeError('The context must be a JSON object, such as {"arguments": {}}.');
   }
   // AppSync takes any part of a context here: what a handler does not find, it does not find.
-  return context as ResolverContext;
+  return contextText(context);
 }
 
 function answer({ result, error, logs, stash, appendedErrors }: Evaluation): EvaluateCodeResponse {
   return {
-    ...(error ? { error: { message: error.message, codeErrors: [] } } : { evaluationResult: JSON.stringify(result) }),
+    ...(error ? { error: { message: error.message, codeErrors: [] } } : { evaluationResult: result }),
     logs,
-    stash: JSON.stringify(stash),
+    stash,
     outErrors: JSON.stringify(appendedErrors.map(outError)),
   };
 }

@@ -8,11 +8,11 @@ import {
 
 import type { AppSyncApi, Resolver } from './api.ts';
 import { allows, permissionOf } from './authorization.ts';
-import { complete } from './completion.ts';
+import { completionOf, type Complete } from './completion.ts';
 import { ResolverError, Unsupported } from './errors.ts';
 import { limits } from './limits.ts';
 import { notAuthorized, type RequestState } from './request.ts';
-import { prepareResolver, type ResolverParts, type RunResolver } from './resolver.ts';
+import { prepareResolver, type FieldCall, type ResolverParts, type RunResolver } from './resolver.ts';
 
 /**
  * Gives every field of the schema its behaviour: authorization, limits, its resolver or the property of its source,
@@ -45,13 +45,14 @@ function attachType(
     const permission = permissionOf(api, schema, type, field);
     const resolver = resolvers.get(`${type.name}.${field.name}`);
     const run = resolver && prepareResolver(resolver, parts);
+    const complete = completionOf(field.type);
     field.resolve = (source, args, state: RequestState, info) => {
       if (!allows(permission, state.caller)) throw notAuthorized(type.name, field.name);
       if (api.queryDepthLimit > 0) checkDepth(info, api.queryDepthLimit);
       if (run === undefined) return complete(propertyOf(source, field.name), info);
       state.resolversRun += 1;
       if (state.resolversRun > resolverLimit) throw tooManyResolvers(resolverLimit);
-      return resolve(run, { source, args: args as Readonly<Record<string, unknown>>, state, info });
+      return resolve(run, complete, { source, args: args as Readonly<Record<string, unknown>>, state, info });
     };
     if (type === schema.getMutationType()) field.resolve = noted(field.resolve);
     if (type === schema.getSubscriptionType()) field.resolve = admitting(field.resolve);
@@ -78,7 +79,7 @@ function admitting(resolve: Resolve): Resolve {
   };
 }
 
-async function resolve(run: RunResolver, call: Parameters<RunResolver>[0]): Promise<unknown> {
+async function resolve(run: RunResolver, complete: Complete, call: FieldCall): Promise<unknown> {
   return complete(await run(call), call.info);
 }
 

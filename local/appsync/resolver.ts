@@ -59,11 +59,16 @@ function prepareStep(fn: ResolverFunction, site: string, { dataSources }: Resolv
   return { code: loadCode(fn.code, fn.name), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
 }
 
-/** What changes from handler to handler. */
-type Moment = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
+/** What changes from handler to handler, as JSON. */
+interface Moment {
+  readonly prev: string;
+  readonly result?: string;
+  readonly error?: string;
+}
 
 interface StepOutcome {
-  readonly value: unknown;
+  /** JSON. */
+  readonly value: string;
   /** `runtime.earlyReturn` asked to leave the pipeline. */
   readonly end: boolean;
 }
@@ -74,7 +79,7 @@ class Frame {
   readonly #log: (line: string) => void;
   /** What all handlers of this run get, as the beginning of JSON: most of a context, and the same for each of them. */
   readonly #fixed: string;
-  #stash: ResolverContext['stash'] = {};
+  #stash = '{}';
 
   constructor(call: FieldCall, { environment, log }: ResolverParts) {
     const { caller, request } = call.state;
@@ -92,42 +97,44 @@ class Frame {
   }
 
   async unit(step: Step): Promise<unknown> {
-    return (await this.#step(step, null)).value;
+    return JSON.parse((await this.#step(step, 'null')).value);
   }
 
   /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
   async pipeline(code: Code, steps: readonly Step[]): Promise<unknown> {
-    const before = this.#evaluate(code, 'request', { prev: null });
+    const before = this.#evaluate(code, 'request', { prev: 'null' });
     let { result } = before;
     for (const step of before.earlyReturn === null ? steps : []) {
-      const outcome = await this.#step(step, { result });
+      const outcome = await this.#step(step, `{"result":${result}}`);
       result = outcome.value;
       if (outcome.end) break;
     }
-    return measured(this.#evaluate(code, 'response', { prev: { result }, result }).result, code);
+    const after = this.#evaluate(code, 'response', { prev: `{"result":${result}}`, result });
+    return JSON.parse(measured(after.result, code));
   }
 
   /** Request handler, data source, response handler; an early return leaves the latter two out. */
-  async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
+  async #step(step: Step, prev: string): Promise<StepOutcome> {
     const before = this.#evaluate(step.code, 'request', { prev });
     if (before.earlyReturn !== null) {
       return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
     }
-    const answer = await this.#invoke(step, before.result);
+    const answer = await this.#invoke(step, JSON.parse(before.result));
     const after = this.#evaluate(step.code, 'response', { prev, ...answer });
     return { value: measured(after.result, step.code), end: after.earlyReturn?.skipTo === 'END' };
   }
 
   /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
-  async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Pick<Moment, 'result' | 'error'>> {
+  async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Omit<Moment, 'prev'>> {
     if (this.#isOver()) throw timedOut();
     try {
       const result = await dataSource.invoke(request, { ...step, signal: this.#call.state.signal });
-      if (!this.#isOver()) return { result, error: null };
+      if (!this.#isOver()) return { result: JSON.stringify(result ?? null), error: 'null' };
     } catch (error) {
       if (!this.#isOver()) {
         if (!(error instanceof DataSourceError)) throw error;
-        return { result: error.result, error: { message: error.message, type: error.type } };
+        const { result = null, message, type } = error;
+        return { result: JSON.stringify(result), error: JSON.stringify({ message, type }) };
       }
     }
     throw timedOut();
@@ -138,9 +145,10 @@ class Frame {
     return this.#call.state.signal.aborted;
   }
 
-  #evaluate(code: Code, handler: HandlerName, moment: Moment): Evaluation {
-    const rest = JSON.stringify({ stash: this.#stash, ...moment });
-    const evaluation = code.evaluate(handler, `${this.#fixed},${rest.slice(1)}`);
+  #evaluate(code: Code, handler: HandlerName, { prev, result, error }: Moment): Evaluation {
+    const outcome = error === undefined ? '' : `,"error":${error}`;
+    const others = `${this.#fixed},"stash":${this.#stash}${outcome}}`;
+    const evaluation = code.evaluate(handler, { others, prev, result });
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
     absorb(evaluation, this.#call.state, this.#call.info);
@@ -149,11 +157,10 @@ class Frame {
 }
 
 /** Hands on what a resolver or a function of a pipeline answers, unless it is larger than AppSync takes. */
-function measured(value: unknown, { name }: Code): unknown {
+function measured(result: string, { name }: Code): string {
   // Text is never longer in characters than in bytes, so only a long one needs measuring.
-  const text = JSON.stringify(value);
-  const mayBeTooLong = text.length > limits.resolverResultBytes / 4;
-  if (!mayBeTooLong || Buffer.byteLength(text) <= limits.resolverResultBytes) return value;
+  const mayBeTooLong = result.length > limits.resolverResultBytes / 4;
+  if (!mayBeTooLong || Buffer.byteLength(result) <= limits.resolverResultBytes) return result;
   throw new ResolverError(`The result of ${name} is larger than 5 MB.`, 'ResponseSizeTooLarge');
 }
 

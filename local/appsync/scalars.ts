@@ -29,8 +29,17 @@ const coercions: Readonly<Record<string, Coercions>> = {
  */
 export function equipScalar(scalar: GraphQLScalarType): boolean {
   const own = coercions[scalar.name];
-  if (own !== undefined) Object.assign(scalar, own);
+  // Once a field's value is completed there is nothing left for graphql-js to do.
+  if (own !== undefined) Object.assign(scalar, own, { serialize: (value: unknown) => value });
   return own !== undefined;
+}
+
+/**
+ * How AppSync writes a value of one of its scalars into an answer; undefined for other types.
+ * Raises a GraphQLError for a value that does not fit.
+ */
+export function serializerOf(name: string): Coercions['serialize'] {
+  return coercions[name]?.serialize;
 }
 
 function textScalar({ noun, accepts }: (typeof formats)[string]): Coercions {

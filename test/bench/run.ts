@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 
 // The AWS SDK's advice about coming releases of Node.js would stand between the figures.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+// As local/start.ts has it.
+process.env['NODE_ENV'] ??= 'production';
 
 /**
  * Runs the benchmark of the name that stands first on the command line, of those beside this file, or that of the product;

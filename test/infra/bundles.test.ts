@@ -7,7 +7,7 @@ import { DATA_SOURCES } from '../../infra/dataSources.ts';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { loadCode } from '../../local/appsync/runtime/code.ts';
-import { aContext } from '../support/handlers.ts';
+import { evaluate } from '../support/handlers.ts';
 
 /** Of a resolver, without its source map. */
 const MOST_BYTES_OF_RESOLVER = 8 * 1024;
@@ -46,7 +46,7 @@ describe("A resolver's bundle", () => {
   it('that fails says in which line of which TypeScript file', () => {
     const ids = readFileSync(projectFile('resolvers/lib/ids.ts'), 'utf8').split('\n');
     const code = loadCode(bundles.get('resolvers/Query.trip.ts') ?? '', 'Query.trip');
-    const { error } = code.evaluate('request', aContext());
+    const { error } = evaluate(code, 'request');
     expect(error).toMatchObject({
       message: "Cannot read properties of undefined (reading 'split')",
       location: {

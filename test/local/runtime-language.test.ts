@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CodeError } from '../../local/appsync/runtime/codeError.ts';
 import { loadCode } from '../../local/appsync/runtime/code.ts';
 import { edit } from '../../local/appsync/runtime/edits.ts';
-import { aContext, aResolver, evaluation, valueOf } from '../support/handlers.ts';
+import { evaluate, aResolver, evaluation, valueOf } from '../support/handlers.ts';
 
 const bothHandlers = 'export function request() {}\nexport function response() {}\n';
 
@@ -221,11 +221,11 @@ export const response = (ctx: Context): unknown => ctx.result;`;
 
   it('runs, source map and all', async () => {
     const code = loadCode(await bundle(source), 'Query.trip');
-    expect(code.evaluate('request', aContext({ arguments: { id: '1' } })).result).toBe(36);
+    expect(evaluate(code, 'request', { arguments: { id: '1' } }).result).toBe(36);
   });
 
   it('tells of a crash where it is in the TypeScript', async () => {
-    const { error } = loadCode(await bundle(source), 'Query.trip').evaluate('request', aContext());
+    const { error } = evaluate(loadCode(await bundle(source), 'Query.trip'), 'request');
     expect(error?.location).toEqual({ file: 'Query.trip.ts', line: 4, column: 40 });
   });
 
@@ -236,7 +236,7 @@ export const response = (ctx: Context): unknown => ctx.result;`;
 
   it('runs with a source map that cannot be read', async () => {
     const text = (await bundle(source)).replace(/base64,.*/, 'base64,AAAA');
-    const { error } = loadCode(text, 'Query.trip').evaluate('request', aContext());
+    const { error } = evaluate(loadCode(text, 'Query.trip'), 'request');
     expect(error?.location?.file).toBe('Query.trip');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodeError } from '../../local/appsync/runtime/codeError.ts';
 import { loadCode } from '../../local/appsync/runtime/code.ts';
-import { aContext, aResolver, evaluation, valueOf } from '../support/handlers.ts';
+import { aContext, aResolver, evaluate, evaluation, valueOf } from '../support/handlers.ts';
 
 describe('a resolver author gets', () => {
   it('the value that a handler returns, as JSON has it', () => {
@@ -33,16 +33,41 @@ describe('a resolver author gets', () => {
     expect(JSON.parse(text)).toEqual({ fieldName: 'trip', parentTypeName: 'Query', variables: {} });
   });
 
+  it.each([
+    ['short', 'x'],
+    ['long', 'x'.repeat(2_000)],
+  ])('a %s prev as a property like any other', (_, text) => {
+    const seen = evaluation(
+      `const before = { keys: Object.keys(ctx).sort(), text: JSON.stringify(ctx), copy: { ...ctx }.prev };
+       ctx.prev.result.read = ctx.prev === ctx.prev;
+       const { prev } = ctx;
+       ctx.prev = 'another';
+       return { ...before, prev, after: ctx.prev };`,
+      { prev: { result: { text } } },
+    );
+    expect(seen.error).toBeNull();
+    const context = { ...aContext({ prev: { result: { text } } }), args: {} };
+    const { text: asJson, ...result } = seen.result as { text: string };
+    expect(result).toEqual({
+      keys: Object.keys(context).sort(),
+      copy: { result: { text, read: true } },
+      prev: { result: { text, read: true } },
+      after: 'another',
+    });
+    const { fieldName, parentTypeName, variables } = context.info;
+    expect(JSON.parse(asJson)).toEqual({ ...context, info: { fieldName, parentTypeName, variables } });
+  });
+
   it('the same from the response handler, which sees the result', () => {
     const code = loadCode(aResolver('return 1;'), 'Query.trip');
-    expect(code.evaluate('response', aContext({ result: { items: [] } })).result).toEqual({ items: [] });
+    expect(evaluate(code, 'response', { result: { items: [] } }).result).toEqual({ items: [] });
   });
 
   it('util, extensions and runtime as globals too', () => {
     const source = `
       export function request(ctx) { extensions.setSubscriptionFilter({ filterGroup: [] }); return util.autoId().length; }
       export function response(ctx) { return runtime.earlyReturn(1); }`;
-    expect(loadCode(source, 'code').evaluate('request', aContext()).result).toBe(36);
+    expect(evaluate(loadCode(source, 'code'), 'request').result).toBe(36);
   });
 
   it('exports in every form that a bundler writes', () => {
@@ -53,11 +78,11 @@ describe('a resolver author gets', () => {
       function two(ctx) { return u.base64Encode('a'); }
       export { one as request, two as response };`;
     const code = loadCode(source, 'code');
-    expect(code.evaluate('request', aContext({ arguments: { id: 'x' } })).result).toEqual({
+    expect(evaluate(code, 'request', { arguments: { id: 'x' } }).result).toEqual({
       operation: 'GetItem',
       key: { id: { S: 'x' } },
     });
-    expect(code.evaluate('response', aContext()).result).toBe('YQ==');
+    expect(evaluate(code, 'response').result).toBe('YQ==');
   });
 });
 
@@ -104,13 +129,13 @@ describe('a handler that fails', () => {
       export const response = (ctx) => [1].map((x) => x.no.name);`,
       'Query.trip',
     );
-    expect(code.evaluate('request', aContext()).error).toMatchObject({
+    expect(evaluate(code, 'request').error).toMatchObject({
       kind: 'crashed',
       type: 'Code',
       message: "Cannot read properties of null (reading 'name')",
       location: { file: 'Query.trip', line: 2, column: 31 },
     });
-    expect(code.evaluate('response', aContext()).error).toMatchObject({
+    expect(evaluate(code, 'response').error).toMatchObject({
       message: "Cannot read properties of undefined (reading 'name')",
       location: { file: 'Query.trip', line: 5, column: 60 },
     });
@@ -165,12 +190,12 @@ describe('between two evaluations', () => {
       export function request(ctx) { calls += 1; seen.push(calls); return { calls, seen }; }
       export function response(ctx) { return calls; }`;
     const code = loadCode(source, 'code');
-    const once = () => code.evaluate('request', aContext()).result;
+    const once = () => evaluate(code, 'request').result;
     expect([once(), once()]).toEqual([
       { calls: 1, seen: [1] },
       { calls: 1, seen: [1] },
     ]);
-    expect(code.evaluate('response', aContext()).result).toBe(0);
+    expect(evaluate(code, 'response').result).toBe(0);
   });
 
   it('nothing of one is seen by another, whatever they leave behind', () => {
@@ -191,7 +216,7 @@ describe('between two evaluations', () => {
     fc.assert(
       fc.property(fc.array(calls, { minLength: 2, maxLength: 8 }), (all) => {
         for (const call of all) {
-          const left = code.evaluate('request', aContext({ arguments: call }));
+          const left = evaluate(code, 'request', { arguments: call });
           expect(left.stash).toEqual({ mine: call.id });
           expect(left.responseHeaders).toEqual({ 'x-mine': call.id });
           expect(left.appendedErrors.map(({ message }) => message)).toEqual(call.appends ? [call.id] : []);
@@ -205,14 +230,13 @@ describe('between two evaluations', () => {
     );
   });
 
-  it('the context and the answer are copies', () => {
-    const context = aContext({ arguments: { list: [1] }, stash: { kept: { n: 1 } } });
-    const { result, stash } = loadCode(
-      aResolver('ctx.args.list.push(2); ctx.stash.kept.n = 2; return ctx.stash.kept;'),
-      'code',
-    ).evaluate('request', context);
-    expect(context).toEqual(aContext({ arguments: { list: [1] }, stash: { kept: { n: 1 } } }));
-    expect(result).not.toBe(stash['kept']);
+  it('what a handler does to its context is its own affair', () => {
+    const code = loadCode(aResolver('ctx.prev.result.push(2); return ctx.prev.result.slice(1);'), 'code');
+    const prev = { result: ['x'.repeat(2_000), 1] };
+    expect([evaluate(code, 'request', { prev }).result, evaluate(code, 'request', { prev }).result]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
   });
 });
 
@@ -223,7 +247,7 @@ describe('console', () => {
   console.error({ a: [1] }, null, undefined);
 }
 export function response(ctx) {}`;
-    expect(loadCode(source, 'code.js').evaluate('request', aContext()).logs).toEqual([
+    expect(evaluate(loadCode(source, 'code.js'), 'request').logs).toEqual([
       'INFO - code.js:2:11: "This request is allowed"',
       'ERROR - code.js:3:11: {"a":[1]} null undefined',
     ]);

@@ -1,4 +1,10 @@
-import { loadCode, type Evaluation } from '../../local/appsync/runtime/code.ts';
+import {
+  contextText,
+  loadCode,
+  type Code,
+  type Evaluation,
+  type HandlerName,
+} from '../../local/appsync/runtime/code.ts';
 import type { ResolverContext } from '../../local/appsync/context.ts';
 
 /** A context as a query without arguments has it; say what differs. */
@@ -24,9 +30,21 @@ export function request(ctx) { ${statements} }
 export function response(ctx) { return ctx.result; }`;
 }
 
+/** What an evaluation leaves behind, its JSON read. */
+export interface Left extends Omit<Evaluation, 'result' | 'stash'> {
+  readonly result: unknown;
+  readonly stash: Readonly<Record<string, unknown>>;
+}
+
+/** What a handler leaves behind in such a context. */
+export function evaluate(code: Code, handler: HandlerName, context?: Partial<ResolverContext>): Left {
+  const left = code.evaluate(handler, contextText(aContext(context)));
+  return { ...left, result: JSON.parse(left.result), stash: JSON.parse(left.stash) as Left['stash'] };
+}
+
 /** What the `request` with these statements leaves behind. */
-export function evaluation(statements: string, context?: Partial<ResolverContext>): Evaluation {
-  return loadCode(aResolver(statements), 'Query.trip').evaluate('request', aContext(context));
+export function evaluation(statements: string, context?: Partial<ResolverContext>): Left {
+  return evaluate(loadCode(aResolver(statements), 'Query.trip'), 'request', context);
 }
 
 /** What an expression is in a resolver. `ctx.arguments` are the values it may use. */

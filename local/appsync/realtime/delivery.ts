@@ -1,9 +1,9 @@
-import { execute, isObjectType, isScalarType, isSpecifiedScalarType, type OperationDefinitionNode } from 'graphql';
+import { execute, isObjectType, type OperationDefinitionNode } from 'graphql';
 
 import type { AppSyncApi } from '../api.ts';
 import type { Caller } from '../authentication.ts';
 import { allows, permissionOf } from '../authorization.ts';
-import { complete } from '../completion.ts';
+import { completionOf } from '../completion.ts';
 import type { CheckedDocument } from '../documents.ts';
 import { toErrorBody } from '../errors.ts';
 import { notAuthorized } from '../request.ts';
@@ -47,10 +47,10 @@ export function eventShaper(api: AppSyncApi): Shape {
 function deliverySchema(api: AppSyncApi) {
   const schema = loadSchema(api.schema);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isScalarType(type) && !isSpecifiedScalarType(type)) type.serialize = (value) => value;
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const permission = permissionOf(api, schema, type, field);
+      const complete = completionOf(field.type);
       field.resolve = (source, _args, caller: Caller, info) => {
         if (!allows(permission, caller)) throw notAuthorized(type.name, field.name);
         const value = isRecord(source) && Object.hasOwn(source, field.name) ? source[field.name] : null;

@@ -9,15 +9,28 @@ export type * from './evaluation.ts';
 
 export type HandlerName = 'request' | 'response';
 
+/** A handler's `ctx` as JSON, in three: `prev` and `result` may be long, and are read when the handler asks for them. */
+export interface ContextText extends Readonly<Record<'others' | 'prev', string>> {
+  readonly result?: string | undefined;
+}
+
+/** Writes a context, or as much of one as there is. */
+export function contextText({ prev = null, result, ...others }: Partial<ResolverContext>): ContextText {
+  return {
+    others: JSON.stringify(others),
+    prev: JSON.stringify(prev),
+    ...(result !== undefined && { result: JSON.stringify(result) }),
+  };
+}
+
 /** The code of a resolver or function, ready to run. */
 export interface Code {
   readonly name: string;
   /**
    * Runs one handler with a context of its own and module state of its own: nothing outlives the call.
    * An error in the handler is part of the answer; this never throws.
-   * @param context the handler's `ctx`, or its JSON
    */
-  evaluate(handler: HandlerName, context: ResolverContext | string): Evaluation;
+  evaluate(handler: HandlerName, context: ContextText): Evaluation;
 }
 
 /**
@@ -28,10 +41,6 @@ export interface Code {
  */
 export function loadCode(source: string, name: string): Code {
   const locate = locator(source, name);
-  const load = realm().load(parseModule(source, name, locate), name);
-  return {
-    name,
-    evaluate: (handler, context) =>
-      load(handler, typeof context === 'string' ? context : JSON.stringify(context), locate),
-  };
+  const run = realm().load(parseModule(source, name, locate), name);
+  return { name, evaluate: (handler, context) => run(handler, context, locate) };
 }

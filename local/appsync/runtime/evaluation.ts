@@ -1,8 +1,9 @@
 /** What one run of a handler left behind. Plain data: nothing in it belongs to the realm the handler ran in. */
 export interface Evaluation {
-  /** What the handler returned, as JSON has it: `undefined` is null. */
-  readonly result: unknown;
-  readonly stash: Readonly<Record<string, unknown>>;
+  /** What the handler returned, as JSON, which most often goes to the next handler: `undefined` is null. */
+  readonly result: string;
+  /** JSON. */
+  readonly stash: string;
   /** The error that ended the handler. */
   readonly error: RaisedError | null;
   /** `util.appendError`: the handler went on. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createContext, Script, type Context } from 'node:vm';
 import { buildSync } from 'esbuild';
+import type { ContextText } from './code.ts';
 import { CodeError } from './codeError.ts';
 import type { Evaluation, RaisedError, SourceLocation, SubscriptionFilter } from './evaluation.ts';
 import type { CacheEviction, SubscriptionInvalidation } from './evaluation.ts';
@@ -9,8 +10,8 @@ import { moduleGlobals, type ParsedModule } from './module.ts';
 import type { Locator } from './sourceMap.ts';
 import { hostCall } from './system/services.ts';
 
-/** Runs a handler of one module: the context goes in as JSON. */
-type Runner = (handler: string, context: string, locate: Locator) => Evaluation;
+/** Runs a handler of one module. */
+type Runner = (handler: string, context: ContextText, locate: Locator) => Evaluation;
 
 /** The realm that all resolver code runs in. Nothing stays in it between evaluations: whatever could is frozen. */
 export interface Realm {
@@ -21,7 +22,7 @@ export interface Realm {
 interface Guest {
   install(host: HostCall): void;
   bind(define: unknown, names: string): unknown;
-  run(instantiate: unknown, handler: string, context: string): unknown;
+  run(instantiate: unknown, handler: string, others: string, prev: string, result?: string): unknown;
 }
 
 let shared: Realm | undefined;
@@ -74,16 +75,32 @@ function compile(module: ParsedModule, name: string): Script {
 }
 
 /** Whatever is thrown across the border is dropped unread: it may be the handler's own making. */
-function runGuarded(guest: Guest, instantiate: unknown, handler: string, context: string): GuestAnswer {
+function runGuarded(guest: Guest, instantiate: unknown, handler: string, context: ContextText): Answer {
   let answer: unknown;
   try {
-    answer = guest.run(instantiate, handler, context);
+    answer = guest.run(instantiate, handler, context.others, context.prev, context.result);
   } catch {
     // Only an exhausted stack, or a toJSON that fails, gets past the guest's own guard.
   }
-  if (typeof answer === 'string') return JSON.parse(answer) as GuestAnswer;
+  if (typeof answer === 'string') return answerIn(answer);
   const message = 'The handler ran out of stack, or its answer cannot be written as JSON.';
-  return { stash: {}, error: { kind: 'crashed', type: 'Code', message, data: null, info: null } };
+  const error = { kind: 'crashed', type: 'Code', message, data: null, info: null } as const;
+  return { result: 'null', stash: '{}', rest: { error } };
+}
+
+/** What the realm answered: result and stash as JSON. */
+interface Answer extends Record<'result' | 'stash', string> {
+  readonly rest: Omit<GuestAnswer, 'result' | 'stash'>;
+}
+
+function answerIn(text: string): Answer {
+  const afterStash = text.indexOf('\n');
+  const afterResult = text.indexOf('\n', afterStash + 1);
+  return {
+    stash: text.slice(0, afterStash),
+    result: text.slice(afterStash + 1, afterResult),
+    rest: JSON.parse(text.slice(afterResult + 1)) as Answer['rest'],
+  };
 }
 
 type Place = (told: string) => SourceLocation | null;
@@ -96,10 +113,10 @@ function placeIn(module: ParsedModule, locate: Locator): Place {
   };
 }
 
-function evaluation(answer: GuestAnswer, place: Place): Evaluation {
+function evaluation({ result, stash, rest: answer }: Answer, place: Place): Evaluation {
   return {
-    result: answer.result ?? null,
-    stash: answer.stash,
+    result,
+    stash,
     error: answer.error ? raised(answer.error, place) : null,
     appendedErrors: (answer.appendedErrors ?? []).map(({ message, type, data, info }) => ({
       message,

@@ -18,7 +18,7 @@ type Runner = ReturnType<Realm['load']>;
 /** One evaluation that has taken place. */
 interface Evaluated {
   readonly run: Runner;
-  readonly context: string;
+  readonly context: Parameters<Runner>[1];
 }
 
 const NOTHING = 'export function request() { return null; }\nexport function response() { return null; }\n';

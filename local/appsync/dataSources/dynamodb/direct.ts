@@ -103,12 +103,18 @@ function binaryAsBase64(this: Readonly<Record<string, unknown>>, key: string, va
   return held instanceof Uint8Array ? Buffer.from(held).toString('base64') : value;
 }
 
+const utf8 = new TextDecoder();
+/** What a text must hold to have binary values in it; it may also be the name of an attribute. */
+const binary = /"BS?"/;
+
 async function attempted(handler: Handler, request: Request, options: Options): Promise<Attempt> {
   try {
     const received = await handler.handle(request, options);
     const { statusCode, body } = received.response;
     if (statusCode !== 200 || !(body instanceof Uint8Array)) return { failed: () => Promise.resolve(received) };
-    return { output: withBinary(JSON.parse(new TextDecoder().decode(body))) };
+    const text = utf8.decode(body);
+    const output: unknown = JSON.parse(text);
+    return { output: binary.test(text) ? withBinary(output) : output };
   } catch (error) {
     return {
       failed: () => {

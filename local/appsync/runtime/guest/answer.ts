@@ -1,4 +1,4 @@
-/** What the realm says of one evaluation, as JSON; what is empty is left out. */
+/** What the realm says of one evaluation; what is empty is left out. */
 export interface GuestAnswer {
   readonly result?: unknown;
   readonly stash: Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
-import type { GuestAnswer, GuestError, HostCall } from './answer.ts';
+import type { GuestError, HostCall } from './answer.ts';
 import { extensions, runtime } from './extensions.ts';
 import { freezeAll, globals, seal } from './globals.ts';
 import { connect } from './host.ts';
 import * as requests from './requests.ts';
-import { draft, halt, start } from './state.ts';
+import { type Draft, draft, halt, start } from './state.ts';
 import { operations } from './update.ts';
 import { util } from './util.ts';
 import { toBinarySet, toNumberSet, toStringSet } from './values.ts';
@@ -50,20 +50,34 @@ export function bind(define: (...values: readonly unknown[]) => Instantiate, nam
   return define(...names.split(',').map((name) => given[name]), countLoop, countCall);
 }
 
-/** Runs a handler. The context comes in, and the answer (a GuestAnswer) goes out, as JSON. */
-export function run(instantiate: Instantiate, handler: string, context: string): string {
+/**
+ * Runs a handler.
+ * @param others its `ctx` as JSON, but for
+ * @param prev JSON
+ * @param result JSON
+ * @returns three lines of JSON, which has no line ends of its own: the stash, the handler's result, the rest of a
+ *   GuestAnswer
+ */
+export function run(instantiate: Instantiate, handler: string, others: string, prev: string, result?: string): string {
   loops = 0;
   calls = 0;
   try {
-    const ctx = contextOf(context);
+    const ctx = contextOf(others, prev, result);
     draft().result = instantiate(imports)[handler]?.(ctx);
-    return stringify(draft());
+    return written(draft());
   } catch (error) {
-    return stringify(endedBy(error));
+    return written(endedBy(error));
   }
 }
 
-function endedBy(error: unknown): GuestAnswer {
+function written({ result, stash, ...rest }: Draft): string {
+  return `${json(stash) ?? '{}'}\n${json(result) ?? 'null'}\n${stringify(rest)}`;
+}
+
+/** JSON has nothing for undefined and for functions. */
+const json = (value: unknown): string | undefined => stringify(value);
+
+function endedBy(error: unknown): Draft {
   if (error === halt) return draft();
   const ended = draft();
   // What JSON cannot hold must not hide the crash it caused.
@@ -87,8 +101,8 @@ function crash(error: unknown): GuestError {
   return { kind: 'crashed', type: 'Code', message: String(message), data: null, info: null, place: String(stack) };
 }
 
-function contextOf(text: string): unknown {
-  const ctx = parse(text) as Record<string, unknown>;
+function contextOf(others: string, prev: string, result: string | undefined): unknown {
+  const ctx = parse(others) as Record<string, unknown>;
   const stash = (ctx['stash'] ?? {}) as Record<string, unknown>;
   start(stash, ctx['identity']);
   ctx['arguments'] ??= {};
@@ -96,7 +110,28 @@ function contextOf(text: string): unknown {
   defineProperty(ctx, 'stash', { value: stash, writable: false, enumerable: true });
   hide(ctx['info'], 'selectionSetList');
   hide(ctx['info'], 'selectionSetGraphQL');
+  put(ctx, 'prev', prev);
+  if (result !== undefined) put(ctx, 'result', result);
   return ctx;
+}
+
+/** A property that is read when first asked for costs about as much as reading so many characters. */
+const shortText = 1_000;
+
+/** Whole pages are handed from handler to handler, as `prev` and as `result`, and few look at both. */
+function put(ctx: Record<string, unknown>, name: string, text: string): void {
+  if (text.length <= shortText) {
+    ctx[name] = parse(text);
+    return;
+  }
+  const own = { enumerable: true, configurable: true } as const;
+  const set = (value: unknown) => defineProperty(ctx, name, { ...own, value, writable: true });
+  const get = () => {
+    const value: unknown = parse(text);
+    set(value);
+    return value;
+  };
+  defineProperty(ctx, name, { ...own, get, set });
 }
 
 /** `JSON.stringify(ctx.info)` leaves the selection out; reading it works. */
