@@ -1,5 +1,6 @@
 import { runtime } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
+import { asksForCard, cardKeys } from '../lib/counterpartCard.ts';
 import { pairOf } from '../lib/ids.ts';
 import { partyOf } from '../lib/request.ts';
 import { readHalves, type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
@@ -12,7 +13,8 @@ export function request(ctx: RequestContext) {
   if (ctx.stash.read) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
   const pair = pairOf(ctx.args.id);
   const party = partyOf(pair, callerId(ctx));
-  return party ? readHalves(ctx, party, pair) : runtime.earlyReturn(null, { skipTo: 'END' });
+  if (!party) return runtime.earlyReturn(null, { skipTo: 'END' });
+  return readHalves(ctx, party, pair, asksForCard(ctx) ? cardKeys(party, pair) : []);
 }
 
 export function response(ctx: RequestContext) {

@@ -1,10 +1,10 @@
-import { type CardContext, counterpartCard } from '../lib/counterpartCard.ts';
 import { tryAgain } from '../lib/errors.ts';
+import { type CardContext, response as readCard } from './1.readContacts.ts';
 
 export { request } from './1.readContacts.ts';
 
 /** The last try. */
 export function response(ctx: CardContext) {
-  const card = counterpartCard(ctx);
+  const card = readCard(ctx);
   return ctx.stash.read ? card : tryAgain();
 }

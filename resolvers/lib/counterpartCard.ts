@@ -1,39 +1,34 @@
 import type { Context } from '@aws-appsync/utils';
 import { type ContactsItem, toContacts } from './contacts.ts';
-import { contactsKey, halfKey } from './keys.ts';
-import { parent } from './parent.ts';
-import { counterpartOf, type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
+import { contactsKey, halfKey, type Key, otherParty, type Pair, type Party } from './keys.ts';
+import { partyWith, type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
 import type { Contacts } from './schema.types.ts';
-import { transactGet, type TransactGetResult } from './transaction.ts';
 import type { StoredItem } from './trip.ts';
 
-/** The steps of Request.contacts: further tries for when a transaction holds an item of the request. */
-export type CardContext = Context<
-  unknown,
-  { read?: boolean },
-  { result: Contacts | null },
-  RequestAnswer,
-  TransactGetResult<StoredItem<RequestHalf & ContactsItem>> | null
->;
+/** What is stored under the keys of a card. */
+export type CardItem = StoredItem<RequestHalf & ContactsItem> | null;
 
-/** Reads the counterpart's card together with what gives the right to see it: both halves of the accepted request. */
-export function readCounterpartCard(ctx: CardContext) {
-  const request = parent(ctx);
-  return transactGet(ctx, [
-    halfKey('traveler', 'ACCEPTED', request),
-    halfKey('requester', 'ACCEPTED', request),
-    contactsKey(counterpartOf(request)),
-  ]);
+/**
+ * What is to be read together with one's own accepted half to see the other one's card: their half, which gives the
+ * right to it as well, and the card.
+ */
+export function cardKeys(party: Party, pair: Pair): Key[] {
+  const other = otherParty(party);
+  return [halfKey(other, 'ACCEPTED', pair), contactsKey(pair[other])];
 }
 
-/** The card, if the request was ACCEPTED at the very moment of reading it. */
-export function counterpartCard(ctx: CardContext): Contacts | null {
-  if (ctx.error || !ctx.result?.items) return null;
-  ctx.stash.read = true;
-  const request = parent(ctx);
-  const [traveler, requester, card] = ctx.result.items;
-  const isAccepted =
-    toRequest(traveler, { ...request, party: 'traveler', status: 'ACCEPTED' }) &&
-    toRequest(requester, { ...request, party: 'requester', status: 'ACCEPTED' });
-  return isAccepted ? toContacts(card) : null;
+/**
+ * The other one's card, if the request was ACCEPTED for both at the very moment of reading it.
+ * @param request as the one who asks has it
+ * @param items what is stored under `cardKeys`, read in one transaction with that
+ */
+export function cardOf(request: RequestAnswer | null, [theirs, card]: readonly CardItem[]): Contacts | null {
+  if (request?.status !== 'ACCEPTED') return null;
+  const party = otherParty(partyWith(request));
+  return toRequest(theirs, { ...request, party, status: 'ACCEPTED' }) ? toContacts(card) : null;
+}
+
+/** Whether a request's card is asked for; under an alias `Request.contacts` reads it by itself. */
+export function asksForCard({ info }: Pick<Context, 'info'>): boolean {
+  return info.selectionSetList.includes('contacts');
 }

@@ -8,6 +8,7 @@ import { fits } from './pattern.ts';
 import { actionsOf, REASONS, STATUSES } from './requestStates.ts';
 import type {
   CancelReason,
+  Contacts,
   ItemCategory,
   Request,
   RequestItem,
@@ -40,6 +41,8 @@ export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'c
   tripid: string;
   dtime: string;
   expiresAt: number;
+  /** Of the other one, where it was read together with the request. */
+  contacts?: Contacts | null;
 }
 
 /** Where a half stands: whose it is, and in which status. */
@@ -186,6 +189,11 @@ export function unchanged({ revision }: RequestAnswer) {
 /** The half on the other side: as it was read on this one, or missing. */
 export function unchangedOrMissing({ revision }: RequestAnswer) {
   return toExpression(conditions.unchangedOrMissing(revision, util.time.nowEpochSeconds()));
+}
+
+/** Which party to a request the one is who has it so. */
+export function partyWith({ role }: RequestAnswer): Party {
+  return role === 'SENT' ? 'requester' : 'traveler';
 }
 
 /** The other one of the two people of a request. */

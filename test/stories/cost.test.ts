@@ -5,7 +5,7 @@ import type { Operation, Side } from '../bench/lib/protocol.ts';
 
 const LONG = 240_000;
 
-const READS = ['searchTwenty', 'searchSix', 'listPending', 'requestStatus'] as const;
+const READS = ['searchTwenty', 'searchSix', 'listPending', 'contacts', 'requestStatus'] as const;
 const WRITES = ['createTrip', 'sendRequest', 'acceptRequest'] as const;
 
 describe('what each operation asks of DynamoDB, in request units by the rules of AWS', () => {
