@@ -61,7 +61,8 @@ function prepareStep(fn: ResolverFunction, site: string, { dataSources }: Resolv
 
 /** What changes from handler to handler, as JSON. */
 interface Moment {
-  readonly prev: string;
+  /** `ctx.prev.result`; null where nothing came before. */
+  readonly prev: string | null;
   readonly result?: string;
   readonly error?: string;
 }
@@ -97,24 +98,24 @@ class Frame {
   }
 
   async unit(step: Step): Promise<unknown> {
-    return JSON.parse((await this.#step(step, 'null')).value);
+    return JSON.parse((await this.#step(step, null)).value);
   }
 
   /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
   async pipeline(code: Code, steps: readonly Step[]): Promise<unknown> {
-    const before = this.#evaluate(code, 'request', { prev: 'null' });
+    const before = this.#evaluate(code, 'request', { prev: null });
     let { result } = before;
     for (const step of before.earlyReturn === null ? steps : []) {
-      const outcome = await this.#step(step, `{"result":${result}}`);
+      const outcome = await this.#step(step, result);
       result = outcome.value;
       if (outcome.end) break;
     }
-    const after = this.#evaluate(code, 'response', { prev: `{"result":${result}}`, result });
+    const after = this.#evaluate(code, 'response', { prev: result, result });
     return JSON.parse(measured(after.result, code));
   }
 
   /** Request handler, data source, response handler; an early return leaves the latter two out. */
-  async #step(step: Step, prev: string): Promise<StepOutcome> {
+  async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
     const before = this.#evaluate(step.code, 'request', { prev });
     if (before.earlyReturn !== null) {
       return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
@@ -145,14 +146,32 @@ class Frame {
     return this.#call.state.signal.aborted;
   }
 
-  #evaluate(code: Code, handler: HandlerName, { prev, result, error }: Moment): Evaluation {
+  #evaluate(code: Code, handler: HandlerName, moment: Moment): Pick<Evaluation, 'result' | 'earlyReturn'> {
+    const answer = handedOn(code, handler, moment);
+    if (answer !== undefined) return { result: answer, earlyReturn: null };
+    const { prev, result, error } = moment;
     const outcome = error === undefined ? '' : `,"error":${error}`;
     const others = `${this.#fixed},"stash":${this.#stash}${outcome}}`;
-    const evaluation = code.evaluate(handler, { others, prev, result });
+    const context = { others, prev: prev === null ? 'null' : `{"result":${prev}}`, result };
+    const evaluation = code.evaluate(handler, context);
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
     absorb(evaluation, this.#call.state, this.#call.info);
     return evaluation;
+  }
+}
+
+/** What a handler answers that only hands something on, if that is there. */
+function handedOn(code: Code, handler: HandlerName, { prev, result }: Moment): string | undefined {
+  switch (code.handedOn.get(handler)) {
+    case 'nothing':
+      return '{}';
+    case 'result':
+      return result;
+    case 'prev.result':
+      return prev ?? undefined;
+    case undefined:
+      return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ResolverContext } from '../context.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { HandedOn } from './handedOn.ts';
 import { parseModule } from './module.ts';
 import { realm } from './realm.ts';
 import { locator } from './sourceMap.ts';
@@ -26,6 +27,8 @@ export function contextText({ prev = null, result, ...others }: Partial<Resolver
 /** The code of a resolver or function, ready to run. */
 export interface Code {
   readonly name: string;
+  /** What those handlers answer which do nothing else: they need no evaluation. */
+  readonly handedOn: ReadonlyMap<string, HandedOn>;
   /**
    * Runs one handler with a context of its own and module state of its own: nothing outlives the call.
    * An error in the handler is part of the answer; this never throws.
@@ -41,6 +44,7 @@ export interface Code {
  */
 export function loadCode(source: string, name: string): Code {
   const locate = locator(source, name);
-  const run = realm().load(parseModule(source, name, locate), name);
-  return { name, evaluate: (handler, context) => run(handler, context, locate) };
+  const module = parseModule(source, name, locate);
+  const run = realm().load(module, name);
+  return { name, handedOn: module.handedOn, evaluate: (handler, context) => run(handler, context, locate) };
 }

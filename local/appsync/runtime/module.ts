@@ -1,6 +1,7 @@
 import { parse, type Node, type Program } from 'acorn';
 import { CodeError, type CodeFinding, type Problem, type Report } from './codeError.ts';
 import { edit, type ColumnMap, type Edits } from './edits.ts';
+import { handedOn, type HandedOn } from './handedOn.ts';
 import { Imports, refuseModule } from './imports.ts';
 import { refusal } from './language.ts';
 import type { Locator } from './sourceMap.ts';
@@ -13,6 +14,8 @@ export interface ParsedModule {
   /** Lines that stand in `text` above the first line of the module. */
   readonly linesBefore: number;
   readonly originalColumn: ColumnMap;
+  /** By the handler's name. */
+  readonly handedOn: ReadonlyMap<string, HandedOn>;
 }
 
 /** What the realm hands to every module, in this order. It has no `Error` to give: the name only hides the realm's. */
@@ -45,7 +48,7 @@ export function parseModule(source: string, name: string, locate: Locator, inspe
   const { text, originalColumn } = edits.apply();
   const opening = `((${[...moduleGlobals, counters.loop, counters.call].join(', ')}) => { "use strict"; return `;
   const factory = `(${module.imports.parameter}) => { ${module.imports.declarations()}\n${text}\n;return ${module.exports}; }; })`;
-  return { text: opening + factory, linesBefore: 1, originalColumn };
+  return { text: opening + factory, linesBefore: 1, originalColumn, handedOn: module.handedOn };
 }
 
 function parseSource(source: string, edits: Edits, report: Report): Program | null {
@@ -91,7 +94,7 @@ function readModule(program: Program, imports: Imports, edits: Edits, report: Re
     if (!exported.has(handler)) report(exportsError(`The code must export a function named ${handler}.`), 0);
   }
   const handlers = ['request', 'response'].map((handler) => `${handler}: ${exported.get(handler) ?? 'undefined'}`);
-  return { imports, exports: `{ ${handlers.join(', ')} }` };
+  return { imports, exports: `{ ${handlers.join(', ')} }`, handedOn: handedOn(program, exported) };
 }
 
 function exportsError(value: string): Problem {
