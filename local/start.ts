@@ -1,6 +1,6 @@
 import { requireNode } from './engines/prerequisites.ts';
 
-// graphql-js looks for a second copy of itself behind every type it meets, unless this stands here.
+// graphql-js looks for a second copy of itself behind every type it meets, but not in production.
 process.env['NODE_ENV'] ??= 'production';
 
 // What an old Node.js lacks is named before anything that needs it is loaded.

@@ -7,7 +7,8 @@ import * as limits from '../lib/limits.ts';
 
 /** The count is missing or at the limit: TTL deletes trips without telling it, so the trips themselves decide. */
 export function request(ctx: CreateTripContext<CountResult>) {
-  if (ctx.stash.trip || ctx.stash.repeated || !ctx.stash.account) runtime.earlyReturn(ctx.prev.result);
+  if (ctx.stash.trip) runtime.earlyReturn(ctx.stash.trip, { skipTo: 'END' });
+  if (ctx.stash.repeated || !ctx.stash.account) runtime.earlyReturn(ctx.prev.result);
   return countTrips(callerId(ctx));
 }
 

@@ -203,6 +203,7 @@ describe('handlers that only hand on are found', () => {
     ['what may be missing', 'export function response(ctx) { return ctx.prev?.result; }'],
     ['more than one statement', 'export function response(ctx) { ctx.result.a = 1; return ctx.result; }'],
     ['an object with something in it', 'export function response(ctx) { return { a: ctx.result }; }'],
+    ['a context that is taken apart', 'export function response({ args: { id } }) { return {}; }'],
     ['a function in a variable', 'export const response = (ctx) => { return ctx.result; };'],
     ['code beside them', 'export function response(ctx) { return ctx.result; } console.log(1);'],
   ])('and not in %s', (_, response) => {

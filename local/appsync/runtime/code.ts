@@ -1,5 +1,5 @@
 import type { ResolverContext } from '../context.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { ContextText, Evaluation } from './evaluation.ts';
 import type { HandedOn } from './handedOn.ts';
 import { parseModule } from './module.ts';
 import { realm } from './realm.ts';
@@ -9,11 +9,6 @@ export type { CodeError, CodeErrorType, CodeFinding } from './codeError.ts';
 export type * from './evaluation.ts';
 
 export type HandlerName = 'request' | 'response';
-
-/** A handler's `ctx` as JSON, in three: `prev` and `result` may be long, and are read when the handler asks for them. */
-export interface ContextText extends Readonly<Record<'others' | 'prev', string>> {
-  readonly result?: string | undefined;
-}
 
 /** Writes a context, or as much of one as there is. */
 export function contextText({ prev = null, result, ...others }: Partial<ResolverContext>): ContextText {

@@ -29,6 +29,8 @@ export function handedOn(program: Program, exported: ReadonlyMap<string, string>
 function answerOf(declaration: Fields | undefined): HandedOn | null {
   if (declaration === undefined) return null;
   const [context, ...more] = declaration['params'] as readonly Fields[];
+  // Taking a context apart can fail.
+  if (context !== undefined && nameOf(context) === null) return null;
   const [statement, ...others] = (declaration['body'] as Fields)['body'] as readonly Fields[];
   if (statement?.type !== 'ReturnStatement' || others.length > 0 || more.length > 0) return null;
   const answer = statement['argument'];

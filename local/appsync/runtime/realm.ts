@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { createContext, Script, type Context } from 'node:vm';
 import { buildSync } from 'esbuild';
-import type { ContextText } from './code.ts';
 import { CodeError } from './codeError.ts';
-import type { Evaluation, RaisedError, SourceLocation, SubscriptionFilter } from './evaluation.ts';
-import type { CacheEviction, SubscriptionInvalidation } from './evaluation.ts';
+import type { ContextText, Evaluation, RaisedError, SourceLocation } from './evaluation.ts';
+import type { CacheEviction, SubscriptionFilter, SubscriptionInvalidation } from './evaluation.ts';
 import { moduleFile, type GuestAnswer, type GuestError, type HostCall } from './guest/answer.ts';
 import { moduleGlobals, type ParsedModule } from './module.ts';
 import type { Locator } from './sourceMap.ts';

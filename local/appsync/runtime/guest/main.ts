@@ -52,9 +52,9 @@ export function bind(define: (...values: readonly unknown[]) => Instantiate, nam
 
 /**
  * Runs a handler.
- * @param others its `ctx` as JSON, but for
- * @param prev JSON
- * @param result JSON
+ * @param others its `ctx` but for `prev` and `result`, as JSON
+ * @param prev its `ctx.prev`, as JSON
+ * @param result its `ctx.result`, as JSON
  * @returns three lines of JSON, which has no line ends of its own: the stash, the handler's result, the rest of a
  *   GuestAnswer
  */
