@@ -182,36 +182,6 @@ describe('a handler that never ends', () => {
   });
 });
 
-describe('handlers that only hand on are found', () => {
-  const nothing = 'export function request() { return {}; }';
-  it.each([
-    [`${nothing} export function response(ctx) { return ctx.prev.result; }`, ['nothing', 'prev.result']],
-    ['function a(e){return{}}function b(e){return e.result}export{a as request,b as response};', ['nothing', 'result']],
-    [
-      `import { util } from '@aws-appsync/utils'; ${nothing} export function response(ctx) { return ctx; }`,
-      ['nothing'],
-    ],
-  ])('in %s', (source, found) => {
-    const { handedOn } = loadCode(source, 'code');
-    expect([handedOn.get('request'), handedOn.get('response')].filter((answer) => answer !== undefined)).toEqual(found);
-  });
-
-  it.each([
-    ['another argument', 'export function response(ctx) { return context.prev.result; }'],
-    ['another part of the context', 'export function response(ctx) { return ctx.prev.results; }'],
-    ['a name that is computed', "export function response(ctx) { return ctx['result']; }"],
-    ['what may be missing', 'export function response(ctx) { return ctx.prev?.result; }'],
-    ['more than one statement', 'export function response(ctx) { ctx.result.a = 1; return ctx.result; }'],
-    ['an object with something in it', 'export function response(ctx) { return { a: ctx.result }; }'],
-    ['a context that is taken apart', 'export function response({ args: { id } }) { return {}; }'],
-    ['a function in a variable', 'export const response = (ctx) => { return ctx.result; };'],
-    ['code beside them', 'export function response(ctx) { return ctx.result; } console.log(1);'],
-  ])('and not in %s', (_, response) => {
-    const { handedOn } = loadCode(`export function request() { return { a: 1 }; } ${response}`, 'code');
-    expect([...handedOn]).toEqual([]);
-  });
-});
-
 describe('between two evaluations', () => {
   it('no module state survives', () => {
     const source = `
