@@ -79,7 +79,6 @@ export const DATA_SOURCES: Readonly<Record<string, DataSourceName>> = {
   'Request.counterpart': 'reads',
   'Request.trip': 'reads',
   'Subscription.onRequestUpdate': 'reads',
-  'Trip.mine': 'none',
   'Trip.myRequest/1.readRequest': 'reads',
   'Trip.myRequest/2.readRequest': 'reads',
   'Trip.myRequest/3.readRequest': 'reads',

@@ -13,7 +13,7 @@ export function request(ctx: RemovalContext): LambdaRequest {
 
 /** Ends what the caller listens to on all their phones. */
 export function response(ctx: RemovalContext): AccountRemoval {
-  if (ctx.error) tryAgain();
+  if (ctx.error) return tryAgain();
   extensions.invalidateSubscriptions({ subscriptionField: 'onRequestUpdate', payload: { recipient: callerId(ctx) } });
   return ctx.result;
 }

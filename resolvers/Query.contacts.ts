@@ -14,6 +14,6 @@ export function request(ctx: ContactsContext) {
 }
 
 export function response(ctx: ContactsContext): Contacts | null {
-  if (ctx.error) tryAgain();
+  if (ctx.error) return tryAgain();
   return toContacts(ctx.result);
 }

@@ -5,6 +5,7 @@ import { expression } from './lib/expression.ts';
 import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from './lib/keys.ts';
 import * as limits from './lib/limits.ts';
 import { pageToken, placeOf } from './lib/page.ts';
+import { withPlainNumbers } from './lib/plainNumbers.ts';
 import type { AccountExport, QueryExportAccountArgs } from './lib/schema.types.ts';
 
 type StoredItems = (Record<string, unknown> & Key)[];
@@ -20,7 +21,7 @@ type ExportContext = Context<
 /** The sort key of any item. */
 const ANY = '[\\x20-\\x7E]{1,1024}';
 
-/** All that is stored about somebody is in their partition. */
+/** A person's partition holds everything that is stored about them. */
 export function request(ctx: ExportContext): DynamoDBQueryRequest {
   const me = callerId(ctx);
   ctx.stash.list = ['exportAccount', me];
@@ -36,10 +37,10 @@ export function request(ctx: ExportContext): DynamoDBQueryRequest {
 }
 
 export function response(ctx: ExportContext): AccountExport {
-  if (ctx.error || !ctx.result) tryAgain();
+  if (ctx.error || !ctx.result) return tryAgain();
   const { items, nextToken } = ctx.result;
   const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
-  for (const item of items) document[kindOf(item)]?.push(item);
+  for (const item of items) document[kindOf(item)]?.push(withPlainNumbers(item));
   const last = nextToken ? items[items.length - 1]?.created : undefined;
   return { document: JSON.stringify(document), nextToken: last ? pageToken(ctx.stash.list, last) : null };
 }

@@ -46,7 +46,8 @@ function isIn(period: TripPeriod, { travelDate }: TripAnswer): boolean {
 }
 
 export function response(ctx: MyTripsContext) {
-  if (ctx.error || !ctx.result) tryAgain();
+  if (ctx.error || !ctx.result) return tryAgain();
+  const me = callerId(ctx);
   const { period, size, list, place } = ctx.stash;
   const found: { item: TripAnswer; place: string }[] = [];
   let seen: string | null = null;
@@ -54,7 +55,7 @@ export function response(ctx: MyTripsContext) {
     // BETWEEN reads the place itself again.
     if (fits(CREATED, item.created) && item.created !== place) {
       seen = item.created;
-      const trip = toTrip(item);
+      const trip = toTrip(item, me);
       if (trip && isIn(period, trip)) found.push({ item: trip, place: item.created });
     }
   }

@@ -10,7 +10,7 @@ export function request(ctx: ReceivedContext) {
   const { tripId } = ctx.args;
   if (typeof tripId !== 'string') return queryHalves(ctx, 'traveler', null);
   const { username, created } = tripKey(tripId, 'tripId');
-  if (username !== callerId(ctx)) fail('NotAllowed', 'Only the traveler sees the requests for a trip.', {});
+  if (username !== callerId(ctx)) return fail('NotAllowed', 'Only the traveler sees the requests for a trip.', {});
   return queryHalves(ctx, 'traveler', created);
 }
 

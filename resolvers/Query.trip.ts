@@ -1,18 +1,19 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
+import { callerId } from './lib/caller.ts';
 import { tripKey } from './lib/ids.ts';
 import type { QueryTripArgs } from './lib/schema.types.ts';
 import { tryAgain } from './lib/errors.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
 
 export function request(ctx: Context<QueryTripArgs>) {
-  // The traveler edits what this reads, so an old version would only earn a conflict.
-  return get({ key: { ...tripKey(ctx.args.id) }, consistentRead: true });
+  // The traveler edits what this reads, and an old version would end in a VersionConflict.
+  return get({ key: { ...tripKey(ctx.args.id, 'id') }, consistentRead: true });
 }
 
 export function response(
   ctx: Context<QueryTripArgs, Record<string, unknown>, undefined, undefined, StoredItem<TripItem> | null>,
 ): TripAnswer | null {
-  if (ctx.error) tryAgain();
-  return toTrip(ctx.result);
+  if (ctx.error) return tryAgain();
+  return toTrip(ctx.result, callerId(ctx));
 }

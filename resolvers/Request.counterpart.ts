@@ -22,6 +22,6 @@ export function request(ctx: CounterpartContext) {
 
 /** The display name, and nothing else: contacts have a field of their own. */
 export function response(ctx: CounterpartContext): Person {
-  if (ctx.error) tryAgain();
+  if (ctx.error) return tryAgain();
   return { id: counterpartOf(parent(ctx)), name: displayName(ctx.result) };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
+import { callerId } from './lib/caller.ts';
 import { tryAgain } from './lib/errors.ts';
 import { tripKeyOf } from './lib/keys.ts';
 import { parent } from './lib/parent.ts';
@@ -13,6 +14,6 @@ export function request(ctx: TripContext) {
 }
 
 export function response(ctx: TripContext): TripAnswer | null {
-  if (ctx.error) tryAgain();
-  return toTrip(ctx.result);
+  if (ctx.error) return tryAgain();
+  return toTrip(ctx.result, callerId(ctx));
 }

@@ -14,14 +14,19 @@ export function request(ctx: SubscribeContext) {
 }
 
 /**
- * Lets through what is meant for the caller, and nothing else: the filter takes the place of whatever arguments say. The
- * removal of their account ends it (Mutation.deleteAccount).
+ * Passes only updates for the caller: the filter replaces the subscription's arguments. The removal of the caller's account
+ * ends the subscription (Mutation.deleteAccount).
  */
 export function response(ctx: SubscribeContext): null {
-  if (ctx.error) tryAgain();
+  if (ctx.error) return tryAgain();
   if (isGoing(ctx.result)) accountRemoved();
-  const isCaller = { fieldName: 'recipient' as const, operator: 'eq' as const, value: callerId(ctx) };
-  extensions.setSubscriptionFilter({ filterGroup: [{ filters: [isCaller] }] });
-  extensions.setSubscriptionInvalidationFilter({ filterGroup: [{ filters: [isCaller] }] });
+  const me = callerId(ctx);
+  // The filter is written out twice: in a constant, AWS's type check would take `eq` for any string.
+  extensions.setSubscriptionFilter({
+    filterGroup: [{ filters: [{ fieldName: 'recipient', operator: 'eq', value: me }] }],
+  });
+  extensions.setSubscriptionInvalidationFilter({
+    filterGroup: [{ filters: [{ fieldName: 'recipient', operator: 'eq', value: me }] }],
+  });
   return null;
 }

@@ -5,9 +5,9 @@ export function request(ctx: ReadContext) {
   return readToAct(ctx, 'ACCEPT');
 }
 
-export function response(ctx: ReadContext) {
-  const request = decide(ctx);
+export function response(ctx: ReadContext): null {
+  decide(ctx);
   const { due } = ctx.stash;
   if (due) refuseAccepting(due.trip, due.request.items);
-  return request;
+  return null;
 }

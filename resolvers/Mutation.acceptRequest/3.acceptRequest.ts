@@ -7,10 +7,10 @@ export function request(ctx: WriteContext) {
   return act(ctx, due?.trip ? takeKilograms(ctx, pair, due.trip, due.request.items) : null);
 }
 
-export function response(ctx: WriteContext) {
+export function response(ctx: WriteContext): null {
   const { due } = ctx.stash;
-  const answer = settle(ctx);
+  settle(ctx);
   const failed = tripFailed(ctx);
   if (failed && due) refuseAccepting(toRoom(failed.item), due.request.items);
-  return answer;
+  return null;
 }

@@ -8,6 +8,6 @@ export function request(ctx: WriteContext) {
   return act(ctx, isTaken ? giveBack(ctx, pair, due.stored, due.request.items) : null);
 }
 
-export function response(ctx: WriteContext) {
+export function response(ctx: WriteContext): null {
   return settle(ctx);
 }

@@ -1,5 +1,6 @@
-import { runtime, util } from '../lib/appsync.ts';
+import { util } from '../lib/appsync.ts';
 import { type AccountItem, isGoing } from '../lib/account.ts';
+import { answerWith, skipIfAnswered, skipStep } from '../lib/answer.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { accountRemoved, limitReached } from '../lib/errors.ts';
@@ -12,13 +13,12 @@ import { checkedTrip, checkToken } from '../lib/tripRules.ts';
 
 /** Puts the trip, counts it and remembers its token, in one transaction. */
 export function request(ctx: CreateTripContext) {
-  if (ctx.stash.trip) runtime.earlyReturn(ctx.stash.trip, { skipTo: 'END' });
-  if (ctx.stash.repeated) runtime.earlyReturn(null);
+  skipIfAnswered(ctx);
+  if (ctx.stash.repeated) return skipStep();
   const { input } = ctx.args;
   const me = callerId(ctx);
   const trip = checkedTrip(input);
-  // One token for all tries, so that a try whose answer was lost is found again like a phone's.
-  const token = ctx.stash.token ?? checkToken(input.token) ?? util.autoId();
+  const token = tokenOf(ctx);
   const item = toTripItem(newTripKey(me), trip);
   ctx.stash.token = token;
   ctx.stash.item = item;
@@ -40,12 +40,19 @@ export function request(ctx: CreateTripContext) {
   ]);
 }
 
-/** Leaves the trip, what stands in its way, or nothing (a conflict, or an id that is taken) for the steps behind. */
-export function response(ctx: CreateTripContext) {
+/** One token for all tries: the next try finds a trip whose answer was lost, as it finds one of the phone's own. */
+function tokenOf({ args, stash }: CreateTripContext): string {
+  if (stash.token) return stash.token;
+  const given = checkToken(args.input.token);
+  return given === null ? util.autoId() : given;
+}
+
+/** Answers with the trip, or leaves the reason against it. A conflict and an id that is taken leave nothing. */
+export function response(ctx: CreateTripContext): null {
   const { item, token } = ctx.stash;
   if (!ctx.error) {
-    ctx.stash.trip = toAnswer(item, toAllowedItems(item.allowed), item.updated);
-    return ctx.stash.trip;
+    answerWith(ctx, toAnswer(item, toAllowedItems(item.allowed), item.updated, callerId(ctx)));
+    return null;
   }
   const refused = failedAt(ctx.result, 0);
   if (!refused) return null;

@@ -1,14 +1,14 @@
-import { runtime } from '../lib/appsync.ts';
+import { skipIfAnswered, skipStep } from '../lib/answer.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { type CountResult, countTrips, tripsIn } from '../lib/countTrips.ts';
 import { limitReached } from '../lib/errors.ts';
 import * as limits from '../lib/limits.ts';
 
-/** The count is missing or at the limit: TTL deletes trips without telling it, so the trips themselves decide. */
+/** The count is missing or at the limit. TTL deletes trips without lowering it, so this counts the trips themselves. */
 export function request(ctx: CreateTripContext<CountResult>) {
-  if (ctx.stash.trip) runtime.earlyReturn(ctx.stash.trip, { skipTo: 'END' });
-  if (ctx.stash.repeated || !ctx.stash.account) runtime.earlyReturn(ctx.prev.result);
+  skipIfAnswered(ctx);
+  if (ctx.stash.repeated || !ctx.stash.account) return skipStep();
   return countTrips(callerId(ctx));
 }
 

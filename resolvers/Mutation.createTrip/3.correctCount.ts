@@ -1,19 +1,21 @@
 import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
-import { runtime, util } from '../lib/appsync.ts';
+import { skipStep } from '../lib/answer.ts';
+import { util } from '../lib/appsync.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { expression } from '../lib/expression.ts';
 import { accountKey } from '../lib/keys.ts';
+import { plain } from '../lib/trip.ts';
 
-/** Stores what was counted, unless a trip was put or taken down since the count was read. */
+/** Stores the count, unless a trip was posted or deleted since the count was read. */
 export function request(ctx: CreateTripContext<unknown>): DynamoDBUpdateItemRequest {
   const { account, counted } = ctx.stash;
-  if (counted === undefined || !account) return runtime.earlyReturn(ctx.prev.result);
+  if (counted === undefined || !account) return skipStep();
   const unchanged =
     account.trips === undefined
       ? expression('attribute_not_exists(removing) AND attribute_not_exists(trips)')
       : expression('attribute_not_exists(removing) AND trips = :trips AND lasttrip = :trip', {
-          ':trips': account.trips,
+          ':trips': plain(account.trips),
           ':trip': account.lasttrip,
         });
   return {
@@ -24,7 +26,7 @@ export function request(ctx: CreateTripContext<unknown>): DynamoDBUpdateItemRequ
   };
 }
 
-/** Whoever came first has corrected it as well, so the next try is due either way. */
+/** If the condition failed, another call has corrected the count. The next step tries again in both cases. */
 export function response(): null {
   return null;
 }

@@ -1,5 +1,5 @@
 import { get } from '@aws-appsync/utils/dynamodb';
-import { runtime } from '../lib/appsync.ts';
+import { answerWith, skipIfAnswered } from '../lib/answer.ts';
 import { callerId } from '../lib/caller.ts';
 import type { CreateTripContext } from '../lib/createTrip.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
@@ -9,13 +9,16 @@ type TripContext = CreateTripContext<StoredItem<TripItem> | null>;
 
 /** The phone repeats a call whose answer it lost: it gets the trip that the call made. */
 export function request(ctx: TripContext) {
-  const { trip, repeated } = ctx.stash;
-  if (trip) runtime.earlyReturn(trip);
-  if (typeof repeated !== 'string') tryAgain();
+  skipIfAnswered(ctx);
+  const { repeated } = ctx.stash;
+  if (typeof repeated !== 'string') return tryAgain();
   return get({ key: { username: callerId(ctx), created: repeated }, consistentRead: true });
 }
 
-export function response(ctx: TripContext) {
-  if (ctx.error) tryAgain();
-  return toTrip(ctx.result) ?? tripNotFound();
+export function response(ctx: TripContext): null {
+  if (ctx.error) return tryAgain();
+  const trip = toTrip(ctx.result, callerId(ctx));
+  if (!trip) return tripNotFound();
+  answerWith(ctx, trip);
+  return null;
 }

@@ -11,7 +11,8 @@ export function request(ctx: ReadContext) {
   return get({ key: { ...contactsKey(callerId(ctx)) }, consistentRead: true });
 }
 
-export function response(ctx: ReadContext) {
-  if (ctx.error) tryAgain();
-  return toContacts(ctx.result);
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
+  ctx.stash.card = toContacts(ctx.result);
+  return null;
 }

@@ -1,21 +1,21 @@
-import { runtime } from '../lib/appsync.ts';
 import { notRemoving } from '../lib/account.ts';
+import { answerWith, skipIfAnswered } from '../lib/answer.ts';
 import { callerId } from '../lib/caller.ts';
 import type { DeleteContactsContext } from '../lib/contacts.ts';
 import { accountRemoved } from '../lib/errors.ts';
 import { contactsKey } from '../lib/keys.ts';
 import { failedAt, remove, transactWrite, type TransactWriteResult } from '../lib/transaction.ts';
 
-export type DeleteContext = DeleteContactsContext<TransactWriteResult | null>;
+type DeleteContext = DeleteContactsContext<TransactWriteResult | null>;
 
-/** What is gone already can be deleted again, so a try that went through unnoticed does no harm. */
+/** Deleting a missing card succeeds, so repeating a try whose answer was lost does no harm. */
 export function request(ctx: DeleteContext) {
-  if (ctx.stash.deleted) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
+  skipIfAnswered(ctx);
   return transactWrite([notRemoving(ctx), remove(ctx, contactsKey(callerId(ctx)))]);
 }
 
-export function response(ctx: DeleteContext) {
+export function response(ctx: DeleteContext): null {
   if (failedAt(ctx.result, 0)) accountRemoved();
-  ctx.stash.deleted = !ctx.error;
-  return ctx.prev.result;
+  if (!ctx.error) answerWith(ctx, ctx.stash.card);
+  return null;
 }

@@ -1,3 +1,4 @@
+import { callerId } from '../lib/caller.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
 import type { DeleteTripContext } from '../lib/deleteTrip.ts';
 import { readOwnTrip } from '../lib/ownTrip.ts';
@@ -9,9 +10,10 @@ export function request(ctx: ReadContext) {
   return readOwnTrip(ctx, ctx.args.id);
 }
 
-export function response(ctx: ReadContext) {
-  if (ctx.error) tryAgain();
-  const trip = toTrip(ctx.result) ?? tripNotFound();
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
+  const trip = toTrip(ctx.result, callerId(ctx));
+  if (!trip) return tripNotFound();
   ctx.stash.trip = trip;
-  return trip;
+  return null;
 }

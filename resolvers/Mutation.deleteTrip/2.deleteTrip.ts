@@ -1,5 +1,5 @@
-import { runtime } from '../lib/appsync.ts';
 import { countOneLess, isGoing, notCounted } from '../lib/account.ts';
+import { answerWith, skipIfAnswered } from '../lib/answer.ts';
 import type { DeleteTripContext } from '../lib/deleteTrip.ts';
 import { accountRemoved, tripNotFound } from '../lib/errors.ts';
 import { expression } from '../lib/expression.ts';
@@ -7,10 +7,10 @@ import { ownTripKey } from '../lib/ownTrip.ts';
 import { putMarker } from '../lib/marker.ts';
 import { deleteIf, failedAt, transactWrite } from '../lib/transaction.ts';
 
-/** Deletes the trip, counts it off and has its requests closed, in one transaction. */
+/** Deletes the trip, lowers the count and leaves the marker that closes its requests, in one transaction. */
 export function request(ctx: DeleteTripContext) {
-  const { trip, deleted, uncounted } = ctx.stash;
-  if (deleted) runtime.earlyReturn(trip, { skipTo: 'END' });
+  skipIfAnswered(ctx);
+  const { uncounted } = ctx.stash;
   const key = ownTripKey(ctx, ctx.args.id);
   return transactWrite([
     uncounted ? notCounted(ctx) : countOneLess(ctx),
@@ -19,17 +19,17 @@ export function request(ctx: DeleteTripContext) {
   ]);
 }
 
-/** Says why it can't be done; what may work at another try is left to the steps behind. */
-export function response(ctx: DeleteTripContext) {
+/** Answers, or fails if no further try can succeed. Otherwise the next step tries again. */
+export function response(ctx: DeleteTripContext): null {
   const { trip, tries, uncounted } = ctx.stash;
   const account = failedAt(ctx.result, 0);
   if (isGoing(account?.item)) accountRemoved();
   const gone = failedAt(ctx.result, 1) !== null;
   if (gone && tries === undefined) tripNotFound();
-  // Gone since an earlier try: most likely that try went through, and only its answer was lost.
-  ctx.stash.deleted = !ctx.error || gone;
+  // The trip is gone since an earlier try: most likely that try went through and its answer was lost.
+  if (!ctx.error || gone) answerWith(ctx, trip);
   // There may be no count to correct yet, or one since the last try.
   if (account) ctx.stash.uncounted = !uncounted;
   ctx.stash.tries = (tries ?? 0) + 1;
-  return trip;
+  return null;
 }

@@ -4,6 +4,6 @@ export function request(ctx: ReadContext) {
   return readToSend(ctx);
 }
 
-export function response(ctx: ReadContext) {
+export function response(ctx: ReadContext): null {
   return decide(ctx);
 }

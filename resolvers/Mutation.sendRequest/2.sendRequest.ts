@@ -4,6 +4,6 @@ export function request(ctx: WriteContext) {
   return send(ctx);
 }
 
-export function response(ctx: WriteContext) {
+export function response(ctx: WriteContext): null {
   return settle(ctx);
 }

@@ -3,6 +3,6 @@ import { decideLast, type ReadContext } from '../lib/sendRequest.ts';
 export { request } from './3.readTrip.ts';
 
 /** After the last try. */
-export function response(ctx: ReadContext) {
+export function response(ctx: ReadContext): null {
   return decideLast(ctx);
 }

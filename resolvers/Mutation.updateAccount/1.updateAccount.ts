@@ -11,17 +11,19 @@ import type { StoredItem } from '../lib/trip.ts';
 
 type UpdateContext = AccountContext<MutationUpdateAccountArgs, StoredItem<AccountItem> | null>;
 
-/** What is given is stored, what is null is forgotten, what is left out stays. */
+/**
+ * Stores the values that are given and removes the ones that are empty. A null value changes nothing: AWS passes null for a
+ * variable that the client did not send (aws-appsync-community#348).
+ */
 function change(input: AccountInput) {
   const sets: string[] = [];
   const removes: string[] = [];
   const values: Record<string, string> = {};
   for (const [field, value] of Object.entries(input)) {
-    if (typeof value === 'string') {
+    if (value === '') removes.push(`#${field}`);
+    else if (typeof value === 'string') {
       sets.push(`#${field} = :${field}`);
       values[`:${field}`] = value;
-    } else {
-      removes.push(`#${field}`);
     }
   }
   const clauses = [
@@ -42,9 +44,9 @@ export function request(ctx: UpdateContext): DynamoDBUpdateItemRequest {
   };
 }
 
-export function response(ctx: UpdateContext) {
+export function response(ctx: UpdateContext): null {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') accountRemoved();
-  if (ctx.error) tryAgain();
+  if (ctx.error) return tryAgain();
   ctx.stash.account = ctx.result ?? {};
   return null;
 }

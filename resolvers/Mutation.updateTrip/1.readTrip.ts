@@ -1,4 +1,5 @@
 import { util } from '../lib/appsync.ts';
+import { callerId } from '../lib/caller.ts';
 import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
 import { readOwnTrip } from '../lib/ownTrip.ts';
 import { hasNumbers } from '../lib/allowed.ts';
@@ -11,16 +12,17 @@ type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
 export function request(ctx: ReadContext) {
   const { id, acceptFrom, acceptTo, travelDate, allowed } = ctx.args.input;
   if (!acceptFrom && !acceptTo && !travelDate && !allowed) {
-    invalid('input', 'required', 'Give at least one thing to change.');
+    return invalid('input', 'required', 'Give at least one thing to change.');
   }
   ctx.stash.wanted = allowed ? toAllowedMap(allowed) : null;
   return readOwnTrip(ctx, id);
 }
 
 /** The edit is checked as a whole: what it gives, and what the trip already has. */
-export function response(ctx: ReadContext) {
-  if (ctx.error) tryAgain();
-  const trip = toTrip(ctx.result) ?? tripNotFound();
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
+  const trip = toTrip(ctx.result, callerId(ctx));
+  if (!trip) return tripNotFound();
   const { version, acceptFrom, acceptTo, travelDate } = ctx.args.input;
   if (version !== trip.version) versionConflict(trip.version);
   const dates = {
@@ -34,5 +36,5 @@ export function response(ctx: ReadContext) {
   ctx.stash.stamp = util.time.nowISO8601();
   ctx.stash.dates = dates;
   if (ctx.stash.wanted && !hasNumbers(ctx.result?.allowed)) ctx.stash.original = ctx.result?.allowed;
-  return trip;
+  return null;
 }

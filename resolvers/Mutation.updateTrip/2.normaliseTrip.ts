@@ -1,4 +1,4 @@
-import { runtime } from '../lib/appsync.ts';
+import { skipStep } from '../lib/answer.ts';
 import { accountRemoved } from '../lib/errors.ts';
 import { normaliseTrip } from '../lib/normaliseTrip.ts';
 import { ownTripKey } from '../lib/ownTrip.ts';
@@ -7,12 +7,12 @@ import type { UpdateTripContext } from '../lib/updateTrip.ts';
 
 export function request(ctx: UpdateTripContext) {
   const { original, trip } = ctx.stash;
-  if (original === undefined) runtime.earlyReturn(trip);
+  if (original === undefined) return skipStep();
   return normaliseTrip(ctx, ownTripKey(ctx, ctx.args.input.id), original, trip);
 }
 
-/** If it didn't go through, the conditions of the edit itself will tell. */
-export function response(ctx: UpdateTripContext) {
+/** The conditions of the edit notice a transaction that failed here for another reason. */
+export function response(ctx: UpdateTripContext): null {
   if (failedAt(ctx.result, 0)) accountRemoved();
-  return ctx.stash.trip;
+  return null;
 }

@@ -1,5 +1,6 @@
-import { runtime } from '../lib/appsync.ts';
 import { notRemoving } from '../lib/account.ts';
+import { skipStep } from '../lib/answer.ts';
+import { callerId } from '../lib/caller.ts';
 import { expiry } from '../lib/dates.ts';
 import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';
 import { putMarker } from '../lib/marker.ts';
@@ -11,7 +12,7 @@ import type { UpdateTripContext } from '../lib/updateTrip.ts';
 
 export function request(ctx: UpdateTripContext) {
   const { trip, unversioned, stamp, dates, wanted, written } = ctx.stash;
-  if (written) runtime.earlyReturn(trip);
+  if (written) return skipStep();
   const key = ownTripKey(ctx, ctx.args.input.id);
   const { update, when } = editTrip(key, trip, unversioned, stamp, dates, wanted);
   return transactWrite([
@@ -22,19 +23,20 @@ export function request(ctx: UpdateTripContext) {
   ]);
 }
 
-/** Says why it can't be done; what may work at another try (a conflict) is left to the steps behind. */
-export function response(ctx: UpdateTripContext) {
+/** Fails if no further try can succeed. After a conflict the next step tries again. */
+export function response(ctx: UpdateTripContext): null {
   const { trip, stamp, wanted } = ctx.stash;
   ctx.stash.written = !ctx.error;
   if (failedAt(ctx.result, 0)) accountRemoved();
   const refused = failedAt(ctx.result, 1);
   if (refused) {
-    const now = toTrip(refused.item) ?? tripNotFound();
-    // An earlier try went through, and only its answer was lost.
+    const now = toTrip(refused.item, callerId(ctx));
+    if (!now) return tripNotFound();
+    // An earlier try went through, but its answer was lost.
     ctx.stash.written = now.version === trip.version + 1 && now.updatedAt === stamp;
-    if (ctx.stash.written) return trip;
+    if (ctx.stash.written) return null;
     if (now.version === trip.version && wanted) refuseBelowTaken(now, wanted);
-    versionConflict(now.version);
+    return versionConflict(now.version);
   }
-  return trip;
+  return null;
 }

@@ -1,3 +1,5 @@
+import { answerWith } from '../lib/answer.ts';
+import { callerId } from '../lib/caller.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
 import { readOwnTrip } from '../lib/ownTrip.ts';
 import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
@@ -5,13 +7,16 @@ import type { UpdateTripContext } from '../lib/updateTrip.ts';
 
 type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
 
-/** What is free may have moved since the first read, so the answer is read once more. */
+/** Requests accepted since the first read may have changed what is free, so this reads the answer again. */
 export function request(ctx: ReadContext) {
-  if (!ctx.stash.written) tryAgain();
+  if (!ctx.stash.written) return tryAgain();
   return readOwnTrip(ctx, ctx.args.input.id);
 }
 
-export function response(ctx: ReadContext) {
-  if (ctx.error) tryAgain();
-  return toTrip(ctx.result) ?? tripNotFound();
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
+  const trip = toTrip(ctx.result, callerId(ctx));
+  if (!trip) return tripNotFound();
+  answerWith(ctx, trip);
+  return null;
 }

@@ -11,8 +11,8 @@ export function request(ctx: ReadContext) {
   return get({ key: { ...accountKey(callerId(ctx)) }, consistentRead: true });
 }
 
-export function response(ctx: ReadContext) {
-  if (ctx.error) tryAgain();
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
   if (isGoing(ctx.result)) accountRemoved();
   ctx.stash.account = ctx.result ?? {};
   return null;

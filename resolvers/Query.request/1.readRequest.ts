@@ -1,22 +1,25 @@
-import { runtime } from '../lib/appsync.ts';
+import { answerWith, endPipeline, skipIfAnswered } from '../lib/answer.ts';
 import { callerId } from '../lib/caller.ts';
 import { asksForCard, cardKeys } from '../lib/counterpartCard.ts';
 import { pairOf } from '../lib/ids.ts';
 import { partyOf } from '../lib/request.ts';
-import { readHalves, type ReadRequestContext, takeIn } from '../lib/requestReads.ts';
+import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requestReads.ts';
 import type { QueryRequestArgs } from '../lib/schema.types.ts';
 
 type RequestContext = ReadRequestContext<QueryRequestArgs, undefined>;
 
-/** Strangers don't even learn whether it is there. */
+/** A stranger does not learn whether the request exists. */
 export function request(ctx: RequestContext) {
-  if (ctx.stash.read) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
+  skipIfAnswered(ctx);
   const pair = pairOf(ctx.args.id);
   const party = partyOf(pair, callerId(ctx));
-  if (!party) return runtime.earlyReturn(null, { skipTo: 'END' });
+  if (!party) {
+    answerWith(ctx, null);
+    return endPipeline();
+  }
   return readHalves(ctx, party, pair, asksForCard(ctx) ? cardKeys(party, pair) : []);
 }
 
-export function response(ctx: RequestContext) {
-  return takeIn(ctx);
+export function response(ctx: RequestContext): null {
+  return answerWithRead(ctx);
 }

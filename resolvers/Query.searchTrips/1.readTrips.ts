@@ -43,11 +43,10 @@ export function request(ctx: SearchContext) {
     place: null,
     seen: 0,
     found: [],
-    isComplete: false,
   };
   return queryTrips(ctx.stash.search, size + 1);
 }
 
-export function response(ctx: SearchContext) {
+export function response(ctx: SearchContext): null {
   return collect(ctx);
 }

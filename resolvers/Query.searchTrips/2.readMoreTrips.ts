@@ -1,16 +1,16 @@
-import { runtime } from '../lib/appsync.ts';
+import { skipIfAnswered } from '../lib/answer.ts';
 import * as limits from '../lib/limits.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
 
 /** The caller's own trips or the filter left the page short: reads as many more as the first ones let expect. */
 export function request(ctx: SearchContext) {
+  skipIfAnswered(ctx);
   const { search } = ctx.stash;
-  if (search.isComplete) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
   const missing = search.size + 1 - search.found.length;
   const perTrip = search.seen / Math.max(search.found.length, 1);
   return queryTrips(search, Math.min(Math.ceil(missing * perTrip) + 1, limits.pageCandidates - search.seen));
 }
 
-export function response(ctx: SearchContext) {
+export function response(ctx: SearchContext): null {
   return collect(ctx);
 }

@@ -1,14 +1,14 @@
-import { runtime } from '../lib/appsync.ts';
+import { skipIfAnswered } from '../lib/answer.ts';
 import * as limits from '../lib/limits.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
 
 /** Still short: reads all that one page may look at. */
 export function request(ctx: SearchContext) {
+  skipIfAnswered(ctx);
   const { search } = ctx.stash;
-  if (search.isComplete) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
   return queryTrips(search, limits.pageCandidates - search.seen);
 }
 
-export function response(ctx: SearchContext) {
+export function response(ctx: SearchContext): null {
   return collect(ctx);
 }

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { runtime } from '../lib/appsync.ts';
+import { type Answered, answerWith, endPipeline, skipIfAnswered } from '../lib/answer.ts';
 import { type CardItem, cardKeys, cardOf } from '../lib/counterpartCard.ts';
 import { halfKey } from '../lib/keys.ts';
 import { parent } from '../lib/parent.ts';
@@ -7,30 +7,35 @@ import { partyWith, type RequestAnswer, toRequest } from '../lib/request.ts';
 import type { Contacts } from '../lib/schema.types.ts';
 import { transactGet, type TransactGetResult } from '../lib/transaction.ts';
 
-/** Further tries are for when a transaction holds an item of the request. */
-export type CardContext = Context<
+type CardContext = Context<
   unknown,
-  { read?: boolean },
-  { result: Contacts | null },
+  Answered<Contacts | null>,
+  undefined,
   RequestAnswer,
   TransactGetResult<CardItem> | null
 >;
 
-/** Asks for nothing unless the request was accepted; whether it still is, the reading itself tells. */
+/**
+ * Reads the card only if the request was ACCEPTED; the read itself checks that it still is. Further tries are for a
+ * transaction that holds an item of the request.
+ */
 export function request(ctx: CardContext) {
+  skipIfAnswered(ctx);
   const request = parent(ctx);
-  if (ctx.stash.read) runtime.earlyReturn(ctx.prev.result, { skipTo: 'END' });
-  // Whoever asked for one request by its id has read the card with it.
-  if (request.contacts !== undefined) runtime.earlyReturn(request.contacts, { skipTo: 'END' });
-  if (request.status !== 'ACCEPTED') runtime.earlyReturn(null, { skipTo: 'END' });
+  // `request(id)` reads the card together with the request.
+  const isRead = request.contacts !== undefined;
+  if (isRead || request.status !== 'ACCEPTED') {
+    answerWith(ctx, isRead ? request.contacts : null);
+    return endPipeline();
+  }
   const party = partyWith(request);
   return transactGet(ctx, [halfKey(party, 'ACCEPTED', request), ...cardKeys(party, request)]);
 }
 
-export function response(ctx: CardContext): Contacts | null {
+export function response(ctx: CardContext): null {
   if (ctx.error || !ctx.result?.items) return null;
-  ctx.stash.read = true;
   const request = parent(ctx);
   const [own, ...items] = ctx.result.items;
-  return cardOf(toRequest(own, { ...request, party: partyWith(request), status: 'ACCEPTED' }), items);
+  answerWith(ctx, cardOf(toRequest(own, { ...request, party: partyWith(request), status: 'ACCEPTED' }), items));
+  return null;
 }

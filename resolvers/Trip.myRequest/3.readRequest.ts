@@ -1,9 +1,1 @@
-import { type ReadRequestContext, takeInLast } from '../lib/requestReads.ts';
-import type { TripAnswer } from '../lib/trip.ts';
-
-export { request } from './1.readRequest.ts';
-
-/** The last try. */
-export function response(ctx: ReadRequestContext<unknown, TripAnswer>) {
-  return takeInLast(ctx);
-}
+export { request, response } from './1.readRequest.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
+import type { Answered } from './answer.ts';
 import { callerId } from './caller.ts';
 import { NOT_REMOVING } from './plainExpressions.ts';
 import { expression } from './expression.ts';
@@ -7,7 +8,7 @@ import type { Account } from './schema.types.ts';
 import { check, updateIf } from './transaction.ts';
 import type { StoredItem } from './trip.ts';
 
-/** The account item. Nothing of it need be there; `removing` stays on it to the last while an account goes. */
+/** The account item. All attributes are optional. `removing` is set during a removal. */
 export interface AccountItem {
   username: string;
   created: string;
@@ -23,7 +24,7 @@ export interface AccountItem {
 /** The steps of account and updateAccount hand on the stored item. */
 export type AccountContext<Arguments, Result> = Context<
   Arguments,
-  { account: StoredItem<AccountItem> },
+  Answered<Account> & { account: StoredItem<AccountItem> },
   undefined,
   undefined,
   Result
@@ -46,7 +47,7 @@ export function displayName(item: StoredItem<AccountItem> | null | undefined): s
 
 /** The trips counted against the limit; null where nobody has counted yet. */
 export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
-  return typeof item?.trips === 'number' ? item.trips : null;
+  return typeof item?.trips === 'number' ? item.trips + 0 : null;
 }
 
 /** What is stored, else the defaults and the token's name (ID tokens carry one, access tokens don't). */
@@ -55,9 +56,11 @@ export function toAccount(
   identity: { readonly sub: string; readonly claims: { readonly name?: unknown } },
   trips: number,
 ): Account {
+  const name = text(item?.name);
+  const claimed = text(identity.claims.name);
   return {
     id: identity.sub,
-    name: text(item?.name) ?? text(identity.claims.name),
+    name: name ?? claimed,
     language: text(item?.language) ?? DEFAULTS.language,
     currency: text(item?.currency) ?? DEFAULTS.currency,
     trips,

@@ -18,14 +18,15 @@ export function checkName(name: string): void {
   if (!isWritten) invalid('name', 'format', 'A name has at least one character and no blank around it.');
 }
 
-/** Refuses an edit of the account that cannot be stored. */
+/** Refuses an edit of the account that cannot be stored. An empty text goes back to the default, so it is allowed. */
 export function checkAccount(input: AccountInput): void {
   const { name, language, currency } = input;
-  if (Object.keys(input).length === 0) invalid('input', 'required', 'Give at least one thing to change.');
-  if (typeof name === 'string') checkName(name);
-  // Its length first: Java's patterns recurse over repeated groups.
-  if (typeof language === 'string' && (language.length > limits.languageLength || !fits(LANGUAGE, language))) {
+  const isEmpty = typeof name !== 'string' && typeof language !== 'string' && typeof currency !== 'string';
+  if (isEmpty) invalid('input', 'required', 'Give at least one thing to change.');
+  if (name) checkName(name);
+  // The length is checked first because Java's patterns recurse over repeated groups.
+  if (language && (language.length > limits.languageLength || !fits(LANGUAGE, language))) {
     invalid('language', 'format', 'Give the language as a BCP 47 tag, for example en or pt-BR.');
   }
-  if (typeof currency === 'string') checkCurrency('currency', currency);
+  if (currency) checkCurrency('currency', currency);
 }

@@ -1,8 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
-import { runtime, util } from './appsync.ts';
+import { util } from './appsync.ts';
 import { notRemoving } from './account.ts';
+import { type Answered, answerWith, skipIfAnswered, skipStep } from './answer.ts';
 import { callerId } from './caller.ts';
-import { accountRemoved, fail, requestNotFound, statusChanged, tryAgain } from './errors.ts';
+import { accountRemoved, fail, requestNotFound, statusChanged } from './errors.ts';
 import { pairOf } from './ids.ts';
 import { halfKey, otherParty, type Pair, type Party, tripKeyOf } from './keys.ts';
 import {
@@ -31,7 +32,7 @@ import {
 import { type StoredItem, toRoom, type TripItem, type TripRoom } from './trip.ts';
 
 /** What the steps of acceptRequest, declineRequest and cancelRequest hand on. */
-interface ActStash {
+interface ActStash extends Answered<RequestAnswer> {
   action: RequestAction;
   party: Party;
   pair: Pair;
@@ -39,11 +40,9 @@ interface ActStash {
   due: { row: Transition; request: RequestAnswer; trip: TripRoom | null; stored: StoredItem<TripItem> | null } | null;
   /** The request as the last try would have left it. */
   next: RequestAnswer;
-  /** The answer, once it is known. */
-  done?: RequestAnswer;
 }
 
-type ActContext<Result> = Context<{ id: string }, ActStash, { result: unknown }, undefined, Result>;
+type ActContext<Result> = Context<{ id: string }, ActStash, undefined, undefined, Result>;
 export type ReadContext = ActContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
 /** The step between, whose result nobody looks at. */
 export type NormaliseContext = ActContext<unknown>;
@@ -51,10 +50,10 @@ export type WriteContext = ActContext<TransactWriteResult<StoredItem<TripItem>> 
 
 /** Reads the trip and the caller's half of the request, if what the caller wants to do is ever for them to do. */
 export function readToAct(ctx: ReadContext, action: RequestAction) {
-  if (ctx.stash.done) runtime.earlyReturn(ctx.stash.done, { skipTo: 'END' });
+  skipIfAnswered(ctx);
   const pair = pairOf(ctx.args.id);
   const party = partyOf(pair, callerId(ctx));
-  if (!party || pair.traveler === pair.requester || !mayEver(party, action)) notForCaller();
+  if (!party || pair.traveler === pair.requester || !mayEver(party, action)) return notForCaller();
   ctx.stash.action = action;
   ctx.stash.party = party;
   ctx.stash.pair = pair;
@@ -62,31 +61,29 @@ export function readToAct(ctx: ReadContext, action: RequestAction) {
 }
 
 function notForCaller(): never {
-  fail('NotAllowed', 'This is not for you to do with this request.', {});
+  return fail('NotAllowed', 'This is not for you to do with this request.', {});
 }
 
 /**
- * Settles what is to be done with the request as it stands; with what is done already, the answer is known. Every try
- * starts with this, so that one whose answer was lost is found out.
+ * Leaves in the stash what is to be done with the request as it was read, or the answer if that is done already. Every
+ * try starts with this, so that it notices an earlier try whose answer was lost.
  */
-export function decide(ctx: ReadContext): RequestAnswer | null {
+export function decide(ctx: ReadContext): null {
   const { action, party, pair } = ctx.stash;
   ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
-  const [stored = null, ...halves] = ctx.result.items;
+  const [trip, ...halves] = ctx.result.items;
+  const stored = trip ?? null;
   const request = standing(party, pair, halves);
-  // Whoever names a trip that they don't have claims a side that isn't theirs.
-  if (!request) return stored || party === 'requester' ? requestNotFound() : notForCaller();
+  if (!request) {
+    // A traveler's request names a trip of their own: without the trip, the caller may be nobody's traveler.
+    return stored || party === 'requester' ? requestNotFound() : notForCaller();
+  }
   const row = transition(party, action, request.status);
-  if (isDone(party, action, request)) ctx.stash.done = request;
+  if (isDone(party, action, request)) answerWith(ctx, request);
   else if (!row) statusChanged(request.status);
   else ctx.stash.due = { row, request, trip: toRoom(stored), stored };
-  return request;
-}
-
-/** What is answered after the last try. */
-export function lastAnswer(ctx: ReadContext): RequestAnswer {
-  return ctx.stash.done ?? tryAgain();
+  return null;
 }
 
 /**
@@ -94,8 +91,9 @@ export function lastAnswer(ctx: ReadContext): RequestAnswer {
  * @param kilograms what of the same transaction moves those of the trip, if they move
  */
 export function act(ctx: WriteContext, kilograms: TransactItem | null) {
+  skipIfAnswered(ctx);
   const { due, pair, party } = ctx.stash;
-  if (!due) return runtime.earlyReturn(null);
+  if (!due) return skipStep();
   const { row, request, trip } = due;
   const next = {
     ...request,
@@ -124,15 +122,14 @@ const ACCOUNT = 0;
 const HALVES = [1, 2, 3, 4];
 const TRIP = 5;
 
-/** Says why it can't be done; a request that has moved, and what may work at another try, are left to the next reading. */
-export function settle(ctx: WriteContext): RequestAnswer | null {
-  const { due, next } = ctx.stash;
-  if (!due) return null;
-  if (!ctx.error) {
-    ctx.stash.done = next;
-    return next;
-  }
-  if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
+/**
+ * Answers if the transaction went through, and fails if the account is being removed. The next read decides about a request
+ * that has changed and about what may work at another try.
+ */
+export function settle(ctx: WriteContext): null {
+  if (!ctx.stash.due) return null;
+  if (!ctx.error) answerWith(ctx, ctx.stash.next);
+  else if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
   return null;
 }
 

@@ -7,7 +7,8 @@ function isCognito(identity: Identity): identity is AppSyncIdentityCognito {
 
 /** The Cognito identity of the caller. Every field but those for IAM alone is asked by a user of the pool. */
 export function caller(ctx: Pick<Context, 'identity'>): AppSyncIdentityCognito {
-  return isCognito(ctx.identity) ? ctx.identity : util.unauthorized();
+  if (!isCognito(ctx.identity)) return util.unauthorized();
+  return ctx.identity;
 }
 
 /** The caller's user id: the Cognito `sub`. */

@@ -75,7 +75,7 @@ export function toLink(name: ServiceName, text: string): string | null {
 
 /** A telephone number in international form (ITU-T E.164), without what people write between its digits; null for any other. */
 export function toMobile(text: string): string | null {
-  const number = [' ', '-', '(', ')', '.'].reduce((digits, sign) => digits.replaceAll(sign, ''), text);
+  const number = [' ', '-', '(', ')', '.'].reduce((digits, sign) => digits.split(sign).join(''), text);
   return fits('\\+[1-9]\\d{6,14}', number) ? number : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { checkName } from './accountRules.ts';
+import type { Answered } from './answer.ts';
 import { SERVICE_NAMES, type ServiceName, SERVICES, toEmail, toLink, toMobile } from './contactRules.ts';
 import { invalid } from './errors.ts';
 import { contactsKey } from './keys.ts';
@@ -23,8 +24,8 @@ export interface ContactsItem {
 /** The steps of deleteContacts hand on the card as it was. */
 export type DeleteContactsContext<Result> = Context<
   unknown,
-  { deleted?: boolean },
-  { result: Contacts | null },
+  Answered<Contacts | null> & { card: Contacts | null },
+  undefined,
   undefined,
   Result
 >;
@@ -49,21 +50,32 @@ export function toContactsItem(
   const { name, mobile, email } = input;
   const card: Record<string, string> = {};
   checkName(name);
-  if (mobile) {
-    card['mobile'] =
-      toMobile(mobile) ?? invalid('mobile', 'format', 'Give the number with + and the country code first.');
-  }
-  if (email) card['email'] = toEmail(email) ?? invalid('email', 'format', 'Give the e-mail address by itself.');
+  if (mobile) card['mobile'] = checkedMobile(mobile);
+  if (email) card['email'] = checkedEmail(email);
   for (const service of SERVICE_NAMES) {
     const given = input[service];
-    if (given) card[STORED_LINKS[service]] = toLink(service, given) ?? refuseLink(service);
+    if (given) card[STORED_LINKS[service]] = checkedLink(service, given);
   }
   return { ...contactsKey(username), cname: name, ...card };
 }
 
-function refuseLink(service: ServiceName): never {
+function checkedMobile(text: string): string {
+  const number = toMobile(text);
+  if (number === null) return invalid('mobile', 'format', 'Give the number with + and the country code first.');
+  return number;
+}
+
+function checkedEmail(text: string): string {
+  const address = toEmail(text);
+  if (address === null) return invalid('email', 'format', 'Give the e-mail address by itself.');
+  return address;
+}
+
+function checkedLink(service: ServiceName, text: string): string {
+  const link = toLink(service, text);
+  if (link !== null) return link;
   const { title, hosts, path } = SERVICES[service];
-  invalid(service, 'format', `Give the ${title} profile as https://${hosts[0]}/${path}… or as its bare handle.`);
+  return invalid(service, 'format', `Give the ${title} profile as https://${hosts[0]}/${path}… or as its bare handle.`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { TRIP_KEYS } from './keys.ts';
 import * as limits from './limits.ts';
-import { type StoredItem, toTrip, type TripItem } from './trip.ts';
+import { type StoredItem, toRoom, type TripItem } from './trip.ts';
 
 /** `ctx.result` of the query that counts. */
 export type CountResult = { readonly items: StoredItem<TripItem>[] } | null;
@@ -22,10 +22,10 @@ export function countTrips(username: string): DynamoDBQueryRequest {
   };
 }
 
-/** How many of them count: what has expired or is malformed can neither be seen nor deleted, so it must not. */
+/** How many of them count: an expired or malformed trip can neither be seen nor deleted, so it does not count. */
 export function tripsIn(
   ctx: Pick<Context<unknown, Record<string, unknown>, undefined, undefined, CountResult>, 'error' | 'result'>,
 ): number {
-  if (ctx.error || !ctx.result) tryAgain();
-  return ctx.result.items.filter((item) => toTrip(item) !== null).length;
+  if (ctx.error || !ctx.result) return tryAgain();
+  return ctx.result.items.filter((item) => toRoom(item) !== null).length;
 }

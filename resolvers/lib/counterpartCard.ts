@@ -30,5 +30,5 @@ export function cardOf(request: RequestAnswer | null, [theirs, card]: readonly C
 
 /** Whether a request's card is asked for; under an alias `Request.contacts` reads it by itself. */
 export function asksForCard({ info }: Pick<Context, 'info'>): boolean {
-  return info.selectionSetList.includes('contacts');
+  return info.selectionSetList.indexOf('contacts') >= 0;
 }

@@ -1,17 +1,16 @@
 import type { Context } from '@aws-appsync/utils';
 import type { AccountItem } from './account.ts';
+import type { Answered } from './answer.ts';
 import type { MutationCreateTripArgs } from './schema.types.ts';
 import type { TransactWriteResult } from './transaction.ts';
 import type { StoredItem, TripAnswer, TripItem } from './trip.ts';
 
 /** What the steps of createTrip hand on. */
-export interface CreateTripStash {
+export interface CreateTripStash extends Answered<TripAnswer> {
   /** The phone's, or one of our own. */
   token?: string;
   /** What the last try would have put. */
   item: TripItem;
-  /** The trip, once it is there. */
-  trip?: TripAnswer | null;
   /** `created` of the trip that the same token has made before. */
   repeated?: unknown;
   /** The account whose count of trips is missing or at the limit. */
@@ -23,7 +22,7 @@ export interface CreateTripStash {
 export type CreateTripContext<Result = TransactWriteResult | null> = Context<
   MutationCreateTripArgs,
   CreateTripStash,
-  { result: unknown },
+  undefined,
   undefined,
   Result
 >;

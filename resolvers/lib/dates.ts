@@ -27,7 +27,9 @@ export function yearAfter(date: string): string {
 
 /** Now, as the first app wrote it: UTC to the millisecond, `2024-10-04-19-34-18-736`. */
 export function stamp(): string {
-  return util.time.nowISO8601().slice(0, 23).replaceAll(':', '-').replace('T', '-').replace('.', '-');
+  const [date, time] = util.time.nowISO8601().slice(0, 23).split('T');
+  // Not `replace`: its first argument is a Java regular expression on AWS.
+  return `${date}-${time?.split(':').join('-').split('.').join('-')}`;
 }
 
 /** `2024-10-04-19-34-18-736061` as an AWSDateTime. */

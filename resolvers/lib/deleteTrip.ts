@@ -1,16 +1,16 @@
 import type { Context } from '@aws-appsync/utils';
 import type { AccountItem } from './account.ts';
+import type { Answered } from './answer.ts';
 import type { MutationDeleteTripArgs } from './schema.types.ts';
 import type { TransactWriteResult } from './transaction.ts';
 import type { StoredItem, TripAnswer } from './trip.ts';
 
 /** What the steps of deleteTrip hand on. */
-export interface DeleteTripStash {
+export interface DeleteTripStash extends Answered<TripAnswer> {
   /** The trip as it was. */
   trip: TripAnswer;
   /** How often it was tried. */
   tries?: number;
-  deleted?: boolean;
   /** Whether the account has no count of trips to take one off. */
   uncounted?: boolean;
 }

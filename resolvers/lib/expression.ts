@@ -5,10 +5,11 @@ import { namesIn, type PlainExpression } from './plainExpressions.ts';
 /**
  * A DynamoDB expression with its placeholders filled.
  * @param text every `#name` in it stands for the attribute of that name
- * @param values plain values by placeholder: `{ ':now': 1700000000 }`
+ * @param given plain values by placeholder: `{ ':now': 1700000000 }`; none when left out
  */
-export function expression(text: string, values: Record<string, unknown> = {}): DynamoDBExpression {
+export function expression(text: string, given?: Record<string, unknown>): DynamoDBExpression {
   const names = namesIn(text);
+  const values = given ?? {};
   // DynamoDB refuses an empty map of either.
   return {
     expression: text,

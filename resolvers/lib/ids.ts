@@ -17,7 +17,7 @@ export function isUserId(value: unknown): value is string {
  * would reach any item of any user.
  * @param field the input's field, for the error
  */
-export function tripKey(id: string, field = 'id'): Key {
+export function tripKey(id: string, field: string): Key {
   const [created, username, ...more] = id.split('_');
   if (!isCreated(created) || !isUserId(username) || more.length > 0) {
     return invalid(field, 'format', 'This is not the id of a trip.');

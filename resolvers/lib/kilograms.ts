@@ -8,7 +8,7 @@ import { toStoredItems } from './request.ts';
 import type { RequestItemInput } from './schema.types.ts';
 import { check, updateIf } from './transaction.ts';
 import { hasNumbers, STORED_NAMES } from './allowed.ts';
-import { type StoredItem, type TripRoom, type TripItem } from './trip.ts';
+import { plain, type StoredItem, type TripRoom, type TripItem } from './trip.ts';
 
 type Environment = Pick<Context, 'env'>;
 type Items = RequestItemInput[];
@@ -19,7 +19,7 @@ type Items = RequestItemInput[];
  */
 export function refuseSending(trip: TripRoom | null, items: Items): TripRoom {
   if (!trip) return tripNotFound();
-  if (trip.acceptTo < today()) tripClosed();
+  if (trip.acceptTo < today()) return tripClosed();
   for (const { category } of items) {
     if (!trip.allowed.some((entry) => entry.category === category)) {
       invalidItem('items', 'notOffered', category, `This trip takes nothing in ${category}.`);
@@ -75,7 +75,7 @@ export function giveBack(ctx: Environment, pair: Pair, stored: StoredItem<TripIt
   // A category of documents without weight goes though a request for it is accepted.
   const taken = items.filter(({ category, kg }) => kg > 0 && numbers[STORED_NAMES[category]] !== undefined);
   const names = taken.map(({ category }) => STORED_NAMES[category]);
-  return move(ctx, pair, '+', taken, toExpression(takesBack(names, stored.tstamp)));
+  return move(ctx, pair, '+', taken, toExpression(takesBack(names, plain(stored.tstamp))));
 }
 
 function allowedOf({ allowed }: StoredItem<TripItem>): object {

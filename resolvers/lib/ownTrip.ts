@@ -7,8 +7,8 @@ import type { Key } from './keys.ts';
 
 /** The key of a trip that the caller may change: their own. */
 export function ownTripKey(ctx: Pick<Context, 'identity'>, id: string): Key {
-  const key = tripKey(id);
-  if (key.username !== callerId(ctx)) fail('NotAllowed', 'Only the traveler can change a trip.', {});
+  const key = tripKey(id, 'id');
+  if (key.username !== callerId(ctx)) return fail('NotAllowed', 'Only the traveler can change a trip.', {});
   return key;
 }
 

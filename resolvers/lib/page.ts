@@ -11,7 +11,8 @@ export interface Page<Item> {
 /** The page size to answer with. */
 export function pageSize(limit: number | null | undefined): number {
   const size = limit ?? limits.standardPage;
-  if (size < 1 || size > limits.mostOfPage) invalid('limit', 'range', `A page has 1 to ${limits.mostOfPage} items.`);
+  if (size < 1 || size > limits.mostOfPage)
+    return invalid('limit', 'range', `A page has 1 to ${limits.mostOfPage} items.`);
   return size;
 }
 

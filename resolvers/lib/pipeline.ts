@@ -1,10 +1,15 @@
 import type { Context } from '@aws-appsync/utils';
+import type { Answered } from './answer.ts';
+import { tryAgain } from './errors.ts';
 
-/** The code of every pipeline resolver itself: the steps do the work, the last one's result is the answer. */
+/** The code of every pipeline resolver itself: its steps do the work and leave the answer in the stash. */
 export function request(): Record<string, never> {
   return {};
 }
 
-export function response(ctx: Context<unknown, Record<string, unknown>, { result: unknown }>): unknown {
-  return ctx.prev.result;
+/** No answer means that a transaction conflict outlived every try. */
+export function response(ctx: Context<unknown, Answered<unknown>>): unknown {
+  const { answer } = ctx.stash;
+  if (!answer) return tryAgain();
+  return answer.value;
 }

@@ -109,14 +109,14 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
   const items = toItems(half?.items);
   if (!half || !items || !isSound(half)) return null;
   const { party, status, tripid, traveler, requester } = place;
-  const { dtime, note, changed, revision = 0, tstamp } = half;
+  const { dtime, note, changed, revision, tstamp } = half;
   const sentAt = toDateTime(dtime);
   return {
     id: requestId(place),
     status,
     role: party === 'traveler' ? 'RECEIVED' : 'SENT',
     actions: actionsOf(party, status),
-    revision,
+    revision: (revision ?? 0) + 0,
     tripId: tripId(tripKeyOf(place)),
     traveler,
     requester,
@@ -127,7 +127,7 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
     reason: REASONS.find((reason) => reason === half.reason) ?? null,
     tripid,
     dtime,
-    expiresAt: tstamp,
+    expiresAt: tstamp + 0,
   };
 }
 
@@ -170,10 +170,12 @@ export function standing(
   pair: Pair,
   halves: readonly (StoredItem<RequestHalf> | null)[],
 ): RequestAnswer | null {
-  return STATUSES.reduce<RequestAnswer | null>(
-    (found, status, at) => toRequest(halves[at], { ...pair, party, status }) ?? found,
-    null,
-  );
+  let found: RequestAnswer | null = null;
+  for (const status of STATUSES) {
+    const request = toRequest(halves[STATUSES.indexOf(status)], { ...pair, party, status });
+    if (request) found = request;
+  }
+  return found;
 }
 
 /** Nothing stands under a key. */

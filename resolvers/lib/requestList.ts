@@ -60,7 +60,7 @@ export function queryHalves(ctx: ListContext<Arguments>, party: Party, tripid: s
 
 /** A page of what was read. It is shorter than asked for only where expired or malformed halves were left out. */
 export function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
-  if (ctx.error || !ctx.result) tryAgain();
+  if (ctx.error || !ctx.result) return tryAgain();
   const { size, list, form, place } = ctx.stash;
   const found: { item: RequestAnswer; place: string }[] = [];
   let seen: string | null = null;

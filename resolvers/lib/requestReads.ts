@@ -1,6 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { type CardItem, cardOf } from './counterpartCard.ts';
-import { tryAgain } from './errors.ts';
+import { type Answered, answerWith } from './answer.ts';
 import type { Key, Pair, Party } from './keys.ts';
 import { halfKeys, type RequestAnswer, standing } from './request.ts';
 import { STATUSES } from './requestStates.ts';
@@ -9,8 +9,8 @@ import { transactGet, type TransactGetResult } from './transaction.ts';
 /** The steps that read one request: further tries for when a transaction holds an item of it. */
 export type ReadRequestContext<Arguments, Source extends object | undefined> = Context<
   Arguments,
-  { party: Party; pair: Pair; read?: boolean; request?: RequestAnswer | null },
-  { result: RequestAnswer | null },
+  Answered<RequestAnswer | null> & { party: Party; pair: Pair },
+  undefined,
   Source,
   TransactGetResult<CardItem> | null
 >;
@@ -19,28 +19,21 @@ type Reading = Pick<ReadRequestContext<unknown, undefined>, 'env' | 'error' | 'r
 
 /**
  * Reads a request, whatever its status, as one party has it.
- * @param card the keys of the other one's card, where it is asked for
+ * @param card the keys of the counterpart's card; empty when the query does not ask for it
  */
-export function readHalves(ctx: Reading, party: Party, pair: Pair, card: Key[] = []) {
+export function readHalves(ctx: Reading, party: Party, pair: Pair, card: Key[]) {
   ctx.stash.party = party;
   ctx.stash.pair = pair;
   return transactGet(ctx, [...halfKeys(party, pair), ...card]);
 }
 
-/** Takes in what a try has read. */
-export function takeIn(ctx: Reading): RequestAnswer | null {
+/** Answers with what a try has read. A try that read nothing leaves the answer to the next one. */
+export function answerWithRead(ctx: Reading): null {
   if (ctx.error || !ctx.result?.items) return null;
   const { party, pair } = ctx.stash;
   const { items } = ctx.result;
   const request = standing(party, pair, items);
-  ctx.stash.read = true;
-  if (request && items.length > STATUSES.length) request.contacts = cardOf(request, items.slice(STATUSES.length));
-  ctx.stash.request = request;
-  return request;
-}
-
-/** The same after the last try. */
-export function takeInLast(ctx: Reading): RequestAnswer | null {
-  const request = takeIn(ctx);
-  return ctx.stash.read ? request : tryAgain();
+  const hasCard = request && items.length > STATUSES.length;
+  answerWith(ctx, hasCard ? { ...request, contacts: cardOf(request, items.slice(STATUSES.length)) } : request);
+  return null;
 }

@@ -186,7 +186,7 @@ export type Mutation = {
   saveContacts: Contacts;
   /** Deletes the caller's contact card, and answers with what it was. */
   deleteContacts: Maybe<Contacts>;
-  /** Changes the caller's account. What is left out stays; null goes back to the default. */
+  /** Changes the caller's account. What is left out or null stays; an empty text goes back to the default. */
   updateAccount: Account;
   /**
    * Removes the caller's account and everything that the API and the user pool keep of it, for good. Their open requests are

@@ -1,4 +1,5 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { type Answered, answerWith } from './answer.ts';
 import { tryAgain } from './errors.ts';
 import { expression } from './expression.ts';
 import { closingPattern } from './keys.ts';
@@ -26,14 +27,12 @@ export interface Search {
   /** How many trips were looked at. */
   seen: number;
   found: { item: TripAnswer; place: string }[];
-  /** Whether the page can be answered. */
-  isComplete: boolean;
 }
 
 export type SearchContext = Context<
   QuerySearchTripsArgs,
-  { search: Search },
-  { result: Page<TripAnswer> },
+  Answered<Page<TripAnswer>> & { search: Search },
+  undefined,
   undefined,
   { items: StoredItem<TripItem>[]; nextToken: string | null } | null
 >;
@@ -48,9 +47,9 @@ export function queryTrips({ index, partitionKey, city, after }: Search, limit: 
   };
 }
 
-/** Takes in what a query read, and answers the page as far as it is known. */
-export function collect(ctx: SearchContext): Page<TripAnswer> {
-  if (ctx.error || !ctx.result) tryAgain();
+/** Adds what a query read to the page, and answers once the page is complete. */
+export function collect(ctx: SearchContext): null {
+  if (ctx.error || !ctx.result) return tryAgain();
   const { search } = ctx.stash;
   const { items, nextToken } = ctx.result;
   const form = closingPattern();
@@ -60,15 +59,17 @@ export function collect(ctx: SearchContext): Page<TripAnswer> {
     if (typeof place === 'string') search.after = place;
     if (fits(form, place)) {
       search.place = place;
-      const trip = toTrip(item);
-      if (trip && trip.traveler !== search.me && passes(trip, search.filter)) search.found.push({ item: trip, place });
+      const trip = toTrip(item, search.me);
+      if (trip && !trip.mine && passes(trip, search.filter)) search.found.push({ item: trip, place });
     }
   }
   search.seen += items.length;
   const page = toPage(search.list, search.found, search.size, nextToken ? search.place : null);
-  // One trip more than the page holds tells that there is a next one.
-  search.isComplete = !nextToken || search.found.length > search.size || search.seen >= limits.pageCandidates;
-  // Each handler is handed the whole stash: what the page has in it need not go along.
-  if (search.isComplete) search.found = [];
-  return page;
+  // One trip more than the page holds shows that there is a next page.
+  const isComplete = !nextToken || search.found.length > search.size || search.seen >= limits.pageCandidates;
+  if (!isComplete) return null;
+  answerWith(ctx, page);
+  // Every later handler gets the whole stash, which already holds the page.
+  search.found = [];
+  return null;
 }

@@ -1,9 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
-import { runtime } from './appsync.ts';
 import { notRemoving } from './account.ts';
+import { type Answered, answerWith, skipIfAnswered, skipStep } from './answer.ts';
 import { callerId } from './caller.ts';
 import { stamp, toDateTime } from './dates.ts';
-import { accountRemoved, alreadyDeclined, alreadyRequested, fail, tryAgain } from './errors.ts';
+import { accountRemoved, alreadyDeclined, alreadyRequested, fail } from './errors.ts';
 import { tripKey } from './ids.ts';
 import { refuseSending, stillOpen } from './kilograms.ts';
 import { halfKey, type Pair, type Party, requestId, tripKeyOf } from './keys.ts';
@@ -25,20 +25,18 @@ import {
 import { type StoredItem, toRoom, type TripItem, type TripRoom } from './trip.ts';
 
 /** What the steps of sendRequest hand on. */
-interface SendStash {
+interface SendStash extends Answered<RequestAnswer> {
   pair: Pair;
   wanted: ReturnType<typeof checkRequest>;
   /** The trip to send it for, and what was cancelled before; null when there is nothing to do before the next reading. */
   due: { trip: TripRoom; before: RequestAnswer | null } | null;
   /** The request as the last try would have put it. */
   next: RequestAnswer;
-  /** The traveler has a request of this pair, whatever the caller has. */
+  /** The last try found a half of this request that the caller's own read had not shown. */
   taken?: boolean;
-  /** The answer, once it is known. */
-  done?: RequestAnswer;
 }
 
-type SendContext<Result> = Context<MutationSendRequestArgs, SendStash, { result: unknown }, undefined, Result>;
+type SendContext<Result> = Context<MutationSendRequestArgs, SendStash, undefined, undefined, Result>;
 export type ReadContext = SendContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
 export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem>> | null>;
 
@@ -47,7 +45,7 @@ export function readToSend(ctx: ReadContext) {
   const { input } = ctx.args;
   const { username: traveler, created: tripid } = tripKey(input.tripId, 'tripId');
   const requester = callerId(ctx);
-  if (traveler === requester) fail('NotAllowed', 'You cannot send a request for your own trip.', {});
+  if (traveler === requester) return fail('NotAllowed', 'You cannot send a request for your own trip.', {});
   const pair = { tripid, traveler, requester };
   ctx.stash.wanted = checkRequest(input);
   ctx.stash.pair = pair;
@@ -56,9 +54,8 @@ export function readToSend(ctx: ReadContext) {
 
 /** Reads the same again before a further try. */
 export function readAgain(ctx: ReadContext) {
-  const { done, pair } = ctx.stash;
-  if (done) runtime.earlyReturn(done, { skipTo: 'END' });
-  return readPair(ctx, pair);
+  skipIfAnswered(ctx);
+  return readPair(ctx, ctx.stash.pair);
 }
 
 function readPair(ctx: ReadContext, pair: Pair) {
@@ -66,35 +63,37 @@ function readPair(ctx: ReadContext, pair: Pair) {
 }
 
 /**
- * Settles whether the request can be sent; with the same one sent already, the answer is known. Every try starts with
- * this, so that one whose answer was lost is found out.
+ * Leaves in the stash whether the request can be sent, or the answer if the same one was sent already. Every try starts with
+ * this, so that it notices an earlier try whose answer was lost.
  */
-export function decide(ctx: ReadContext): RequestAnswer | null {
+export function decide(ctx: ReadContext): null {
   const { pair, wanted } = ctx.stash;
   ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
-  const [stored = null, ...halves] = ctx.result.items;
+  const [trip, ...halves] = ctx.result.items;
   const before = standing('requester', pair, halves);
   if (maySend(before?.status ?? null)) {
-    ctx.stash.due = { trip: refuseSending(toRoom(stored), wanted.items), before };
+    ctx.stash.due = { trip: refuseSending(toRoom(trip), wanted.items), before };
     return null;
   }
   if (before?.status === 'DECLINED') alreadyDeclined();
   if (!before || !isSame(before, wanted)) return alreadyRequested();
-  ctx.stash.done = before;
-  return before;
+  answerWith(ctx, before);
+  return null;
 }
 
 /** The same after the last try. */
-export function decideLast(ctx: ReadContext): RequestAnswer {
+export function decideLast(ctx: ReadContext): null {
   decide(ctx);
-  return ctx.stash.done ?? (ctx.stash.taken ? alreadyRequested() : tryAgain());
+  if (!ctx.stash.answer && ctx.stash.taken) alreadyRequested();
+  return null;
 }
 
 /** Puts both halves, in one transaction with all that must hold for it. */
 export function send(ctx: WriteContext) {
+  skipIfAnswered(ctx);
   const { due, pair, wanted } = ctx.stash;
-  if (!due) return runtime.earlyReturn(null);
+  if (!due) return skipStep();
   const { trip, before } = due;
   const dtime = `${stamp()}000`;
   const next: RequestAnswer = {
@@ -106,7 +105,7 @@ export function send(ctx: WriteContext) {
     role: 'SENT',
     actions: actionsOf('requester', 'PENDING'),
     // Numbers go on after a cancelled request, for updates of it may still be under way.
-    revision: (before?.revision ?? 0) + 1,
+    revision: (before ? before.revision : 0) + 1,
     reason: null,
     dtime,
     sentAt: toDateTime(dtime),
@@ -135,13 +134,16 @@ const TRIP = 1;
 const REQUESTED = [2, 3, 4, 5];
 const DECLINED = [6, 7];
 
-/** Says why it can't be done; what the caller may have sent before, and what may work at another try, the next reading tells. */
-export function settle(ctx: WriteContext): RequestAnswer | null {
+/**
+ * Answers if the transaction went through, and fails if it can never go through. The next read decides about a request that
+ * the caller sent before and about what may work at another try.
+ */
+export function settle(ctx: WriteContext): null {
   const { due, next, wanted } = ctx.stash;
   if (!due) return null;
   if (!ctx.error) {
-    ctx.stash.done = next;
-    return next;
+    answerWith(ctx, next);
+    return null;
   }
   if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
   if (DECLINED.some((position) => failedAt(ctx.result, position) !== null)) alreadyDeclined();

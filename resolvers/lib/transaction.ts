@@ -30,7 +30,9 @@ export interface TransactGetResult<Item> {
 }
 
 function tableName(ctx: Environment): string {
-  return ctx.env[TABLE_NAME_VARIABLE] ?? util.error('TABLE_NAME is missing from the environment of the API.');
+  const name = ctx.env[TABLE_NAME_VARIABLE];
+  if (!name) return util.error('TABLE_NAME is missing from the environment of the API.');
+  return name;
 }
 
 function condition(when: DynamoDBExpression) {
@@ -107,14 +109,14 @@ export function check(ctx: Environment, key: Key, when: DynamoDBExpression): Tra
 }
 
 /**
- * The reason why one position failed its condition; null when it didn't.
- * DynamoDB spells the type `ConditionalCheckFailed`, AppSync's documentation `ConditionCheckFailed`.
+ * The reason why one position failed its condition; null when it did not.
+ * DynamoDB spells the type `ConditionalCheckFailed` and AppSync's documentation `ConditionCheckFailed`, so neither word is
+ * compared as a whole. The other reasons (`TransactionConflict`, `ThrottlingError`...) say nothing about the condition.
  */
 export function failedAt<Item>(
   result: TransactWriteResult<Item> | null,
   position: number,
 ): CancellationReason<Item> | null {
   const reason = result?.cancellationReasons?.[position];
-  const failed = reason?.type === 'ConditionCheckFailed' || reason?.type === 'ConditionalCheckFailed';
-  return failed ? reason : null;
+  return reason && reason.type.startsWith('Condition') ? reason : null;
 }

@@ -27,8 +27,8 @@ export interface TripItem {
 /** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
 export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 
-/** What a resolver answers for a trip; the other fields have resolvers of their own. */
-export type TripAnswer = Omit<Trip, 'mine' | 'myRequest'>;
+/** What a resolver answers for a trip; `myRequest` has a resolver of its own. */
+export type TripAnswer = Omit<Trip, 'myRequest'>;
 
 /** What requests go by: until when a trip takes and carries them, and how much. */
 export type TripRoom = Pick<TripAnswer, 'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt'>;
@@ -37,10 +37,19 @@ export type TripRoom = Pick<TripAnswer, 'acceptTo' | 'travelDate' | 'allowed' | 
 const MOST_INT = 2_147_483_647;
 const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
 
-/** A number from 0 on, or the original's string of one ("3.0"); null for anything else. */
+/**
+ * A stored number as a plain one. AWS concatenates a number from DynamoDB as "null" until arithmetic has made a plain
+ * number of it (aws-appsync-community#308).
+ * @returns any other value as it is
+ */
+export function plain(value: unknown): unknown {
+  return typeof value === 'number' ? value + 0 : value;
+}
+
+/** A number of 0 or more, or the original's text of one ("3.0"); null for anything else. */
 export function toNumber(value: unknown): number | null {
   const number: unknown = fits(DECIMAL, value) ? JSON.parse(value) : value;
-  return typeof number === 'number' && number >= 0 ? number : null;
+  return typeof number === 'number' && number >= 0 ? number + 0 : null;
 }
 
 /** Whether this is a whole number of a size that counts and times have. */
@@ -153,8 +162,11 @@ function isSound(item: StoredItem<TripItem>): item is SoundTrip {
   );
 }
 
-/** What is answered for a trip that is stored so. */
-export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null): TripAnswer {
+/**
+ * What is answered for a stored trip.
+ * @param me the caller's user id
+ */
+export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null, me: string): TripAnswer {
   return {
     id: tripId(item),
     traveler: item.username,
@@ -165,27 +177,29 @@ export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: str
     travelDate: item.trdate,
     currency: item.currency,
     allowed,
-    version: item.version ?? 0,
+    version: (item.version ?? 0) + 0,
     createdAt: toDateTime(item.created),
     updatedAt,
-    expiresAt: item.tstamp,
+    expiresAt: item.tstamp + 0,
+    mine: item.username === me,
   };
 }
 
 /**
  * Reads a stored trip, the original's form as well as ours.
+ * @param me the caller's user id
  * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
  *   malformed record never breaks a page
  */
-export function toTrip(item: StoredItem<TripItem> | null | undefined): TripAnswer | null {
+export function toTrip(item: StoredItem<TripItem> | null | undefined, me: string): TripAnswer | null {
   const allowed = toAllowed(item?.allowed);
   if (!item || !allowed || !isSound(item)) return null;
-  return toAnswer(item, allowed, isDateTime(item.updated) ? item.updated : null);
+  return toAnswer(item, allowed, isDateTime(item.updated) ? item.updated : null, me);
 }
 
-/** Reads of a stored trip what its requests go by; null when `toTrip` makes nothing of it. */
+/** Reads from a stored trip what its requests depend on; null exactly when `toTrip` returns null. */
 export function toRoom(item: StoredItem<TripItem> | null | undefined): TripRoom | null {
   const allowed = toAllowed(item?.allowed);
   if (!item || !allowed || !isSound(item)) return null;
-  return { acceptTo: item.acceptto, travelDate: item.trdate, allowed, expiresAt: item.tstamp };
+  return { acceptTo: item.acceptto, travelDate: item.trdate, allowed, expiresAt: item.tstamp + 0 };
 }

@@ -84,7 +84,7 @@ function checkCost(category: ItemCategory, cost: number): void {
 }
 
 export function refuseDuplicate(field: string, category: ItemCategory): never {
-  invalidItem(field, 'duplicate', category, 'Each category can be given once.');
+  return invalidItem(field, 'duplicate', category, 'Each category can be given once.');
 }
 
 /**

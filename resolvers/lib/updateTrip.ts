@@ -1,4 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
+import type { Answered } from './answer.ts';
 import type { MutationUpdateTripArgs } from './schema.types.ts';
 import type { TransactWriteResult } from './transaction.ts';
 import type { AllowedEntry } from './allowed.ts';
@@ -6,7 +7,7 @@ import type { StoredItem, TripAnswer, TripItem } from './trip.ts';
 import type { TripDates } from './tripRules.ts';
 
 /** What the steps of updateTrip hand on. */
-export interface UpdateTripStash {
+export interface UpdateTripStash extends Answered<TripAnswer> {
   /** The trip as it was read. */
   trip: TripAnswer;
   /** Whether it is a trip of the first app that has no version yet. */

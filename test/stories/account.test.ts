@@ -32,7 +32,7 @@ describe('Jonas opens the app for the first time', () => {
   });
 
   it('and goes back to the defaults', async () => {
-    const account = await jonas.changesAccount({ name: null, language: null, currency: null });
+    const account = await jonas.changesAccount({ name: '', language: '', currency: '' });
     expect(account).toEqual({ id: jonas.id, name: 'Jonas', language: 'en', currency: 'EUR', trips: 0 });
     expect(await stored(accountOf(jonas))).toEqual(accountOf(jonas));
   });
