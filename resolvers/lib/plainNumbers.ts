@@ -24,10 +24,16 @@ function makePlain(attributes: Attributes, name: string): void {
   if (typeof attributes[name] === 'number') attributes[name] = plain(attributes[name]);
 }
 
-/** `items` holds a number for each category, `allowed` a map of numbers. */
 function makeCategoriesPlain(attributes: Attributes, name: string): void {
   const categories = attributes[name];
-  if (!isMap(categories)) return;
+  if (isMap(categories)) attributes[name] = plainCategories(categories);
+}
+
+/**
+ * The same for a map by category.
+ * @param categories `items` of a request holds numbers, `allowed` of a trip maps of numbers
+ */
+export function plainCategories(categories: Attributes): Attributes {
   const copy = { ...categories };
   makeEntryPlain(copy, STORED_NAMES.PAPER);
   makeEntryPlain(copy, STORED_NAMES.MEDICINE);
@@ -35,7 +41,7 @@ function makeCategoriesPlain(attributes: Attributes, name: string): void {
   makeEntryPlain(copy, STORED_NAMES.ELECTRONICS);
   makeEntryPlain(copy, STORED_NAMES.BAG);
   makeEntryPlain(copy, STORED_NAMES.OTHERS);
-  attributes[name] = copy;
+  return copy;
 }
 
 function makeEntryPlain(categories: Attributes, name: string): void {
