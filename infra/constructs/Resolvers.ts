@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   AppsyncFunction,
   type BaseDataSource,
@@ -11,9 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import { bundle } from '../bundle.ts';
-import { DATA_SOURCES, type DataSourceName } from '../dataSources.ts';
-import { projectFile } from '../paths.ts';
-import { readResolverFiles, type ResolverFiles } from '../resolverFiles.ts';
+import type { DataSourceName, Step } from '../pipelines.ts';
+import { apiResolvers, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';
 
 export interface ResolversProps {
   readonly api: GraphqlApi;
@@ -23,7 +22,7 @@ export interface ResolversProps {
 /** The code of every pipeline itself. */
 const PIPELINE = 'resolvers/lib/pipeline.ts';
 
-/** Wires `resolvers/` to the schema by file name. */
+/** A resolver for each file and each pipeline of `resolvers/`. */
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: ResolversProps['dataSources'];
@@ -34,58 +33,33 @@ export class Resolvers extends Construct {
     super(scope, id);
     this.api = api;
     this.dataSources = dataSources;
-    const schema = readFileSync(projectFile('schema.graphql'), 'utf8');
-    const resolvers = readResolverFiles(projectFile('resolvers'), schema);
-    const files = resolvers.flatMap((resolver) => resolver.files);
-    this.refuseStrayLines(files);
     const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
-    this.codes = toAssets(folder, bundle([...files.map(toPath), PIPELINE]));
-    for (const resolver of resolvers) {
-      if (resolver.isPipeline) this.addPipeline(resolver);
-      else this.addUnit(resolver);
-    }
+    this.codes = toAssets(folder, bundle([...resolverPaths(), PIPELINE]));
+    for (const resolver of apiResolvers()) this.add(resolver);
     // CDK has copied each into the assembly by now.
     rmSync(folder, { recursive: true });
   }
 
-  private refuseStrayLines(files: readonly string[]): void {
-    for (const line of Object.keys(DATA_SOURCES).filter((name) => !files.includes(name))) {
-      throw new Error(`infra/dataSources.ts lists ${line}, but there is no resolvers/${line}.ts.`);
-    }
-  }
-
-  private dataSource(file: string): BaseDataSource {
-    const name = DATA_SOURCES[file];
-    if (!name) throw new Error(`resolvers/${file}.ts has no data source: add it to infra/dataSources.ts.`);
-    return this.dataSources[name];
-  }
-
-  private addUnit({ typeName, fieldName, files: [file = ''] }: ResolverFiles): void {
-    new Resolver(this, `${typeName}.${fieldName}`, {
+  private add({ typeName, fieldName, isPipeline, steps }: ResolverFiles): void {
+    const name = `${typeName}.${fieldName}`;
+    const [unit] = steps;
+    new Resolver(this, name, {
       api: this.api,
       typeName,
       fieldName,
-      dataSource: this.dataSource(file),
-      ...this.javaScript(toPath(file)),
+      ...(isPipeline
+        ? { pipelineConfig: steps.map((step, at) => this.addStep(name, at + 1, step)), ...this.javaScript(PIPELINE) }
+        : unit && { dataSource: this.dataSources[unit.dataSource], ...this.javaScript(toPath(unit.file)) }),
     });
   }
 
-  private addPipeline({ typeName, fieldName, files }: ResolverFiles): void {
-    new Resolver(this, `${typeName}.${fieldName}`, {
+  private addStep(pipeline: string, position: number, { file, dataSource }: Step): AppsyncFunction {
+    const id = `${pipeline}.${position}.${basename(file)}`;
+    return new AppsyncFunction(this, id, {
       api: this.api,
-      typeName,
-      fieldName,
-      pipelineConfig: files.map((file) => this.addStep(file)),
-      ...this.javaScript(PIPELINE),
-    });
-  }
-
-  private addStep(file: string): AppsyncFunction {
-    return new AppsyncFunction(this, file.replace('/', '.'), {
-      api: this.api,
-      // `Mutation.createTrip/1.createTrip` in the characters that a function's name may have.
-      name: file.replaceAll(/\W/g, '_'),
-      dataSource: this.dataSource(file),
+      // A function's name may have no dots: `Mutation_createTrip_1_createTrip`.
+      name: id.replaceAll('.', '_'),
+      dataSource: this.dataSources[dataSource],
       ...this.javaScript(toPath(file)),
     });
   }

@@ -65,11 +65,17 @@ function parts({ counts, speeds, growth, code, handlers, taken }: Results): Reco
   };
 }
 
-/** Microseconds of a file's two handlers; blank where it wasn't called. */
+/** The function of a step: `Mutation_createTrip_1_createTrip` for `Mutation.createTrip/createTrip`, its first row. */
+function functionOf(path: string, handlers: HandlerFigures['handlers']): string {
+  const [pipeline = '', step = ''] = path.split('/');
+  const isOfStep = new RegExp(`^${pipeline.replace('.', '_')}_\\d+_${step}$`);
+  return Object.keys(handlers).find((name) => isOfStep.test(name)) ?? '';
+}
+
+/** Microseconds of a file's two handlers; blank for a handler that was not called. */
 function handlersRow(file: string, size: number, { handlers }: HandlerFigures): Row {
   const path = file.replace(/^resolvers\//, '').replace(/\.ts$/, '');
-  // What is a step of a pipeline has a name of AppSync's kind.
-  const { request, response } = handlers[path] ?? handlers[path.replaceAll(/[./]/g, '_')] ?? {};
+  const { request, response } = handlers[path] ?? handlers[functionOf(path, handlers)] ?? {};
   const [before = '', after = ''] = [request, response].map((time) => (time === undefined ? '' : time.toFixed(0)));
   return [`\`${path}\``, '', kilobytes(size), before, after];
 }

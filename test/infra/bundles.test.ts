@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
-import { DATA_SOURCES } from '../../infra/dataSources.ts';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { loadCode } from '../../local/appsync/runtime/code.ts';
@@ -11,7 +11,7 @@ import { evaluate } from '../support/handlers.ts';
 
 const MOST_BYTES_OF_FUNCTION = 500 * 1024;
 
-const bundles = bundle(Object.keys(DATA_SOURCES).map((file) => `resolvers/${file}.ts`));
+const bundles = bundle(resolverPaths());
 
 /** A bundle's code, and its source map. */
 function partsOf(file: string) {

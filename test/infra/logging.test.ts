@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { bundle } from '../../infra/bundle.ts';
-import { DATA_SOURCES } from '../../infra/dataSources.ts';
 import { takeItApp } from '../support/synthesize.ts';
 
 interface Resource {
@@ -44,7 +44,7 @@ describe.each(['dev', 'prod'])('What is logged in %s', (stage) => {
 
 describe('A resolver', () => {
   it('writes no log, whatever util is called in its bundle: AppSync would keep what it writes', () => {
-    const bundles = bundle(Object.keys(DATA_SOURCES).map((file) => `resolvers/${file}.ts`));
+    const bundles = bundle(resolverPaths());
     expect(bundles.size).toBeGreaterThan(0);
     for (const [file, code] of bundles) {
       const [bare = ''] = code.split('//# sourceMappingURL=');

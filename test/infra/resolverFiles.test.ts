@@ -2,12 +2,24 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readResolverFiles } from '../../infra/resolverFiles.ts';
+import type { Step } from '../../infra/pipelines.ts';
+import { readResolverFiles, type Wiring } from '../../infra/resolverFiles.ts';
 
 const SCHEMA = `
   type Query { trip(id: ID!): Trip  trips: [Trip!]! }
   type Trip { id: ID!  mine: Boolean! }
 `;
+const FILES = ['Query.trip.ts', 'Query.trips/read.ts', 'Query.trips/write.ts'];
+const READ: Step = { file: 'read', dataSource: 'reads' };
+const WRITE: Step = { file: 'write', dataSource: 'writes' };
+
+/** The wiring of FILES; say what differs. */
+function wiring({ pipelines = {}, units = {} }: Partial<Wiring> = {}): Wiring {
+  return {
+    pipelines: { 'Query.trips': [READ, WRITE], ...pipelines },
+    units: { 'Query.trip': 'reads', ...units },
+  };
+}
 
 /** A resolvers folder with these (empty) files. */
 function folder(...files: string[]): string {
@@ -19,58 +31,87 @@ function folder(...files: string[]): string {
   return root;
 }
 
-describe('Resolver files are wired by name:', () => {
-  it('a file is a unit resolver, a folder of numbered steps a pipeline, and lib is neither', () => {
-    const steps = ['3.c.ts', '1.a.ts', '2.b.ts', ...Array.from({ length: 7 }, (_, at) => `${at + 4}.d.ts`)];
-    const files = folder('Query.trip.ts', 'Trip.mine.ts', 'lib/keys.ts', ...steps.map((step) => `Query.trips/${step}`));
-    expect(readResolverFiles(files, SCHEMA)).toEqual([
-      { typeName: 'Query', fieldName: 'trip', files: ['Query.trip'], isPipeline: false },
+describe('Resolver files', () => {
+  it('become unit resolvers and pipelines as infra/pipelines.ts lists them', () => {
+    const rows = { 'Query.trips': [WRITE, READ, WRITE], 'Trip.mine': [{ ...READ, file: 'Query.trips/read' }] };
+    expect(readResolverFiles(folder(...FILES, 'lib/keys.ts'), SCHEMA, wiring({ pipelines: rows }))).toEqual([
+      {
+        typeName: 'Query',
+        fieldName: 'trip',
+        isPipeline: false,
+        steps: [{ file: 'Query.trip', dataSource: 'reads' }],
+      },
       {
         typeName: 'Query',
         fieldName: 'trips',
-        files: ['1.a', '2.b', '3.c', '4.d', '5.d', '6.d', '7.d', '8.d', '9.d', '10.d'].map(
-          (step) => `Query.trips/${step}`,
-        ),
         isPipeline: true,
+        steps: [
+          { file: 'Query.trips/write', dataSource: 'writes' },
+          { file: 'Query.trips/read', dataSource: 'reads' },
+          { file: 'Query.trips/write', dataSource: 'writes' },
+        ],
       },
-      { typeName: 'Trip', fieldName: 'mine', files: ['Trip.mine'], isPipeline: false },
+      {
+        typeName: 'Trip',
+        fieldName: 'mine',
+        isPipeline: true,
+        steps: [{ file: 'Query.trips/read', dataSource: 'reads' }],
+      },
     ]);
   });
 
   it.each([
     [
-      'a file without a field',
-      ['Query.trip.ts', 'Query.trips.ts', 'Query.parcel.ts'],
-      'resolvers/Query.parcel stands for no field of schema.graphql.',
+      'a row without a field',
+      FILES,
+      wiring({ pipelines: { 'Query.parcels': [{ ...READ, file: 'Query.trips/read' }] } }),
+      'infra/pipelines.ts lists Query.parcels, which schema.graphql does not have.',
     ],
     [
-      'a field without a file',
+      'a field without a row',
       ['Query.trip.ts'],
-      'Query.trips of schema.graphql has no resolver: add resolvers/Query.trips.ts, or a folder of that name.',
+      { pipelines: {}, units: { 'Query.trip': 'reads' } } satisfies Wiring,
+      'Query.trips of schema.graphql has no resolver: add it to infra/pipelines.ts.',
     ],
     [
-      'a field with two',
-      ['Query.trip.ts', 'Query.trips.ts', 'Query.trip/1.a.ts'],
-      'resolvers/Query.trip is both a file and a folder.',
+      'a field with two resolvers',
+      [...FILES, 'Query.trips.ts'],
+      wiring({ units: { 'Query.trips': 'reads' } }),
+      'infra/pipelines.ts lists Query.trips as a pipeline and as a unit resolver: keep one.',
     ],
-    ['a name that is no field', ['trip.ts'], 'resolvers/trip.ts is not named as a resolver is: Type.field.ts.'],
-    ['a folder that is no field', ['helpers/1.a.ts'], 'resolvers/helpers/ is not named as a pipeline is: Type.field.'],
+    ['a misnamed file', [...FILES, 'trip.ts'], wiring(), 'resolvers/trip.ts must be named Type.field.ts.'],
+    ['a misnamed folder', [...FILES, 'helpers/a.ts'], wiring(), 'resolvers/helpers/ must be named Type.field.'],
     [
-      'a gap in the steps',
-      ['Query.trip/1.a.ts', 'Query.trip/3.c.ts'],
-      'resolvers/Query.trip/3.c.ts should be 2.<name>.ts: steps are numbered from 1, without a gap.',
+      'a row without a file',
+      FILES,
+      wiring({ pipelines: { 'Query.trips': [READ, WRITE, { ...READ, file: 'count' }] } }),
+      'infra/pipelines.ts lists Query.trips/count, but resolvers/Query.trips/count.ts is missing.',
     ],
     [
-      'a step without a number',
-      ['Query.trip/read.ts'],
-      'resolvers/Query.trip/read.ts should be 1.<name>.ts: steps are numbered from 1, without a gap.',
+      'a unit resolver without a file',
+      ['Query.trips/read.ts', 'Query.trips/write.ts'],
+      wiring(),
+      'infra/pipelines.ts lists Query.trip, but resolvers/Query.trip.ts is missing.',
+    ],
+    [
+      'a step that no row runs',
+      [...FILES, 'Query.trips/count.ts'],
+      wiring(),
+      'resolvers/Query.trips/count.ts is in no resolver: add it to infra/pipelines.ts.',
+    ],
+    [
+      'a unit resolver without a row',
+      [...FILES, 'Trip.mine.ts'],
+      wiring(),
+      'resolvers/Trip.mine.ts is in no resolver: add it to infra/pipelines.ts.',
     ],
     [
       'an eleventh step',
-      Array.from({ length: 11 }, (_, at) => `Query.trip/${at + 1}.a.ts`),
-      'resolvers/Query.trip/ has 11 steps; AppSync runs 1 to 10.',
+      FILES,
+      wiring({ pipelines: { 'Query.trips': [WRITE, ...Array.from({ length: 10 }, () => READ)] } }),
+      'Query.trips has 11 steps; AppSync runs 1 to 10.',
     ],
-  ])('%s is refused in a sentence', (_, files, sentence) => {
-    expect(() => readResolverFiles(folder(...files), SCHEMA)).toThrow(new Error(sentence));
+  ])('reject %s in one sentence', (_, files, rows, sentence) => {
+    expect(() => readResolverFiles(folder(...files), SCHEMA, rows)).toThrow(new Error(sentence));
   });
 });

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { servedByHost } from '../../../local/appsync/check/synthesis.ts';
 import { bundle } from '../../../infra/bundle.ts';
 import { bundleFunction } from '../../../infra/functionBundle.ts';
-import { projectFile } from '../../../infra/paths.ts';
-import { readResolverFiles } from '../../../infra/resolverFiles.ts';
+import { resolverPaths } from '../../../infra/resolverFiles.ts';
 import { accountKey } from '../../../resolvers/lib/keys.ts';
 import { median } from './median.ts';
 import type { Places } from './protocol.ts';
@@ -58,12 +57,10 @@ export async function weigh(times: number): Promise<CodeFigures> {
 
 /** Bytes of each resolver's code without its source map, as it is deployed. */
 export function resolverSizes(): Record<string, number> {
-  const schema = readFileSync(projectFile('schema.graphql'), 'utf8');
-  const files = readResolverFiles(projectFile('resolvers'), schema).flatMap((resolver) => resolver.files);
   // What is deployed has been checked when it was synthesized.
   process.env[servedByHost] = '1';
   try {
-    const codes = bundle(files.map((file) => `resolvers/${file}.ts`));
+    const codes = bundle(resolverPaths());
     return Object.fromEntries([...codes].map(([file, code]) => [file, Buffer.byteLength(withoutMap(code))]));
   } finally {
     Reflect.deleteProperty(process.env, servedByHost);

@@ -1,0 +1,78 @@
+/** The API's data sources, named by what they may do. */
+export type DataSourceName = 'reads' | 'writes' | 'removal' | 'none';
+
+/** One step of a pipeline. */
+export interface Step {
+  /** The name of a file in the pipeline's folder, without `.ts`; or `Type.field/name` for a step of another pipeline. */
+  readonly file: string;
+  readonly dataSource: DataSourceName;
+}
+
+/** The steps of each pipeline, in order. A retry is a row. */
+export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
+  'Mutation.acceptRequest': [
+    reads('readRequest'),
+    writes('normaliseTrip'),
+    writes('acceptRequest'),
+    ...again(2, reads('readRequest'), writes('acceptRequest')),
+    reads('readRequest'),
+  ],
+  'Mutation.cancelRequest': [...again(3, reads('readRequest'), writes('cancelRequest')), reads('readRequest')],
+  'Mutation.createTrip': [
+    writes('createTrip'),
+    reads('countTrips'),
+    writes('correctCount'),
+    ...again(2, writes('createTrip')),
+    reads('readTripOfToken'),
+  ],
+  'Mutation.declineRequest': [...again(3, reads('readRequest'), writes('declineRequest')), reads('readRequest')],
+  'Mutation.deleteContacts': [reads('readContacts'), ...again(3, writes('deleteContacts'))],
+  'Mutation.deleteTrip': [reads('readTrip'), ...again(3, writes('deleteTrip'))],
+  'Mutation.saveContacts': again(3, writes('saveContacts')),
+  'Mutation.sendRequest': [
+    reads('readTrip'),
+    writes('sendRequest'),
+    ...again(2, reads('readAgain'), writes('sendRequest')),
+    reads('readLast'),
+  ],
+  'Mutation.updateAccount': [writes('updateAccount'), reads('Query.account/countTrips')],
+  'Mutation.updateTrip': [
+    reads('readTrip'),
+    writes('normaliseTrip'),
+    ...again(3, writes('updateTrip')),
+    reads('readUpdatedTrip'),
+  ],
+  'Query.account': [reads('readAccount'), reads('countTrips')],
+  'Query.request': again(3, reads('readRequest')),
+  'Query.searchTrips': [reads('readTrips'), reads('readMoreTrips'), reads('readLastTrips')],
+  'Request.contacts': again(3, reads('readContacts')),
+  'Trip.myRequest': again(3, reads('readRequest')),
+};
+
+/** The data source of each unit resolver. */
+export const UNIT_RESOLVERS: Readonly<Record<string, DataSourceName>> = {
+  'Mutation.deleteAccount': 'removal',
+  'Mutation.publishRequestUpdate': 'none',
+  'Query.contacts': 'reads',
+  'Query.exportAccount': 'reads',
+  'Query.myTrips': 'reads',
+  'Query.receivedRequests': 'reads',
+  'Query.sentRequests': 'reads',
+  'Query.trip': 'reads',
+  'Request.counterpart': 'reads',
+  'Request.trip': 'reads',
+  'Subscription.onRequestUpdate': 'reads',
+};
+
+function reads(file: string): Step {
+  return { file, dataSource: 'reads' };
+}
+
+function writes(file: string): Step {
+  return { file, dataSource: 'writes' };
+}
+
+/** The same steps several times in a row: each repetition is one more try. */
+function again(times: number, ...steps: Step[]): Step[] {
+  return Array.from({ length: times }, () => steps).flat();
+}

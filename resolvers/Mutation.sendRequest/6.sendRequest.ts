@@ -1,1 +1,0 @@
-export { request, response } from './2.sendRequest.ts';

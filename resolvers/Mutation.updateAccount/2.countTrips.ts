@@ -1,1 +1,0 @@
-export { request, response } from '../Query.account/2.countTrips.ts';
