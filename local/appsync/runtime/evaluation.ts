@@ -23,6 +23,8 @@ export interface Evaluation {
   readonly cacheEvictions: readonly CacheEviction[];
   /** `console.log` and `console.error`, in order, worded as AppSync words them. */
   readonly logs: readonly string[];
+  /** Where the handler met something that AWS does not do as JavaScript does: place and reason. */
+  readonly warnings: readonly string[];
 }
 
 export type SkipTo = 'END' | 'NEXT';

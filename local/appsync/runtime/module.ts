@@ -3,8 +3,9 @@ import { CodeError, type CodeFinding, type Problem, type Report } from './codeEr
 import { edit, type ColumnMap, type Edits } from './edits.ts';
 import { handedOn, type HandedOn } from './handedOn.ts';
 import { Imports, refuseModule } from './imports.ts';
-import { refusal } from './language.ts';
+import { helpers, instrument, type HelperNames } from './instrument.ts';
 import type { Locator } from './sourceMap.ts';
+import type { SourceLocation } from './evaluation.ts';
 import { children, identifier, type Fields } from './tree.ts';
 
 /** An ES module made into the text of one function, which can run again and again with fresh state. */
@@ -16,6 +17,10 @@ export interface ParsedModule {
   readonly originalColumn: ColumnMap;
   /** By the handler's name. */
   readonly handedOn: ReadonlyMap<string, HandedOn>;
+  /** Whether it does what AWS is only likely to do. */
+  readonly strict: boolean;
+  /** Where it uses the value of an assignment. */
+  readonly usedAssignments: readonly SourceLocation[];
 }
 
 /** What the realm hands to every module, in this order. It has no `Error` to give: the name only hides the realm's. */
@@ -29,26 +34,44 @@ export type Inspect = (program: Program, report: Report) => void;
 
 /**
  * Reads a module, refuses what APPSYNC_JS lacks and what else is to be inspected (raises a CodeError with every
- * finding), counts its loops and calls, and turns its imports and exports into a function's arguments and answer.
+ * finding), makes it do as AWS does, and turns its imports and exports into a function's arguments and answer.
+ * @param strict whether it also does what AWS is only likely to do
  */
-export function parseModule(source: string, name: string, locate: Locator, inspect?: Inspect): ParsedModule {
+export function parseModule(
+  source: string,
+  name: string,
+  locate: Locator,
+  inspect?: Inspect,
+  strict = true,
+): ParsedModule {
   const findings: CodeFinding[] = [];
-  const report: Report = (problem, offset) => {
+  const place = (offset: number): SourceLocation => {
     const before = source.slice(0, offset).split('\n');
-    findings.push({ ...problem, location: locate(before.length, (before.at(-1)?.length ?? 0) + 1) });
+    return locate(before.length, (before.at(-1)?.length ?? 0) + 1);
   };
+  const report: Report = (problem, offset) => void findings.push({ ...problem, location: place(offset) });
   const edits = edit(source);
   const program = parseSource(source, edits, report);
-  const names = new Set(program ? namesIn(program as Node as Fields) : []);
-  const counters = { loop: unused('$loop', names), call: unused('$call', names) };
-  const module = program && readModule(program, new Imports(unused('$imports', names)), edits, report);
-  if (program) count(program as Node as Fields, edits, counters, report);
+  const taken = new Set(program ? namesIn(program as Node as Fields) : []);
+  const names = Object.fromEntries(helpers.map((helper) => [helper, unused(`$${helper}`, taken)])) as HelperNames;
+  const usedAssignments: SourceLocation[] = [];
+  const onUsedAssignment = (offset: number) => void usedAssignments.push(place(offset));
+  const module = program && readModule(program, new Imports(unused('$imports', taken)), edits, report);
+  if (program) instrument(program as Node as Fields, { edits, names, strict, report, onUsedAssignment });
   if (program) inspect?.(program, report);
   if (!module || findings.length > 0) throw new CodeError(name, findings);
   const { text, originalColumn } = edits.apply();
-  const opening = `((${[...moduleGlobals, counters.loop, counters.call].join(', ')}) => { "use strict"; return `;
+  const parameters = [...moduleGlobals, ...helpers.map((helper) => names[helper])];
+  const opening = `((${parameters.join(', ')}) => { "use strict"; return `;
   const factory = `(${module.imports.parameter}) => { ${module.imports.declarations()}\n${text}\n;return ${module.exports}; }; })`;
-  return { text: opening + factory, linesBefore: 1, originalColumn, handedOn: module.handedOn };
+  return {
+    text: opening + factory,
+    linesBefore: 1,
+    originalColumn,
+    handedOn: module.handedOn,
+    strict,
+    usedAssignments,
+  };
 }
 
 function parseSource(source: string, edits: Edits, report: Report): Program | null {
@@ -107,23 +130,6 @@ function declaredNames(declaration: Node | null): string[] {
   if (fields?.type !== 'VariableDeclaration') return [];
   const names = (fields['declarations'] as readonly Fields[]).map(({ id }) => id as Fields);
   return names.filter(({ type }) => type === 'Identifier').map(identifier);
-}
-
-/** Walks the tree: reports what the language lacks, and puts a counter into each loop and each function. */
-function count(node: Fields, edits: Edits, counters: { loop: string; call: string }, report: Report): void {
-  const refused = refusal(node);
-  if (refused !== null) report(refused, node.start);
-  const body = node['body'] as Fields;
-  const loop = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
-  const called = loop ? counters.loop : counters.call;
-  const counts = loop || node.type.includes('Function');
-  const block = counts && body.type === 'BlockStatement';
-  const [open, close] = loop ? [`{${called}();`, '}'] : [`(${called}(),`, ')'];
-  if (block) edits.insert(body.start + 1, `${called}();`);
-  else if (counts) edits.insert(body.start, open);
-  for (const child of children(node)) count(child, edits, counters, report);
-  // After the children: where both end at one place, the inner end comes first.
-  if (counts && !block) edits.insert(body.end, close);
 }
 
 function namesIn(node: Fields): string[] {

@@ -5,6 +5,7 @@ import { CodeError } from './codeError.ts';
 import type { ContextText, Evaluation, RaisedError, SourceLocation } from './evaluation.ts';
 import type { CacheEviction, SubscriptionFilter, SubscriptionInvalidation } from './evaluation.ts';
 import { moduleFile, type GuestAnswer, type GuestError, type HostCall } from './guest/answer.ts';
+import { helpers } from './instrument.ts';
 import { moduleGlobals, type ParsedModule } from './module.ts';
 import type { Locator } from './sourceMap.ts';
 import { hostCall } from './system/services.ts';
@@ -20,8 +21,15 @@ export interface Realm {
 /** What the realm's own library exports. Only text and the realm's own functions go through these calls. */
 interface Guest {
   install(host: HostCall): void;
-  bind(define: unknown, names: string): unknown;
-  run(instantiate: unknown, handler: string, others: string, prev: string, result?: string): unknown;
+  bind(define: unknown, globals: string, helpers: string): unknown;
+  run(
+    instantiate: unknown,
+    strict: boolean,
+    handler: string,
+    others: string,
+    prev: string,
+    result?: string,
+  ): unknown;
 }
 
 let shared: Realm | undefined;
@@ -57,11 +65,10 @@ function libraryText(): string {
 
 function load(guest: Guest, context: Context, module: ParsedModule, name: string): Runner {
   const define: unknown = compile(module, name).runInContext(context);
-  const instantiate = guest.bind(define, moduleGlobals.join());
-  return (handler, text, locate) => {
-    const place = placeIn(module, locate);
-    return evaluation(runGuarded(guest, instantiate, handler, text), place);
-  };
+  const instantiate = guest.bind(define, moduleGlobals.join(), helpers.join());
+  const run: RunHandler = (handler, { others, prev, result }) =>
+    guest.run(instantiate, module.strict, handler, others, prev, result);
+  return (handler, text, locate) => evaluation(runGuarded(run, handler, text), placeIn(module, locate));
 }
 
 function compile(module: ParsedModule, name: string): Script {
@@ -73,11 +80,13 @@ function compile(module: ParsedModule, name: string): Script {
   }
 }
 
+type RunHandler = (handler: string, context: ContextText) => unknown;
+
 /** Whatever is thrown across the border is dropped unread: it may be the handler's own making. */
-function runGuarded(guest: Guest, instantiate: unknown, handler: string, context: ContextText): Answer {
+function runGuarded(run: RunHandler, handler: string, context: ContextText): Answer {
   let answer: unknown;
   try {
-    answer = guest.run(instantiate, handler, context.others, context.prev, context.result);
+    answer = run(handler, context);
   } catch {
     // Only an exhausted stack, or a toJSON that fails, gets past the guest's own guard.
   }
@@ -129,11 +138,13 @@ function evaluation({ result, stash, rest: answer }: Answer, place: Place): Eval
     invalidationFilter: (answer.invalidationFilter ?? null) as SubscriptionFilter | null,
     invalidations: (answer.invalidations ?? []) as readonly SubscriptionInvalidation[],
     cacheEvictions: (answer.cacheEvictions ?? []) as readonly CacheEviction[],
-    logs: (answer.logs ?? []).map(({ level, text, place: told }) => {
-      const at = place(told);
-      return at ? `${level} - ${at.file}:${at.line}:${at.column}: ${text}` : `${level} - ${text}`;
-    }),
+    logs: (answer.logs ?? []).map(({ level, text, place: told }) => `${level} - ${placed(text, place(told))}`),
+    warnings: (answer.warnings ?? []).map(({ text, place: told }) => placed(text, place(told))),
   };
+}
+
+function placed(text: string, at: SourceLocation | null): string {
+  return at ? `${at.file}:${at.line}:${at.column}: ${text}` : text;
 }
 
 function raised(error: GuestError, place: Place): RaisedError {

@@ -11,6 +11,7 @@ export interface GuestAnswer {
   readonly invalidations?: readonly unknown[];
   readonly cacheEvictions?: readonly unknown[];
   readonly logs?: readonly GuestLog[];
+  readonly warnings?: readonly GuestWarning[];
 }
 
 export interface GuestError {
@@ -26,6 +27,13 @@ export interface GuestError {
 export interface GuestLog {
   readonly level: 'INFO' | 'ERROR';
   readonly text: string;
+  readonly place: string;
+}
+
+/** What a developer should know of a handler that AWS does not run as JavaScript. */
+export interface GuestWarning {
+  readonly text: string;
+  /** `line:column` of the running text, empty where it is unknown. */
   readonly place: string;
 }
 

@@ -1,4 +1,4 @@
-import { draft, fail, halt } from './state.ts';
+import { draft, fail, halt, isStrict, runtimeError, warn } from './state.ts';
 import { isObject } from './values.ts';
 
 /** What a handler hands over now, so that changing it later changes nothing. */
@@ -31,8 +31,17 @@ export const runtime = {
   earlyReturn: (value?: unknown, options?: unknown): never => {
     const skipTo: unknown = isObject(options) ? (options['skipTo'] ?? 'NEXT') : 'NEXT';
     if (skipTo !== 'END' && skipTo !== 'NEXT') fail('runtime.earlyReturn can skip to END or to NEXT.');
+    if (value === undefined || value === null) returnNothing();
     draft().result = value;
     draft().skipTo = skipTo;
     throw halt;
   },
 };
+
+/** AWS was seen to fail here (aws-appsync-community#280); others say that it does not. */
+function returnNothing(): void {
+  const reason = 'runtime.earlyReturn gets null or undefined, which fails on AWS (aws-appsync-community#280).';
+  const advice = `${reason} Give it another value, and answer null in the response handler.`;
+  if (isStrict()) runtimeError(advice);
+  warn(advice);
+}

@@ -1,6 +1,8 @@
-import { moduleFile } from './answer.ts';
 import { documentedMethods, documentedNamespaces } from './documented.ts';
+import { limitMethods } from './iteration.ts';
+import { nearestPlace, placeOfCall } from './places.ts';
 import { draft, fail } from './state.ts';
+import { replaceMethods } from './text.ts';
 
 // Taken before the realm is pruned; what a handler does later cannot reach these.
 const { freeze, fromEntries, defineProperty, getOwnPropertyNames } = Object;
@@ -8,7 +10,6 @@ const { apply, ownKeys } = Reflect;
 const { parse, stringify } = JSON;
 const { sort, join } = Array.prototype;
 const { toPrimitive } = Symbol;
-const trace = Error;
 
 type Log = (...values: readonly unknown[]) => void;
 
@@ -16,28 +17,13 @@ function log(level: 'INFO' | 'ERROR'): Log {
   return (...logged) => {
     const { logs = [] } = draft();
     const text = logged.map((value) => loggable(value)).join(' ');
-    draft().logs = logs.concat({ level, text, place: callSite() });
+    draft().logs = logs.concat({ level, text, place: placeOfCall() });
   };
 }
 
 /** JSON has nothing for undefined and for functions. */
 function loggable(value: unknown): string {
   return typeof value === 'undefined' || typeof value === 'function' ? typeof value : stringify(value);
-}
-
-/** Three frames are enough to tell who logged, and much cheaper to collect than ten. */
-function callSite(): string {
-  const { stackTraceLimit } = trace;
-  trace.stackTraceLimit = 3;
-  const { stack = '' } = new trace();
-  trace.stackTraceLimit = stackTraceLimit;
-  return stack;
-}
-
-/** All that the realm tells of a stack: `line:column` of the nearest frame in a module, nothing where there is none. */
-function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
-  const frame = frames.find((candidate) => candidate.getFileName()?.startsWith(moduleFile) === true);
-  return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';
 }
 
 /** What a module may name without importing it. */
@@ -54,7 +40,7 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
   return fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>;
 }
 
-/** Text that is no JSON parses to an empty string, without an exception. */
+/** Text that is not JSON parses to an empty string, without an exception (developer guide, supported features). */
 function lenientParse(text: string): unknown {
   try {
     return parse(text);
@@ -74,6 +60,8 @@ const kept: readonly [prototype: object, methods: readonly string[]][] = [
 export function seal(): void {
   allowConversion();
   defineProperty(Array.prototype, 'sort', { value: plainSort });
+  for (const [name, value] of limitMethods()) defineProperty(Array.prototype, name, { value });
+  for (const [name, value] of replaceMethods()) defineProperty(String.prototype, name, { value });
   const iterator: object = Object.getPrototypeOf([][Symbol.iterator]()) as object;
   for (const [prototype, names] of kept) prune(prototype, names);
   // Array itself is still to be had by `[].constructor`: make it a dead end.

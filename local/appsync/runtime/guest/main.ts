@@ -2,6 +2,8 @@ import type { GuestError, HostCall } from './answer.ts';
 import { extensions, runtime } from './extensions.ts';
 import { freezeAll, globals, seal } from './globals.ts';
 import { connect } from './host.ts';
+import { each, enumerable } from './iteration.ts';
+import { readOnly } from './readOnly.ts';
 import * as requests from './requests.ts';
 import { type Draft, draft, halt, start } from './state.ts';
 import { operations } from './update.ts';
@@ -23,21 +25,19 @@ const imports = freezeAll({
 });
 const given: Readonly<Record<string, unknown>> = freezeAll({ util, extensions, runtime, ...globals });
 
-// AppSync words its quota for loops; calls have a limit of ours, against recursion that would not end.
-const loopLimit = 1000;
-const callLimit = 1_000_000;
-let loops = 0;
-let calls = 0;
+/** A limit of ours, against recursion that would not end and loops in loops in loops. */
+const runLimit = 1_000_000;
+let runs = 0;
 
-function countLoop(): void {
-  loops += 1;
-  if (loops > loopLimit) throw new crashType(`The handler ran more than ${loopLimit} loop iterations.`);
+function count(): void {
+  runs += 1;
+  if (runs > runLimit) throw new crashType(`The handler made more than ${runLimit} function calls and loop iterations.`);
 }
 
-function countCall(): void {
-  calls += 1;
-  if (calls > callLimit) throw new crashType(`The handler made more than ${callLimit} function calls.`);
-}
+/** `??`: by the time this is called, both sides have been evaluated (aws-appsync-community#403). */
+const coalesce = (left: unknown, right: unknown): unknown => left ?? right;
+
+const help: Readonly<Record<string, unknown>> = { count, coalesce, each, enumerable };
 
 /** Connects the realm with its host and takes away what resolver code must not have. */
 export function install(host: HostCall): void {
@@ -45,24 +45,39 @@ export function install(host: HostCall): void {
   seal();
 }
 
-/** Takes the function of a module and binds the globals it may use. */
-export function bind(define: (...values: readonly unknown[]) => Instantiate, names: string): Instantiate {
-  return define(...names.split(',').map((name) => given[name]), countLoop, countCall);
+/**
+ * Takes the function of a module and binds the globals and the helpers it may use.
+ * @param names the globals' names
+ * @param helpers the helpers' names
+ */
+export function bind(
+  define: (...values: readonly unknown[]) => Instantiate,
+  names: string,
+  helpers: string,
+): Instantiate {
+  return define(...names.split(',').map((name) => given[name]), ...helpers.split(',').map((name) => help[name]));
 }
 
 /**
  * Runs a handler.
+ * @param strict whether it meets what AWS is only likely to do
  * @param others its `ctx` but for `prev` and `result`, as JSON
  * @param prev its `ctx.prev`, as JSON
  * @param result its `ctx.result`, as JSON
  * @returns three lines of JSON, which has no line ends of its own: the stash, the handler's result, the rest of a
  *   GuestAnswer
  */
-export function run(instantiate: Instantiate, handler: string, others: string, prev: string, result?: string): string {
-  loops = 0;
-  calls = 0;
+export function run(
+  instantiate: Instantiate,
+  strict: boolean,
+  handler: string,
+  others: string,
+  prev: string,
+  result?: string,
+): string {
+  runs = 0;
   try {
-    const ctx = contextOf(others, prev, result);
+    const ctx = contextOf(strict, others, prev, result);
     draft().result = instantiate(imports)[handler]?.(ctx);
     return written(draft());
   } catch (error) {
@@ -101,10 +116,12 @@ function crash(error: unknown): GuestError {
   return { kind: 'crashed', type: 'Code', message: String(message), data: null, info: null, place: String(stack) };
 }
 
-function contextOf(others: string, prev: string, result: string | undefined): unknown {
+function contextOf(strict: boolean, others: string, prev: string, result: string | undefined): unknown {
   const ctx = parse(others) as Record<string, unknown>;
   const stash = (ctx['stash'] ?? {}) as Record<string, unknown>;
-  start(stash, ctx['identity']);
+  start(stash, ctx['identity'], strict);
+  ctx['identity'] = readOnly(ctx['identity']);
+  ctx['request'] = readOnly(ctx['request']);
   ctx['arguments'] ??= {};
   ctx['args'] = ctx['arguments'];
   defineProperty(ctx, 'stash', { value: stash, writable: false, enumerable: true });

@@ -3,7 +3,7 @@ import { authType } from './authType.ts';
 import { render } from './expressions.ts';
 import { ask, number, text } from './host.ts';
 import { http } from './http.ts';
-import { draft, fail, halt, identity } from './state.ts';
+import { draft, fail, halt, identity, isStrict, warn } from './state.ts';
 import { toSubscriptionFilter } from './subscriptionFilter.ts';
 import { dynamodb } from './values.ts';
 
@@ -19,9 +19,38 @@ function handlerError(message: unknown, type: unknown, data: unknown, info: unkn
   };
 }
 
-function error(message: unknown, type?: unknown, data?: unknown, info?: unknown): never {
+/** AWS does nothing when it is called with a message or a type that is not a text (aws-appsync-community#384). */
+function error(message: unknown, type?: unknown, data?: unknown, info?: unknown): void {
+  const reason = notText(message, type);
+  if (reason !== null) {
+    warn(`util.error does nothing, as on AWS (aws-appsync-community#384): ${reason}`);
+    return;
+  }
   draft().error = handlerError(message, type, data, info);
   throw halt;
+}
+
+/** Nobody has reported whether AWS treats wrong arguments as `util.error` does; strict mode takes it that it does. */
+function appendError(message: unknown, type?: unknown, data?: unknown, info?: unknown): void {
+  const reason = notText(message, type);
+  if (reason !== null) {
+    warn(`util.appendError may do nothing on AWS, as util.error (aws-appsync-community#384): ${reason}`);
+    if (isStrict()) return;
+  }
+  // Copied now: the handler may go on changing the object it gave.
+  const copy = JSON.parse(JSON.stringify(handlerError(message, type, data, info))) as GuestError;
+  draft().appendedErrors = (draft().appendedErrors ?? []).concat(copy);
+}
+
+/** Why AWS does not take these for an error; null if it does. */
+function notText(message: unknown, type: unknown): string | null {
+  if (typeof message !== 'string') return `its message is ${kindOf(message)}, not a text. Use a template literal.`;
+  if (type === undefined || type === null || typeof type === 'string') return null;
+  return `its type is ${kindOf(type)}, not a text. Use a template literal.`;
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
 }
 
 function unauthorized(): never {
@@ -85,11 +114,7 @@ export const util = {
   authType: () => authType(identity()),
   error,
   unauthorized,
-  appendError: (message: unknown, type?: unknown, data?: unknown, info?: unknown) => {
-    // Copied now: the handler may go on changing the object it gave.
-    const copy = JSON.parse(JSON.stringify(handlerError(message, type, data, info))) as GuestError;
-    draft().appendedErrors = (draft().appendedErrors ?? []).concat(copy);
-  },
+  appendError,
   time,
   dynamodb,
   transform,

@@ -4,13 +4,14 @@ import { format } from './dateFormat.ts';
 import { parse } from './dateParse.ts';
 import { ksuid, ulid } from './ids.ts';
 import { javaPattern } from './javaPattern.ts';
+import { javaReplace } from './javaReplace.ts';
 
 type Service = (...values: readonly Primitive[]) => Primitive;
 
 const forms: Readonly<Record<string, string>> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
 const isoDateTime = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$/;
 
-/** What `util` needs of the host: the clock, randomness, Java's patterns. The keys are the names under `util`. */
+/** What the realm needs of the host: the clock, randomness, Java's patterns. The keys are names under `util`, or methods. */
 const services: Readonly<Record<string, Service>> = {
   autoId: () => randomUUID(),
   autoUlid: () => ulid(),
@@ -21,6 +22,8 @@ const services: Readonly<Record<string, Service>> = {
   base64Encode: (value) => Buffer.from(text(value)).toString('base64'),
   base64Decode: (value) => Buffer.from(text(value), 'base64').toString(),
   matches: (pattern, value) => javaPattern(text(pattern)).test(text(value)),
+  'String.replace': (value, pattern, by) => javaReplace(text(value), text(pattern), text(by), false),
+  'String.replaceAll': (value, pattern, by) => javaReplace(text(value), text(pattern), text(by), true),
   'str.normalize': (value, form) => {
     const known = forms[text(form).toLowerCase()];
     if (known === undefined)
@@ -47,7 +50,7 @@ export const hostCall: HostCall = (name, ...values) => {
   try {
     return services[name]?.(...values) ?? null;
   } catch (error) {
-    lastFailure = `util.${name}: ${error instanceof Error ? error.message : String(error)}`;
+    lastFailure = `${name.startsWith('String.') ? '' : 'util.'}${name}: ${error instanceof Error ? error.message : String(error)}`;
     return null;
   }
 };

@@ -1,0 +1,33 @@
+import { text } from './host.ts';
+import { fail } from './state.ts';
+
+const { apply } = Reflect;
+
+type Method = (this: string, pattern: unknown, replacement: unknown) => string;
+
+/** What means something of its own in a Java pattern, and in the replacement for one. */
+const patternSigns = /[\\^$.|?*+()[\]{}]/;
+const replacementSigns = /[\\$]/;
+
+/**
+ * `replace` and `replaceAll`: on AWS the first argument is a Java regular expression and the second follows Java's
+ * rules (AWS AppSync developer guide, "JavaScript runtime features": supported features). Functions cannot be passed.
+ */
+export function replaceMethods(): readonly (readonly [name: string, method: Method])[] {
+  const { replace, replaceAll } = String.prototype;
+  return [
+    ['replace', replacing('replace', replace as Method)],
+    ['replaceAll', replacing('replaceAll', replaceAll as Method)],
+  ];
+}
+
+function replacing(name: 'replace' | 'replaceAll', native: Method): Method {
+  return function (pattern, replacement) {
+    if (typeof replacement === 'function' || typeof pattern === 'function') {
+      fail(`${name}() takes two texts in APPSYNC_JS: functions cannot be passed.`);
+    }
+    const given = [`${pattern as string}`, `${replacement as string}`] as const;
+    const plain = !patternSigns.test(given[0]) && !replacementSigns.test(given[1]);
+    return plain ? apply(native, this, given) : text(`String.${name}`, this, ...given);
+  };
+}
