@@ -37,6 +37,8 @@ export interface HostOptions {
   readonly streams?: StreamTimes;
   /** What goes wrong in the API's and the functions' calls; see `createFaults`. Without it, calls go straight. */
   readonly faults?: Faults;
+  /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  readonly strict?: boolean;
   /** Told of every confirmation code, as no message is sent. */
   readonly onCode?: (message: CodeMessage) => void;
 }
@@ -110,7 +112,7 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
   const clients = await connect(engines, closers);
   const cognitoEndpoint = engines.cognito.endpoint;
   const deployment = await deployed(options, assembly, clients, cognitoEndpoint);
-  const { api, tables, userPools, passedOver } = deployment;
+  const { api, tables, userPools, passedOver, strict } = deployment;
   const { startFunctions } = await import('./host/functions.ts');
   const faults = await startFaults(options, engines, closers);
   const functions = startFunctions(deployment, engines, options, faults);
@@ -123,7 +125,7 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
       serve(
         { api, region: api.region, userPools, cognitoEndpoint },
         { dynamodb: faults?.dynamodb ?? clients.dynamodb, functions },
-        options,
+        { ...options, strict },
         closers,
       ),
   );
@@ -157,9 +159,7 @@ async function deployed(
   return await timed(options, 'Deployment', describeDeployment, async () => {
     const { deploy } = await import('./deploy/deploy.ts');
     const { readAssembly } = await import('./assembly/assembly.ts');
-    return await deploy(readAssembly(assembly), {
-      dynamodb,
-      cognito: { client: cognito, endpoint: cognitoEndpoint },
-    });
+    const engines = { dynamodb, cognito: { client: cognito, endpoint: cognitoEndpoint } };
+    return await deploy(readAssembly(assembly), engines, { strict: options.strict ?? true });
   });
 }

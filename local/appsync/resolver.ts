@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Resolver, ResolverFunction } from './api.ts';
+import { resolverArguments } from './arguments.ts';
 import type { ResolverContext, ResolverInfo } from './context.ts';
 import { DataSourceError, type DataSourceClient } from './dataSources/dataSource.ts';
 import { ResolverError, Unsupported } from './errors.ts';
@@ -24,6 +25,10 @@ export interface ResolverParts {
   readonly dataSources: ReadonlyMap<string, DataSourceClient>;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
+  /** Gets a line for what AWS does not do as JavaScript does, each line once. */
+  readonly warn: (line: string) => void;
+  /** Whether handlers also meet what AWS is only likely to do. */
+  readonly strict: boolean;
 }
 
 /** The code of one unit resolver or pipeline function, loaded, beside its data source. */
@@ -46,17 +51,23 @@ export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunRe
   if (resolver.functions.length > limits.functionsPerPipeline) {
     throw new Unsupported(`${name} has ${resolver.functions.length} functions; AppSync allows ten in a pipeline.`);
   }
-  const code = loadCode(resolver.code, name);
+  const code = load(resolver.code, name, parts);
   const steps = resolver.functions.map((fn) => prepareStep(fn, `${name}/${fn.name}`, parts));
   return (call) => new Frame(call, parts).pipeline(code, steps);
 }
 
-function prepareStep(fn: ResolverFunction, site: string, { dataSources }: ResolverParts): Step {
-  const dataSource = dataSources.get(fn.dataSource);
+function load(source: string, name: string, { strict, warn }: ResolverParts): Code {
+  const code = loadCode(source, name, { strict });
+  for (const warning of code.warnings) warn(`${name}: ${warning}`);
+  return code;
+}
+
+function prepareStep(fn: ResolverFunction, site: string, parts: ResolverParts): Step {
+  const dataSource = parts.dataSources.get(fn.dataSource);
   if (dataSource === undefined)
     throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
   const { batchSize } = fn;
-  return { code: loadCode(fn.code, fn.name), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
+  return { code: load(fn.code, fn.name, parts), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
 }
 
 /** What changes from handler to handler, as JSON. */
@@ -77,17 +88,19 @@ interface StepOutcome {
 /** One run of a resolver for one field of one request: it carries the stash from handler to handler. */
 class Frame {
   readonly #call: FieldCall;
-  readonly #log: (line: string) => void;
+  readonly #log: ResolverParts['log'];
+  readonly #warn: ResolverParts['warn'];
   /** What all handlers of this run get, as the beginning of JSON: most of a context, and the same for each of them. */
   readonly #fixed: string;
   #stash = '{}';
 
-  constructor(call: FieldCall, { environment, log }: ResolverParts) {
+  constructor(call: FieldCall, { environment, log, warn, strict }: ResolverParts) {
     const { caller, request } = call.state;
     this.#call = call;
     this.#log = log;
+    this.#warn = warn;
     const fixed: Omit<ResolverContext, 'stash' | keyof Moment> = {
-      arguments: call.args,
+      arguments: resolverArguments(call.info, call.args, call.state.variables, { defaults: !strict }),
       source: call.source ?? null,
       identity: caller.identity,
       request,
@@ -156,6 +169,7 @@ class Frame {
     const evaluation = code.evaluate(handler, context);
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
+    for (const line of evaluation.warnings) this.#warn(`${code.name} ${handler}: ${line}`);
     absorb(evaluation, this.#call.state, this.#call.info);
     return evaluation;
   }

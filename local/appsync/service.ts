@@ -37,6 +37,8 @@ export interface Engines {
   readonly requestMilliseconds?: number;
   /** Gets a line for each `console.log` of a resolver. Default: nobody. */
   readonly log?: (line: string) => void;
+  /** Whether resolvers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  readonly strict?: boolean;
 }
 
 /** One GraphQL request, as HTTP brought it. */
@@ -76,7 +78,9 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
   const authenticate = authenticator(api, engines.userPools, engines.bySignature);
   const tokens = pageTokens(engines.tokenSecret ?? randomBytes(32));
   const log = engines.log ?? (() => undefined);
-  attachFields(api, schema, { dataSources: connect(api, engines, tokens), environment: api.environment, log });
+  const { strict = true } = engines;
+  const dataSources = connect(api, engines, tokens);
+  attachFields(api, schema, { dataSources, environment: api.environment, log, warn: warnOnce(log), strict });
   const read = documentReader(schema, api.introspection);
   const milliseconds = engines.requestMilliseconds ?? limits.requestMilliseconds;
   const realtime = createRealtime({ api, schema, authenticate, read, milliseconds });
@@ -107,6 +111,16 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
         throw error;
       }
     },
+  };
+}
+
+/** Logs each warning once: a handler that earns one earns it with every request. */
+function warnOnce(log: (line: string) => void): (line: string) => void {
+  const known = new Set<string>();
+  return (line) => {
+    if (known.has(line)) return;
+    known.add(line);
+    log(`warning: ${line}`);
   };
 }
 

@@ -44,6 +44,7 @@ async function start(options: Options): Promise<void> {
     assembly: options.assembly ?? synthesized(),
     dataDirectory: data,
     port: options.port,
+    strict: options.strict,
     routes: (deployed) => consoleOf(deployed, sample),
     ...(injection === undefined ? {} : { faults: injection.faults }),
     report: screen.step,

@@ -9,6 +9,8 @@ export interface Options {
   readonly faults?: string;
   readonly port: number;
   readonly fresh: boolean;
+  /** Whether resolvers also meet what AWS is only likely to do; those of another app's assembly do not. */
+  readonly strict: boolean;
   readonly help: boolean;
 }
 
@@ -21,6 +23,7 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then
   --sample MODULE  the module that exports the sample
+  --strict         with --assembly: also do what AWS is only likely to do (local/README.md), as for the app of cdk.json
   --faults FILE    make calls fail as the rules of this file say (local/README.md)
   --help           show this
 
@@ -34,6 +37,7 @@ const known = {
   'no-sample': { type: 'boolean', default: false },
   port: { type: 'string', default: '20002' },
   fresh: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -60,6 +64,7 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     port: portOf(values.port),
     fresh: values.fresh === true,
+    strict: values.strict === true || assembly === undefined,
     help: values.help === true,
     ...(assembly === undefined ? {} : { assembly }),
     ...(faults === undefined ? {} : { faults }),

@@ -21,6 +21,11 @@ export interface Engines {
   readonly cognito: CognitoEngine;
 }
 
+export interface DeployOptions {
+  /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  readonly strict?: boolean;
+}
+
 /** The account that everything here belongs to. */
 const account = '000000000000';
 
@@ -44,7 +49,11 @@ export function plan(assembly: Assembly): { readonly resources: Resources; reado
  * What is there from an earlier start is found again. Raises an error when that no longer fits the template, and one
  * that lists all code that AppSync would refuse.
  */
-export async function deploy(assembly: Assembly, engines: Engines): Promise<Deployment> {
+export async function deploy(
+  assembly: Assembly,
+  engines: Engines,
+  { strict = true }: DeployOptions = {},
+): Promise<Deployment> {
   const { resources, passedOver } = plan(assembly);
   const checked = refuseUndeployable(resources, assembly);
   // It may fail before it is waited for.
@@ -77,6 +86,7 @@ export async function deploy(assembly: Assembly, engines: Engines): Promise<Depl
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
     passedOver,
+    strict,
     outputs: (url) => {
       identifyApi(resources, url);
       return resources.outputs();

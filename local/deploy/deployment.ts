@@ -54,6 +54,8 @@ export interface Deployment {
   readonly streamMappings: readonly StreamMapping[];
   /** Resources without effect on what a client sees: type and name. */
   readonly passedOver: readonly string[];
+  /** Whether handlers also meet what AWS is only likely to do. */
+  readonly strict: boolean;
   /** Known once the API has its address. */
   readonly outputs: (url: string) => Outputs;
 }

@@ -39,7 +39,7 @@ export async function serve(
 async function serviceOf(
   { api, userPools }: Deployed,
   { dynamodb, functions }: Backends,
-  { dataDirectory, log }: HostOptions,
+  { dataDirectory, log, strict }: HostOptions,
 ): Promise<Service> {
   const { createService } = await import('../appsync/service.ts');
   const issuers = userPools.map(
@@ -52,6 +52,7 @@ async function serviceOf(
     bySignature: functions.bySignature,
     tokenSecret: tokenSecret(dataDirectory),
     ...(log === undefined ? {} : { log }),
+    ...(strict === undefined ? {} : { strict }),
   });
 }
 

@@ -8,6 +8,7 @@ import { toPlain, toPlainOrNull, type Item } from './attributeValues.ts';
 import type { OperationContext } from './context.ts';
 import { expressionAt, parsed, type Expression } from './expressions.ts';
 import { calling, failureOf } from './failures.ts';
+import { refuseUnknownConditionElements } from './requestElements.ts';
 
 /** The condition of a write to one item. */
 export interface Condition extends Expression {
@@ -22,7 +23,9 @@ export interface Condition extends Expression {
 export function conditionAt(value: unknown): Condition | null {
   const fields = parsed(value, '$[condition]');
   const expression = expressionAt(fields, '$[condition]');
-  if (expression === null || !isRecord(fields)) return null;
+  if (!isRecord(fields)) return null;
+  refuseUnknownConditionElements(fields);
+  if (expression === null) return null;
   const handler = fields['conditionalCheckFailedHandler'];
   if (isRecord(handler) && handler['strategy'] !== 'Reject') {
     const strategy = textAt(handler['strategy'], '$[condition][conditionalCheckFailedHandler][strategy]');

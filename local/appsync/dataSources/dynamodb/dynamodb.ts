@@ -8,6 +8,7 @@ import type { Operation } from './context.ts';
 import { direct } from './direct.ts';
 import { getItem } from './getItem.ts';
 import type { PageTokens } from './pageTokens.ts';
+import { refuseUnknownElements } from './requestElements.ts';
 import { query, scan } from './query.ts';
 import { transactGetItems, transactWriteItems } from './transact.ts';
 import { deleteItem, putItem, updateItem } from './writeItem.ts';
@@ -38,7 +39,10 @@ export function dynamodb(client: DynamoDBClient, tableName: string, tokens: Page
       const fields = isRecord(request) ? request : {};
       const name = textAt(fields['operation'], '$[operation]');
       const operation = operations.get(name);
-      if (operation !== undefined) return operation(fields, { client: calls, tableName, tokens, site, signal });
+      if (operation !== undefined) {
+        refuseUnknownElements(name, fields);
+        return operation(fields, { client: calls, tableName, tokens, site, signal });
+      }
       const reason = name === 'Sync' ? 'Sync belongs to conflict detection' : 'AppSync has no such operation';
       throw mappingError(`Unsupported operation '${name}': ${reason}, so the local host does not serve it.`);
     },

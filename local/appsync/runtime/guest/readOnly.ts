@@ -5,10 +5,13 @@ const Guard = Proxy;
 const guards = new WeakMap<object, object>();
 const { get } = Reflect;
 
-const refuse = (): never => runtimeError('Something writes to ctx.request or ctx.identity (aws-appsync-community#382).');
+const refuse = (): never =>
+  runtimeError(
+    'The handler writes below ctx.request or ctx.identity, which fails on AWS (aws-appsync-community#382). Use ctx.stash.',
+  );
 
 const handler: ProxyHandler<object> = {
-  get: (target, name) => readOnly(get(target, name)),
+  get: (target, name) => inner(get(target, name)),
   set: refuse,
   deleteProperty: refuse,
   defineProperty: refuse,
@@ -16,11 +19,16 @@ const handler: ProxyHandler<object> = {
 };
 
 /**
- * A view of a value in which nothing can be changed, at any depth: a write ends the handler as AWS ends it. Resolvers
- * that run at the same time share `ctx.request` and `ctx.identity` there (aws-appsync-community#382). Made on access:
- * freezing all claims of a token would cost every evaluation more.
+ * A view of a value in which nothing can be changed, at any depth: a write ends the handler. On AWS, resolvers that run
+ * at the same time share `ctx.request` and `ctx.identity`, and a write fails at random (aws-appsync-community#382).
+ * The parts of a view are made when they are read: to freeze all claims of a token would cost every evaluation more.
  */
 export function readOnly(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? new Guard(value, handler) : value;
+}
+
+/** Of one part there is one view, so that a part equals itself. */
+function inner(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = guards.get(value);
   if (known) return known;
