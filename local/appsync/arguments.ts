@@ -99,6 +99,8 @@ class Reader {
     if (!isInputObjectType(plain) || typeof sent !== 'object' || sent === null) return value;
     const kept = Object.values(plain.getFields()).filter(({ name }) => Object.hasOwn(sent, name));
     const [from, to] = [sent as Values, value as Values];
-    return Object.fromEntries(kept.map(({ name, type: inner }) => [name, this.#sentValue(from[name], to[name], inner)]));
+    return Object.fromEntries(
+      kept.map(({ name, type: inner }) => [name, this.#sentValue(from[name], to[name], inner)]),
+    );
   }
 }

@@ -202,6 +202,12 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
   });
 
+  it('is strict for the app of cdk.json, and for another one where it is asked to be', () => {
+    expect(readOptions([]).strict).toBe(true);
+    expect(readOptions(['--assembly', 'cdk.out']).strict).toBe(false);
+    expect(readOptions(['--assembly', 'cdk.out', '--strict']).strict).toBe(true);
+  });
+
   it('says where there is no sample, and no app', async () => {
     const port = String(await freePort());
     expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain('There is no sample at none.ts');
@@ -212,7 +218,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 it('the help names every option', async () => {
   const started = start(temporaryDirectory(), ['--help']);
   expect(await started.ended).toBe(0);
-  for (const option of ['--port', '--fresh', '--no-sample', '--assembly', '--sample', '--help']) {
+  for (const option of ['--port', '--fresh', '--no-sample', '--assembly', '--strict', '--sample', '--help']) {
     expect(started.printed()).toContain(option);
   }
 });

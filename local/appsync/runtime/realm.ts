@@ -22,14 +22,7 @@ export interface Realm {
 interface Guest {
   install(host: HostCall): void;
   bind(define: unknown, globals: string, helpers: string): unknown;
-  run(
-    instantiate: unknown,
-    strict: boolean,
-    handler: string,
-    others: string,
-    prev: string,
-    result?: string,
-  ): unknown;
+  run(instantiate: unknown, strict: boolean, handler: string, others: string, prev: string, result?: string): unknown;
 }
 
 let shared: Realm | undefined;

@@ -11,13 +11,16 @@ const { parse, stringify } = JSON;
 const { sort, join } = Array.prototype;
 const { toPrimitive } = Symbol;
 
+/** The module's call of `console.log` is the third. */
+const framesOfLog = 3;
+
 type Log = (...values: readonly unknown[]) => void;
 
 function log(level: 'INFO' | 'ERROR'): Log {
   return (...logged) => {
     const { logs = [] } = draft();
     const text = logged.map((value) => loggable(value)).join(' ');
-    draft().logs = logs.concat({ level, text, place: placeOfCall() });
+    draft().logs = logs.concat({ level, text, place: placeOfCall(framesOfLog) });
   };
 }
 

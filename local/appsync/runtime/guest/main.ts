@@ -31,7 +31,8 @@ let runs = 0;
 
 function count(): void {
   runs += 1;
-  if (runs > runLimit) throw new crashType(`The handler made more than ${runLimit} function calls and loop iterations.`);
+  if (runs > runLimit)
+    throw new crashType(`The handler made more than ${runLimit} function calls and loop iterations.`);
 }
 
 /** `??`: by the time this is called, both sides have been evaluated (aws-appsync-community#403). */

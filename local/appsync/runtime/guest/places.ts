@@ -3,10 +3,13 @@ import { moduleFile } from './answer.ts';
 // Taken before the realm is pruned.
 const trace = Error;
 
-/** `line:column` of the nearest call in a module. Three frames are enough, and much cheaper to collect than ten. */
-export function placeOfCall(): string {
+/**
+ * `line:column` of the nearest call in a module.
+ * @param frames how many calls to look through: few are much cheaper to collect than many
+ */
+export function placeOfCall(frames: number): string {
   const { stackTraceLimit } = trace;
-  trace.stackTraceLimit = 3;
+  trace.stackTraceLimit = frames;
   const { stack = '' } = new trace();
   trace.stackTraceLimit = stackTraceLimit;
   return stack;
@@ -24,7 +27,6 @@ export function placeOfCaller(called: (...given: never[]) => unknown): string {
 
 /** All that the realm tells of a stack: `line:column` of the nearest frame in a module, nothing where there is none. */
 export function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
-  // The frames are as few as the two functions above ask for, but a crash brings ten.
   const frame = frames.find((candidate) => candidate.getFileName()?.startsWith(moduleFile) === true);
   return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';
 }

@@ -7,6 +7,9 @@ export type Draft = { -readonly [K in keyof GuestAnswer]: GuestAnswer[K] };
 /** Ends the handler. Carries nothing: what it stands for is in the draft, where no other evaluation can see it. */
 export const halt: Error = Object.freeze(new Error('The handler has ended.'));
 
+/** Between a module's call and a warning there may be several functions of the library. */
+const framesOfWarning = 10;
+
 let current: Draft = { stash: {} };
 let caller: unknown;
 let strict = true;
@@ -28,7 +31,7 @@ export function start(stash: Readonly<Record<string, unknown>>, identityOfCaller
 }
 
 /** Tells the developer, and not the handler, where AWS does not do as JavaScript does. */
-export function warn(text: string, place: string = placeOfCall()): void {
+export function warn(text: string, place: string = placeOfCall(framesOfWarning)): void {
   current.warnings = (current.warnings ?? []).concat({ text, place });
 }
 

@@ -32,7 +32,9 @@ function expanded(replacement: string, groups: Groups, named: Named): string {
     if (literal !== undefined) return literal;
     if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? '') : noGroup(replacement, name);
     if (digits !== undefined) return numbered(replacement, digits, groups);
-    throw new SyntaxError(`the replacement "${replacement}" has a ${wrong ?? ''} without meaning; write \\${wrong ?? ''}.`);
+    throw new SyntaxError(
+      `the replacement "${replacement}" has a ${wrong ?? ''} without meaning; write \\${wrong ?? ''}.`,
+    );
   });
 }
 
