@@ -139,7 +139,7 @@ describe('a pipeline', () => {
 });
 
 describe('a handler', () => {
-  it('runs through its loops 1,000 times at most', async () => {
+  it('visits 1,000 elements in a loop at most, without an error', async () => {
     const looping = `
       export function request(ctx) {
         let sum = 0;
@@ -150,9 +150,7 @@ describe('a handler', () => {
     const count = (length: number) =>
       asked({ 'Query.count': looping }, `{ count(of: [${Array.from({ length }, () => 1).join(' ')}]) }`);
     expect(await count(1_000)).toEqual({ data: { count: 1_000 } });
-    const { data, errors } = await count(1_001);
-    expect(data).toEqual({ count: null });
-    expect(errors?.[0]).toMatchObject({ errorType: 'Code', path: ['count'] });
+    expect(await count(1_001)).toEqual({ data: { count: 1_000 } });
   });
 });
 
