@@ -77,7 +77,7 @@ export interface Host {
   readonly deadLetters: () => readonly DeadLetter[];
   /** Stack -> output -> value. */
   readonly outputs: Outputs;
-  /** What AppSync would silently ignore, a sentence each. */
+  /** What AppSync would silently ignore, may refuse, or executes differently than JavaScript: one sentence each. */
   readonly warnings: readonly string[];
   /** Resources of the assembly that have no effect on what a client sees. */
   readonly passedOver: readonly string[];
@@ -134,6 +134,7 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
   closers.add(await functions.startTriggers());
   return {
     ...served,
+    warnings: [...served.warnings, ...deployment.warnings],
     realtimeUrl: realtimeUrlOf(served.url),
     region: api.region,
     dynamodbEndpoint: engines.dynamodb.endpoint,

@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
-import { inspectModule } from './check/module.ts';
-import type { CodeFinding } from './runtime/codeError.ts';
+import { checkCode } from './check/check.ts';
+import type { Finding } from './check/findings.ts';
 import {
   contextText,
   loadCode,
@@ -41,8 +41,7 @@ const codeName = 'code.js';
 
 /**
  * Runs one handler once, offline, as AppSync's EvaluateCode does (API reference, "EvaluateCode"). Code that AppSync
- * refuses and handlers that fail are part of the answer. Of the deployment check it makes what the code's text tells:
- * the rules that need the types of values take seconds. Raises a TypeError if the context is not a JSON object, or the
+ * rejects when it is saved, by the deployment check, and handlers that fail are part of the answer. Raises a TypeError if the context is not a JSON object, or the
  * code is longer than AppSync takes.
  */
 export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse {
@@ -50,13 +49,14 @@ export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse
   if (request.code.length > limits.codeCharacters) {
     throw new TypeError(`The code has ${request.code.length} characters; AppSync takes ${limits.codeCharacters}.`);
   }
-  const findings = inspectModule(request.code, codeName);
-  if (findings.length > 0) return refused(findings);
+  const findings = checkCode([{ name: codeName, code: request.code }]);
+  const rejected = findings.filter(({ severity }) => severity === 'refused');
+  if (rejected.length > 0) return refused(rejected);
   return answer(loadCode(request.code, codeName).evaluate(request.function, context));
 }
 
-function refused(findings: readonly CodeFinding[]): EvaluateCodeResponse {
-  const codeErrors = findings.map(({ errorType, value, location: { line, column } }) => ({
+function refused(findings: readonly Finding[]): EvaluateCodeResponse {
+  const codeErrors = findings.map(({ errorType, message: value, line, column }) => ({
     errorType,
     value,
     location: { line, column, span: 0 },

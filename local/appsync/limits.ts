@@ -3,6 +3,8 @@ export const limits = {
   requestMilliseconds: 30_000,
   /** Of a resolver's or function's code. */
   codeCharacters: 32_768,
+  /** The developer guide's number for the same. */
+  strictCodeCharacters: 32_000,
   functionsPerPipeline: 10,
   schemaBytes: 1_000_000,
   resolverResultBytes: 5 * 1024 * 1024,

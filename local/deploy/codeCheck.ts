@@ -1,4 +1,5 @@
 import { checkCodeApart } from '../appsync/check/apart.ts';
+import { basisOf, refused, sources, type Basis } from '../appsync/check/basis.ts';
 import { distinct, refuse, type Finding, type NamedCode } from '../appsync/check/findings.ts';
 import { limits } from '../appsync/limits.ts';
 import type { Assembly } from '../assembly/assembly.ts';
@@ -7,16 +8,29 @@ import { nameOf, type Resource, type Resources } from '../assembly/resources.ts'
 import { isList, isMap } from '../assembly/template.ts';
 import { inlineOrAsset } from './code.ts';
 
+export interface CheckOptions {
+  /**
+   * For an app of our own: everything that AWS may reject or execute differently is an error. Without it, only what AWS
+   * certainly rejects is one. Default: true.
+   */
+  readonly strict?: boolean;
+}
+
 /**
- * Checks the code of all resolvers and functions, beside whatever else is done meanwhile. Raises one error that lists
- * all that AppSync would refuse: the code itself, code that is too long, pipelines of too many functions (AWS General
- * Reference, "AWS AppSync endpoints and quotas").
+ * Checks the code of all resolvers and functions in a process of its own. Raises one error that lists all that AWS
+ * would refuse: the code itself, code that is too long, pipelines of too many functions (AWS General Reference, "AWS
+ * AppSync endpoints and quotas").
+ * @returns one sentence for each finding that is no error, with its place and source
  */
-export async function refuseUndeployable(resources: Resources, assembly: Assembly): Promise<void> {
+export async function refuseUndeployable(
+  resources: Resources,
+  assembly: Assembly,
+  { strict = true }: CheckOptions = {},
+): Promise<readonly string[]> {
   const carriers = resources.ofType('AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration');
   const codes = carriers.flatMap((resource) => codeOf(resource, resources, assembly));
   const measured = [...codes.flatMap(tooLong), ...carriers.flatMap(tooManyFunctions)];
-  refuse(distinct([...measured, ...(await checkCodeApart(codes))]));
+  return refuse(distinct([...measured, ...(await checkCodeApart(codes))]), strict);
 }
 
 function codeOf(resource: Resource, resources: Resources, assembly: Assembly): readonly NamedCode[] {
@@ -26,11 +40,13 @@ function codeOf(resource: Resource, resources: Resources, assembly: Assembly): r
   return [{ name, code: inlineOrAsset(name, properties, 'Code', assembly.assets) }];
 }
 
-function tooLong({ name, code }: NamedCode): readonly Finding[] {
-  if (code.length <= limits.codeCharacters) return [];
-  return [
-    measured(name, 'code-size', `The code has ${code.length} characters; AppSync takes ${limits.codeCharacters}.`),
-  ];
+/** AWS's documentation names two numbers: what is between them may be too long. */
+function tooLong({ name, code: { length } }: NamedCode): readonly Finding[] {
+  const { codeCharacters, strictCodeCharacters } = limits;
+  if (length <= strictCodeCharacters) return [];
+  const most = length > codeCharacters ? codeCharacters : strictCodeCharacters;
+  const basis = refused(length > codeCharacters ? 'certain' : 'doubtful', sources.quotas);
+  return [measured(name, 'code-size', `The code has ${length} characters; AppSync takes ${most}.`, basis)];
 }
 
 function tooManyFunctions(resource: Resource): readonly Finding[] {
@@ -42,6 +58,6 @@ function tooManyFunctions(resource: Resource): readonly Finding[] {
   return [measured(nameOf(resource), 'pipeline-length', message)];
 }
 
-function measured(file: string, rule: string, message: string): Finding {
-  return { errorType: 'LINT_ERROR', rule, message, file, line: 1, column: 1 };
+function measured(file: string, rule: string, message: string, basis: Basis = basisOf(rule)): Finding {
+  return { errorType: 'LINT_ERROR', rule, message, file, line: 1, column: 1, ...basis };
 }

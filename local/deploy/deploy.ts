@@ -75,7 +75,7 @@ export async function deploy(
     await deployUserPoolGroup(resource, resources, engines.cognito.client);
   }
   const functions = deployFunctions(assembly, resources, passedOver);
-  await checked;
+  const warnings = await checked;
   return {
     api: deployApi(assembly, resources, { tables, userPools, functions }),
     tables,
@@ -85,6 +85,7 @@ export async function deploy(
     streamMappings: resources
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
+    warnings,
     passedOver,
     strict,
     outputs: (url) => {

@@ -52,6 +52,8 @@ export interface Deployment {
   /** What a function may ask of the API. */
   readonly rightsOf: (declared: LambdaFunction) => Rights;
   readonly streamMappings: readonly StreamMapping[];
+  /** What AppSync may refuse of the code or executes differently, one sentence each. */
+  readonly warnings: readonly string[];
   /** Resources without effect on what a client sees: type and name. */
   readonly passedOver: readonly string[];
   /** Whether handlers also meet what AWS is only likely to do. */

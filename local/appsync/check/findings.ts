@@ -1,4 +1,7 @@
-import type { CodeErrorType, CodeFinding } from '../runtime/codeError.ts';
+import type { CodeErrorType } from '../runtime/codeError.ts';
+import { locator } from '../runtime/sourceMap.ts';
+import type { Basis } from './basis.ts';
+import type { Place } from './place.ts';
 
 /** The code of a resolver or function: one ES module, perhaps with its source map inline as the last line. */
 export interface NamedCode {
@@ -7,10 +10,10 @@ export interface NamedCode {
   readonly code: string;
 }
 
-/** Something that AppSync would refuse at deployment, where it stands in the source. */
-export interface Finding {
+/** Something that AWS rejects or executes differently, where it stands in the source. */
+export interface Finding extends Basis {
   readonly errorType: CodeErrorType;
-  /** By the name that AppSync's ESLint plugin gives it, or one in its style. */
+  /** The name that AWS's ESLint plugin gives the rule, one in its style, or a code of TypeScript. */
   readonly rule: string;
   readonly message: string;
   readonly file: string;
@@ -18,9 +21,16 @@ export interface Finding {
   readonly column: number;
 }
 
-export function toFinding({ errorType, rule, value, location: { file, line, column } }: CodeFinding): Finding {
-  // A bundle's source map counts from where the bundle was to be written; people count from the project's folder.
-  return { errorType, rule, message: value, file: file.replace(/^(?:\.\.\/)+/, ''), line, column };
+/** Finds a problem's place in the developer's source. */
+export function located(places: readonly Place[], { name, code }: NamedCode): readonly Finding[] {
+  const locate = locator(code, name);
+  return distinct(
+    places.map(({ value, line, column, ...basis }) => {
+      const { file, ...place } = locate(line, column);
+      // A bundle's source map counts from where the bundle was to be written; people count from the project's folder.
+      return { ...basis, ...place, message: value, file: file.replace(/^(?:\.\.\/)+/, '') };
+    }),
+  );
 }
 
 /** In order, one a place and rule: what two readers find, and what many codes have in common, counts once. */
@@ -35,11 +45,38 @@ export function distinct(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-/** Raises one error that lists findings, if there are any: file, line, rule and a sentence each. */
-export function refuse(findings: readonly Finding[]): void {
-  if (findings.length === 0) return;
-  const lines = findings.map(
-    ({ file, line, column, rule, message }) => `  ${file}:${line}:${column} ${rule}: ${message}`,
+/** File, line, column, rule, a sentence and the source of the rule. */
+export function sentenceOf({ file, line, column, rule, message, source }: Finding): string {
+  return `${file}:${line}:${column} ${rule}: ${message} (${source})`;
+}
+
+/**
+ * Raises one error that lists the findings that count as errors.
+ * @param strict for code of our own, which has to be right whatever AWS does: every finding is an error. For other
+ * people's code only what AWS certainly rejects is one.
+ * @returns a sentence for each other finding
+ */
+export function refuse(findings: readonly Finding[], strict: boolean): readonly string[] {
+  const errors = findings.filter(
+    (finding) => strict || (finding.severity === 'refused' && finding.confidence === 'certain'),
   );
-  throw new Error(['AppSync would refuse this code at deployment:', ...lines].join('\n'));
+  if (errors.length === 0) return findings.filter(isWorthAWarning).map(warningOf);
+  const groups = [
+    ['AppSync would refuse this code at deployment:', errors.filter(({ severity }) => severity === 'refused')],
+    ['AppSync would execute this code differently:', errors.filter(({ severity }) => severity === 'differs')],
+  ] as const;
+  const lines = groups.flatMap(([title, found]) =>
+    found.length === 0 ? [] : [title, ...found.map((finding) => `  ${sentenceOf(finding)}`)],
+  );
+  throw new Error(lines.join('\n'));
+}
+
+/** A doubtful difference is a matter of taste in other people's code. */
+function isWorthAWarning({ severity, confidence }: Finding): boolean {
+  return severity === 'refused' || confidence !== 'doubtful';
+}
+
+function warningOf(finding: Finding): string {
+  const what = finding.severity === 'refused' ? 'may refuse' : 'executes differently than JavaScript';
+  return `AppSync ${what}: ${sentenceOf(finding)}`;
 }

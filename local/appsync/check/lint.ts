@@ -1,46 +1,56 @@
 import type { Linter } from 'eslint';
-import type { CodeErrorType, Problem } from '../runtime/codeError.ts';
-import { documentedMethodsRule } from './methods.ts';
-import { folder, typed } from './program.ts';
+import type * as TypeScript from 'typescript';
+import { refused, sources } from './basis.ts';
+import type { Place } from './place.ts';
+import { folder } from './program.ts';
+import { ownRules } from './rules/rules.ts';
 import { loadTools } from './tools.ts';
 
-/** A problem of a code, at a line and column (both from 1) of its text. */
-export interface Place extends Problem {
-  readonly line: number;
-  readonly column: number;
-}
+const official = refused('certain', sources.plugin);
+
+/** Two of our rules may have one name, so ESLint knows them by their position. */
+const ownIds = ownRules.map((_rule, index) => `own${index}`);
+const ownModules = Object.fromEntries(ownRules.map(({ module }, index) => [`own${index}`, module]));
+const ownLevels = Object.fromEntries(ownIds.map((id) => [`appsync/${id}`, 'error'] as const));
 
 /**
- * Reads codes with AppSync's ESLint plugin, its `recommended` configuration in full, and with one rule more: methods
- * that the plugin does not know. Both ask for the types of values, so all codes are read at once.
- * @returns what is wrong with each, in the order of the codes
+ * Reads codes with AWS's ESLint plugin, its `recommended` configuration in full, and with our own rules. Both ask for
+ * the types of values.
+ * @param files the codes by their names in the program
+ * @returns what is wrong with each, by name
  */
-export function lint(codes: readonly string[]): readonly (readonly Place[])[] {
-  const { eslint, typescript, plugin } = loadTools();
-  const { program, files } = typed(codes, typescript);
+export function lint(
+  files: ReadonlyMap<string, string>,
+  program: TypeScript.Program,
+): ReadonlyMap<string, readonly Place[]> {
+  const { eslint, plugin } = loadTools();
   const recommended = plugin.configs?.['recommended'] as Linter.Config;
   const config: Linter.Config = {
     files: ['**/*.js'],
-    plugins: {
-      '@aws-appsync': plugin,
-      appsync: { rules: { 'no-disallowed-methods': documentedMethodsRule(typescript) } },
-    },
+    plugins: { '@aws-appsync': plugin, appsync: { rules: ownModules } },
     languageOptions: { ...recommended.languageOptions, parserOptions: { programs: [program] } },
     // A comment in the code cannot switch a rule off: AppSync would not heed it either.
     linterOptions: { noInlineConfig: true },
-    rules: { ...recommended.rules, 'appsync/no-disallowed-methods': 'error' },
+    rules: { ...recommended.rules, ...ownLevels },
   };
-  // Wherever the process runs: files outside would be none of the configuration's.
+  // Wherever the process runs: ESLint applies a configuration only to files of its own folder.
   const linter = new eslint.Linter({ configType: 'flat', cwd: folder });
-  return codes.map((code, index) => linter.verify(code, [config], files[index] ?? '').map(placeOf));
+  return new Map([...files].map(([file, code]) => [file, linter.verify(code, [config], file).map(placeOf)]));
 }
 
-function placeOf({ ruleId, message, line, column }: Linter.LintMessage): Place {
-  const [, rule = 'syntax'] = ruleId?.split('/').slice(-2) ?? [];
-  return { errorType: typeOf(ruleId), rule, value: message, line, column };
-}
-
-function typeOf(ruleId: string | null): CodeErrorType {
-  if (ruleId === null) return 'PARSE_ERROR';
-  return ruleId === 'appsync/no-disallowed-methods' ? 'INVALID_FUNCTION_INVOCATION' : 'LINT_ERROR';
+function placeOf({ ruleId, messageId = '', message, line, column }: Linter.LintMessage): Place {
+  const [plugin, id = ''] = ruleId?.split('/') ?? [];
+  const own = plugin === 'appsync' ? ownRules[ownIds.indexOf(id)] : undefined;
+  if (own === undefined) {
+    const errorType = ruleId === null ? 'PARSE_ERROR' : 'LINT_ERROR';
+    return { errorType, rule: ruleId === null ? 'syntax' : id, value: message, line, column, ...official };
+  }
+  return {
+    errorType: own.errorType,
+    rule: own.name,
+    value: message,
+    line,
+    column,
+    ...(own.bases[messageId] ?? official),
+  };
 }

@@ -1,27 +1,17 @@
-import { CodeError, type CodeFinding } from '../runtime/codeError.ts';
+import { CodeError } from '../runtime/codeError.ts';
 import { parseModule } from '../runtime/module.ts';
-import { locator, type Locator } from '../runtime/sourceMap.ts';
-import type { Fields } from '../runtime/tree.ts';
-import { inspectComparators } from './comparators.ts';
-import { inspectGlobals } from './globals.ts';
+import { basisOf } from './basis.ts';
+import type { Place } from './place.ts';
 
-/**
- * What AppSync would refuse of a module by its text alone: syntax, statements, imports and exports, globals. Takes
- * milliseconds; what needs the types of values is found by `lint`.
- */
-export function inspectModule(
-  source: string,
-  name: string,
-  locate: Locator = locator(source, name),
-): readonly CodeFinding[] {
+/** What the loader refuses of a module by its text alone: syntax, statements, imports and exports. */
+export function inspectModule(source: string): readonly Place[] {
   try {
-    parseModule(source, name, locate, (program, report) => {
-      inspectGlobals(program, report);
-      inspectComparators(program as unknown as Fields, report);
-    });
+    parseModule(source, '', (line, column) => ({ file: '', line, column }));
     return [];
   } catch (error) {
-    if (error instanceof CodeError) return error.codeErrors;
-    throw error;
+    if (!(error instanceof CodeError)) throw error;
+    return error.codeErrors.map(({ errorType, rule, value, location: { line, column } }) => {
+      return { errorType, rule, value, line, column, ...basisOf(rule) };
+    });
   }
 }

@@ -3,48 +3,53 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Place } from './place.ts';
 
-/** The codes that have passed the check. */
+/** What the check found in codes, by their text without a source map. */
 export interface Verdicts {
-  has(code: string): boolean;
-  add(codes: readonly string[]): void;
+  /** Undefined for a text that was not read before; empty for one that has passed. */
+  of(code: string): readonly Place[] | undefined;
+  add(found: ReadonlyMap<string, readonly Place[]>): void;
 }
 
-/** What is kept: hashes of codes, those of the latest checks at the end, and that of the rules they passed. */
+/** What is kept: hashes of codes, those of the latest checks at the end, and that of the rules. */
 interface Kept {
   readonly rules: string;
-  readonly passed: readonly string[];
+  readonly found: Readonly<Record<string, readonly Place[]>>;
 }
 
 const mostKept = 2_000;
-const file = fileURLToPath(new URL('../../../node_modules/.cache/appsync-check/passed.json', import.meta.url));
+const file = fileURLToPath(new URL('../../../node_modules/.cache/appsync-check/verdicts.json', import.meta.url));
+
+/** Read once a process: only this process adds to it. */
+let remembered: Map<string, readonly Place[]> | undefined;
+let hashedRules: string | undefined;
 
 /**
- * What earlier checks on this machine let pass, so that a code is read once: by a synthesis, or by the host that serves
- * its assembly, or at an earlier start. A verdict holds for one text and one set of rules: with either changed, it is
- * not found.
+ * What earlier checks on this machine found, warnings included, so that a code is read once: by a synthesis, or by the
+ * host that serves its assembly, or at an earlier start. A verdict holds for one text and one set of rules: with either
+ * changed, it is not found.
  */
 export function rememberedVerdicts(): Verdicts {
-  const rules = hashOfRules();
-  const passed = new Set(read(rules));
+  const rules = (hashedRules ??= hashOfRules());
+  const found = (remembered ??= read(rules));
   return {
-    has: (code) => passed.has(hash(code)),
-    add: (codes) => {
-      const added = codes.map((code) => hash(code)).filter((name) => !passed.has(name));
-      if (added.length === 0) return;
-      for (const name of added) passed.add(name);
+    of: (code) => found.get(hash(code)),
+    add: (added) => {
+      const entries = [...added].map(([code, places]) => [hash(code), places] as const);
+      for (const [name, places] of entries) found.set(name, places);
       // Read again: another process may have added its own meanwhile.
-      write({ rules, passed: [...new Set([...read(rules), ...added])].slice(-mostKept) });
+      write({ rules, found: Object.fromEntries([...read(rules), ...entries].slice(-mostKept)) });
     },
   };
 }
 
-function read(rules: string): readonly string[] {
+function read(rules: string): Map<string, readonly Place[]> {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    return kept.rules === rules ? kept.passed : [];
+    return new Map(kept.rules === rules ? Object.entries(kept.found) : []);
   } catch {
-    return [];
+    return new Map();
   }
 }
 
@@ -62,16 +67,11 @@ function write(kept: Kept): void {
 /** The rules are the files here and in `runtime/`, and the packages they use. */
 function hashOfRules(): string {
   const { resolve } = createRequire(import.meta.url);
-  const packages = [
-    '@aws-appsync/eslint-plugin',
-    '@aws-appsync/utils',
-    'acorn',
-    'eslint',
-    'eslint-scope',
-    'typescript',
-  ];
+  const packages = ['@aws-appsync/eslint-plugin', '@aws-appsync/utils', 'acorn', 'eslint', 'typescript'];
   return hash(
-    ...['./', '../runtime/', '../runtime/guest/'].flatMap((folder) => sourcesIn(new URL(folder, import.meta.url))),
+    ...['./', './rules/', '../runtime/', '../runtime/guest/'].flatMap((folder) =>
+      sourcesIn(new URL(folder, import.meta.url)),
+    ),
     ...packages.map((name) => readFileSync(resolve(`${name}/package.json`), 'utf8')),
   );
 }

@@ -29,21 +29,13 @@ export const moduleGlobals = [
   ...['Object', 'String', 'Number', 'Math', 'JSON', 'Error'],
 ] as const;
 
-/** Further rules that a module has to keep. */
-export type Inspect = (program: Program, report: Report) => void;
-
 /**
- * Reads a module, refuses what APPSYNC_JS lacks and what else is to be inspected (raises a CodeError with every
- * finding), makes it do as AWS does, and turns its imports and exports into a function's arguments and answer.
+/**
+ * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), makes it do as AWS does, and
+ * turns its imports and exports into a function's arguments and answer.
  * @param strict whether it also does what AWS is only likely to do
  */
-export function parseModule(
-  source: string,
-  name: string,
-  locate: Locator,
-  inspect?: Inspect,
-  strict = true,
-): ParsedModule {
+export function parseModule(source: string, name: string, locate: Locator, strict = true): ParsedModule {
   const findings: CodeFinding[] = [];
   const place = (offset: number): SourceLocation => {
     const before = source.slice(0, offset).split('\n');
@@ -58,7 +50,6 @@ export function parseModule(
   const onUsedAssignment = (offset: number) => void usedAssignments.push(place(offset));
   const module = program && readModule(program, new Imports(unused('$imports', taken)), edits, report);
   if (program) instrument(program as Node as Fields, { edits, names, strict, report, onUsedAssignment });
-  if (program) inspect?.(program, report);
   if (!module || findings.length > 0) throw new CodeError(name, findings);
   const { text, originalColumn } = edits.apply();
   const parameters = [...moduleGlobals, ...helpers.map((helper) => names[helper])];

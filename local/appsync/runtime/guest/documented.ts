@@ -17,11 +17,11 @@ export const documentedNamespaces = {
   JSON: ['parse', 'stringify'],
 } as const;
 
-/** `includes` is in no list of AWS's, but its own examples call it, and it was seen to work. */
+/** `includes` and `substring` are in no list of AWS's, but its own samples call both, and they were seen to work. */
 export const documentedMethods = {
   String: [
     ...['charAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'replace', 'replaceAll', 'slice'],
-    ...['split', 'startsWith', 'toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimStart'],
+    ...['split', 'startsWith', 'substring', 'toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimStart'],
   ],
   Array: [
     ...['concat', 'fill', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'pop', 'push', 'reverse', 'shift'],
