@@ -50,7 +50,9 @@ export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse
     throw new TypeError(`The code has ${request.code.length} characters; AppSync takes ${limits.codeCharacters}.`);
   }
   const findings = checkCode([{ name: codeName, code: request.code }]);
-  const rejected = findings.filter(({ severity }) => severity === 'refused');
+  const rejected = findings.filter(({ severity, confidence }) => {
+    return severity === 'refused' && confidence !== 'contradicted';
+  });
   if (rejected.length > 0) return refused(rejected);
   return answer(loadCode(request.code, codeName).evaluate(request.function, context));
 }

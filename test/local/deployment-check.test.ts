@@ -50,7 +50,11 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
   ['no-new', 'return new Set();'],
   ['no-new', 'return new Date().toISOString();'],
   ['no-new', 'const Trip = () => 1; return new Trip();'],
+  ['no-new', 'const f = () => { const seen = new Map(); return seen; }; return f();'],
   ['no-function-passing', 'return ctx.args.list.sort((a, b) => a.n - b.n);'],
+  ['no-function-passing', 'return ctx.args.list?.sort((a, b) => a.n - b.n);'],
+  ['no-function-passing', 'const by = { f: 1 }; return [2, 1].sort(by.f);'],
+  ['no-function-passing', "return ctx.args.text.replace('a', (found) => found);"],
   ['no-function-passing', 'const byN = (a, b) => a.n - b.n; return ctx.args.list.sort(byN);'],
   ['no-classes', 'return class {};'],
   ['no-accessors', 'return { get id() { return 1; } };'],
@@ -61,7 +65,7 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
     ...['Date.now()', 'String(1)', "Number('1')", 'Boolean(1)', 'Array.from([])', 'Array(3)', "Symbol('a')"],
     ...["parseInt('1')", "parseFloat('1')", 'isNaN(1)', 'isFinite(1)', "Error('no')", 'Promise.resolve(1)'],
     ...['[1].map(String)', '[1].filter(Boolean)', 'Map', 'Set', 'Reflect.ownKeys({})', 'globalThis', 'Intl', 'RegExp'],
-    ...['setTimeout(() => 1, 1)', "fetch('a')", "require('fs')", 'process.env', 'structuredClone({})', 'never'],
+    ...["require('fs')", 'Array.isArray([])', 'Array.of(1)', "encodeURIComponent('a')", 'Object({})'],
   ].map((expression) => ['no-missing-globals', `return ${expression};`] as const),
   ...[
     ...[
@@ -72,7 +76,7 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
       'Object.fromEntries([])',
       'Number.parseInt(1)',
     ],
-    ...['String.fromCharCode(65)', "'a'.substring(1)", "'a'.match('a')", "'a'.at(0)", "'a'['padEnd'](2)"],
+    ...['String.fromCharCode(65)', "'a'.padStart(2)", "'a'.match('a')", "'a'.at(0)", "'a'['padEnd'](2)"],
     ...[
       '[1].at(0)',
       '[1].toSorted()',
@@ -81,17 +85,21 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
       'true.toString()',
       "({}).hasOwnProperty('a')",
     ],
-    ...['`${ctx.args.id}`.normalize()', 'util.autoId().substring(1)', "util.time.nowISO8601().split('-').at(0)"],
+    ...[
+      '`${ctx.args.id}`.normalize()',
+      'util.autoId().repeat(1)',
+      'String.raw`a`',
+      "util.time.nowISO8601().split('-').at(0)",
+    ],
     ...['Object.keys(ctx.args).keys()', 'JSON.stringify({}).codePointAt(0)'],
   ].map((expression) => ['no-disallowed-methods', `return ${expression};`] as const),
-  ...['when.padEnd(9)', 'when.trim().charCodeAt(0)', 'list[0].at(-1)', 'cost.toFixed(2)'].map(
-    (expression) => ['no-disallowed-methods', `return ctx.args.${expression};`] as const,
-  ),
+  ...[
+    ...['when.padEnd(9)', 'when?.padStart(3)', "when['padStart'](3)", 'when.trim().charCodeAt(0)', 'list[0].at(-1)'],
+    ...['cost.toFixed(2)', 'list.toSorted()', 'list.with(0, 1)', 'when.match("a")', 'f.call(1)'],
+  ].map((expression) => ['no-disallowed-methods', `return ctx.args.${expression};`] as const),
   ['no-disallowed-methods', 'const { abs } = Math; return abs(-1);'],
   ['no-disallowed-methods', 'const f = () => 1; return f.call();'],
   ['no-disallowed-methods', 'const f = () => 1; return f.bind();'],
-  ['no-disallowed-methods', "return [util.nope(), util.time['nope']()];"],
-  ['no-disallowed-methods', 'return extensions.nope();'],
 ];
 
 describe('Code that AppSync refuses is found, by rule and place:', () => {
@@ -114,7 +122,7 @@ describe('Code that AppSync refuses is found, by rule and place:', () => {
     ['PARSE_ERROR', 'syntax', 'const a = (;'],
     ['UNSUPPORTED_SYNTAX_TYPE', 'no-new', 'return new Set();'],
     ['INVALID_FUNCTION_INVOCATION', 'no-missing-globals', 'return String(1);'],
-    ['INVALID_FUNCTION_INVOCATION', 'no-disallowed-methods', "return 'a'.substring(1);"],
+    ['INVALID_FUNCTION_INVOCATION', 'no-disallowed-methods', "return 'a'.at(1);"],
     ['LINT_ERROR', 'no-function-return', 'return () => 1;'],
   ])('%s for %s', (errorType, rule, statements) => {
     expect(found(statements)).toMatchObject([{ errorType, rule }]);
@@ -130,7 +138,8 @@ describe('Code that AppSync refuses is found, by rule and place:', () => {
 
   it('a comment in the code switches nothing off', () => {
     expect(found('/* eslint-disable */ return [2, 1].sort((a, b) => a - b); // eslint-disable-line')).toHaveLength(1);
-    expect(checkCode([{ name: 'code.js', code: `// @ts-nocheck\n${aResolver("return 'a'.at(0);")}` }])).toHaveLength(1);
+    const untyped = `// @ts-nocheck\n${aResolver("// @ts-ignore\nreturn ['a'.at(0), nothing];")}`;
+    expect(checkCode([{ name: 'code.js', code: untyped }])).toHaveLength(2);
   });
 });
 
@@ -141,7 +150,6 @@ describe('Code that AppSync takes passes:', () => {
       'for (const x of ctx.args.list) { if (x > 2) break; ctx.stash.x = x; }',
     ],
     ['for-in', "for (const name in ctx.args) ctx.stash[name] = ctx.args[name] ?? 'none';"],
-    ['String.raw, which the plugin alone denies', 'return String.raw`\\d`;'],
     [
       'names of its own, whatever they are called',
       'const Date = { now: () => 1 }; const Map = [1]; return [Date.now(), Map];',
@@ -150,6 +158,11 @@ describe('Code that AppSync takes passes:', () => {
       'parameters and functions called as globals are',
       'const f = (parseInt) => parseInt; function Set() { return 1; } return f(Set());',
     ],
+    [
+      'includes and substring',
+      "return ['a'.includes('b'), ctx.args.list.includes(1), 'a'.substring(1), ctx.args.a.substring(1)];",
+    ],
+    ['a method that is read but not called', "return 'a'.repeat ? 1 : 2;"],
     ['methods of values of unknown type', "return ctx.args.when.slice(0, 4).split('-').join().concat('a');"],
     ['methods of its own objects', 'const o = { at: (n) => n, toFixed: (n) => n }; return o.at(o.toFixed(1));'],
     ['members called as globals are', 'return [ctx.args.Date, { parseInt: 1 }.parseInt];'],
@@ -162,10 +175,7 @@ describe('Code that AppSync takes passes:', () => {
       "const { keys } = Object; return JSON.parse(JSON.stringify({ k: keys({ a: 1 }), b: Object.hasOwn({}, 'a') }));",
     ],
     ['typeof and void', "return typeof ctx.args.x === 'string' ? void 0 : ctx.args?.x?.y;"],
-    [
-      'args that are changed',
-      'ctx.args.input.id = ctx.args.input.id ?? util.autoId(); ctx.stash.a = 1; delete ctx.args.b;',
-    ],
+    ['args that are changed', 'ctx.args.input.id = ctx.args.input.id ?? 1; ctx.stash.a = 1; delete ctx.args.b;'],
   ])('%s', (_what, statements) => {
     expect(found(statements)).toEqual([]);
   });
@@ -194,18 +204,21 @@ export const response = (ctx) => {
   return result;
 };
 `;
-    expect(checkCode([{ name: 'code.js', code }])).toEqual([]);
+    // The types of npm want the key among the item's attributes; AWS was recorded accepting this.
+    const findings = checkCode([{ name: 'code.js', code }]);
+    expect(findings.filter(({ confidence }) => confidence !== 'contradicted')).toEqual([]);
   });
 
-  it('and is not read again', () => {
-    const passing = aResolver(`return ${Date.now()};`);
-    const failing = aResolver(`throw ${Date.now()};`);
-    expect(checkCode([passing, failing].map((code) => ({ name: 'code.js', code })))).toHaveLength(1);
-    expect([passing, failing].map((code) => rememberedVerdicts().has(code))).toEqual([true, false]);
+  it('and is not read again, whether it has passed or not', () => {
+    const [passing, failing] = [aResolver(`return ${Date.now()};`), aResolver(`throw ${Date.now()};`)];
+    const [named, other] = [passing, failing].map((code) => ({ name: 'code.js', code }));
+    expect(checkCode([named, other].flatMap((each) => each ?? []))).toMatchObject([{ rule: 'no-throw' }]);
+    expect(rememberedVerdicts().of(passing)).toEqual([]);
+    expect(rememberedVerdicts().of(failing)).toMatchObject([{ rule: 'no-throw', source: 'aws-appsync-community#337' }]);
   });
 });
 
-it('evaluateCode tells what the text of code tells', () => {
+it('evaluateCode answers with what AppSync rejects', () => {
   const code = aResolver('return String(ctx.args.id);');
   expect(evaluateCode({ code, context: '{}', function: 'request' }).error).toEqual({
     message: 'The code contains one or more errors.',

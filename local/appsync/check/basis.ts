@@ -3,9 +3,10 @@ export type Severity = 'refused' | 'differs';
 
 /**
  * `certain`: documented, in AWS's own tools, or reported several times with a reproduction. `likely`: one good report.
- * `doubtful`: a bare claim, or a contradicted one.
+ * `doubtful`: a bare claim, or a contradicted one. `contradicted`: AWS was recorded doing otherwise, so the rule only
+ * keeps our own code on the safe side.
  */
-export type Confidence = 'certain' | 'likely' | 'doubtful';
+export type Confidence = 'certain' | 'likely' | 'doubtful' | 'contradicted';
 
 /** Why a rule exists. */
 export interface Basis {

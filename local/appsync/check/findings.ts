@@ -60,7 +60,9 @@ export function refuse(findings: readonly Finding[], strict: boolean): readonly 
   const errors = findings.filter(
     (finding) => strict || (finding.severity === 'refused' && finding.confidence === 'certain'),
   );
-  if (errors.length === 0) return findings.filter(isWorthAWarning).map(warningOf);
+  if (errors.length === 0) {
+    return findings.filter(({ confidence }) => confidence !== 'contradicted').map(warningOf);
+  }
   const groups = [
     ['AppSync would refuse this code at deployment:', errors.filter(({ severity }) => severity === 'refused')],
     ['AppSync would execute this code differently:', errors.filter(({ severity }) => severity === 'differs')],
@@ -69,11 +71,6 @@ export function refuse(findings: readonly Finding[], strict: boolean): readonly 
     found.length === 0 ? [] : [title, ...found.map((finding) => `  ${sentenceOf(finding)}`)],
   );
   throw new Error(lines.join('\n'));
-}
-
-/** A doubtful difference is a matter of taste in other people's code. */
-function isWorthAWarning({ severity, confidence }: Finding): boolean {
-  return severity === 'refused' || confidence !== 'doubtful';
 }
 
 function warningOf(finding: Finding): string {

@@ -12,8 +12,9 @@ export function asNode(node: unknown): Rule.Node {
 export function childrenOf(node: Rule.Node, code: SourceCode): readonly Rule.Node[] {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
   const keys = code.visitorKeys[node.type] ?? [];
-  const children = keys.flatMap((key) => fields[key] as Rule.Node | null | (Rule.Node | null)[]);
-  return children.filter((child) => child !== null);
+  // Nodes of TypeScript's parser leave optional parts out.
+  type Child = Rule.Node | null | undefined;
+  return keys.flatMap((key) => fields[key] as Child | Child[]).filter((child) => child !== null && child !== undefined);
 }
 
 /** A node and all nodes inside it, without those below a node that `stop` accepts. */

@@ -1,5 +1,5 @@
 import type * as TypeScript from 'typescript';
-import { differs, refused, sources, type Basis } from './basis.ts';
+import { refused, sources, type Basis } from './basis.ts';
 import type { Place } from './place.ts';
 import { errorTextsBasis, errorTextsRule } from './rules/errorTexts.ts';
 
@@ -36,14 +36,14 @@ const looserOnAws: readonly {
     of: /^(?:index\.appendError|transform-utils\..+)$/,
     codes: misfits,
     rule: 'types-of-npm',
-    basis: differs('doubtful', 'github.com/localstack/appsync-utils'),
+    basis: refused('contradicted', 'github.com/localstack/appsync-utils'),
   },
   {
     // `ddb.put({ key: { id: 'abc' }, item: { value: 10 } })` makes the request that one expects.
     of: /^dynamodb-helpers\./,
     codes: [2353],
     rule: 'types-of-npm',
-    basis: differs('doubtful', 'github.com/localstack/appsync-utils'),
+    basis: refused('contradicted', 'github.com/localstack/appsync-utils'),
   },
 ];
 
