@@ -43,7 +43,7 @@ export interface Code {
  */
 export function loadCode(source: string, name: string, { strict = true }: { readonly strict?: boolean } = {}): Code {
   const locate = locator(source, name);
-  const module = parseModule(source, name, locate, undefined, strict);
+  const module = parseModule(source, name, locate, strict);
   const run = realm().load(module, name);
   const warnings = module.usedAssignments.map(({ file, line, column }) => `${file}:${line}:${column}: ${noValue}`);
   return { name, handedOn: module.handedOn, warnings, evaluate: (handler, context) => run(handler, context, locate) };
