@@ -19,5 +19,19 @@ export class TakeItData extends Stack {
     super(scope, id, { description: 'Take It: the table and the user pool', ...props });
     this.tables = new Tables(this, 'Tables', { stage });
     this.identity = new Identity(this, 'Identity', { stage, configuration });
+    this.exportAll();
+  }
+
+  /**
+   * Exports everything that the API's stack imports. CDK would export only what the API uses at the moment; once the API
+   * stops using a value, CloudFormation would refuse to delete its export before the API is updated (AWS CDK, "Stack":
+   * exportValue).
+   */
+  private exportAll(): void {
+    const { main } = this.tables;
+    const { userPool, client } = this.identity;
+    const used = [main.tableName, main.tableArn, main.tableStreamArn];
+    const users = [userPool.userPoolId, userPool.userPoolArn, client.userPoolClientId];
+    for (const value of [...used, ...users]) this.exportValue(value);
   }
 }

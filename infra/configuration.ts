@@ -27,6 +27,10 @@ export interface Configuration {
   readonly mfa: (typeof SECOND_FACTORS)[number];
   /** Who gets every alarm by mail; null: nobody. */
   readonly alarmEmail: string | null;
+  /** The sender of Cognito's mails and the region of its domain in SES; null: Cognito's own mail. */
+  readonly mail: { readonly from: string; readonly region: string } | null;
+  /** How many batches of a shard of the table's stream a reader works on at once. */
+  readonly parallelizationFactor: number;
 }
 
 /** What a setting looks like, in a pattern and in words. */
@@ -59,6 +63,8 @@ const ADDRESSES: Form = {
 /** An address on whatever machine the browser is on: Cognito takes it without TLS, for testing. */
 const LOCAL = 'http://localhost';
 
+const EMAIL: Form = { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' };
+
 const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(
     PROVIDER_NAMES.flatMap((name) => PROVIDERS[name].map((field) => [key(name, field), formOf(field)])),
@@ -70,7 +76,10 @@ const FORMS: Readonly<Record<string, Form>> = {
   callbackUrls: ADDRESSES,
   logoutUrls: ADDRESSES,
   mfa: { pattern: /^(off|optional|required)$/, words: 'off, optional or required' },
-  alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' },
+  alarmEmail: EMAIL,
+  sesFrom: EMAIL,
+  sesRegion: { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, words: 'a region such as eu-central-1' },
+  parallelizationFactor: { pattern: /^([1-9]|10)$/, words: 'a whole number from 1 to 10' },
 };
 
 const NAMES = Object.keys(FORMS);
@@ -93,7 +102,17 @@ export function configurationOf(scope: IConstruct, stage: Stage, account: string
     logoutUrls: list('logoutUrls') ?? stage.logoutUrls,
     mfa: SECOND_FACTORS.find((factor) => factor === settings.get('mfa')) ?? 'off',
     alarmEmail: settings.get('alarmEmail') ?? null,
+    mail: mailIn(settings),
+    parallelizationFactor: Number(settings.get('parallelizationFactor') ?? 1),
   };
+}
+
+function mailIn(settings: ReadonlyMap<string, string>): Configuration['mail'] {
+  const [from, region] = [settings.get('sesFrom'), settings.get('sesRegion')];
+  if (from !== undefined && region !== undefined) return { from, region };
+  if (from !== undefined || region !== undefined)
+    refuse([`Mail by SES needs ${from === undefined ? 'sesFrom' : 'sesRegion'} too.`]);
+  return null;
 }
 
 function providersIn(settings: ReadonlyMap<string, string>): Configuration['providers'] {

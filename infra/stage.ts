@@ -7,6 +7,8 @@ export interface Stage {
   /** Of the table and the user pool. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
+  /** The most read units and the most write units a second, of the table and of each index: a cost guard; null: no limit. */
+  readonly maxRequestUnits: number | null;
   /** Whether an app may send a password itself instead of proving it by SRP: handy for scripts, and all that a local pool knows. */
   readonly passwordSignIn: boolean;
   /** Whether the API tells its schema: what tools for developers ask for, and nobody else needs. */
@@ -32,6 +34,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
     name: 'dev',
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
+    maxRequestUnits: 100,
     passwordSignIn: true,
     introspection: true,
     callbackUrls: [APP_CALLBACK, DEVELOPER],
@@ -41,6 +44,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
     name: 'prod',
     removalPolicy: RemovalPolicy.RETAIN,
     deletionProtection: true,
+    maxRequestUnits: null,
     passwordSignIn: false,
     introspection: false,
     callbackUrls: [APP_CALLBACK],

@@ -1,17 +1,18 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import { extensions } from './lib/appsync.ts';
-import { callerId } from './lib/caller.ts';
+import { caller, callerId } from './lib/caller.ts';
 import { tryAgain } from './lib/errors.ts';
 import type { AccountRemoval } from './lib/schema.types.ts';
 
 type RemovalContext = Context<unknown, Record<string, unknown>, undefined, undefined, AccountRemoval>;
 
-/** The work has many steps, in the table and the user pool: a function does them. */
+/** A function does the work, which has many steps in the table and in the user pool. It looks the user up by the username. */
 export function request(ctx: RemovalContext): LambdaRequest {
-  return { operation: 'Invoke', payload: { userId: callerId(ctx) } };
+  const { sub, username } = caller(ctx);
+  return { operation: 'Invoke', payload: { userId: sub, username } };
 }
 
-/** Ends what the caller listens to on all their phones. */
+/** Ends the subscriptions of all the caller's phones. */
 export function response(ctx: RemovalContext): AccountRemoval {
   if (ctx.error) return tryAgain();
   extensions.invalidateSubscriptions({ subscriptionField: 'onRequestUpdate', payload: { recipient: callerId(ctx) } });

@@ -4,6 +4,7 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   paginateQuery,
+  QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -64,6 +65,20 @@ export function condition({ text, values }: PlainExpression) {
 /** One item as it stands now. */
 export async function read(key: Key): Promise<Item | undefined> {
   return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
+}
+
+/** Whether a partition has any item. */
+export async function hasItems(username: string): Promise<boolean> {
+  const { Count = 0 } = await dynamodb.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'username = :username',
+      ExpressionAttributeValues: { ':username': username },
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Count > 0;
 }
 
 /** All items of a partition, page by page, as they are at that moment. */

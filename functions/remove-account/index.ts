@@ -3,30 +3,37 @@ import { log, nameOf } from '../lib/log.ts';
 import { Lease, type Progress, removalOf } from '../lib/removal/lease.ts';
 import { remove } from '../lib/removal/remove.ts';
 
-/** Milliseconds of work after which the caller is told that it goes on. */
-const PATIENCE = 20_000;
+/** Milliseconds of work after which the caller gets an answer; the reader of the stream does the rest. */
+const TIMEOUT = 20_000;
+
+/** Whose account is removed, as `Mutation.deleteAccount` passes it. */
+export interface Caller {
+  /** The Cognito `sub`. */
+  readonly userId: string;
+  /** The Cognito username: it differs from the `sub` for a federated user. A resolver of an older version passes none. */
+  readonly username?: string | null;
+}
 
 /**
- * Removes the account of whoever asks, as far as their patience allows; the reader of the table's stream does the rest. To
- * ask again is to ask how far it is.
- * @param event the caller's user id, by the resolver
- * @throws NotBegun when it isn't known whether anything was begun
+ * Removes the caller's account, for as long as a caller can wait; the reader of the table's stream does the rest. Calling it
+ * again answers the progress.
+ * @throws NotBegun when it is unknown whether the removal has begun
  */
-export async function handler({ userId }: { readonly userId: string }): Promise<AccountRemoval> {
-  const progress = await begin(userId);
+export async function handler({ userId, username }: Caller): Promise<AccountRemoval> {
+  const progress = await begin(userId, username ?? null);
   const { isComplete = false, trips = 0, requests = 0 } = progress ?? {};
   return { status: isComplete ? 'COMPLETE' : 'IN_PROGRESS', trips, requests };
 }
 
-/** Nobody could be asked to remove the account. */
+/** It is unknown whether the removal has begun. */
 export class NotBegun extends Error {
   override readonly name = 'NotBegun';
 }
 
-/** Lambda logs whatever a function raises with all that it holds, so that what DynamoDB raises must not get out. */
-async function begin(userId: string): Promise<Progress | null> {
+/** Lambda logs an error with everything that it holds, so an error of DynamoDB must not leave this function. */
+async function begin(userId: string, username: string | null): Promise<Progress | null> {
   try {
-    const lease = await Lease.begin(userId, Date.now() + PATIENCE);
+    const lease = await Lease.begin(userId, Date.now() + TIMEOUT, username);
     return lease ? await goOn(lease) : await removalOf(userId);
   } catch (error) {
     log('A removal was not begun.', { error: nameOf(error) });
@@ -34,7 +41,7 @@ async function begin(userId: string): Promise<Progress | null> {
   }
 }
 
-/** Once it is begun it is finished, by whomever: what goes wrong here is not the caller's concern. */
+/** A removal that has begun is always finished by some worker, so its errors do not reach the caller. */
 async function goOn(lease: Lease): Promise<Progress> {
   try {
     return await remove(lease);

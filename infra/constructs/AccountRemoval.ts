@@ -14,7 +14,7 @@ export interface AccountRemovalProps {
 
 /** Removes accounts, out of the table and out of the user pool. */
 export class AccountRemoval extends Construct {
-  /** Begins a removal when the caller asks for it, and does what can be done while they wait. */
+  /** Begins a removal when the caller asks for it, and works on it while the caller waits. */
   readonly function: NodeFunction;
   private readonly props: AccountRemovalProps;
 
@@ -23,7 +23,7 @@ export class AccountRemoval extends Construct {
     this.props = props;
     this.function = new NodeFunction(this, 'Function', {
       folder: 'remove-account',
-      description: 'Removes the account of whoever asks for it',
+      description: 'Removes the account of its caller',
       // It stops by itself after 20 seconds, and AppSync waits for 30.
       timeout: Duration.seconds(29),
       memorySize: 1024,
@@ -32,7 +32,7 @@ export class AccountRemoval extends Construct {
     this.grantRemoving(this.function);
   }
 
-  /** What code that removes accounts has to be told. */
+  /** The variables that code needs to remove accounts. */
   get environment(): Record<string, string> {
     return { [TABLE_NAME_VARIABLE]: this.props.table.tableName, USER_POOL_ID: this.props.userPool.userPoolId };
   }
@@ -47,6 +47,6 @@ export class AccountRemoval extends Construct {
     const reads = ['BatchGetItem', 'GetItem', 'Query'];
     const writes = ['BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'];
     allow('dynamodb', [...reads, ...writes], table.tableArn);
-    allow('cognito-idp', ['AdminDeleteUser', 'AdminDisableUser', 'ListUsers'], userPool.userPoolArn);
+    allow('cognito-idp', ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers'], userPool.userPoolArn);
   }
 }

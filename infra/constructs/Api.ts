@@ -81,13 +81,16 @@ export class Api extends Construct {
     new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, removal: removing, none } });
   }
 
-  /** What AppSync counts of it, in steps of five minutes (AWS AppSync developer guide, "CloudWatch metrics"). */
-  metric(metricName: string, statistic: string): Metric {
+  /**
+   * A metric that AppSync publishes for the API (AWS AppSync developer guide, "CloudWatch metrics").
+   * @param period of one data point. @default five minutes
+   */
+  metric(metricName: string, statistic: string, period = Duration.minutes(5)): Metric {
     return new Metric({
       namespace: 'AWS/AppSync',
       metricName,
       statistic,
-      period: Duration.minutes(5),
+      period,
       dimensionsMap: { GraphQLAPIId: this.graphql.apiId },
     });
   }

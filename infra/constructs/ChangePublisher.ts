@@ -12,11 +12,13 @@ export interface ChangePublisherProps {
   /** Where updates are published. */
   readonly api: GraphqlApi;
   readonly monitoring: Monitoring;
+  /** How many batches of a shard of the stream run at once. */
+  readonly parallelizationFactor: number;
 }
 
 /** Tells both people of a request each status it enters, at once. */
 export class ChangePublisher extends Construct {
-  constructor(scope: Construct, id: string, { table, api, monitoring }: ChangePublisherProps) {
+  constructor(scope: Construct, id: string, { table, api, monitoring, parallelizationFactor }: ChangePublisherProps) {
     super(scope, id);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'publish-changes',
@@ -35,6 +37,7 @@ export class ChangePublisher extends Construct {
         },
       ],
       batchSize: 100,
+      parallelizationFactor,
       work: 'Publishing live updates',
       patience: Duration.minutes(1),
       timeout: Duration.minutes(2),

@@ -12,6 +12,8 @@ export interface ClosingProps {
   /** What it goes on with when nobody else does. */
   readonly removal: AccountRemoval;
   readonly monitoring: Monitoring;
+  /** How many batches of a shard of the stream run at once. */
+  readonly parallelizationFactor: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ClosingProps {
  * moved, and goes on with the removal of an account.
  */
 export class Closing extends Construct {
-  constructor(scope: Construct, id: string, { table, removal, monitoring }: ClosingProps) {
+  constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: ClosingProps) {
     super(scope, id);
     const work = 'Closing requests and removing accounts';
     // An hour of unfinished work: it holds up what comes after it, or is handed on without end.
@@ -39,6 +41,7 @@ export class Closing extends Construct {
       ],
       // Each may be long work.
       batchSize: 5,
+      parallelizationFactor,
       work,
       patience,
       timeout: Duration.minutes(5),

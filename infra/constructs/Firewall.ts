@@ -20,12 +20,26 @@ const CALLS_FROM_AN_ADDRESS = 20_000;
 const SIGNED_CALLS_FROM_AN_ADDRESS = 300_000;
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** What AWS keeps up to date: rule groups, and their rules that only count. */
+/**
+ * Rules of the common rule set that only count, because they would block what the app sends (AWS WAF developer guide,
+ * "Baseline rule groups").
+ */
+const COUNTED = [
+  // Longer than 8 KB: AppSync limits a body itself.
+  'SizeRestrictions_BODY',
+  // Longer than 2,048 bytes: Amplify Flutter sends its token in the query string of the WebSocket.
+  'SizeRestrictions_QUERYSTRING',
+  // A note is free text: it may hold angle brackets, paths and addresses.
+  'CrossSiteScripting_BODY',
+  'GenericLFI_BODY',
+  'GenericRFI_BODY',
+];
+
+/** The rule groups that AWS maintains, and their rules that only count. */
 const MANAGED: readonly (readonly [group: string, counted: readonly string[]])[] = [
   ['AWSManagedRulesAmazonIpReputationList', []],
   ['AWSManagedRulesKnownBadInputsRuleSet', []],
-  // AppSync lets it see 8 KB of a body. What is longer is no attack, and what AppSync takes AppSync limits.
-  ['AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']],
+  ['AWSManagedRulesCommonRuleSet', COUNTED],
 ];
 
 /** Where a request holds its token or what was asked: a subscription's are in the address or in the protocol's name. */
@@ -95,6 +109,7 @@ function rateRule(name: string, limit: number, scopeDownStatement: CfnWebACL.Sta
 
 function managedRule(group: string, counted: readonly string[]): Rule {
   const name = group.replace(/^AWSManagedRules/, '');
+  const overrides = counted.map((rule) => ({ name: rule, actionToUse: { count: {} } }));
   return {
     name,
     overrideAction: { none: {} },
@@ -102,7 +117,8 @@ function managedRule(group: string, counted: readonly string[]): Rule {
       managedRuleGroupStatement: {
         vendorName: 'AWS',
         name: group,
-        ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+        // CloudFormation rejects an empty list.
+        ...(overrides.length > 0 ? { ruleActionOverrides: overrides } : {}),
       },
     },
     visibilityConfig: visibility(name),

@@ -1,5 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Api } from './Api.ts';
@@ -31,6 +31,8 @@ export class HealthDashboard extends Construct {
     const named = (metricName: string) => table.metric(metricName, { statistic: 'Sum', period, label: metricName });
     const dashboard = new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(12),
+      // Otherwise CloudWatch widens the period with the time range, and sums connections over it.
+      periodOverride: PeriodOverride.INHERIT,
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms, as in docs/runbook.md', alarms, width: 24, height: 4 })],
         [
@@ -49,9 +51,10 @@ export class HealthDashboard extends Construct {
           graph('Request units', ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(named)),
         ],
         [
-          graph('Phones that listen', [
-            api.metric('ActiveConnections', 'Sum'),
-            api.metric('ActiveSubscriptions', 'Sum'),
+          // AppSync counts both once a minute: the sum over a minute is how many there are.
+          graph('Connections and subscriptions, each minute', [
+            api.metric('ActiveConnections', 'Sum', Duration.minutes(1)),
+            api.metric('ActiveSubscriptions', 'Sum', Duration.minutes(1)),
           ]),
           graph('Live updates', [
             api.metric('PublishDataMessageSuccess', 'Sum'),

@@ -1,10 +1,12 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  ClientAttributes,
   FeaturePlan,
   Mfa,
   UserPool,
   type UserPoolClient,
+  UserPoolEmail,
   VerificationEmailStyle,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
@@ -18,6 +20,14 @@ export interface IdentityProps {
   readonly stage: Stage;
   readonly configuration: Configuration;
 }
+
+/**
+ * What an app may change about its user, and what identity providers may write: a mapped attribute has to be here (Amazon
+ * Cognito user pools API reference, "CreateUserPoolClient": WriteAttributes). `email_verified` is mapped too, but no client
+ * can have it here: Cognito writes it by itself.
+ */
+const WRITTEN = new ClientAttributes().withStandardAttributes({ email: true, fullname: true });
+const READ = WRITTEN.withStandardAttributes({ emailVerified: true });
 
 const SECOND_FACTOR = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } as const;
 
@@ -56,6 +66,7 @@ export class Identity extends Construct {
       mfa: SECOND_FACTOR[configuration.mfa],
       ...(configuration.mfa === 'off' ? {} : { mfaSecondFactor: { sms: false, otp: true } }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
+      email: mailOf(configuration),
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,
@@ -68,6 +79,8 @@ export class Identity extends Construct {
       ...(domainPrefix === null ? { disableOAuth: true } : { oAuth: codeGrant(configuration) }),
       supportedIdentityProviders: providers.supported,
       generateSecret: false,
+      readAttributes: READ,
+      writeAttributes: WRITTEN,
       preventUserExistenceErrors: true,
       // What a token says is believed until it ends, whatever has become of its person; a lost phone's is good no longer.
       idTokenValidity: Duration.minutes(15),
@@ -92,4 +105,11 @@ export class Identity extends Construct {
       { id: 'AwsSolutions-COG8', reason: 'The plus plan costs more per person than all the rest of Take It.' },
     );
   }
+}
+
+/** Mail of a domain that is verified in SES, or Cognito's own, which is limited to 50 a day. */
+function mailOf({ mail }: Configuration): UserPoolEmail {
+  if (mail === null) return UserPoolEmail.withCognito();
+  const { from: fromEmail, region: sesRegion } = mail;
+  return UserPoolEmail.withSES({ fromEmail, sesRegion, sesVerifiedDomain: fromEmail.split('@')[1] ?? '' });
 }

@@ -5,6 +5,7 @@ import { type Duration, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { bundleFunction } from '../functionBundle.ts';
 
@@ -16,6 +17,8 @@ export interface NodeFunctionProps {
   /** Megabytes; processor time comes with them. @default 512 */
   readonly memorySize?: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Where Lambda puts an asynchronous event that the function has failed at three times. @default nowhere */
+  readonly deadLetterQueue?: Queue;
 }
 
 /** A Lambda function of `functions/`, as one small module. */

@@ -1,9 +1,9 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { DeadLetters } from './DeadLetters.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
 
@@ -12,8 +12,10 @@ export interface StreamReaderProps extends NodeFunctionProps {
   readonly monitoring: Monitoring;
   /** What a change must be like to wake the function: one of these, of `dynamodb` in its record. A deletion never does. */
   readonly changes: readonly object[];
-  /** The most records it gets at once. */
+  /** The most records in a batch. */
   readonly batchSize: number;
+  /** How many batches of a shard run at once. Above 1, only the changes of one item keep their order. */
+  readonly parallelizationFactor: number;
   /** What it does, for those who are called when it doesn't: a noun. */
   readonly work: string;
   /** How long a change may wait for it before somebody is called. */
@@ -26,17 +28,9 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { table, monitoring, changes, batchSize, work, patience, ...declared } = props;
+    const { table, monitoring, changes, batchSize, parallelizationFactor, work, patience, ...declared } = props;
     this.function = new NodeFunction(this, 'Function', declared);
-    const deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(deadLetters).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the queue of dead letters, of an event source mapping, which the rule does not look at.',
-    });
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
     table.grantStreamRead(this.function);
     this.function.addEventSourceMapping('Stream', {
       ...(table.tableStreamArn === undefined ? {} : { eventSourceArn: table.tableStreamArn }),
@@ -46,8 +40,7 @@ export class StreamReader extends Construct {
       // The work can be done twice, and must not be missed, whenever the reader was set up.
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
-      // Only the changes of one item keep their order then; the work is such that this does no harm.
-      parallelizationFactor: 10,
+      parallelizationFactor,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: 10,

@@ -13,6 +13,8 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string, { stage }: TablesProps) {
     super(scope, id);
+    const { maxRequestUnits: most } = stage;
+    const limits = most === null ? {} : { maxReadRequestUnits: most, maxWriteRequestUnits: most };
     this.main = new Table(this, 'Main', {
       partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
@@ -22,6 +24,7 @@ export class Tables extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,
+      ...limits,
     });
     for (const { name, partitionKey, sortKey } of Object.values(SEARCH_INDEXES)) {
       this.main.addGlobalSecondaryIndex({
@@ -30,6 +33,8 @@ export class Tables extends Construct {
         sortKey: { name: sortKey, type: AttributeType.STRING },
         // A search answers whole trips; with anything less each would be read once more.
         projectionType: ProjectionType.ALL,
+        // A lower limit than the table's would throttle writes of the table.
+        ...limits,
       });
     }
   }

@@ -157,6 +157,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: [
       'Architectures',
+      'DeadLetterConfig',
       'Description',
       'KmsKeyArn',
       'LoggingConfig',

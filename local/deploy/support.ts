@@ -15,6 +15,7 @@ export function checkSupport(resources: Resources): readonly string[] {
   const without = resources.all.filter(
     (resource) =>
       passedOver.test(resource.type) ||
+      isForCloudTrail(resource, resources) ||
       helpers.has(nameOf(resource)) ||
       (!open && forSigningCallers.test(resource.type)),
   );
@@ -35,6 +36,20 @@ function isOpenToSigners(resources: Resources): boolean {
     );
   });
 }
+
+/**
+ * A rule of EventBridge that waits for records of CloudTrail alone never matches here: this machine has no CloudTrail. Any
+ * other rule would have to be served.
+ */
+function isForCloudTrail(resource: Resource, resources: Resources): boolean {
+  if (resource.type !== 'AWS::Events::Rule') return false;
+  const rule = new Properties(nameOf(resource), resources.knownPropertiesOf(resource));
+  const types = rule.map('EventPattern').has('detail-type') ? rule.map('EventPattern').list('detail-type') : [];
+  return !rule.has('ScheduleExpression') && types.length > 0 && types.every((type) => type === CLOUD_TRAIL);
+}
+
+/** Amazon EventBridge user guide, "AWS service events delivered via AWS CloudTrail". */
+const CLOUD_TRAIL = 'AWS API Call via CloudTrail';
 
 function refusals(resource: Resource, known: ValueMap): readonly string[] {
   const type = servedTypes[resource.type];

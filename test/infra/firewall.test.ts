@@ -9,15 +9,32 @@ interface Rule {
   readonly OverrideAction?: object;
   readonly Statement: {
     readonly RateBasedStatement?: { readonly Limit: number; readonly ScopeDownStatement: object };
-    readonly ManagedRuleGroupStatement?: { readonly Name: string; readonly RuleActionOverrides: object[] };
+    readonly ManagedRuleGroupStatement?: { readonly Name: string; readonly RuleActionOverrides?: Override[] };
   };
   readonly VisibilityConfig: Visibility;
+}
+
+interface Override {
+  readonly Name: string;
+  readonly ActionToUse: object;
 }
 
 interface Visibility {
   readonly CloudWatchMetricsEnabled: boolean;
   readonly SampledRequestsEnabled: boolean;
 }
+
+/** Every rule of AWSManagedRulesCommonRuleSet (AWS WAF developer guide, "Baseline rule groups"). */
+const COMMON_RULES = [
+  ...['NoUserAgent_HEADER', 'UserAgent_BadBots_HEADER', 'SizeRestrictions_QUERYSTRING'],
+  ...['SizeRestrictions_Cookie_HEADER', 'SizeRestrictions_BODY', 'SizeRestrictions_URIPATH'],
+  ...['EC2MetaDataSSRF_BODY', 'EC2MetaDataSSRF_COOKIE', 'EC2MetaDataSSRF_URIPATH', 'EC2MetaDataSSRF_QUERYARGUMENTS'],
+  ...['GenericLFI_QUERYARGUMENTS', 'GenericLFI_URIPATH', 'GenericLFI_BODY'],
+  ...['RestrictedExtensions_URIPATH', 'RestrictedExtensions_QUERYARGUMENTS'],
+  ...['GenericRFI_QUERYARGUMENTS', 'GenericRFI_BODY', 'GenericRFI_URIPATH'],
+  ...['CrossSiteScripting_COOKIE', 'CrossSiteScripting_QUERYARGUMENTS', 'CrossSiteScripting_BODY'],
+  'CrossSiteScripting_URIPATH',
+];
 
 const template = Template.fromStack(takeItApp('prod').api);
 const [acl, ...more] = Object.values(template.findResources('AWS::WAFv2::WebACL')).map(
@@ -36,17 +53,36 @@ describe('the firewall', () => {
     });
   });
 
-  it('turns away what AWS knows to be bad, and only counts long bodies: it sees 8 KB of one', () => {
-    const groups = rules.flatMap(({ Statement, OverrideAction }) => {
-      const { ManagedRuleGroupStatement: group } = Statement;
-      if (group) expect(OverrideAction).toEqual({ None: {} });
-      return group ? [[group.Name, group.RuleActionOverrides]] : [];
-    });
-    expect(groups).toEqual([
-      ['AWSManagedRulesAmazonIpReputationList', []],
-      ['AWSManagedRulesKnownBadInputsRuleSet', []],
-      ['AWSManagedRulesCommonRuleSet', [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]],
+  const groups = rules.flatMap(({ Statement: { ManagedRuleGroupStatement: group } }) => group ?? []);
+
+  it('blocks what the rule groups of AWS block', () => {
+    expect(groups.map(({ Name }) => Name)).toEqual([
+      'AWSManagedRulesAmazonIpReputationList',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+      'AWSManagedRulesCommonRuleSet',
     ]);
+    for (const { Statement, OverrideAction } of rules) {
+      if (Statement.ManagedRuleGroupStatement) expect(OverrideAction).toEqual({ None: {} });
+    }
+  });
+
+  it('only counts the rules that would block notes, long bodies and tokens in the address', () => {
+    const counted = groups.flatMap(({ RuleActionOverrides = [] }) => RuleActionOverrides);
+    for (const { ActionToUse } of counted) expect(ActionToUse).toEqual({ Count: {} });
+    const names = counted.map(({ Name }) => Name);
+    expect(names).toEqual([
+      'SizeRestrictions_BODY',
+      'SizeRestrictions_QUERYSTRING',
+      'CrossSiteScripting_BODY',
+      'GenericLFI_BODY',
+      'GenericRFI_BODY',
+    ]);
+    expect(names.filter((name) => !COMMON_RULES.includes(name))).toEqual([]);
+  });
+
+  it('has no rule group with an empty list of overrides, which CloudFormation rejects', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/"\w*(?:Overrides|ExcludedRules)":\[\]/);
+    expect(groups.filter((group) => group.RuleActionOverrides?.length === 0)).toEqual([]);
   });
 
   it('lets a thousand people behind one address be busy, and no script', () => {

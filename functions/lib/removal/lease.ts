@@ -14,14 +14,18 @@ const RENEWED_BELOW = 20_000;
 const TOMBSTONE_KEPT_FOR = 2 * 24 * 60 * 60;
 
 /**
- * The stream wakes its reader for an account that is `touched`, by its removal or by hand: were it woken by every change, a
- * removal that can't be done would bring up its own tries again and again, each with as many retries.
+ * The reader of the stream is invoked only for an account that is `touched`. If every change invoked it, a removal that
+ * fails would start its own retries again and again.
+ * @param username the Cognito username, which the reader needs too; null if it is unknown
  */
-const touching = (): PlainExpression => ({
-  text: ', touched = :touched, begun = if_not_exists(begun, :touched)',
-  values: { ':touched': new Date().toISOString() },
+const touching = (username: string | null = null): PlainExpression => ({
+  text: `, touched = :touched, begun = if_not_exists(begun, :touched)${username === null ? '' : `, ${USERNAME} = :username`}`,
+  values: { ':touched': new Date().toISOString(), ...(username === null ? {} : { ':username': username }) },
 });
 const QUIETLY: PlainExpression = { text: ' REMOVE touched', values: {} };
+
+/** The attribute of an account that is being removed: the Cognito username of its person. The tombstone has none. */
+const USERNAME = 'cognitousername';
 
 /** What has come of a removal so far. */
 export interface Progress {
@@ -61,17 +65,22 @@ export class Lease {
   }
 
   /**
-   * Takes the lease, and with it begins the removal if nobody has; the table's stream tells of it, should this run die.
-   * @param stopAt epoch milliseconds at which this run is to end
-   * @returns null when somebody has it, or when all is done
+   * Takes the lease and begins the removal if nobody has begun it. The stream invokes the reader too, in case this run dies.
+   * @param stopAt epoch milliseconds at which this run has to end
+   * @param username the person's Cognito username; null if the caller does not know it
+   * @returns null when another worker has the lease, or when the removal is complete
    */
-  static begin(userId: string, stopAt: number): Promise<Lease | null> {
-    return Lease.#take(userId, stopAt, touching());
+  static begin(userId: string, stopAt: number, username: string | null = null): Promise<Lease | null> {
+    return Lease.#take(userId, stopAt, touching(username));
   }
 
-  /** The same for a removal that was begun, of which the stream has told: it doesn't tell of it again. */
+  /** Takes the lease of a removal that the stream has reported: the stream does not report this change again. */
   static take(userId: string, stopAt: number): Promise<Lease | null> {
-    return Lease.#take(userId, stopAt, QUIETLY);
+    const begun = { ':begun': new Date().toISOString() };
+    return Lease.#take(userId, stopAt, {
+      text: `, begun = if_not_exists(begun, :begun)${QUIETLY.text}`,
+      values: begun,
+    });
   }
 
   static async #take(userId: string, stopAt: number, how: PlainExpression): Promise<Lease | null> {
@@ -91,6 +100,24 @@ export class Lease {
 
   get progress(): Progress {
     return progressOf(this.#item);
+  }
+
+  /** The person's Cognito username; null if no resolver has passed it. */
+  get username(): string | null {
+    const username = this.#item[USERNAME];
+    return typeof username === 'string' && username !== '' ? username : null;
+  }
+
+  /** Whether Cognito has told that the person's user was deleted: see `requestRemoval`. */
+  get isUserDeleted(): boolean {
+    return this.#item['userdeleted'] !== undefined;
+  }
+
+  /** When the removal was asked for, in epoch milliseconds; null if nobody has stored it. */
+  get begun(): number | null {
+    const { begun } = this.#item;
+    const time = typeof begun === 'string' ? Date.parse(begun) : Number.NaN;
+    return Number.isNaN(time) ? null : time;
   }
 
   /** The sort key up to which the account's items are counted. */
@@ -120,6 +147,15 @@ export class Lease {
       text: ', counted = :last ADD removedtrips :trips, removedrequests :requests',
       values: { ':last': last, ':trips': trips, ':requests': requests },
     });
+  }
+
+  /**
+   * Stores the Cognito username that was found, for the next worker.
+   * @throws as `keep` does
+   */
+  async remember(username: string): Promise<void> {
+    await this.keep();
+    await this.#renew({ text: `, ${USERNAME} = :username`, values: { ':username': username } });
   }
 
   /** Lets go of it with work left, for whoever was told of that. */

@@ -15,15 +15,16 @@ export class NotEmptied extends Error {
 /**
  * Removes an account, in an order in which each step can be done twice and the next one finds nothing new of what the last
  * one ended: see docs/account-removal.md.
- * @returns what has come of it; complete, unless this run's time is over
- * @throws LeaseLost when somebody else goes on, and whatever DynamoDB or Cognito raise; whoever comes next goes on at once
+ * @returns the progress: complete, unless this run is out of time
+ * @throws LeaseLost when another worker has the lease; UserNotFoundYet when the user cannot be found yet; and the errors of
+ * DynamoDB and Cognito. The lease is released, so the next worker can go on at once.
  */
 export async function remove(lease: Lease): Promise<Progress> {
   try {
-    await disableUser(lease.userId);
+    await disableUser(lease);
     await deleteTrips(lease);
     await empty(lease);
-    await deleteUser(lease.userId);
+    await deleteUser(lease);
     const progress = await lease.finish();
     log('An account was removed.', { trips: progress.trips, requests: progress.requests });
     return progress;

@@ -1,49 +1,89 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminGetUserCommand,
   CognitoIdentityProviderClient,
   paginateListUsers,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requireEnvironment } from '../environment.ts';
+import type { Lease } from './lease.ts';
 
 const UserPoolId = requireEnvironment('USER_POOL_ID');
 const cognito = new CognitoIdentityProviderClient();
 
-/** Lets the person sign in no more, nor renew their tokens. Nothing to do if they are gone. */
-export async function disableUser(userId: string): Promise<void> {
-  for (const Username of await usernamesOf(userId)) {
-    await unlessGone(cognito.send(new AdminDisableUserCommand({ UserPoolId, Username })));
-  }
+/**
+ * Milliseconds after the start of a removal from which an empty answer of ListUsers is believed. ListUsers is eventually
+ * consistent: it may not yet list a person who has just signed up.
+ */
+const LISTED_AFTER = 10 * 60_000;
+
+/** What the removal of an account has to know about its user. */
+export type UserOfAccount = Pick<Lease, 'userId' | 'username' | 'isUserDeleted' | 'begun' | 'remember'>;
+
+/** ListUsers does not list the user, and the removal began so recently that this proves nothing. */
+export class UserNotFoundYet extends Error {
+  override readonly name = 'UserNotFoundYet';
 }
 
-/** Deletes the person from the user pool. Nothing to do if they are gone. */
-export async function deleteUser(userId: string): Promise<void> {
-  for (const Username of await usernamesOf(userId)) {
-    await unlessGone(cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username })));
-  }
+/** Stops the person from signing in and from renewing tokens. Does nothing if no user is found: `deleteUser` insists. */
+export async function disableUser(account: UserOfAccount): Promise<void> {
+  const user = await findUser(account);
+  if (typeof user === 'object') await unlessGone(cognito.send(new AdminDisableUserCommand({ UserPoolId, ...user })));
 }
 
 /**
- * Asked by the `sub`, never by a user name: one of a federated user comes back after a removal, for a new person
- * (Amazon Cognito developer guide, "Managing and searching for user accounts").
+ * Deletes the person from the user pool. Does nothing if the user is gone.
+ * @throws UserNotFoundYet when it cannot be concluded yet that the user is gone
  */
-async function usernamesOf(userId: string): Promise<string[]> {
-  const names: string[] = [];
-  // A page may be empty and not the last.
+export async function deleteUser(account: UserOfAccount): Promise<void> {
+  const user = await findUser(account);
+  if (typeof user === 'object') await unlessGone(cognito.send(new AdminDeleteUserCommand({ UserPoolId, ...user })));
+  const isRecent = account.begun === null || Date.now() - account.begun < LISTED_AFTER;
+  if (user === 'unknown' && isRecent) throw new UserNotFoundYet('The user pool does not list the user.');
+}
+
+/** `gone` is certain; `unknown` means only that ListUsers lists nobody. */
+type Found = { readonly Username: string } | 'gone' | 'unknown';
+
+/**
+ * A username alone identifies nobody: that of a federated user returns after a removal, for a new person. So the `sub` is
+ * compared each time. Without a username, the sub of a local user serves as one (Amazon Cognito user pools API reference,
+ * "AdminGetUser": Username); a federated user has to be listed.
+ */
+async function findUser(account: UserOfAccount): Promise<Found> {
+  const { userId, username, isUserDeleted } = account;
+  if (isUserDeleted) return 'gone';
+  if (username !== null) return (await read(username, userId)) ?? 'gone';
+  const local = await read(userId, userId);
+  if (local) return local;
   for await (const { Users = [] } of paginateListUsers(
     { client: cognito },
     { UserPoolId, Filter: `sub = "${userId}"` },
   )) {
-    names.push(...Users.flatMap(({ Username }) => Username ?? []));
+    for (const { Username = '' } of Users) {
+      const listed = Username === '' ? null : await read(Username, userId);
+      if (!listed) continue;
+      // The next worker then knows that the user is gone when AdminGetUser says so.
+      await account.remember(Username);
+      return listed;
+    }
   }
-  return names;
+  return 'unknown';
 }
 
-async function unlessGone(work: Promise<unknown>): Promise<void> {
+/** @returns the user of that name if it is the person's; null if there is none, or if it is somebody else's by now */
+async function read(username: string, userId: string): Promise<{ readonly Username: string } | null> {
+  const user = await unlessGone(cognito.send(new AdminGetUserCommand({ UserPoolId, Username: username })));
+  const sub = user?.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;
+  return sub === userId ? { Username: username } : null;
+}
+
+async function unlessGone<Answer>(work: Promise<Answer>): Promise<Answer | null> {
   try {
-    await work;
+    return await work;
   } catch (error) {
     if (!(error instanceof UserNotFoundException)) throw error;
+    return null;
   }
 }
