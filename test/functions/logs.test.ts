@@ -36,7 +36,15 @@ const told = (...items: Change[]) => ({
 });
 
 const REMOVAL = [
-  ...['UpdateItem', 'ListUsers', 'AdminDisableUser', 'Query', 'BatchWriteItem', 'TransactWriteItems', 'BatchGetItem'],
+  ...[
+    'UpdateItem',
+    'AdminGetUser',
+    'AdminDisableUser',
+    'Query',
+    'BatchWriteItem',
+    'TransactWriteItems',
+    'BatchGetItem',
+  ],
   ...['AdminDeleteUser', 'PutItem'],
 ];
 const MARKED = ['GetItem', 'Query', 'TransactWriteItems', 'DeleteItem'];

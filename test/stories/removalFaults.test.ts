@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 const LONG = 120_000;
 /** All that the removal of a small account asks of DynamoDB and Cognito. */
 const CALLS = [
-  ...['UpdateItem', 'ListUsers', 'AdminDisableUser'],
+  ...['UpdateItem', 'AdminGetUser', 'AdminDisableUser'],
   // The trips.
   ...['Query', 'UpdateItem', 'BatchWriteItem'],
   // Pending requests, received and sent; accepted ones.
@@ -35,11 +35,11 @@ const CALLS = [
   ],
   // A look at whether nothing is left.
   ...['Query', 'Query', 'Query', 'Query', 'Query'],
-  ...['ListUsers', 'AdminDeleteUser', 'PutItem'],
+  ...['AdminGetUser', 'AdminDeleteUser', 'PutItem'],
 ];
 const STEPS = stepsIn(CALLS);
 /** An answer that is lost of what only reads is as one that never was. */
-const WRITES = STEPS.filter(({ operation }) => !/^(Query|ListUsers|BatchGetItem)$/.test(operation));
+const WRITES = STEPS.filter(({ operation }) => !/^(Query|AdminGetUser|BatchGetItem)$/.test(operation));
 const CONFLICTS = STEPS.filter(({ operation }) => /^(Transact|Update|Put)/.test(operation));
 const BATCHES = STEPS.filter(({ operation }) => operation.startsWith('Batch'));
 /** Of each kind of call one, where what is left behind is as if killed: that is tried at every call. */

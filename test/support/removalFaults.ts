@@ -151,7 +151,7 @@ export function labAssembly(assembly: string, seconds: number): string {
   return directory;
 
   function changesOf(id: string, { Type }: Resource): object {
-    if (Type === MAPPING) return { BatchSize: 1 };
+    if (Type === MAPPING) return { BatchSize: 1, ParallelizationFactor: 10 };
     return Type === 'AWS::Lambda::Function' && id.startsWith('AccountRemoval') ? { Timeout: seconds } : {};
   }
 }

@@ -86,6 +86,10 @@ async function ordinary({ operation, headers, body }: Asked, endpoint: string) {
     const [, Username] = /sub = \\"([^"\\]+)/.exec(body) ?? [];
     return { status: 200, text: JSON.stringify({ Users: [{ Username }] }) };
   }
+  if (operation === 'AdminGetUser') {
+    const { Username } = JSON.parse(body) as { Username: string };
+    return { status: 200, text: JSON.stringify({ Username, UserAttributes: [{ Name: 'sub', Value: Username }] }) };
+  }
   if (operation.startsWith('Admin')) return { status: 200, text: '{}' };
   if (operation === 'GraphQL') return { status: 200, text: '{"data":{"publishRequestUpdate":{}}}' };
   const { authorization = '', 'x-amz-target': target } = headers;
