@@ -5,6 +5,11 @@ import { takeItApp } from '../support/synthesize.ts';
 const dev = Template.fromStack(takeItApp('dev').data);
 const prod = Template.fromStack(takeItApp('prod').data);
 
+interface Limited {
+  readonly OnDemandThroughput?: object;
+  readonly GlobalSecondaryIndexes: readonly { readonly OnDemandThroughput?: object }[];
+}
+
 describe('the table', () => {
   it('keeps each person in a partition of their own', () => {
     dev.hasResourceProperties('AWS::DynamoDB::Table', {
@@ -17,7 +22,7 @@ describe('the table', () => {
   });
 
   it.each(['fromcity', 'tocity', 'fromto'])('finds whole trips by %s, the soonest closing first', (attribute) => {
-    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+    prod.hasResourceProperties('AWS::DynamoDB::Table', {
       GlobalSecondaryIndexes: Match.arrayWith([
         {
           IndexName: `${attribute}-closing-index`,
@@ -29,6 +34,18 @@ describe('the table', () => {
         },
       ]),
     });
+  });
+
+  it('has a limit of request units in dev, for itself and its indexes, and none in prod', () => {
+    const OnDemandThroughput = { MaxReadRequestUnits: 100, MaxWriteRequestUnits: 100 };
+    const [table] = Object.values(dev.findResources('AWS::DynamoDB::Table')).map(
+      ({ Properties }) => Properties as Limited,
+    );
+    expect(table?.OnDemandThroughput).toEqual(OnDemandThroughput);
+    expect(table?.GlobalSecondaryIndexes.map((index) => index.OnDemandThroughput)).toEqual(
+      Array(3).fill(OnDemandThroughput),
+    );
+    expect(JSON.stringify(prod.toJSON())).not.toContain('OnDemandThroughput');
   });
 
   it('forgets expired items, streams both images of every change, and can be taken back in time', () => {
@@ -62,6 +79,13 @@ describe('the user pool', () => {
         // Never to be required: Apple has none for somebody who comes back, and what is required can't be changed.
         { Name: 'name', Required: false, Mutable: true },
       ]),
+    });
+  });
+
+  it('lets an app change the name and the address, and nothing else', () => {
+    dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      WriteAttributes: ['email', 'name'],
+      ReadAttributes: ['email', 'email_verified', 'name'],
     });
   });
 

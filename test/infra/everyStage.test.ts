@@ -1,7 +1,11 @@
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { configurationOf } from '../../infra/configuration.ts';
+import { stageOf } from '../../infra/stage.ts';
+import { TakeItData } from '../../infra/TakeItData.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
 import { rolesIn } from '../support/roles.ts';
@@ -27,13 +31,33 @@ const stages: readonly (readonly [string, ReturnType<typeof takeItApp>])[] = [
   ['prod, with everything set,', takeItApp('prod', EVERYTHING)],
 ];
 
-describe.each(stages)('%s', (_, { app, api }) => {
+describe.each(stages)('%s', (_, { app, data, api }) => {
   const stacks = resourcesIn(app);
   const roles = [...stacks.values()].flatMap(rolesIn);
   const rights = roles.flatMap((role) => role.rights);
 
   it('breaks no rule of AwsSolutions', () => {
     expect(violationsOf(app)).toEqual([]);
+  });
+
+  it('has no empty list or map where CloudFormation rejects one', () => {
+    for (const { stackName, template } of app.synth().stacks)
+      expect([stackName, emptyIn(template)]).toEqual([stackName, []]);
+  });
+
+  it('exports from the data stack what the API imports, whether or not the API uses it', () => {
+    const alone = new App({ context: { ...app.node.getAllContext() } });
+    const dataStack = new TakeItData(alone, 'TakeItData', {
+      stage: stageOf(alone),
+      configuration: configurationOf(alone, stageOf(alone), Aws.ACCOUNT_ID),
+      stackName: data.stackName,
+    });
+    const outputs = Object.values(Template.fromStack(dataStack).findOutputs('*'));
+    const exported = new Set(outputs.map((output) => (output['Export'] as { Name: string } | undefined)?.Name));
+    const template = JSON.stringify(app.synth().getStackByName(api.stackName).template);
+    const imported = [...template.matchAll(/"Fn::ImportValue":"([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(imported).size).toBeGreaterThan(5);
+    expect([...new Set(imported)].filter((name) => !exported.has(name))).toEqual([]);
   });
 
   it('fits into CloudFormation, with room for as much again', () => {
@@ -66,7 +90,7 @@ describe.each(stages)('%s', (_, { app, api }) => {
   });
 
   it('shares nothing with everybody: topics and queues take from services of this account alone', () => {
-    const policies = ['AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission'].flatMap((type) =>
+    const policies = ['AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'].flatMap((type) =>
       [...stacks.values()].flatMap((resources) => ofType(resources, type)),
     );
     const allowed = policies
@@ -74,14 +98,25 @@ describe.each(stages)('%s', (_, { app, api }) => {
         ({ PolicyDocument }) => (PolicyDocument as { Statement: { Effect: string; Principal: object }[] }).Statement,
       )
       .filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudwatch.amazonaws.com' }]);
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([
+      { Service: 'cloudwatch.amazonaws.com' },
+      { Service: 'events.amazonaws.com' },
+    ]);
+    const permissions = [...stacks.values()].flatMap((resources) => ofType(resources, 'AWS::Lambda::Permission'));
+    expect(permissions.map(({ Principal }) => Principal)).toEqual(['events.amazonaws.com']);
+    for (const { SourceArn } of permissions) expect(SourceArn).toBeDefined();
   });
 
   it('runs on the local host, which passes over what a client never notices', () => {
     const { passedOver } = plan(readAssembly(app.synth().directory));
     const types = new Set(passedOver.map((resource) => resource.split(' ')[0]));
     const created = new Set(Object.values(stacks.get(api.stackName) ?? {}).map(({ Type }) => Type));
-    for (const type of ['AWS::WAFv2::WebACL', 'AWS::CloudWatch::Dashboard', 'AWS::Logs::MetricFilter']) {
+    for (const type of [
+      'AWS::WAFv2::WebACL',
+      'AWS::CloudWatch::Dashboard',
+      'AWS::Logs::MetricFilter',
+      'AWS::Events::Rule',
+    ]) {
       expect(created).toContain(type);
       expect(types).toContain(type);
     }
@@ -116,6 +151,8 @@ describe('the stages', () => {
       'TakeItApi/ChangePublisher/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItApi/Closing/Reader/DeadLetters AwsSolutions-SQS3',
       'TakeItApi/Closing/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItApi/DeletedUsers/DeadLetters AwsSolutions-SQS3',
+      'TakeItApi/DeletedUsers/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItData/Identity/UserPool AwsSolutions-COG1',
       'TakeItData/Identity/UserPool AwsSolutions-COG2',
       'TakeItData/Identity/UserPool AwsSolutions-COG8',
@@ -128,6 +165,17 @@ describe('the stages', () => {
     expect(violationsOf(app)).toContain('AwsSolutions-SQS4 Careless/Letters/Resource');
   });
 });
+
+/** Where an empty list or map has a meaning of its own: an action of WAF without settings. */
+const MEANT = /\.(Allow|Block|Count|None)$/;
+
+/** The paths of all empty lists and maps in a template. */
+function emptyIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  if (entries.length === 0) return MEANT.test(path) ? [] : [path];
+  return entries.flatMap(([name, inner]) => emptyIn(inner, `${path}.${name}`));
+}
 
 /** `rule place`, errors and warnings alike. */
 function violationsOf(app: App): string[] {

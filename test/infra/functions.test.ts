@@ -53,7 +53,8 @@ function rightsOf(functionId: string): string[] {
 const publisher = the('AWS::Lambda::Function', 'ChangePublisher');
 const closing = the('AWS::Lambda::Function', 'Closing');
 const removal = the('AWS::Lambda::Function', 'AccountRemoval');
-const functions = [publisher, closing, removal];
+const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
+const functions = [publisher, closing, removal, deletedUsers];
 const readers = [publisher, closing];
 /** What AWS can't narrow to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
@@ -75,7 +76,7 @@ function importOf(resource: string, attribute: string): string {
 }
 
 describe('The functions', () => {
-  it('are the two on the stream and the one behind deleteAccount, on Node.js 24', () => {
+  it('are two on the stream, one behind deleteAccount and one for deleted users, on Node.js 24', () => {
     expect(
       ofType('AWS::Lambda::Function')
         .map(([id]) => id)
@@ -116,11 +117,16 @@ describe('The functions', () => {
     ['removal', removal],
   ])('the %s may touch items of the table by key, and users of the pool: no Scan, no other table', (_, id) => {
     const items = ['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'];
-    const users = ['AdminDeleteUser', 'AdminDisableUser', 'ListUsers'];
+    const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers'];
     expect(ownRightsOf(id)).toEqual([
       ...users.map((action) => `cognito-idp:${action} on ${importOf('UserPool', 'Arn')}`),
       ...[...items, 'UpdateItem'].map((action) => `dynamodb:${action} on ${importOf('TablesMain', 'Arn')}`),
     ]);
+  });
+
+  it('the one for deleted users may begin a removal in the table, and nothing else', () => {
+    const table = importOf('TablesMain', 'Arn');
+    expect(ownRightsOf(deletedUsers)).toEqual([`dynamodb:Query on ${table}`, `dynamodb:UpdateItem on ${table}`]);
   });
 
   it('and nothing else may touch users', () => {
@@ -205,6 +211,82 @@ describe('What wakes them', () => {
         AlarmActions: [{ Ref: topic }],
       });
     }
+  });
+});
+
+describe('A user who is deleted in Cognito', () => {
+  const [[ruleId, rule] = ['', undefined], ...more] = ofType('AWS::Events::Rule');
+  const pattern = rule?.Properties['EventPattern'];
+  const [target, ...others] = rule?.Properties['Targets'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
+  const queue = the('AWS::SQS::Queue', 'DeletedUsers');
+
+  it('invokes the function, by successful calls for this pool alone', () => {
+    expect([more, others]).toEqual([[], []]);
+    expect(idIn(target?.Arn)).toBe(deletedUsers);
+    const userPoolId = [JSON.parse(importOf('RefIdentityUserPool', '')) as unknown];
+    expect(pattern).toEqual({
+      source: ['aws.cognito-idp'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventSource: ['cognito-idp.amazonaws.com'],
+        errorCode: [{ exists: false }],
+        $or: [{ eventName: ['AdminDeleteUser'], requestParameters: { userPoolId } }, { eventName: ['DeleteUser'] }],
+      },
+    });
+  });
+
+  it('invokes it by this rule alone', () => {
+    const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
+    expect(permissions).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': [deletedUsers, 'Arn'] },
+        Principal: 'events.amazonaws.com',
+        SourceArn: { 'Fn::GetAtt': [ruleId, 'Arn'] },
+      },
+    ]);
+  });
+
+  it('waits in a queue with an alarm when EventBridge or the function gives up', () => {
+    expect(idIn(target?.DeadLetterConfig.Arn)).toBe(queue);
+    const { TargetArn } = resources[deletedUsers]?.Properties['DeadLetterConfig'] as { TargetArn: unknown };
+    expect(idIn(TargetArn)).toBe(queue);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+    });
+  });
+});
+
+describe('The concurrency of all functions', () => {
+  /** What Lambda gives a new account, for all its functions together (AWS Lambda developer guide, "Lambda quotas"). */
+  const NEW_ACCOUNT = 10;
+  /** A new on-demand table takes 4,000 write units a second, and a partition 1,000; each partition has a shard. */
+  const SHARDS = 4_000 / 1_000;
+
+  const mostAtOnce = (stage: Template) => {
+    const ids = Object.keys(stage.findResources('AWS::Lambda::Function'));
+    const mappings = Object.values(stage.findResources('AWS::Lambda::EventSourceMapping')).map(
+      ({ Properties }) => Properties as { FunctionName: unknown; ParallelizationFactor?: number },
+    );
+    const onStream = mappings.map(({ FunctionName }) => idIn(FunctionName));
+    const batches = mappings.map(({ ParallelizationFactor = 1 }) => SHARDS * ParallelizationFactor);
+    const rest = ids.filter((id) => !onStream.includes(id));
+    return batches.reduce((sum, count) => sum + count, 0) + rest.length;
+  };
+
+  it('leaves room for deleteAccount in a new account', () => {
+    expect(mostAtOnce(template)).toBeLessThanOrEqual(NEW_ACCOUNT);
+    expect(mostAtOnce(Template.fromStack(takeItApp('prod').api))).toBeLessThanOrEqual(NEW_ACCOUNT);
+  });
+
+  it('grows by a setting where an account has more', () => {
+    const { api: large } = takeItApp('prod', { parallelizationFactor: '10' });
+    Template.fromStack(large).allResourcesProperties('AWS::Lambda::EventSourceMapping', { ParallelizationFactor: 10 });
+  });
+
+  it('is reserved for none: a new account has none to reserve', () => {
+    expect(JSON.stringify(template.toJSON())).not.toContain('ReservedConcurrentExecutions');
   });
 });
 

@@ -10,9 +10,16 @@ const ofType = (type: string): Record<string, unknown>[] =>
   Object.entries(template.findResources(type)).map(([id, { Properties }]) => ({ id, ...(Properties as object) }));
 const alarms = ofType('AWS::CloudWatch::Alarm');
 const [topic] = ofType('AWS::SNS::Topic');
-const FUNCTIONS = 3;
-const READERS = 2;
+const FUNCTIONS = 4;
+/** Of the readers, and of the function for deleted users. */
+const QUEUES = 3;
 const times = (count: number, what: string) => Array.from({ length: count }, () => what);
+
+/** A dashboard as CloudWatch reads it. */
+interface Shown {
+  readonly periodOverride: string;
+  readonly widgets: { readonly properties: { readonly metrics?: unknown[][] } }[];
+}
 
 describe('alarms', () => {
   it('call to one topic, and each names a heading of the runbook that says what to do', () => {
@@ -38,13 +45,14 @@ describe('alarms', () => {
         'AWS/DynamoDB WriteThrottleEvents 50',
         ...times(FUNCTIONS, 'AWS/Lambda Errors 5'),
         ...times(FUNCTIONS, 'AWS/Lambda Throttles 5'),
+        'AWS/Lambda Duration 24000',
         'AWS/Lambda Duration 27000',
         'AWS/Lambda Duration 96000',
         'AWS/Lambda Duration 240000',
         'AWS/Lambda IteratorAge 60000',
         'AWS/Lambda IteratorAge 3600000',
         'TakeItApi-dev WorkAge 3600000',
-        ...times(READERS, 'AWS/SQS ApproximateNumberOfMessagesVisible 1'),
+        ...times(QUEUES, 'AWS/SQS ApproximateNumberOfMessagesVisible 1'),
       ].sort(),
     );
   });
@@ -116,7 +124,18 @@ describe('the dashboard', () => {
     for (const metric of metrics) expect(body).toContain(`\\"${metric}\\"`);
   });
 
-  it('tells of every function by what it does', () => {
+  it('shows connections as they are each minute, whatever time range is looked at', () => {
+    const parts = (dashboard?.['DashboardBody'] as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1];
+    const shown = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'reference')).join('')) as Shown;
+    const metrics = shown.widgets.flatMap(({ properties: { metrics: all = [] } }) => all);
+    const of = (name: string) => metrics.filter(([, metric]) => metric === name).map((metric) => metric.at(-1));
+    for (const name of ['ActiveConnections', 'ActiveSubscriptions']) {
+      expect(of(name)).toEqual([{ stat: 'Sum', period: 60 }]);
+    }
+    expect(shown.periodOverride).toBe('inherit');
+  });
+
+  it('labels every function with its work', () => {
     for (const work of ['Removing accounts', 'Publishing live updates', 'Closing requests and removing accounts']) {
       expect(body.split(`\\"label\\":\\"${work}\\"`).length).toBeGreaterThan(2);
     }

@@ -112,6 +112,19 @@ describe('a setting', () => {
       'The setting domainPrefix has to be at most 63 lower-case letters, ',
     ],
     ['another second factor', { mfa: 'sms' }, 'The setting mfa has to be off, optional or required.'],
+    ['a sender without a region', { sesFrom: 'hello@example.com' }, 'Mail by SES needs sesRegion too.'],
+    ['a region without a sender', { sesRegion: 'eu-west-1' }, 'Mail by SES needs sesFrom too.'],
+    ['a sender that is no address', { sesFrom: 'example.com' }, 'The setting sesFrom has to be one e-mail address.'],
+    [
+      'a place that is no region',
+      { sesFrom: 'hello@example.com', sesRegion: 'Frankfurt' },
+      'The setting sesRegion has to be a region such as eu-central-1.',
+    ],
+    [
+      'more batches at once than Lambda allows',
+      { parallelizationFactor: '11' },
+      'The setting parallelizationFactor has to be a whole number from 1 to 10.',
+    ],
     [
       'a number',
       { stages: { dev: { facebookClientId: 4711 } } },

@@ -26,6 +26,10 @@ describe('signing in, where nothing is set,', () => {
     expect(Object.keys(outputsOf(Template.fromStack(api))).filter((name) => /^Auth|Urls$/.test(name))).toEqual([]);
   });
 
+  it('sends Cognito’s own mail', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/:ses:|DEVELOPER/);
+  });
+
   it('asks for no second factor', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' });
   });
@@ -95,6 +99,30 @@ describe('where everything is set', () => {
     expect(clientOf(template)).toMatchObject({
       SupportedIdentityProviders: ['COGNITO', 'Google', 'Facebook', 'SignInWithApple'],
       CallbackURLs: ['takeit://callback/', 'https://app.example.com/'],
+    });
+  });
+
+  it('the app client may write what providers are mapped to, as Cognito requires', () => {
+    const written = clientOf(template)?.['WriteAttributes'] as string[];
+    const mapped = ofType(template, 'AWS::Cognito::UserPoolIdentityProvider').flatMap(({ AttributeMapping }) =>
+      Object.keys(AttributeMapping as object),
+    );
+    expect(mapped).toContain('name');
+    // Cognito writes this one by itself, and accepts no client that has it.
+    const needed = mapped.filter((name) => name !== 'email_verified');
+    expect(needed.filter((name) => !written.includes(name))).toEqual([]);
+    expect(written).not.toContain('email_verified');
+  });
+
+  it('mail is sent by SES', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        From: 'hello@mail.example.com',
+        SourceArn: {
+          'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':ses:eu-west-1:'), ':identity/mail.example.com'])],
+        },
+      },
     });
   });
 

@@ -46,6 +46,19 @@ describe('a resource that a client never notices', () => {
     ]);
   });
 
+  it('is ignored when it is a rule for CloudTrail, and rejected when it is any other rule', () => {
+    const rule = (more: Readonly<Record<string, Value>>) => ({ Rule: aResource('AWS::Events::Rule', more) });
+    const types = (...list: string[]) => ({ EventPattern: { 'detail-type': list } });
+    expect(passedOverIn(rule(types('AWS API Call via CloudTrail')))).toContain('AWS::Events::Rule Board/Rule');
+    const served = [
+      types('AWS API Call via CloudTrail', 'Order placed'),
+      { EventPattern: { source: ['aws.cognito-idp'] } },
+      { ScheduleExpression: 'rate(1 day)' },
+      { ...types('AWS API Call via CloudTrail'), ScheduleExpression: 'rate(1 day)' },
+    ];
+    for (const other of served) expect(() => passedOverIn(rule(other))).toThrow('AWS::Events::Rule (Board/Rule)');
+  });
+
   it('is passed over where only callers who sign could notice it, and the API knows none', () => {
     const Identities = aResource('AWS::Cognito::IdentityPool');
     expect(passedOverIn({ Identities })).toContain('AWS::Cognito::IdentityPool Board/Identities');

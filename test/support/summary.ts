@@ -40,10 +40,27 @@ function functions(resources: Resources): string[] {
       const { Runtime, Timeout, MemorySize, Environment } = Properties;
       const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
       const variables = Object.entries(Variables).map(([name, value]) => `${name}=${show(value)}`);
-      const lines = [`knows ${variables.join(', ') || 'nothing'}`, ...wakers(resources, id)];
+      const lines = [
+        `knows ${variables.join(', ') || 'nothing'}`,
+        ...wakers(resources, id),
+        ...rulesFor(resources, id),
+      ];
       return `${id} (${show(Runtime)}, ${show(Timeout)} s, ${show(MemorySize)} MB)\n    ${lines.join('\n    ')}`;
     })
     .sort();
+}
+
+/** `invoked by the rule DeletedUsersRule, for AWS API Call via CloudTrail`. */
+function rulesFor(resources: Resources, id: string): string[] {
+  return Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::Events::Rule')
+    .filter(([, { Properties }]) =>
+      (Properties['Targets'] as { Arn: unknown }[]).some(({ Arn }) => logicalId(Arn) === id),
+    )
+    .map(([rule, { Properties }]) => {
+      const types = (Properties['EventPattern'] as { 'detail-type': string[] })['detail-type'];
+      return `invoked by ${rule}, for ${types.join(', ')}`;
+    });
 }
 
 /** `woken by table's stream: INSERT, MODIFY of a_, b_; batches of 5; 10 retries, then queue`. */
@@ -55,7 +72,7 @@ function wakers(resources: Resources, id: string): string[] {
       const { OnFailure } = mapping['DestinationConfig'] as { OnFailure: { Destination: unknown } };
       const events = Filters.map(({ Pattern }) => describeFilter(JSON.parse(Pattern) as Filter)).join('\n      or ');
       const retries = `${show(mapping['MaximumRetryAttempts'])} retries, then ${show(OnFailure.Destination)}`;
-      return `woken by ${show(mapping['EventSourceArn'])}:\n      ${events}\n      batches of ${show(mapping['BatchSize'])}; ${retries}`;
+      return `woken by ${show(mapping['EventSourceArn'])}:\n      ${events}\n      batches of ${show(mapping['BatchSize'])}, ${show(mapping['ParallelizationFactor'])} of a shard at once; ${retries}`;
     });
 }
 

@@ -20,6 +20,8 @@ export const EVERYTHING: Readonly<Record<string, string>> = {
   logoutUrls: 'takeit://signout/',
   mfa: 'optional',
   alarmEmail: 'oncall@example.com',
+  sesFrom: 'hello@mail.example.com',
+  sesRegion: 'eu-west-1',
 };
 
 /**
