@@ -118,7 +118,9 @@ describe('When a user is deleted in Cognito', () => {
 
   it('and DynamoDB fails, Lambda tries again and the log has no id', async () => {
     broken.userId = userId;
-    await expect(begin(aDeleteUser(userId))).rejects.toMatchObject({ name: 'NotBegun', cause: undefined });
+    const failed: unknown = await begin(aDeleteUser(userId)).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ name: 'NotBegun' });
+    expect(failed).not.toHaveProperty('cause');
     expect(logged.join('')).toMatch(/"error":"InternalServerError"/);
     expect(logged.join('')).not.toContain(userId);
     broken.userId = '';

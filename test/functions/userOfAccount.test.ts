@@ -4,9 +4,10 @@ import {
   AdminDeleteUserCommand,
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Index from '../../functions/remove-account/index.ts';
 import { accountKey } from '../../resolvers/lib/keys.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
@@ -23,7 +24,8 @@ describe('The user of an account that is removed', () => {
   let handler: typeof Index.handler;
   let goOn: (userId: string) => Promise<void>;
   let cognito: CognitoIdentityProviderClient;
-  const pool = inject('takeIt').userPoolId;
+  /** A pool of its own: cognito-local gives a pool with e-mail addresses no federated usernames. */
+  let pool = '';
   /** What Cognito was asked. */
   const calls: Call[] = [];
   /** How ListUsers answers: as it should, or as if it had not seen the person yet. */
@@ -33,6 +35,9 @@ describe('The user of an account that is removed', () => {
 
   beforeAll(async () => {
     table = await aFunctionTable();
+    cognito = new CognitoIdentityProviderClient();
+    pool = (await cognito.send(new CreateUserPoolCommand({ PoolName: 'people' }))).UserPool?.Id ?? '';
+    process.env['USER_POOL_ID'] = pool;
     vi.resetModules();
     const send = CognitoIdentityProviderClient.prototype.send;
     // The function's own client, which the module keeps to itself.
@@ -54,7 +59,6 @@ describe('The user of an account that is removed', () => {
     ({ handler } = await import('../../functions/remove-account/index.ts'));
     const { goOnRemoving } = await import('../../functions/finish-closing/removeAccount.ts');
     goOn = (userId) => goOnRemoving(userId, Date.now() + 20_000);
-    cognito = new CognitoIdentityProviderClient();
   });
   afterAll(async () => {
     vi.restoreAllMocks();
@@ -67,14 +71,15 @@ describe('The user of an account that is removed', () => {
     lost.operation = '';
   });
 
-  /** A person in the pool: `local` has the sub as username, as Cognito names it; `Google_...` is a federated one. */
-  async function aUser(username?: string): Promise<{ readonly userId: string; readonly username: string }> {
-    const email = `${randomUUID()}@example.com`;
+  /** A person in the pool; `Google_...` is the username of a federated one. */
+  async function aUser(
+    username = `local-${randomUUID()}`,
+  ): Promise<{ readonly userId: string; readonly username: string }> {
     const { User } = await cognito.send(
       new AdminCreateUserCommand({
         UserPoolId: pool,
-        Username: username ?? email,
-        UserAttributes: [{ Name: 'email', Value: email }],
+        Username: username,
+        UserAttributes: [{ Name: 'email', Value: `${randomUUID()}@example.com` }],
         MessageAction: 'SUPPRESS',
       }),
     );
