@@ -92,7 +92,8 @@ async function keepBackups(client: DynamoDBClient, TableName: string): Promise<v
 
 /** The keys of a table and of its indexes, as a text that can be compared. */
 function shapeOf({ KeySchema = [], GlobalSecondaryIndexes = [] }: TableDescription): string {
-  const keys = (schema: typeof KeySchema) => schema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`);
+  const keys = (schema: typeof KeySchema) =>
+    schema.map(({ AttributeName, KeyType }) => `${KeyType ?? ''} ${AttributeName ?? ''}`);
   const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: schema = [] }) =>
     [IndexName, ...keys(schema)].join(),
   );

@@ -12,11 +12,6 @@ import type * as Index from '../../functions/remove-account/index.ts';
 import { accountKey } from '../../resolvers/lib/keys.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
 
-interface Call {
-  readonly operation: string;
-  readonly username?: string;
-}
-
 const MINUTE = 60_000;
 
 describe('The user of an account that is removed', () => {
@@ -27,9 +22,9 @@ describe('The user of an account that is removed', () => {
   /** A pool of its own: cognito-local gives a pool with e-mail addresses no federated usernames. */
   let pool = '';
   /** What Cognito was asked. */
-  const calls: Call[] = [];
-  /** How ListUsers answers: as it should, or as if it had not seen the person yet. */
-  const lists = { nobody: false };
+  const calls: string[] = [];
+  /** Whether ListUsers has not seen the person yet; and a name that AdminGetUser does not know, as the sub of a federated user. */
+  const lists = { nobody: false, unknown: '' };
   /** An operation whose answer is lost, once it has been done. */
   const lost = { operation: '' };
 
@@ -39,35 +34,34 @@ describe('The user of an account that is removed', () => {
     pool = (await cognito.send(new CreateUserPoolCommand({ PoolName: 'people' }))).UserPool?.Id ?? '';
     process.env['USER_POOL_ID'] = pool;
     vi.resetModules();
-    const send = CognitoIdentityProviderClient.prototype.send;
-    // The function's own client, which the module keeps to itself.
-    vi.spyOn(CognitoIdentityProviderClient.prototype, 'send').mockImplementation(async function (
-      this: CognitoIdentityProviderClient,
-      ...[command, ...rest]: Parameters<typeof send>
-    ) {
-      const operation = command.constructor.name.replace(/Command$/, '');
-      const { Username } = command.input as { Username?: string };
-      if (this !== cognito) calls.push({ operation, ...(Username === undefined ? {} : { username: Username }) });
-      if (operation === 'ListUsers' && lists.nobody) return { Users: [], $metadata: {} };
-      const answer: unknown = await Reflect.apply(send, this, [command, ...rest]);
-      if (this !== cognito && lost.operation === operation) {
-        lost.operation = '';
-        throw new Error('The answer is lost.');
-      }
-      return answer;
-    } as typeof send);
     ({ handler } = await import('../../functions/remove-account/index.ts'));
+    const { cognito: theirs } = await import('../../functions/lib/removal/user.ts');
+    theirs.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          const operation = commandName.replace(/Command$/, '');
+          const { Username } = args.input as { Username?: string };
+          calls.push(operation);
+          if (operation === 'ListUsers' && lists.nobody) return { response: {}, output: { Users: [], $metadata: {} } };
+          if (operation === 'AdminGetUser' && Username === lists.unknown)
+            throw new UserNotFoundException({ message: 'User does not exist.', $metadata: {} });
+          const answer = await next(args);
+          if (lost.operation !== operation) return answer;
+          lost.operation = '';
+          throw new Error('The answer is lost.');
+        },
+      { step: 'initialize' },
+    );
     const { goOnRemoving } = await import('../../functions/finish-closing/removeAccount.ts');
     goOn = (userId) => goOnRemoving(userId, Date.now() + 20_000);
   });
   afterAll(async () => {
-    vi.restoreAllMocks();
     cognito.destroy();
     await table.drop();
   });
   beforeEach(() => {
     calls.length = 0;
-    lists.nobody = false;
+    Object.assign(lists, { nobody: false, unknown: '' });
     lost.operation = '';
   });
 
@@ -98,14 +92,13 @@ describe('The user of an account that is removed', () => {
   }
 
   const account = (userId: string) => table.stored(accountKey(userId));
-  const operations = () => calls.map(({ operation }) => operation);
 
   it('is found by the username although ListUsers does not list it yet', async () => {
     const { userId, username } = await aUser(`Google_${randomUUID()}`);
     lists.nobody = true;
     expect(await handler({ userId, username })).toMatchObject({ status: 'COMPLETE' });
     expect(await isInPool(username)).toBe(false);
-    expect(operations()).toEqual(['AdminGetUser', 'AdminDisableUser', 'AdminGetUser', 'AdminDeleteUser']);
+    expect(calls).toEqual(['AdminGetUser', 'AdminDisableUser', 'AdminGetUser', 'AdminDeleteUser']);
   });
 
   it('is found by the reader of the stream too, from the account', async () => {
@@ -131,7 +124,7 @@ describe('The user of an account that is removed', () => {
     const userId = randomUUID();
     expect(await handler({ userId, username })).toMatchObject({ status: 'COMPLETE' });
     expect(await isInPool(somebodyNew.username)).toBe(true);
-    expect(new Set(operations())).toEqual(new Set(['AdminGetUser']));
+    expect(new Set(calls)).toEqual(new Set(['AdminGetUser']));
   });
 
   it.each(['AdminDisableUser', 'AdminDeleteUser'])('is gone when the answer of %s is lost', async (operation) => {
@@ -155,29 +148,18 @@ describe('The user of an account that is removed', () => {
       lists.nobody = true;
       expect(await handler({ userId })).toMatchObject({ status: 'COMPLETE' });
       expect(await isInPool(username)).toBe(false);
-      expect(operations()).not.toContain('ListUsers');
+      expect(calls).not.toContain('ListUsers');
     });
 
     it('is listed when it is federated, and its username is kept for the next worker', async () => {
       const { userId, username } = await aUser(`Google_${randomUUID()}`);
-      // cognito-local finds a user by any name, and so by the sub.
-      const found = vi.spyOn(CognitoIdentityProviderClient.prototype, 'send');
-      const passOn = found.getMockImplementation();
-      found.mockImplementation(async function (this: CognitoIdentityProviderClient, ...args: unknown[]) {
-        const { input, constructor } = args[0] as { input: { Username?: string }; constructor: { name: string } };
-        if (constructor.name === 'AdminGetUserCommand' && input.Username === userId)
-          throw new UserNotFoundException({ message: 'User does not exist.', $metadata: {} });
-        return Reflect.apply(passOn as (...all: unknown[]) => Promise<unknown>, this, args);
-      } as typeof passOn & {});
-      try {
-        lost.operation = 'AdminDeleteUser';
-        expect(await handler({ userId })).toMatchObject({ status: 'IN_PROGRESS' });
-        expect(await account(userId)).toMatchObject({ cognitousername: username });
-        lists.nobody = true;
-        await goOn(userId);
-      } finally {
-        found.mockImplementation(passOn as typeof passOn & {});
-      }
+      // cognito-local finds a federated user by the sub too; Cognito does not.
+      lists.unknown = userId;
+      lost.operation = 'AdminDeleteUser';
+      expect(await handler({ userId })).toMatchObject({ status: 'IN_PROGRESS' });
+      expect(await account(userId)).toMatchObject({ cognitousername: username });
+      lists.nobody = true;
+      await goOn(userId);
       expect(await isInPool(username)).toBe(false);
       expect(await account(userId)).toHaveProperty('removed');
     });

@@ -10,7 +10,7 @@ import { requireEnvironment } from '../environment.ts';
 import type { Lease } from './lease.ts';
 
 const UserPoolId = requireEnvironment('USER_POOL_ID');
-const cognito = new CognitoIdentityProviderClient();
+export const cognito = new CognitoIdentityProviderClient();
 
 /**
  * Milliseconds after the start of a removal from which an empty answer of ListUsers is believed. ListUsers is eventually
