@@ -20,6 +20,9 @@ export interface Wiring {
   readonly units: Readonly<Record<string, DataSourceName>>;
 }
 
+/** The code of every pipeline resolver itself. */
+export const PIPELINE = 'resolvers/lib/pipeline.ts';
+
 /** Fields of these types get their value only from a resolver. */
 const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
 const NOT_RESOLVERS = ['lib', 'tsconfig.json'];
@@ -55,9 +58,10 @@ export function apiResolvers(): ResolverFiles[] {
   return readResolverFiles(projectFile('resolvers'), schema, { pipelines: PIPELINES, units: UNIT_RESOLVERS });
 }
 
-/** Every resolver file of this API once: paths from the project's root. */
+/** Every file whose bundle is deployed, once: paths from the project's root. */
 export function resolverPaths(): string[] {
-  return [...new Set(apiResolvers().flatMap(({ steps }) => steps.map(({ file }) => `resolvers/${file}.ts`)))];
+  const files = apiResolvers().flatMap(({ steps }) => steps.map(({ file }) => `resolvers/${file}.ts`));
+  return [...new Set([...files, PIPELINE])];
 }
 
 function toResolver(name: string, isPipeline: boolean, steps: readonly Step[]): ResolverFiles {

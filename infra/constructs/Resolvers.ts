@@ -12,15 +12,12 @@ import {
 import { Construct } from 'constructs';
 import { bundle } from '../bundle.ts';
 import type { DataSourceName, Step } from '../pipelines.ts';
-import { apiResolvers, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';
+import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';
 
 export interface ResolversProps {
   readonly api: GraphqlApi;
   readonly dataSources: Readonly<Record<DataSourceName, BaseDataSource>>;
 }
-
-/** The code of every pipeline itself. */
-const PIPELINE = 'resolvers/lib/pipeline.ts';
 
 /** A resolver for each file and each pipeline of `resolvers/`. */
 export class Resolvers extends Construct {
@@ -34,7 +31,7 @@ export class Resolvers extends Construct {
     this.api = api;
     this.dataSources = dataSources;
     const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
-    this.codes = toAssets(folder, bundle([...resolverPaths(), PIPELINE]));
+    this.codes = toAssets(folder, bundle(resolverPaths()));
     for (const resolver of apiResolvers()) this.add(resolver);
     // CDK has copied each into the assembly by now.
     rmSync(folder, { recursive: true });

@@ -55,7 +55,7 @@ export async function deploy(
   { strict = true }: DeployOptions = {},
 ): Promise<Deployment> {
   const { resources, passedOver } = plan(assembly);
-  const checked = refuseUndeployable(resources, assembly);
+  const checked = refuseUndeployable(resources, assembly, { strict });
   // It may fail before it is waited for.
   checked.catch(() => undefined);
   const [tables, pools] = await Promise.all([
