@@ -1,0 +1,54 @@
+import type { Request } from '../../resolvers/lib/schema.types.ts';
+import type { Journey } from './journey.ts';
+import { UPDATE_FIELDS } from './operations.ts';
+import type { Step } from './step.ts';
+
+type RequestName = 'request' | 'smallRequest' | 'shortRequest' | 'lastRequest';
+type Party = 'traveler' | 'requester';
+
+/** What an update says of a request. */
+interface Change {
+  readonly status: Request['status'];
+  readonly reason: Exclude<Request['reason'], undefined>;
+  readonly revision: number;
+}
+
+const ROLES = { traveler: 'RECEIVED', requester: 'SENT' } as const;
+/** Empty unless a request is cancelled. */
+const MAY_BE_NULL = 'reason';
+
+/** A step: both people hear of a change, with every field, each from their own point of view. */
+export function bothHear(title: string, name: RequestName, change: Change): Step {
+  return heard(title, name, change, ['traveler', 'requester']);
+}
+
+/** A step: these people hear of a change, with every field, each from their own point of view. */
+export function heard(title: string, name: RequestName, change: Change, parties: readonly Party[]): Step {
+  return {
+    title,
+    expected: { ...change, wrong: [] },
+    run: async (journey) => {
+      const wrong = await Promise.all(parties.map((party) => wrongOf(journey, party, name, change)));
+      return { ...change, wrong: wrong.flat() };
+    },
+  };
+}
+
+/** What is wrong with the update that a person's phone hears, a few words each. */
+async function wrongOf(journey: Journey, party: Party, name: RequestName, change: Change): Promise<string[]> {
+  const other = party === 'traveler' ? 'requester' : 'traveler';
+  const { id: requestId, tripId } = journey.get(name);
+  const update = await journey.get(`${party}Phone`).hears(requestId, change.revision);
+  if (update === null) return [`the ${party} hears nothing`];
+  const right: Readonly<Record<string, unknown>> = {
+    ...change,
+    requestId,
+    tripId,
+    role: ROLES[party],
+    recipient: journey.get(party).id,
+    counterpart: journey.get(other).id,
+  };
+  return UPDATE_FIELDS.filter((field) =>
+    field in right ? update[field] !== right[field] : (update[field] ?? null) === null && field !== MAY_BE_NULL,
+  ).map((field) => `the ${party}'s ${field} is ${JSON.stringify(update[field] ?? null)}`);
+}

@@ -1,0 +1,79 @@
+import type { Request, Trip } from '../../resolvers/lib/schema.types.ts';
+import type { Person } from './person.ts';
+import type { Phone } from './phone.ts';
+import type { Pool, User } from './pool.ts';
+import type { Target } from './target.ts';
+
+export type Role = 'traveler' | 'requester' | 'stranger';
+
+/** What earlier steps leave for later ones. */
+export interface Known {
+  readonly traveler: Person;
+  readonly requester: Person;
+  readonly stranger: Person;
+  readonly travelerPhone: Phone;
+  readonly requesterPhone: Phone;
+  readonly strangerPhone: Phone;
+  /** The trip that the first request is for. */
+  readonly trip: Trip;
+  /** With 5 kg. */
+  readonly smallTrip: Trip;
+  /** That is taken down. */
+  readonly shortTrip: Trip;
+  /** That is left when its traveler goes. */
+  readonly lastTrip: Trip;
+  readonly request: Request;
+  readonly smallRequest: Request;
+  readonly shortRequest: Request;
+  readonly lastRequest: Request;
+}
+
+/** A step needs what a failed step should have left. */
+export class NotReached extends Error {
+  override readonly name = 'NotReached';
+}
+
+/** One run on one stage: its people, its cities, and what its steps have found so far. */
+export class Journey {
+  readonly target: Target;
+  readonly pool: Pool;
+  /** Ends the journey early. */
+  readonly signal: AbortSignal;
+  /** Everybody who was created, signed in or not. */
+  readonly users: User[] = [];
+  readonly cities: Readonly<Record<'start' | 'end' | 'other' | 'elsewhere', string>>;
+  readonly #known: Partial<Known> = {};
+
+  constructor(target: Target, pool: Pool, signal: AbortSignal) {
+    this.target = target;
+    this.pool = pool;
+    this.signal = signal;
+    const word = Array.from({ length: 10 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('');
+    const city = (name: string) => `${name} ${word}-Testland`;
+    this.cities = { start: city('Start'), end: city('End'), other: city('Other'), elsewhere: city('Elsewhere') };
+  }
+
+  /** Raises NotReached when no step has left it. */
+  get<Name extends keyof Known>(name: Name): Known[Name] {
+    const value = this.#known[name];
+    if (value === undefined) throw new NotReached(`no step before has left its ${name}`);
+    // The class sets each name with its own type only.
+    return value as Known[Name];
+  }
+
+  set<Name extends keyof Known>(name: Name, value: Known[Name]): Known[Name] {
+    Object.assign(this.#known, { [name]: value });
+    return value;
+  }
+
+  /** The signed-in person behind a user, if they got so far. */
+  personOf({ username }: User): Person | null {
+    const { traveler, requester, stranger } = this.#known;
+    return [traveler, requester, stranger].find((person) => person?.user.username === username) ?? null;
+  }
+
+  closePhones(): void {
+    const { travelerPhone, requesterPhone, strangerPhone } = this.#known;
+    for (const phone of [travelerPhone, requesterPhone, strangerPhone]) phone?.close();
+  }
+}

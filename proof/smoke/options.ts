@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { messageOf, UsageError } from '../lib/failure.ts';
+
+const STAGES = ['dev', 'prod'] as const;
+
+export interface Options {
+  /** The file that tells an app where the stage is. */
+  readonly outputs: string;
+  /** What the stage promises differs: prod takes SRP alone and does not show its schema. */
+  readonly stage: (typeof STAGES)[number];
+  readonly region?: string;
+}
+
+export const USAGE = `Takes people through the product on a deployed stage, and says whether every step answers as promised.
+
+  npm run smoke -- --outputs amplify_outputs.json [options]
+
+  It creates three people in the user pool: a traveler, a requester and a stranger. It deletes them, and all they
+  have stored, at the end: also after a failure or Ctrl-C. It takes a few minutes and costs less than a cent.
+
+  --outputs FILE   what \`npm run outputs\` has written; of \`npm start\`: .takeit/amplify_outputs.json
+  --stage STAGE    what to expect of the stage: dev or prod (dev)
+  --region REGION  the user pool's region, when it is not that of FILE
+  --help           show this
+
+  It needs AWS credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) with the permissions
+  cognito-idp:AdminCreateUser, AdminSetUserPassword, AdminGetUser and AdminDeleteUser on the user pool. A local host
+  needs none. It exits with 1 when a step fails or a person remains.`;
+
+/**
+ * Reads the command line.
+ * @returns null when help is asked for
+ * @throws UsageError for an unknown option or a missing one
+ */
+export function readOptions(args: readonly string[]): Options | null {
+  const { outputs, stage: name, region, help } = parse(args);
+  if (help) return null;
+  if (outputs === undefined) throw new UsageError('Name the file that tells where the stage is: --outputs FILE.');
+  const stage = STAGES.find((one) => one === name);
+  if (!stage) throw new UsageError(`There is no stage "${name}": it is dev or prod.`);
+  return { outputs, stage, ...(region === undefined ? {} : { region }) };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        outputs: { type: 'string' },
+        stage: { type: 'string', default: 'dev' },
+        region: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}

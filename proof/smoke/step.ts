@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { messageOf } from '../lib/failure.ts';
+import { Refused } from './api.ts';
+import { NotReached, type Journey } from './journey.ts';
+
+export interface Step {
+  /** The promise, as a sentence. */
+  readonly title: string;
+  /** What the answer must have; parts that it does not name are not compared. A function when it depends on earlier steps. */
+  readonly expected: object | ((journey: Journey) => object);
+  readonly run: (journey: Journey) => Promise<unknown>;
+  /** How long it may take to become true, in milliseconds: indexes and streams follow a write. Default: at once. */
+  readonly within?: number;
+  /** Nothing can be tried after it has failed. */
+  readonly isVital?: boolean;
+}
+
+export interface Chapter {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+export interface Outcome {
+  readonly state: 'ok' | 'FAILED' | 'skipped';
+  readonly title: string;
+  readonly expected: unknown;
+  /** Of the answer, what was compared. */
+  readonly actual: unknown;
+  readonly milliseconds: number;
+}
+
+const PAUSE = 500;
+
+/** Runs a step until it answers as expected, or its time is over. */
+export async function runStep(step: Step, journey: Journey): Promise<Outcome> {
+  const { title, within = 0 } = step;
+  const started = performance.now();
+  const last = started + within;
+  const outcome = (state: Outcome['state'], expected: unknown, actual: unknown): Outcome => {
+    return { state, title, expected, actual, milliseconds: Math.round(performance.now() - started) };
+  };
+  try {
+    const expected = isFunction(step.expected) ? step.expected(journey) : step.expected;
+    for (;;) {
+      const actual = part(expected, await answerOf(step, journey));
+      if (JSON.stringify(actual) === JSON.stringify(expected)) return outcome('ok', expected, actual);
+      if (performance.now() >= last || journey.signal.aborted) return outcome('FAILED', expected, actual);
+      await wait(PAUSE);
+    }
+  } catch (error) {
+    if (error instanceof NotReached) return outcome('skipped', null, error.message);
+    throw error;
+  }
+}
+
+function isFunction(expected: Step['expected']): expected is (journey: Journey) => object {
+  return typeof expected === 'function';
+}
+
+/** A refusal is an answer too: `{ refused: errorType }` and its errorInfo. */
+async function answerOf({ run }: Step, journey: Journey): Promise<unknown> {
+  try {
+    return await run(journey);
+  } catch (error) {
+    if (error instanceof NotReached) throw error;
+    if (error instanceof Refused) {
+      const { errorType, errorInfo, message } = error;
+      return { refused: errorType ?? message, ...errorInfo };
+    }
+    return messageOf(error);
+  }
+}
+
+/** Of an answer, the parts that an expectation names, in its order. */
+function part(expected: unknown, actual: unknown): unknown {
+  if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
+    return expected.map((one, at) => part(one, actual[at]));
+  }
+  if (!isObject(expected) || !isObject(actual)) return actual ?? null;
+  // A refusal that nobody expects says why the rest is missing.
+  if ('refused' in actual && !('refused' in expected)) return actual;
+  return Object.fromEntries(Object.entries(expected).map(([key, one]) => [key, part(one, actual[key])]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import type { Request, Trip } from '../../../resolvers/lib/schema.types.ts';
+import { Refused } from '../api.ts';
+import { bothHear } from '../heard.ts';
+import type { Journey, Role } from '../journey.ts';
+import { acceptRequest, cancelRequest, request, trip } from '../operations.ts';
+import type { Chapter } from '../step.ts';
+import { MOBILES } from './profiles.ts';
+
+async function freeKg(journey: Journey): Promise<{ freeKg: number | undefined }> {
+  const { allowed } = await journey.get('traveler').ask<Trip>(trip, { id: journey.get('trip').id });
+  return { freeKg: allowed[0]?.freeKg };
+}
+
+async function contactsSeenBy(journey: Journey, role: Role): Promise<Request['contacts']> {
+  return (await journey.get(role).ask<Request>(request, { id: journey.get('request').id })).contacts ?? null;
+}
+
+const contactsOfBoth = async (journey: Journey) => ({
+  traveler: await contactsSeenBy(journey, 'traveler'),
+  requester: await contactsSeenBy(journey, 'requester'),
+});
+
+/** Accepting, and what becomes visible and taken by it. */
+export const acceptance: Chapter = {
+  title: 'Acceptance',
+  steps: [
+    {
+      title: 'of three accepts at once at least one succeeds, and none ends otherwise than accepted or "try again"',
+      expected: { isAccepted: true, otherAnswers: [] },
+      run: async (journey) => {
+        const { id } = journey.get('request');
+        const accept = async () => {
+          try {
+            return (await journey.get('traveler').ask<Request>(acceptRequest, { id })).status;
+          } catch (error) {
+            if (error instanceof Refused) return error.errorType ?? error.message;
+            throw error;
+          }
+        };
+        const answers = await Promise.all([accept(), accept(), accept()]);
+        return {
+          isAccepted: answers.includes('ACCEPTED'),
+          otherAnswers: answers.filter((answer) => answer !== 'ACCEPTED' && answer !== 'TryAgain'),
+        };
+      },
+    },
+    { title: 'the kilograms are taken once: 16 of 20 are free', expected: { freeKg: 16 }, run: freeKg },
+    bothHear('both phones hear of it', 'request', { status: 'ACCEPTED', reason: null, revision: 2 }),
+    {
+      title: 'each sees the contacts of the other',
+      expected: {
+        traveler: { name: 'Jonas B.', mobile: MOBILES.requester, email: 'requester@example.com' },
+        requester: { name: 'Amira S.', mobile: MOBILES.traveler, email: 'traveler@example.com' },
+      },
+      run: contactsOfBoth,
+    },
+    {
+      title: 'a stranger still does not see the request',
+      expected: { request: null },
+      run: async (journey) => ({
+        request: await journey.get('stranger').ask<Request | null>(request, { id: journey.get('request').id }),
+      }),
+    },
+    {
+      title: 'the requester cancels',
+      expected: { status: 'CANCELLED', reason: 'CANCELLED', revision: 3, contacts: null },
+      run: (journey) => journey.get('requester').ask(cancelRequest, { id: journey.get('request').id }),
+    },
+    { title: 'the trip has its kilograms back', expected: { freeKg: 20 }, run: freeKg },
+    {
+      title: 'the contacts are closed again',
+      expected: { traveler: null, requester: null },
+      run: contactsOfBoth,
+    },
+    bothHear('both phones hear of it', 'request', { status: 'CANCELLED', reason: 'CANCELLED', revision: 3 }),
+  ],
+};

@@ -1,0 +1,109 @@
+import type { Request } from '../../../resolvers/lib/schema.types.ts';
+import { bothHear } from '../heard.ts';
+import type { Journey, Role } from '../journey.ts';
+import { acceptRequest, receivedRequests, request, sendRequest } from '../operations.ts';
+import { aPhone } from '../phone.ts';
+import type { Chapter, Step } from '../step.ts';
+
+const listens = (role: Role): Step => ({
+  title: `the ${role}'s phone listens for live updates`,
+  expected: { isListening: true },
+  run: async (journey) => {
+    const { target, signal } = journey;
+    journey.set(`${role}Phone`, await aPhone(target, journey.get(role), signal));
+    return { isListening: true };
+  },
+});
+
+/** What to send for a trip of the journey. */
+export function requestInput(
+  journey: Journey,
+  name: 'trip' | 'smallTrip' | 'shortTrip' | 'lastTrip',
+  kg: number,
+): object {
+  const note = 'Two sweaters for my sister.';
+  return { input: { tripId: journey.get(name).id, items: [{ category: 'CLOTHES', kg }], note } };
+}
+
+/** A request, until it is answered. */
+export const sending: Chapter = {
+  title: 'Sending a request',
+  steps: [
+    listens('traveler'),
+    listens('requester'),
+    listens('stranger'),
+    {
+      title: 'the requester asks for 4 kg',
+      expected: {
+        status: 'PENDING',
+        role: 'SENT',
+        actions: ['CANCEL'],
+        revision: 1,
+        items: [{ category: 'CLOTHES', kg: 4 }],
+      },
+      run: async (journey) =>
+        journey.set(
+          'request',
+          await journey.get('requester').ask<Request>(sendRequest, requestInput(journey, 'trip', 4)),
+        ),
+    },
+    bothHear('both phones hear of it, with all fields', 'request', { status: 'PENDING', reason: null, revision: 1 }),
+    {
+      title: 'the same request again answers the request as it stands',
+      expected: { isSameRequest: true, status: 'PENDING', revision: 1 },
+      run: async (journey) => {
+        const again = await journey.get('requester').ask<Request>(sendRequest, requestInput(journey, 'trip', 4));
+        return { ...again, isSameRequest: again.id === journey.get('request').id };
+      },
+    },
+    {
+      title: 'another request for the same trip is refused',
+      expected: { refused: 'AlreadyRequested' },
+      run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'trip', 5)),
+    },
+    {
+      title: 'more kilograms than are free are refused, and it says how many are free',
+      expected: { refused: 'NotEnoughSpace', category: 'CLOTHES', freeKg: 5 },
+      run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'smallTrip', 6)),
+    },
+    {
+      title: 'the traveler finds it among the received ones, with the requester by name',
+      expected: { listed: 1, role: 'RECEIVED', actions: ['ACCEPT', 'DECLINE'], counterpart: { name: 'Jonas B.' } },
+      within: 5_000,
+      run: async (journey) => {
+        const traveler = journey.get('traveler');
+        const { id } = journey.get('request');
+        const args = { status: 'PENDING', tripId: journey.get('trip').id };
+        const { items } = await traveler.ask<{ items: { id: string }[] }>(receivedRequests, args);
+        const found = await traveler.ask<Request>(request, { id });
+        return { ...found, listed: items.filter((one) => one.id === id).length };
+      },
+    },
+    {
+      title: 'neither sees the contacts of the other before acceptance',
+      expected: { traveler: null, requester: null },
+      run: async (journey) => {
+        const { id } = journey.get('request');
+        const seen = async (role: Role) => (await journey.get(role).ask<Request>(request, { id })).contacts;
+        return { traveler: await seen('traveler'), requester: await seen('requester') };
+      },
+    },
+    {
+      title: 'a requester cannot accept their own request',
+      expected: { refused: 'NotAllowed' },
+      run: (journey) => journey.get('requester').ask(acceptRequest, { id: journey.get('request').id }),
+    },
+    {
+      title: 'a stranger does not see it',
+      expected: { request: null },
+      run: async (journey) => ({
+        request: await journey.get('stranger').ask<Request | null>(request, { id: journey.get('request').id }),
+      }),
+    },
+    {
+      title: 'a stranger cannot accept it',
+      expected: { refused: 'NotAllowed' },
+      run: (journey) => journey.get('stranger').ask(acceptRequest, { id: journey.get('request').id }),
+    },
+  ],
+};
