@@ -61,26 +61,26 @@ const unvisited = {
 
 /** The methods of arrays that take a callback, each visiting at most 1,000 elements when a module calls it. */
 export function limitMethods(): readonly (readonly [name: string, method: Method])[] {
-  const { prototype } = Array;
-  const forward = Object.entries(unvisited).map(([name, answer]) => {
-    const native = prototype[name as keyof typeof unvisited] as Method;
-    return [name, limited(name, native, (callback) => first(callback, answer))] as const;
+  const natives = Array.prototype as unknown as Readonly<Record<string, Method>>;
+  const callbacks: Readonly<Record<string, LimitedCallback>> = {
+    ...fromEntries(Object.entries(unvisited).map(([name, answer]) => [name, first(answer)])),
+    ...{ reduce: firstSums, findLast: last, findLastIndex: last, reduceRight: lastSums },
+  };
+  return Object.entries(callbacks).map(([name, callback]) => {
+    return [name, limited(name, natives[name] as Method, callback, name === 'map' ? cut : same)] as const;
   });
-  return [
-    ...forward.filter(([name]) => name !== 'map'),
-    ['map', limited('map', prototype.map as Method, (callback) => first(callback, undefined), cut)],
-    ['reduce', limited('reduce', prototype.reduce as Method, firstSums)],
-    ['findLast', limited('findLast', prototype.findLast as Method, last)],
-    ['findLastIndex', limited('findLastIndex', prototype.findLastIndex as Method, last)],
-    ['reduceRight', limited('reduceRight', prototype.reduceRight as Method, lastSums)],
-  ];
 }
+
+/** Makes a callback that does nothing once the limit is reached. */
+type LimitedCallback = (callback: Callback, length: number) => Callback;
+
+const same = (answer: unknown): unknown => answer;
 
 function limited(
   name: string,
   native: Method,
-  limitedCallback: (callback: Callback, length: number) => Callback,
-  finish: (answer: unknown) => unknown = (answer) => answer,
+  limitedCallback: LimitedCallback,
+  finish: (answer: unknown) => unknown,
 ): Method {
   return function method(this: readonly unknown[], ...given: never[]): unknown {
     const { length } = this;
@@ -93,8 +93,8 @@ function limited(
   };
 }
 
-function first(callback: Callback, otherwise: unknown): Callback {
-  return (value, index, list) => ((index as number) < limit ? callback(value, index, list) : otherwise);
+function first(otherwise: unknown): LimitedCallback {
+  return (callback) => (value, index, list) => ((index as number) < limit ? callback(value, index, list) : otherwise);
 }
 
 function last(callback: Callback, length: number): Callback {

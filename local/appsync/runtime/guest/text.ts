@@ -14,11 +14,8 @@ const replacementSigns = /[\\$]/;
  * rules (AWS AppSync developer guide, "JavaScript runtime features": supported features). Functions cannot be passed.
  */
 export function replaceMethods(): readonly (readonly [name: string, method: Method])[] {
-  const { replace, replaceAll } = String.prototype;
-  return [
-    ['replace', replacing('replace', replace as Method)],
-    ['replaceAll', replacing('replaceAll', replaceAll as Method)],
-  ];
+  const natives = String.prototype as unknown as Readonly<Record<'replace' | 'replaceAll', Method>>;
+  return (['replace', 'replaceAll'] as const).map((name) => [name, replacing(name, natives[name])] as const);
 }
 
 function replacing(name: 'replace' | 'replaceAll', native: Method): Method {
@@ -26,7 +23,7 @@ function replacing(name: 'replace' | 'replaceAll', native: Method): Method {
     if (typeof replacement === 'function' || typeof pattern === 'function') {
       fail(`${name}() takes two texts in APPSYNC_JS: functions cannot be passed.`);
     }
-    const given = [`${pattern as string}`, `${replacement as string}`] as const;
+    const given = [String(pattern), String(replacement)] as const;
     const plain = !patternSigns.test(given[0]) && !replacementSigns.test(given[1]);
     return plain ? apply(native, this, given) : text(`String.${name}`, this, ...given);
   };
