@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectFile } from '../../infra/paths.ts';
+import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { freePort } from '../../local/engines/ports.ts';
 import { command } from '../support/commands.ts';
 import { evaluateCodeServer, type Evaluate } from '../support/evaluateCodeServer.ts';
@@ -36,7 +37,7 @@ describe('npm run check:aws', { timeout: 120_000 }, () => {
     const { status, printed } = await checkAws(['--bundles-only', '--endpoint', server.endpoint]);
     const [, sent = '', accepted] = /^Bundles: (\d+) sent, (\d+) accepted, 0 refused/m.exec(printed) ?? [];
     expect(accepted).toBe(sent);
-    expect(Number(sent)).toBeGreaterThan(50);
+    expect(Number(sent)).toBe(resolverPaths().length);
     expect(server.calls()).toBe(2 * Number(sent));
     expect(status).toBe(0);
   });

@@ -76,7 +76,7 @@ export const utilProbes: readonly Probe[] = [
       confidence: 'likely',
       source: 'developer guide, "util"',
     },
-    { body: "return { v: util.matches('^(?i)ab$', 'AB') };" },
+    { body: "return { v: util.matches('(?i)^ab$', 'AB') };" },
     { v: true },
   ),
   accepted(
