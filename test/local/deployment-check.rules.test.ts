@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkCode } from '../../local/appsync/check/check.ts';
 import { ownRules } from '../../local/appsync/check/rules/rules.ts';
@@ -228,6 +229,11 @@ describe('A call of a helper that is exported', () => {
     const code = `function h(a) { return a; }\nfunction ${handlers}\nfunction response() {}\nexport { h, request, response };`;
     expect(checkCode([{ name: 'code.js', code }])).toEqual([]);
   });
+});
+
+it('The README has a row for every own rule', () => {
+  const readme = readFileSync(new URL('../../local/README.md', import.meta.url), 'utf8');
+  for (const { name } of ownRules) expect(readme).toMatch(new RegExp(`^\\| [^|]+\\| .*\`${name}\``, 'm'));
 });
 
 it('Every own rule has a test', () => {
