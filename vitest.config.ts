@@ -21,8 +21,6 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],
           globalSetup: 'test/support/takeIt.ts',
-          // But those of the functions, which take their settings when they are loaded, as they do on Lambda.
-          isolate: true,
         },
       },
     ],

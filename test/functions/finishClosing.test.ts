@@ -31,6 +31,8 @@ describe("The function that closes a deleted trip's requests", () => {
   const broken = { username: '' };
   beforeAll(async () => {
     table = await aFunctionTable();
+    // Another file may have loaded this code, with its own table.
+    vi.resetModules();
     const { handler } = await import('../../functions/finish-closing/index.ts');
     const { dynamodb } = await import('../../functions/lib/table.ts');
     dynamodb.middlewareStack.add(

@@ -17,6 +17,8 @@ describe('The lease of a removal', () => {
   let userId = '';
   beforeAll(async () => {
     table = await aFunctionTable();
+    // Another file may have loaded this code, with its own table.
+    vi.resetModules();
     leases = await import('../../functions/lib/removal/lease.ts');
     const { dynamodb } = await import('../../functions/lib/table.ts');
     dynamodb.middlewareStack.add(

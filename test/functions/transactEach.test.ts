@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Library from '../../functions/lib/table.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
 
@@ -15,6 +15,8 @@ describe('Writing many things', () => {
   const conflicts = { left: 0 };
   beforeAll(async () => {
     table = await aFunctionTable();
+    // Another file may have loaded this code, with its own table.
+    vi.resetModules();
     library = await import('../../functions/lib/table.ts');
     library.dynamodb.middlewareStack.add(
       (next, { commandName }) =>

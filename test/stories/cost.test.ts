@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { count, type Count, type Counts } from '../bench/lib/count.ts';
 import { grow, type Growth } from '../bench/lib/growth.ts';
 import type { Operation, Side } from '../bench/lib/protocol.ts';
@@ -12,8 +12,9 @@ describe('what each operation asks of DynamoDB, in request units by the rules of
   let counts: Counts;
   let growth: Growth;
   beforeAll(async () => {
-    counts = await count({ people: 2, records: 60 });
-    growth = await grow({ trips: [10, 300], requests: [30, 150] });
+    const assembly = inject('assembly');
+    counts = await count({ people: 2, records: 60 }, { assembly });
+    growth = await grow({ trips: [10, 300], requests: [30, 150] }, { assembly });
   }, LONG);
 
   const of = (operation: Operation, side: Side = 'ours'): Count => {

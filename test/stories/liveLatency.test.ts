@@ -7,6 +7,7 @@ import { describeLatency, print } from '../support/latency.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { type Phone, withPhones } from '../support/phone.ts';
 import { aRequest } from '../support/requests.ts';
+import { SIZES } from '../support/sizes.ts';
 import { type StoredItems, tableOf } from '../support/storedItems.ts';
 import { whereabouts } from '../support/takeIt.ts';
 import { aTrip } from '../support/trips.ts';
@@ -51,8 +52,8 @@ describe('Lena hears what Omar does', () => {
       await withPhones([lena], async (hers) => {
         await anExchange(trip, hers);
         const waits: number[] = [];
-        while (waits.length < 60) waits.push(...(await anExchange(trip, hers)));
-        expect(waits).toHaveLength(60);
+        while (waits.length < SIZES.exchanges) waits.push(...(await anExchange(trip, hers)));
+        expect(waits).toHaveLength(SIZES.exchanges);
         print(describeLatency('From the answer of a mutation to the update on the socket', waits));
       });
     },

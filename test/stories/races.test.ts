@@ -6,20 +6,24 @@ import { type Fault, failing } from '../support/faults.ts';
 import { aPerson, type Person, Refusal } from '../support/people.ts';
 import { aRequestModel, type Step } from '../support/requestModel.ts';
 import { aRequest, both, freeClothes, statusesOf } from '../support/requests.ts';
+import { SIZES } from '../support/sizes.ts';
 import { whereabouts } from '../support/takeIt.ts';
 import { aTrip } from '../support/trips.ts';
 
 const LONG = 240_000;
+const TRAVELERS = 4;
+const ROUNDS = TRAVELERS * SIZES.roundsOfEach;
+const { askers: ASKERS } = SIZES;
 
 /** How many of them went through. */
 const won = (outcomes: readonly PromiseSettledResult<unknown>[]) =>
   outcomes.filter(({ status }) => status === 'fulfilled').length;
 
-describe('In 200 rounds of accepting against declining against cancelling, sometimes against taking the trip down', () => {
+describe(`In ${ROUNDS} rounds of accepting against declining against cancelling, sometimes against taking the trip down`, () => {
   let travelers: Person[];
   let jonas: Person;
   beforeAll(async () => {
-    travelers = await Promise.all(Array.from({ length: 4 }, () => aPerson('Amira')));
+    travelers = await Promise.all(Array.from({ length: TRAVELERS }, () => aPerson('Amira')));
     jonas = await aPerson('Jonas');
   });
 
@@ -58,25 +62,25 @@ describe('In 200 rounds of accepting against declining against cancelling, somet
       const outcomes = await Promise.all(
         travelers.map(async (amira, lane) => {
           const own: string[] = [];
-          for (let at = 0; at < 50; at += 1) own.push(await round(amira, (at + lane) % 5 === 4));
+          for (let at = 0; at < SIZES.roundsOfEach; at += 1) own.push(await round(amira, (at + lane) % 5 === 4));
           return own;
         }),
       );
-      expect(outcomes.flat()).toHaveLength(200);
+      expect(outcomes.flat()).toHaveLength(ROUNDS);
       expect(new Set(outcomes.flat()).size).toBeGreaterThan(1);
     },
     LONG,
   );
 });
 
-describe('When 50 ask for the last 10 kilograms', () => {
+describe(`When ${ASKERS} ask for the last 10 kilograms`, () => {
   it(
     'ten get one each, and the others are told that nothing is left',
     async () => {
       const amira = await aPerson('Amira');
       const trip = await amira.posts(aTrip());
       const ids: string[] = [];
-      for (let at = 0; at < 50; at += 1) {
+      for (let at = 0; at < ASKERS; at += 1) {
         const person = await aPerson('Jonas');
         ids.push((await person.sends(aRequest(trip, { items: [{ category: 'CLOTHES', kg: 1 }] }))).id);
       }
@@ -237,7 +241,7 @@ describe('When transactions conflict or their answers get lost', () => {
           }
           await amira.takesDown(trip.id);
         }),
-        { numRuns: 25, endOnFailure: true },
+        { numRuns: SIZES.histories, endOnFailure: true },
       );
     },
     LONG,

@@ -5,13 +5,14 @@ import type { RequestUpdate } from '../../resolvers/lib/schema.types.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { type Phone, withPhones } from '../support/phone.ts';
 import { aRequest, freeClothes } from '../support/requests.ts';
+import { SIZES } from '../support/sizes.ts';
 import { everythingOf, type Item, mentioning, stored } from '../support/storedItems.ts';
 import { aTrip } from '../support/trips.ts';
 import { until } from '../support/until.ts';
 import { poolOf } from '../support/userPool.ts';
 
 const LONG = 240_000;
-const ROUNDS = 15;
+const ROUNDS = SIZES.leavingOrders;
 
 async function removed(person: Person): Promise<void> {
   await until('the account is removed', () => stored(accountKey(person.id)), isTombstone, LONG);
@@ -151,7 +152,7 @@ describe('When two who know each other leave at the same moment', () => {
   it(
     'nothing is left of either but two tombstones',
     async () => {
-      for (let at = 0; at < 5; at += 1) {
+      for (let at = 0; at < SIZES.leavingTogether; at += 1) {
         const { amira, jonas, noor } = await aScene();
         const removals = await Promise.all([amira.deletesAccount(), jonas.deletesAccount()]);
         expect(removals.map(({ status }) => status)).toEqual(['COMPLETE', 'COMPLETE']);

@@ -8,13 +8,14 @@ import { aCrowd, type CrowdedRequest } from '../support/crowd.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { type Phone, withPhones } from '../support/phone.ts';
 import { aRequest } from '../support/requests.ts';
+import { SIZES } from '../support/sizes.ts';
 import { type StoredItems, tableOf } from '../support/storedItems.ts';
 import { whereabouts } from '../support/takeIt.ts';
 import { aTrip, keyOf } from '../support/trips.ts';
 import { until } from '../support/until.ts';
 
 const LONG = 120_000;
-const MANY = 250;
+const MANY = SIZES.crowd;
 /** What the function that closes requests asks of the table. */
 const CLOSING = { caller: '*Closing*', operation: 'TransactWriteItems' } as const;
 
@@ -84,7 +85,7 @@ async function expectAllClosed(trip: Trip, crowd: readonly CrowdedRequest[]): Pr
   }
 }
 
-describe('Amira takes a trip down that 253 people have asked for', () => {
+describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () => {
   it(
     'and every request is closed on both sides, and everybody is told',
     async () => {
@@ -102,7 +103,7 @@ describe('Amira takes a trip down that 253 people have asked for', () => {
     'also when the function is killed over it, just %s it has written',
     async (when) => {
       const { trip, crowd } = await aWantedTrip();
-      const killed = faults.add({ ...CLOSING, skip: 5, fault: 'killed', when });
+      const killed = faults.add({ ...CLOSING, skip: SIZES.closedBeforeFault, fault: 'killed', when });
       await withPhones([amira, jonas, noor, salma], async (...phones) => {
         await amira.takesDown(trip.id);
         await killed.hit;

@@ -29,8 +29,9 @@ const EXPIRY = Math.floor(Date.now() / 1000) + 40 * 24 * 60 * 60;
 /**
  * Makes up what somebody has who used the app for long: trips, requests sent and received in every status, contacts.
  * @param records how many items their partition holds
+ * @param noteRepeats how many sentences the note of each request has
  */
-export function aBigAccount(userId: string, records: number): BigAccount {
+export function aBigAccount(userId: string, records: number, noteRepeats = 3): BigAccount {
   const tripCount = Math.max(1, Math.floor(records / 20));
   const trips = Array.from({ length: tripCount }, (_, at) => ({ username: userId, created: createdAt(at) }));
   const requests = Array.from({ length: records - tripCount - 1 }, (_, at) => aHeldRequest(userId, trips, at));
@@ -38,7 +39,7 @@ export function aBigAccount(userId: string, records: number): BigAccount {
     { ...contactsKey(userId), cname: 'Amira', email: 'amira@example.com' },
     ...trips.map((key) => aStoredTrip(key, OFFERED)),
     ...requests.flatMap(({ pair, party, status }) => [
-      ...halvesOf(pair, status),
+      ...halvesOf(pair, status, noteRepeats),
       ...(party === 'requester' ? [aStoredTrip(tripKeyOf(pair), status === 'ACCEPTED' ? OFFERED - KG : OFFERED)] : []),
     ]),
   ];
@@ -58,14 +59,14 @@ function createdAt(at: number): string {
   return `2026-01-01-00-00-00-${String(at).padStart(6, '0')}`;
 }
 
-function halvesOf(pair: Pair, status: RequestStatus): (Key & Item)[] {
+function halvesOf(pair: Pair, status: RequestStatus, noteRepeats: number): (Key & Item)[] {
   const reason: CancelReason = 'WITHDRAWN';
   const attributes = {
     tripid: pair.tripid,
     traveler: pair.traveler,
     requester: pair.requester,
     items: { Clothes: KG },
-    note: 'Two coats for my mother, folded, in a bag of their own. '.repeat(3),
+    note: 'Two coats for my mother, folded, in a bag of their own. '.repeat(noteRepeats),
     dtime: pair.tripid,
     changed: '2026-01-01T00:00:00.000Z',
     revision: 2,

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { createFaults } from '../../local/faults/faults.ts';
+import { startProxy } from '../../local/faults/proxy.ts';
 import type { Report } from '../../migration/report.ts';
-import { until } from './processes.ts';
 import type { Item } from './storedItems.ts';
 
 const MAIN = fileURLToPath(new URL('../../migration/main.ts', import.meta.url));
@@ -20,12 +21,6 @@ export interface Ended {
   readonly code: number | null;
   readonly printed: string;
   readonly errors: string;
-}
-
-export interface Migration {
-  readonly ended: Promise<Ended>;
-  /** Sends it a signal once it has repaired so much more, by the length of its backup. */
-  readonly stopAfter: (bytes: number, signal: 'SIGINT' | 'SIGKILL') => Promise<Ended>;
 }
 
 /** `npm run migrate` without npm; of AWS it is told nothing but this. */
@@ -55,19 +50,41 @@ export function startMigration(
   { tableName, dynamodbEndpoint, region }: Whereabouts,
   report: string,
   ...args: readonly string[]
-): Migration {
+) {
   const place = ['--table', tableName, '--endpoint', dynamodbEndpoint, '--region', region];
-  const { child, ended } = command([...place, '--report', report, ...args]);
-  const size = () => (existsSync(backupOf(report)) ? statSync(backupOf(report)).size : 0);
-  const before = size();
-  return {
-    ended,
-    stopAfter: async (bytes, signal) => {
-      await until(() => size() > before + bytes || child.exitCode !== null, 'it has repaired some', 60_000);
-      child.kill(signal);
-      return ended;
-    },
-  };
+  return command([...place, '--report', report, ...args]);
+}
+
+/** How many transactions a migration writes before it is stopped. */
+const WRITTEN = 3;
+
+/**
+ * Migrates a table, and sends the process a signal once DynamoDB has written a few of the repairs. Further writes wait, so
+ * that some are left however slow this machine is; after SIGINT they continue, after SIGKILL they never arrive.
+ */
+export async function stopMigration(place: Whereabouts, report: string, signal: 'SIGINT' | 'SIGKILL'): Promise<Ended> {
+  const faults = createFaults();
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const write = { operation: 'TransactWriteItems' } as const;
+  faults.add({ ...write, skip: WRITTEN, times: 1_000_000, fault: () => released });
+  const engines = { dynamodb: place.dynamodbEndpoint, cognito: '' };
+  const failures: unknown[] = [];
+  const proxy = await startProxy({
+    engines,
+    faults,
+    kill: () => Promise.resolve(),
+    onError: (error) => failures.push(error),
+  });
+  const { dynamodb: dynamodbEndpoint } = proxy.endpointsFor('migration/1');
+  const { child, ended } = startMigration({ ...place, dynamodbEndpoint }, report, '--apply');
+  await Promise.race([faults.called({ ...write, skip: WRITTEN - 1 }), ended]);
+  child.kill(signal);
+  if (signal === 'SIGINT') release();
+  const outcome = await ended;
+  await proxy.close();
+  if (failures.length > 0) throw new AggregateError(failures, 'The proxy has failed.');
+  return outcome;
 }
 
 export function backupOf(report: string): string {

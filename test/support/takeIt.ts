@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { type Host, startHost } from '../../local/host.ts';
 import type { Credentials } from '../../local/iam/principals.ts';
-import { takeItApp } from './synthesize.ts';
+import { servedAssembly } from './servedAssembly.ts';
 
 /** Where the stories' Take It can be reached. */
 export interface TakeIt {
@@ -26,9 +26,10 @@ declare module 'vitest' {
 
 /** Synthesizes the app and serves it whole, once for all stories; each story brings its own people and cities. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { directory } = takeItApp('dev').app.synth();
-  const host = await startHost({ assembly: directory });
-  provide('assembly', directory);
+  // Not while the engines start: synthesis keeps this process from seeing that they answer.
+  const assembly = await servedAssembly();
+  const host = await startHost({ assembly });
+  provide('assembly', assembly);
   provide('takeIt', whereabouts(host));
   return host.close;
 }

@@ -2,7 +2,7 @@ import { Preparation, type WorkOptions } from '../operations/work.ts';
 import type { MeteredCall } from './meter.ts';
 import { type Operation, OPERATIONS, type Side, SIDES, type SideAtWork } from './protocol.ts';
 import { WAYS } from './sides.ts';
-import { meterOf, setStage, type Stage } from './stage.ts';
+import { meterOf, setStage, type Stage, type StageOptions } from './stage.ts';
 
 /** What one operation asks of DynamoDB, and what its caller gets. */
 export interface Count {
@@ -16,8 +16,8 @@ export interface Count {
 export type Counts = Readonly<Record<Operation, Partial<Record<Side, Count>>>>;
 
 /** Does every operation once on each side, and counts. The same again gives the same. */
-export async function count(options: WorkOptions): Promise<Counts> {
-  const stage = await setStage({ isMetered: true });
+export async function count(options: WorkOptions, on: StageOptions = {}): Promise<Counts> {
+  const stage = await setStage({ ...on, isMetered: true });
   const sides: SideAtWork[] = [];
   try {
     const preparation = await Preparation.on(stage, options);

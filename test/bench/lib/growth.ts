@@ -1,7 +1,7 @@
 import { halvesOf, newPair, ROUTES, type Stored, tripsOn } from '../operations/records.ts';
 import { type Operation, type Person, type Side, SIDES } from './protocol.ts';
 import { WAYS } from './sides.ts';
-import { meterOf, setStage, type Stage } from './stage.ts';
+import { meterOf, setStage, type Stage, type StageOptions } from './stage.ts';
 
 /** What one page costs where there are so many to choose from. */
 export interface Point {
@@ -20,8 +20,11 @@ export interface Growth {
 }
 
 /** Counts what a search and a list cost as there is more and more of what they don't answer. */
-export async function grow(sizes: { readonly trips: readonly number[]; readonly requests: readonly number[] }) {
-  const stage = await setStage({ isMetered: true });
+export async function grow(
+  sizes: { readonly trips: readonly number[]; readonly requests: readonly number[] },
+  on: StageOptions = {},
+) {
+  const stage = await setStage({ ...on, isMetered: true });
   try {
     const trips: Point[] = [];
     const requests: Point[] = [];

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDbEngine, startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
-import { servedByHost } from '../../../local/appsync/check/synthesis.ts';
 import { type Host, type HostOptions, startHost } from '../../../local/host.ts';
 import { storeAll } from '../../support/bigAccount.ts';
-import { takeItApp } from '../../support/synthesize.ts';
+import { servedAssembly } from '../../support/servedAssembly.ts';
 import { whereabouts } from '../../support/takeIt.ts';
 import { poolOf } from '../../support/userPool.ts';
 import type { Stored } from '../operations/records.ts';
@@ -31,6 +30,8 @@ export interface StageOptions {
   /** Whether every call to DynamoDB goes through a meter. */
   readonly isMetered?: boolean;
   readonly streams?: HostOptions['streams'];
+  /** The folder of the app's cloud assembly. Default: it is synthesized. */
+  readonly assembly?: string;
 }
 
 /** Sets a stage up. Nothing is left of it when that fails. */
@@ -44,12 +45,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: StageOptions): Promise<Stage> {
+async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, assembly }: StageOptions): Promise<Stage> {
   const meters = isMetered
     ? { host: await startMeter(engine.endpoint), bare: await startMeter(engine.endpoint) }
     : undefined;
   const host = await hostOn(meters?.host.endpoint ?? engine.endpoint, {
-    assembly: synthesized(),
+    assembly: assembly ?? (await synthesized()),
     ...(streams ? { streams } : {}),
   });
   const takeIt = whereabouts(host);
@@ -85,17 +86,11 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams }: S
   };
 }
 
-let assembly: string | undefined;
+let once: Promise<string> | undefined;
 
-/** The app, synthesized once: the host checks the resolvers' code, as it does for whoever starts it. */
-function synthesized(): string {
-  process.env[servedByHost] = '1';
-  try {
-    assembly ??= takeItApp('dev').app.synth().directory;
-    return assembly;
-  } finally {
-    Reflect.deleteProperty(process.env, servedByHost);
-  }
+function synthesized(): Promise<string> {
+  once ??= servedAssembly();
+  return once;
 }
 
 /** A host on a store that runs already. */

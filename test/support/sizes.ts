@@ -1,0 +1,65 @@
+/** How much a story does. */
+interface Sizes {
+  /** Records of the account that `removalOfMuch` removes. */
+  readonly removedRecords: number;
+  /** How often the note of each of these requests is repeated: the records have to fill several pages of a query. */
+  readonly noteRepeats: number;
+  /** Records of the first app that `migration` repairs, besides those that fill the pages of a scan. */
+  readonly migratedRecords: number;
+  /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
+  readonly crowd: number;
+  /** Transactions of the closing function that go well before a fault meets one in the middle of the crowd. */
+  readonly closedBeforeFault: number;
+  /** Exchanges that `liveLatency` measures. */
+  readonly exchanges: number;
+  /** Rounds of accepting against declining against cancelling, for each of four travelers. */
+  readonly roundsOfEach: number;
+  /** People who ask for the last 10 kilograms. */
+  readonly askers: number;
+  /** Random histories of a request. */
+  readonly histories: number;
+  /** Orders in which people act while one of them leaves. */
+  readonly leavingOrders: number;
+  /** How often two people leave at the same moment. */
+  readonly leavingTogether: number;
+  /** Whether each fault meets every call of a removal, or one call for each distinct effect. */
+  readonly everyFault: boolean;
+}
+
+/** What `npm run test:long` runs. */
+const FULL: Sizes = {
+  removedRecords: 12_000,
+  noteRepeats: 3,
+  migratedRecords: 10_000,
+  crowd: 250,
+  closedBeforeFault: 5,
+  exchanges: 60,
+  roundsOfEach: 50,
+  askers: 50,
+  histories: 25,
+  leavingOrders: 15,
+  leavingTogether: 5,
+  everyFault: true,
+};
+
+/** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
+const USUAL: Sizes = {
+  removedRecords: 2_000,
+  noteRepeats: 20,
+  migratedRecords: 2_000,
+  crowd: 100,
+  closedBeforeFault: 2,
+  exchanges: 20,
+  roundsOfEach: 10,
+  askers: 20,
+  histories: 8,
+  leavingOrders: 4,
+  leavingTogether: 1,
+  everyFault: false,
+};
+
+/** Whether this run takes the full sizes: the environment variable `LONG` is `1`. */
+export const isLong = process.env['LONG'] === '1';
+
+/** The sizes of this run. */
+export const SIZES = isLong ? FULL : USUAL;
