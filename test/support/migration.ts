@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { createFaults } from '../../local/faults/faults.ts';
-import { startProxy } from '../../local/faults/proxy.ts';
 import type { Report } from '../../migration/report.ts';
+import { holdWrites } from './heldWrites.ts';
 import type { Item } from './storedItems.ts';
 
 const MAIN = fileURLToPath(new URL('../../migration/main.ts', import.meta.url));
@@ -63,27 +62,13 @@ const WRITTEN = 3;
  * that some are left however slow this machine is; after SIGINT they continue, after SIGKILL they never arrive.
  */
 export async function stopMigration(place: Whereabouts, report: string, signal: 'SIGINT' | 'SIGKILL'): Promise<Ended> {
-  const faults = createFaults();
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  const write = { operation: 'TransactWriteItems' } as const;
-  faults.add({ ...write, skip: WRITTEN, times: 1_000_000, fault: () => released });
-  const engines = { dynamodb: place.dynamodbEndpoint, cognito: '' };
-  const failures: unknown[] = [];
-  const proxy = await startProxy({
-    engines,
-    faults,
-    kill: () => Promise.resolve(),
-    onError: (error) => failures.push(error),
-  });
-  const { dynamodb: dynamodbEndpoint } = proxy.endpointsFor('migration/1');
+  const { endpoint: dynamodbEndpoint, written, release, close } = await holdWrites(place.dynamodbEndpoint, WRITTEN);
   const { child, ended } = startMigration({ ...place, dynamodbEndpoint }, report, '--apply');
-  await Promise.race([faults.called({ ...write, skip: WRITTEN - 1 }), ended]);
+  await Promise.race([written, ended]);
   child.kill(signal);
   if (signal === 'SIGINT') release();
   const outcome = await ended;
-  await proxy.close();
-  if (failures.length > 0) throw new AggregateError(failures, 'The proxy has failed.');
+  await close();
   return outcome;
 }
 
