@@ -44,6 +44,6 @@ describe('pools and users', () => {
     );
 
     expect(Object.keys(users().Users)).toHaveLength(50);
-    expect(readdirSync(dataDirectory).filter((file) => !file.endsWith('.json'))).toEqual([]);
+    expect(readdirSync(dataDirectory).filter((file) => file.endsWith('.new'))).toEqual([]);
   });
 });

@@ -1,6 +1,4 @@
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
-import type { Triggers } from 'cognito-local/lib/services/index.js';
-import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
 
 type Claim = string | number | boolean | { readonly formatted: string };
 
@@ -13,8 +11,9 @@ export function idTokenClaims(
   client: AppClient | null,
 ): Readonly<Record<string, Claim>> {
   const readable = client?.ReadAttributes;
+  const unverified = Object.hasOwn(attributes, 'email') ? { email_verified: 'false' } : {};
   return Object.fromEntries(
-    Object.entries(attributes)
+    Object.entries({ ...unverified, ...attributes })
       .filter(([name]) => readable === undefined || readable.length === 0 || readable.includes(name))
       .map(([name, value]) => [name, claimOf(name, value)]),
   );
@@ -24,26 +23,4 @@ function claimOf(name: string, value: string): Claim {
   if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
   if (name === 'updated_at') return Number(value);
   return name === 'address' ? { formatted: value } : value;
-}
-
-/**
- * The triggers of every pool. One alone is there: before a token is made, it adds the user's attributes, which
- * cognito-local leaves out but for a few.
- */
-export function attributesInIdTokens(clientOf: (clientId: string) => Promise<AppClient | null>): Triggers {
-  const absent = () => Promise.reject(new Error('This trigger is not enabled.'));
-  return {
-    enabled: (trigger) => trigger === 'PreTokenGeneration',
-    preTokenGeneration: async (_context, { clientId, userAttributes }) => {
-      const claims = idTokenClaims(attributesToRecord(userAttributes), await clientOf(clientId));
-      // Typed for Lambda's answers, whose claims are texts; the token takes what Cognito's own are.
-      return { claimsOverrideDetails: { claimsToAddOrOverride: claims as Record<string, string> } };
-    },
-    customEmailSender: absent,
-    customMessage: absent,
-    postAuthentication: absent,
-    postConfirmation: absent,
-    preSignUp: absent,
-    userMigration: absent,
-  };
 }

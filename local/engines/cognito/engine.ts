@@ -11,18 +11,22 @@ import { createServer } from 'cognito-local/lib/server/server.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import { CognitoServiceImpl } from 'cognito-local/lib/services/cognitoService.js';
 import { DateClock, MessagesService } from 'cognito-local/lib/services/index.js';
-import type { Services } from 'cognito-local/lib/services/index.js';
+import type { Triggers } from 'cognito-local/lib/services/index.js';
 import { MessageDeliveryService } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
 import { otp } from 'cognito-local/lib/services/otp.js';
-import { JwtTokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js';
 import { UserPoolServiceFactoryImpl } from 'cognito-local/lib/services/userPoolService.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { pino } from 'pino';
 import type { Engine } from '../engine.ts';
 import { freePort } from '../ports.ts';
-import { attributesInIdTokens } from './claims.ts';
 import { correct } from './corrections.ts';
+import { withPublicKeys } from './publicKeys.ts';
+import type { Tools } from './operation.ts';
+import { Pending } from './pending.ts';
+import { Sessions } from './sessions.ts';
+import { signingKeyIn } from './signingKey.ts';
 import { FileStores } from './store.ts';
+import { SessionTokens } from './tokens.ts';
 
 /** A confirmation code that Cognito would have sent. */
 export interface CodeMessage {
@@ -32,11 +36,11 @@ export interface CodeMessage {
 
 export interface CognitoOptions {
   readonly region: string;
-  /** Where pools and users are kept; in a folder that goes with the engine when left out. */
+  /** The folder of pools, users, sessions and the signing key. Default: a folder that is removed with the engine. */
   readonly dataDirectory?: string;
-  /** The port to listen on where it is free; any other one otherwise. */
+  /** The port to listen on if it is free. Default: any free port. */
   readonly preferredPort?: number;
-  /** Told of every code, as no message is sent. */
+  /** Gets every code, as no message is sent. */
   readonly onCode?: (message: CodeMessage) => void;
 }
 
@@ -49,10 +53,12 @@ export async function startCognito(options: CognitoOptions): Promise<Engine> {
   mkdirSync(directory, { recursive: true });
   const port = await freePort(options.preferredPort);
   const endpoint = `http://127.0.0.1:${port}`;
-  const services = await compose(directory, endpoint, options);
-  const cognitoLocal = createServer(correct(Router(services), services), silence, {}, services);
+  const tools = await compose(directory, endpoint, options);
+  const { services, key, tokens } = tools;
+  const cognitoLocal = createServer(correct(Router(services), tools), silence, {}, services);
   // Typed `any` in cognito-local; it is an Express application.
-  const server = await listen(cognitoLocal.application as RequestListener, port);
+  const application = cognitoLocal.application as RequestListener;
+  const server = await listen(withPublicKeys(application, key, tokens), port);
   return {
     endpoint,
     close: async () => {
@@ -65,28 +71,48 @@ export async function startCognito(options: CognitoOptions): Promise<Engine> {
 const silence = pino({ enabled: false });
 const context: Context = { logger: silence };
 
-async function compose(directory: string, endpoint: string, options: CognitoOptions): Promise<Services> {
+async function compose(directory: string, endpoint: string, options: CognitoOptions): Promise<Omit<Tools, 'original'>> {
   const clock = new DateClock();
+  const now = () => clock.get();
   const stores = new FileStores(directory);
   const clients = await stores.create(context, 'clients', { Clients: {} });
+  // In a folder of its own: cognito-local takes every other file of the directory for a pool.
+  const sessionStore = await new FileStores(join(directory, 'sessions')).create(context, 'sessions', { Sessions: {} });
   const pools = new UserPoolServiceFactoryImpl(clock, stores);
   const cognito = new RegionalCognito(options.region, directory, clients, {}, pools);
   await cognito.init(context);
-  const triggers = attributesInIdTokens((clientId) => cognito.getAppClient(context, clientId));
   const tellCode = (_context: unknown, _user: unknown, to: string, { __code: code = '' }: { __code?: string }) => {
     options.onCode?.({ to, code });
     return Promise.resolve();
   };
-  return {
+  const key = signingKeyIn(directory);
+  const sessions = new Sessions(sessionStore, now);
+  const tokens = new SessionTokens(sessions, key, now, endpoint);
+  const services = {
     clock,
     cognito,
     config: { ...DefaultConfig, UserPoolDefaults: {} },
-    messages: new MessagesService(triggers, new MessageDeliveryService({ sendEmail: tellCode, sendSms: tellCode })),
+    messages: new MessagesService(noTriggers, new MessageDeliveryService({ sendEmail: tellCode, sendSms: tellCode })),
     otp,
-    tokenGenerator: new JwtTokenGenerator(clock, triggers, { IssuerDomain: endpoint }),
-    triggers,
+    tokenGenerator: tokens,
+    triggers: noTriggers,
   };
+  return { services, key, sessions, tokens, srpSignIns: new Pending(now), challengedSignIns: new Pending(now) };
 }
+
+const notEnabled = () => Promise.reject(new Error('This trigger is not enabled.'));
+
+/** Lambda triggers of a pool are rejected at start, so none is ever called. */
+const noTriggers: Triggers = {
+  enabled: () => false,
+  customEmailSender: notEnabled,
+  customMessage: notEnabled,
+  postAuthentication: notEnabled,
+  postConfirmation: notEnabled,
+  preSignUp: notEnabled,
+  preTokenGeneration: notEnabled,
+  userMigration: notEnabled,
+};
 
 /** Gives pools ids in Cognito's form: clients read the region from them. */
 class RegionalCognito extends CognitoServiceImpl {
