@@ -14,6 +14,8 @@ export interface AmplifyAuth {
   readonly aws_region: string;
   readonly user_pool_id: string;
   readonly user_pool_client_id: string;
+  /** Where the pool is, if not at AWS. amplify-flutter reads it; for amplify-js see docs/clients.md. */
+  readonly user_pool_endpoint?: string;
   readonly password_policy: {
     readonly min_length: number;
     readonly require_lowercase: boolean;

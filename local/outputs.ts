@@ -15,7 +15,8 @@ export function localOutputs(host: Host): AmplifyOutputs {
     version: '1',
     ...(found && { auth: found }),
     data: {
-      url: host.url,
+      // amplify-flutter sends nothing over plain HTTP (`AmplifyAuthorizationRestClient.transformRequest`).
+      url: new URL(host.secureUrl).href,
       aws_region: region,
       ...(apiKey === undefined ? {} : { api_key: apiKey }),
       default_authorization_type: type,
@@ -23,6 +24,7 @@ export function localOutputs(host: Host): AmplifyOutputs {
     },
     custom: {
       local: {
+        url: host.url,
         cognitoEndpoint: host.cognitoEndpoint,
         realtimeUrl: host.realtimeUrl,
         dynamodbEndpoint: host.dynamodbEndpoint,
@@ -34,7 +36,7 @@ export function localOutputs(host: Host): AmplifyOutputs {
 }
 
 /** The pool that the API trusts by default, or the first of the assembly; null where there is none. */
-function auth({ api, userPools, region }: Host): AmplifyAuth | null {
+function auth({ api, userPools, region, cognitoEndpoint }: Host): AmplifyAuth | null {
   const trusted = [api.defaultAuthentication, ...api.additionalAuthentication].find(
     (provider) => provider.type === 'AMAZON_COGNITO_USER_POOLS',
   );
@@ -42,7 +44,13 @@ function auth({ api, userPools, region }: Host): AmplifyAuth | null {
   const client = pool?.clients[0];
   // Without a client an app can't sign anybody in.
   if (!pool || !client) return null;
-  return { aws_region: region, user_pool_id: pool.id, user_pool_client_id: client.id, ...signUp(pool.signUp) };
+  return {
+    aws_region: region,
+    user_pool_id: pool.id,
+    user_pool_client_id: client.id,
+    user_pool_endpoint: cognitoEndpoint,
+    ...signUp(pool.signUp),
+  };
 }
 
 function signUp({ usernameAttributes, requiredAttributes, verifiedAttributes, mfa, password }: SignUpRules) {

@@ -18,7 +18,7 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
 
   npm start -- [options]
 
-  --port NUMBER    the API's port (20002)
+  --port NUMBER    the API's port (20002); subscriptions of Amplify Flutter need 443
   --fresh          begin with an empty store
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then

@@ -93,6 +93,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
       'LogoutURLs',
       'PreventUserExistenceErrors',
       'ReadAttributes',
+      'RefreshTokenRotation',
       'RefreshTokenValidity',
       'SupportedIdentityProviders',
       'TokenValidityUnits',

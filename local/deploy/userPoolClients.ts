@@ -66,6 +66,7 @@ function clientInput(resource: Resource, declared: Properties): ClientInput {
       'LogoutURLs',
       'PreventUserExistenceErrors',
       'ReadAttributes',
+      'RefreshTokenRotation',
       'RefreshTokenValidity',
       'SupportedIdentityProviders',
       'WriteAttributes',

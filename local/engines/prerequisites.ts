@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, isFree } from './ports.ts';
+import { freePort, notAllowed, whyNotFree } from './ports.ts';
 
 /** The oldest releases that run the host and its engines. */
 const oldest = { node: [20, 19], java: 11 } as const;
@@ -17,9 +17,11 @@ export function requireNode(version: string = process.versions.node): void {
   );
 }
 
-/** Raises an error when something listens on the port already. */
-export async function requirePort(port: number): Promise<void> {
-  if (await isFree(port)) return;
+/** Raises an error when something listens on the port already, or when this user may not listen on it. */
+export async function requirePort(port: number, probe: typeof whyNotFree = whyNotFree): Promise<void> {
+  const reason = await probe(port);
+  if (reason === undefined) return;
+  if (reason === 'EACCES') throw new Error(notAllowed(port));
   throw new Error(
     `Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port ${await freePort()}\`.`,
   );

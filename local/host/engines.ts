@@ -47,10 +47,13 @@ export async function startEngines(
   return { dynamodb: await dynamodb, cognito: await cognito, assembly: await options.assembly };
 }
 
-/** A folder of an engine's own, and a port that a start knows again. */
+/** The API's port by default. */
+const usualPort = 20_002;
+
+/** A folder of an engine's own, and a port that the next start takes again. Ports next to 443 need permission, too. */
 function placeOf(folder: string, offset: number, { dataDirectory, port }: HostOptions) {
   return {
     ...(dataDirectory === undefined ? {} : { dataDirectory: join(dataDirectory, folder) }),
-    ...(port === undefined ? {} : { preferredPort: port + offset }),
+    ...(port === undefined ? {} : { preferredPort: (port < 1_024 ? usualPort : port) + offset }),
   };
 }

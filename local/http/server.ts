@@ -7,6 +7,7 @@ import type { RealtimeSettings } from '../appsync/realtime/settings.ts';
 import type { Service } from '../appsync/service.ts';
 import { localCertificate, type Certificate } from './certificate.ts';
 import { graphqlRoute } from './graphql.ts';
+import { notAllowed } from '../engines/ports.ts';
 import { sharePort } from './port.ts';
 
 /** Answers the requests of one path. */
@@ -44,7 +45,7 @@ export interface RunningServer {
  */
 export async function listen(options: ListenOptions): Promise<RunningServer> {
   const { service, port = 0, host = '127.0.0.1', onError = () => undefined } = options;
-  const routes = new Map(Object.entries({ '/graphql': graphqlRoute(service), ...options.routes }));
+  const routes = new Map(Object.entries({ '/graphql': graphqlRoute(service), '/ping': ping, ...options.routes }));
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response).catch((error: unknown) => {
       onError(error);
@@ -68,6 +69,12 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
       await closed;
     },
   };
+}
+
+/** AppSync's health check, which amplify-flutter sends every 30 seconds while it has a subscription. */
+function ping(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain', 'access-control-allow-origin': '*' });
+  response.end('healthy');
 }
 
 type Upgrade = ReturnType<typeof realtimeEndpoint>['upgrade'];
@@ -125,7 +132,7 @@ async function bind(server: Listener, port: number, host: string): Promise<numbe
 
 function bindFailure(error: NodeJS.ErrnoException, port: number, host: string): string {
   if (error.code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port.`;
-  if (error.code === 'EACCES') return `Port ${port} is not allowed; choose one above 1023 with --port.`;
+  if (error.code === 'EACCES') return notAllowed(port);
   return `The server cannot listen on ${host}:${port}: ${error.message}`;
 }
 

@@ -90,12 +90,12 @@ describe('a host', () => {
     const host = await aHost({ assembly: writeAssembly({ Board: noticeBoard({ Key: key, Api: api }) }) });
     expect(localOutputs(host)).toMatchObject({
       data: {
-        url: host.url,
+        url: host.secureUrl,
         api_key: expect.stringMatching(/^da2-[a-z0-9]{26}$/) as unknown,
         default_authorization_type: 'API_KEY',
         authorization_types: [],
       },
-      custom: { local: { realtimeUrl: `${host.url.replace('http', 'ws')}/realtime` } },
+      custom: { local: { url: host.url, realtimeUrl: `${host.url.replace('http', 'ws')}/realtime` } },
     });
   });
 

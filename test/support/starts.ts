@@ -86,7 +86,12 @@ interface OutputsFile {
   readonly auth: { readonly user_pool_id: string; readonly user_pool_client_id: string };
   readonly data: { readonly url: string; readonly api_key?: string };
   readonly custom: {
-    readonly local: { readonly cognitoEndpoint: string; readonly dynamodbEndpoint: string; readonly region: string };
+    readonly local: {
+      readonly url: string;
+      readonly cognitoEndpoint: string;
+      readonly dynamodbEndpoint: string;
+      readonly region: string;
+    };
   };
 }
 
@@ -96,7 +101,7 @@ export function outputsOf(folder: string): OutputsFile {
 
 /** Signs Ada in and asks the API, with nothing but what the outputs file tells. */
 export async function askAsAda(folder: string, query: string): Promise<unknown> {
-  const { auth, custom, data } = outputsOf(folder);
+  const { auth, custom } = outputsOf(folder);
   const signIn = await fetch(custom.local.cognitoEndpoint, {
     method: 'POST',
     headers: {
@@ -110,7 +115,7 @@ export async function askAsAda(folder: string, query: string): Promise<unknown> 
     }),
   });
   const { AuthenticationResult: tokens } = (await signIn.json()) as { AuthenticationResult: { IdToken: string } };
-  const answer = await fetch(data.url, {
+  const answer = await fetch(custom.local.url, {
     method: 'POST',
     headers: { authorization: tokens.IdToken },
     body: JSON.stringify({ query }),

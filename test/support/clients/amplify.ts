@@ -1,31 +1,58 @@
-/* Subscribes with aws-amplify, in a process of its own: `node --import tsx amplify.ts URL`. Prints what it receives. */
+/* The app in aws-amplify, as docs/clients.md shows it. */
 import { Amplify } from 'aws-amplify';
-import { CONNECTION_STATE_CHANGE, generateClient } from 'aws-amplify/api';
-import { Hub } from 'aws-amplify/utils';
-import { WebSocket } from 'ws';
+import { generateClient } from 'aws-amplify/api';
+import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
+import { show } from './commands.ts';
+import { outputs } from './outputs.ts';
 
-// Node 20 has none.
-Object.assign(globalThis, { WebSocket });
-const [, , endpoint = ''] = process.argv;
-Amplify.configure({
-  API: { GraphQL: { endpoint, region: 'eu-central-1', defaultAuthMode: 'apiKey', apiKey: 'da2-test' } },
-});
+const configuration = parseAmplifyConfig(outputs);
+// amplify-js does not read this field of the file by itself. Without it, it calls AWS.
+Object.assign(configuration.Auth?.Cognito ?? {}, { userPoolEndpoint: outputs.auth.user_pool_endpoint });
+Amplify.configure(configuration);
 
-const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
-Hub.listen('api', ({ payload }) => {
-  if (payload.event === 'Subscription ack') say({ ready: true });
-  if (payload.event === CONNECTION_STATE_CHANGE)
-    say({ state: (payload.data as { connectionState: string }).connectionState });
-});
+export async function register(email: string, password: string) {
+  const options = { userAttributes: { email } };
+  return await signUp({ username: email, password, options });
+}
 
-const query = 'subscription ($room: String) { onPost(room: $room) { id text } }';
-const result = generateClient().graphql({ query, variables: { room: 'a' } });
-if (!('subscribe' in result)) throw new Error('This is no subscription.');
-result.subscribe({
-  next: (event: object) => {
-    say(event);
-  },
-  error: (error: unknown) => {
-    say({ error });
-  },
-});
+export async function confirm(email: string, confirmationCode: string) {
+  return await confirmSignUp({ username: email, confirmationCode });
+}
+
+export async function enter(email: string, password: string) {
+  return await signIn({ username: email, password });
+}
+
+const client = generateClient();
+
+export async function search(from: string) {
+  const query = `query Search($from: String) { searchTrips(from: $from) { items { id fromCity toCity } } }`;
+  return await client.graphql({ query, variables: { from } });
+}
+
+export function watch() {
+  const updates = client.graphql({ query: `subscription { onRequestUpdate { requestId status } }` });
+  if (!('subscribe' in updates)) throw new Error('This is no subscription.');
+  return updates.subscribe({ next: ({ data }) => show(data), error: (error: unknown) => show({ error }) });
+}
+
+export async function post(input: object) {
+  const query = `mutation Post($input: CreateTripInput!) { createTrip(input: $input) { id } }`;
+  try {
+    return await client.graphql({ query, variables: { input } });
+  } catch (rejected) {
+    // Switch on `errorType`; docs/errors.md lists what it can be.
+    const { errors } = rejected as { errors: { errorType: string; errorInfo: object; message: string }[] };
+    return { rejected: errors[0] };
+  }
+}
+
+export async function leaveEverywhere() {
+  await signOut({ global: true });
+}
+
+/** The access token, refreshed if it has expired. */
+export async function token() {
+  return (await fetchAuthSession()).tokens?.accessToken.toString();
+}

@@ -29,13 +29,13 @@ export class Visitor {
 
   async asks(query: string, variables: object = {}): Promise<Answer> {
     const body = JSON.stringify({ query, variables });
-    const response = await fetch(outputsOf(this.#folder).data.url, { method: 'POST', headers: this.#headers, body });
+    const response = await fetch(outputsOf(this.#folder).custom.local.url, { method: 'POST', headers: this.#headers, body });
     return (await response.json()) as Answer;
   }
 
   /** Subscribes on a connection of its own. Raises an error when that is refused. */
   async listens(subscription: string): Promise<RealtimeClient> {
-    const { url } = outputsOf(this.#folder).data;
+    const { url } = outputsOf(this.#folder).custom.local;
     const authorization = { host: new URL(url).host, ...this.#headers };
     const client = await new RealtimeClient(url, { authorization }).init();
     const { type, payload } = await client.subscribe(subscription, { authorization });

@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { ClientProcess } from '../support/clients/process.ts';
+import { claimsOf } from '../support/cognito.ts';
+import { until } from '../support/processes.ts';
+import { ServedTakeIt } from '../support/servedTakeIt.ts';
+import { aCity, aTrip } from '../support/trips.ts';
+
+const password = 'Berlin-2-Cairo';
+const tokenSeconds = 8;
+let host: ServedTakeIt;
+/** Somebody else, who posts trips to find and asks for a place on the client's. */
+let neighbour: ClientProcess;
+let neighboursEmail: string;
+let people = 0;
+
+beforeAll(async () => {
+  host = await ServedTakeIt.start(inject('assembly'), tokenSeconds);
+  neighbour = new ClientProcess('plainFetchMain', host.outputs, host.certificate);
+  neighboursEmail = await arrives(neighbour);
+}, 240_000);
+afterAll(async () => {
+  await neighbour.end();
+  await host.kill();
+});
+
+function aClient(name: string, outputs = host.outputs): ClientProcess {
+  const client = new ClientProcess(name, outputs, host.certificate);
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** Signs somebody new up and in, with the code that the host prints. Answers the e-mail address. */
+async function arrives(client: ClientProcess): Promise<string> {
+  people += 1;
+  const email = `visitor${people}@example.com`;
+  await client.does('register', email, password);
+  await client.does('confirm', email, await host.codeFor(email));
+  await client.does('enter', email, password);
+  return email;
+}
+
+/** What the neighbour does, by a token that has not expired. */
+async function neighbourDoes(name: string, ...values: readonly unknown[]) {
+  await neighbour.does('enter', neighboursEmail, password);
+  return await neighbour.does(name, ...values);
+}
+
+async function requestsAPlace(tripId: string): Promise<void> {
+  expect(await neighbourDoes('request', tripId)).toMatchObject({ data: { sendRequest: { status: 'PENDING' } } });
+}
+
+async function posts(client: ClientProcess, fromCity: string): Promise<string> {
+  const answer = (await client.does('post', aTrip({ fromCity }))) as { data?: { createTrip: { id: string } } };
+  if (answer.data === undefined) throw new Error(`The trip was not posted: ${JSON.stringify(answer)}`);
+  return answer.data.createTrip.id;
+}
+
+const rejected = {
+  rejected: {
+    errorType: 'ValidationError',
+    errorInfo: { field: 'toCity', rule: 'different' },
+    message: expect.any(String) as unknown,
+  },
+};
+
+/** The outputs file with the plain address, for clients that turn `http:` into `wss:` or `ws:`. */
+function plainOutputs(): string {
+  const outputs = JSON.parse(readFileSync(host.outputs, 'utf8')) as {
+    data: { url: string };
+    custom: { local: { url: string } };
+  };
+  outputs.data.url = outputs.custom.local.url;
+  const file = join(host.folder, 'plain_outputs.json');
+  writeFileSync(file, JSON.stringify(outputs));
+  return file;
+}
+
+describe('a client of docs/clients.md signs up, asks, listens and is rejected', { timeout: 180_000 }, () => {
+  it.each([
+    ['aws-amplify', 'amplifyMain', () => host.outputs],
+    ['aws-amplify at the plain address', 'amplifyMain', plainOutputs],
+    ['Apollo Client', 'apolloMain', () => host.outputs],
+    ['Apollo Client at the plain address', 'apolloMain', plainOutputs],
+    ['plain fetch', 'plainFetchMain', () => host.outputs],
+  ])('%s', async (_what, name, outputs) => {
+    const client = aClient(name, outputs());
+    await arrives(client);
+    const city = aCity();
+    expect(await neighbourDoes('post', aTrip({ fromCity: city }))).toHaveProperty('data.createTrip.id');
+    expect(await client.does('search', city)).toMatchObject({ data: { searchTrips: { items: [{ fromCity: city }] } } });
+
+    const id = await posts(client, city);
+    expect(await client.does('post', aTrip({ fromCity: city, toCity: city }))).toMatchObject(rejected);
+
+    await client.does('watch');
+    await client.shows('that it is subscribed', ({ acknowledged }) => acknowledged === true);
+    await requestsAPlace(id);
+    const update = await client.shows('the request', (event) => 'onRequestUpdate' in event);
+    expect(update).toMatchObject({ onRequestUpdate: { status: 'PENDING' } });
+  });
+});
+
+it(
+  'aws-amplify with its defaults outlives its tokens and the host, and leaves everywhere',
+  { timeout: 240_000 },
+  async () => {
+    const phone = aClient('amplifyMain');
+    const email = await arrives(phone);
+    const city = aCity();
+    const id = await posts(phone, city);
+    await phone.does('watch');
+    await phone.shows('that it is subscribed', ({ acknowledged }) => acknowledged === true);
+    await requestsAPlace(id);
+    await phone.shows('the first request', (event) => 'onRequestUpdate' in event);
+
+    const token = async () => claimsOf(String(await phone.does('token')));
+    const first = await token();
+    await until(() => Number(first['exp']) * 1_000 < Date.now(), 'the token has expired', 2 * tokenSeconds * 1_000);
+    expect(await phone.does('search', city)).toMatchObject({ data: { searchTrips: { items: [] } } });
+    const second = await token();
+    expect(second['jti']).not.toBe(first['jti']);
+    expect([second['auth_time'], second['origin_jti']]).toEqual([first['auth_time'], first['origin_jti']]);
+
+    await host.restart();
+    expect(await phone.does('search', city)).toMatchObject({ data: { searchTrips: { items: [] } } });
+    await phone.shows('that it is subscribed again', ({ acknowledged }) => acknowledged === true);
+    await requestsAPlace(id);
+    await phone.shows('the second request', (event) => 'onRequestUpdate' in event);
+    expect((await token())['origin_jti']).toBe(first['origin_jti']);
+
+    const laptop = aClient('amplifyMain');
+    await laptop.does('enter', email, password);
+    const expires = Number(claimsOf(String(await laptop.does('token')))['exp']);
+    await phone.does('leaveEverywhere');
+    await until(() => expires * 1_000 < Date.now(), 'the laptop’s token has expired', 2 * tokenSeconds * 1_000);
+    await expect(laptop.does('search', city)).rejects.toThrow();
+    await laptop.shows('that its session is over', ({ auth }) => auth === 'tokenRefresh_failure');
+    await phone.does('enter', email, password);
+    expect(await phone.does('search', city)).toMatchObject({ data: { searchTrips: { items: [] } } });
+  },
+);

@@ -1,0 +1,5 @@
+/* Runs plain fetch in a process of its own: `node --import tsx plainFetchMain.ts OUTPUTS`. */
+import { serveCommands } from './commands.ts';
+import * as app from './plainFetch.ts';
+
+serveCommands(app);
