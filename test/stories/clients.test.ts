@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { FlutterClient } from '../support/clients/flutter.ts';
 import { ClientProcess } from '../support/clients/process.ts';
 import { claimsOf } from '../support/cognito.ts';
 import { until } from '../support/processes.ts';
@@ -102,9 +103,46 @@ describe('a client of docs/clients.md signs up, asks, listens and is rejected', 
   });
 });
 
+describe('what amplify-flutter sends and reads', { timeout: 180_000 }, () => {
+  it('finds a healthy API, subscribes with the header in the address, and can read every rejection', async () => {
+    const { data } = JSON.parse(readFileSync(host.outputs, 'utf8')) as { data: { url: string } };
+    const amplify = aClient('amplifyMain');
+    await arrives(amplify);
+    const flutter = new FlutterClient(data.url, host.certificate, String(await amplify.does('token')));
+    expect(await flutter.ping()).toBe('healthy');
+
+    const listening = await flutter.subscribe('subscription { onRequestUpdate { requestId status } }');
+    onTestFinished(() => listening.close());
+    const city = aCity();
+    const post = 'mutation Post($input: CreateTripInput!) { createTrip(input: $input) { id } }';
+    const posted = await flutter.ask(post, { input: aTrip({ fromCity: city }) });
+    expect(posted.errors).toEqual([]);
+    await requestsAPlace((posted.data as { createTrip: { id: string } }).createTrip.id);
+    let message = await listening.next();
+    while (message.type === 'ka') message = await listening.next();
+    expect(message).toMatchObject({
+      type: 'data',
+      id: 'flutter',
+      payload: { data: { onRequestUpdate: { status: 'PENDING' } } },
+    });
+
+    const fresh = new FlutterClient(data.url, host.certificate, String(await amplify.does('token')));
+    const rejections = await Promise.all([
+      fresh.ask(post, { input: aTrip({ fromCity: city, toCity: city }) }),
+      fresh.ask('mutation { acceptRequest(id: "none") { id } }', {}),
+      fresh.ask('mutation { deleteTrip(id: "2022-10-15-22-35-18-213147_nobody") { id } }', {}),
+      fresh.ask('{ nothing }', {}),
+      fresh.ask('{', {}),
+      new FlutterClient(data.url, host.certificate, 'meow').ask('{ account { id } }', {}),
+    ]);
+    for (const { errors } of rejections) expect(errors.length).toBeGreaterThan(0);
+    expect(rejections[0]?.errors[0]).toMatchObject(rejected.rejected);
+  });
+});
+
 it(
   'aws-amplify with its defaults outlives its tokens and the host, and leaves everywhere',
-  { timeout: 240_000 },
+  { timeout: 400_000 },
   async () => {
     const phone = aClient('amplifyMain');
     const email = await arrives(phone);
@@ -125,8 +163,8 @@ it(
 
     await host.restart();
     expect(await phone.does('search', city)).toMatchObject({ data: { searchTrips: { items: [] } } });
-    await phone.shows('that it is subscribed again', ({ acknowledged }) => acknowledged === true);
-    await requestsAPlace(id);
+    await phone.shows('that it is subscribed again', ({ acknowledged }) => acknowledged === true, 150_000);
+    await requestsAPlace(await posts(phone, city));
     await phone.shows('the second request', (event) => 'onRequestUpdate' in event);
     expect((await token())['origin_jti']).toBe(first['origin_jti']);
 

@@ -5,7 +5,6 @@ import * as app from './amplify.ts';
 import { serveCommands, show } from './commands.ts';
 
 Hub.listen('api', ({ payload: { event, data } }) => {
-  if (event === 'Subscription ack') show({ acknowledged: true });
   if (event === CONNECTION_STATE_CHANGE) show({ state: (data as { connectionState: string }).connectionState });
 });
 Hub.listen('auth', ({ payload: { event } }) => {

@@ -2,7 +2,7 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
-import { CONTROL_EVENTS_KEY, createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
+import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
 import { token } from './amplify.ts';
 import { show } from './commands.ts';
 import { outputs } from './outputs.ts';
@@ -47,11 +47,9 @@ const requestUpdates = gql`
 `;
 
 export function watch() {
-  // Only with this does the link say that the server has acknowledged the subscription.
-  const context = { controlMessages: { [CONTROL_EVENTS_KEY]: true } };
-  return client.subscribe({ query: requestUpdates, context }).subscribe({
-    next: ({ data, extensions }) => {
-      show(extensions?.['controlMsgType'] === 'CONNECTED' ? { acknowledged: true } : data);
+  return client.subscribe({ query: requestUpdates }).subscribe({
+    next: ({ data }) => {
+      show(data);
     },
     error: (error: unknown) => {
       show({ error });

@@ -1,8 +1,19 @@
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 
-// Node.js has one of its own from release 22 on.
-Object.assign(globalThis, { WebSocket: (globalThis as { WebSocket?: unknown }).WebSocket ?? WebSocket });
+/** Shows the acknowledgement of a subscription, which not every client tells its app. */
+class ShowingWebSocket extends WebSocket {
+  constructor(...given: ConstructorParameters<typeof WebSocket>) {
+    super(...given);
+    this.on('message', (data: Buffer) => {
+      const { type } = JSON.parse(data.toString()) as { type?: string };
+      if (type === 'start_ack') show({ acknowledged: true });
+    });
+  }
+}
+
+// Node.js 20 has no WebSocket.
+Object.assign(globalThis, { WebSocket: ShowingWebSocket });
 
 type Command = (...values: never[]) => unknown;
 

@@ -67,7 +67,6 @@ export function watch() {
       const payload = { data: JSON.stringify({ query, variables: {} }), extensions: { authorization } };
       socket.send(JSON.stringify({ id: '1', type: 'start', payload }));
     }
-    if (message.type === 'start_ack') show({ acknowledged: true });
     if (message.type === 'data') show(message.payload?.data);
     if (message.type.endsWith('error')) show({ error: message.payload });
   };
