@@ -11,6 +11,7 @@ import { claim } from '../../local/engines/claim.ts';
 import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { externalEngine } from '../../local/engines/engine.ts';
 import { startGuarded } from '../../local/engines/guarded.ts';
+import { notAllowed } from '../../local/engines/ports.ts';
 import { requireNode, requirePort, whatIsWrongWithJava } from '../../local/engines/prerequisites.ts';
 import { temporaryDirectory } from '../support/assemblies.ts';
 import { isAlive, until } from '../support/processes.ts';
@@ -166,6 +167,15 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
         `^Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port \\d+\`\\.$`,
       ),
     );
+  });
+
+  it('a port that this user may not listen on, such as 443', async () => {
+    await expect(requirePort(443, () => Promise.resolve('EACCES'))).rejects.toThrow(notAllowed(443));
+    expect(notAllowed(443, 'linux')).toBe(
+      'Port 443 is not allowed for this user: allow it with `sudo sysctl net.ipv4.ip_unprivileged_port_start=443`, ' +
+        'or choose one above 1023 with `--port`.',
+    );
+    expect(notAllowed(443, 'darwin')).toContain('use `sudo`');
   });
 
   it('an engine of your own without a proper address', () => {

@@ -117,6 +117,11 @@ describe('the server', () => {
     await expect(listen({ service, port })).rejects.toThrow(`Port ${port} is taken; choose another one with --port.`);
   });
 
+  it('tells that it is healthy, as AppSync does', async () => {
+    const response = await fetch(new URL('/ping', api.url));
+    expect([response.status, await response.text()]).toEqual([200, 'healthy']);
+  });
+
   it('has room for other routes', async () => {
     const server = await listen({
       service,
