@@ -6,7 +6,6 @@ import type { Engine } from '../../local/engines/engine.ts';
 import { aMember, aUserPool, claimsOf, clientOf, password, signUp } from '../support/cognito.ts';
 import { askForChallenge, N, responsesTo, signInBySrp, timestampOf } from '../support/srpClient.ts';
 
-const flows = { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] } as const;
 const wrong = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
 const ada = 'ada@example.com';
 
@@ -18,7 +17,7 @@ let sub: string;
 beforeAll(async () => {
   engine = await startCognito({ region: 'eu-west-1' });
   cognito = clientOf(engine);
-  app = await aUserPool(cognito, { ...flows, ExplicitAuthFlows: [...flows.ExplicitAuthFlows] });
+  app = await aUserPool(cognito, { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] });
   sub = await aMember(cognito, app, ada);
 });
 

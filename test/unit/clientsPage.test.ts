@@ -15,7 +15,10 @@ describe('docs/clients.md', () => {
     const typescript = blocks.filter(({ language }) => language === 'ts');
     expect(typescript.length).toBeGreaterThan(12);
     for (const { code } of typescript) {
-      expect(sources.some((source) => source.includes(code)), code).toBe(true);
+      expect(
+        sources.some((source) => source.includes(code)),
+        code,
+      ).toBe(true);
     }
   });
 

@@ -29,7 +29,11 @@ export class Visitor {
 
   async asks(query: string, variables: object = {}): Promise<Answer> {
     const body = JSON.stringify({ query, variables });
-    const response = await fetch(outputsOf(this.#folder).custom.local.url, { method: 'POST', headers: this.#headers, body });
+    const response = await fetch(outputsOf(this.#folder).custom.local.url, {
+      method: 'POST',
+      headers: this.#headers,
+      body,
+    });
     return (await response.json()) as Answer;
   }
 
