@@ -9,6 +9,7 @@ import {
 
 import { RequestRefused, type ErrorBody } from './errors.ts';
 import { limits } from './limits.ts';
+import { hasTooManyFields } from './validation/fieldCount.ts';
 import { validationErrors } from './validation/validate.ts';
 
 /** A query text, parsed and validated. */
@@ -33,11 +34,19 @@ export function documentReader(schema: GraphQLSchema, introspection: boolean): (
     if (known !== undefined) return known;
     const document = parseQuery(query);
     const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-    const checked = { document, operations, errors: validationErrors(schema, document, introspection) };
+    const checked = { document, operations, errors: errorsOf(schema, document, introspection) };
     if (remembered.size >= rememberedDocuments) remembered.clear();
     if (query.length <= rememberedLength) remembered.set(query, checked);
     return checked;
   };
+}
+
+function errorsOf(schema: GraphQLSchema, document: DocumentNode, introspection: boolean): ErrorBody[] {
+  const errors = validationErrors(schema, document, introspection);
+  if (errors.length > 0 || !hasTooManyFields(document)) return errors;
+  // The rest of the sentence is not known from AWS.
+  const message = `Maximum field count exceeded: an operation selects more than ${limits.fieldsPerOperation} fields.`;
+  return [{ path: null, locations: null, message }];
 }
 
 function parseQuery(query: string): DocumentNode {

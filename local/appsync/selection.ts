@@ -60,11 +60,12 @@ class Walk {
     this.#info = info;
   }
 
-  paths(nodes: readonly FieldNode[], type: GraphQLOutputType): string[] {
-    return [...this.#fields(nodes, type)].flatMap(([key, { children, fieldType }]) => {
-      const below = fieldType === null ? [] : this.paths(children, fieldType);
-      return [key, ...below.map((path) => `${key}/${path}`)];
-    });
+  paths(nodes: readonly FieldNode[], type: GraphQLOutputType, prefix = '', found: string[] = []): string[] {
+    for (const [key, { children, fieldType }] of this.#fields(nodes, type)) {
+      found.push(prefix + key);
+      if (fieldType !== null) this.paths(children, fieldType, `${prefix}${key}/`, found);
+    }
+    return found;
   }
 
   pick(data: unknown, nodes: readonly FieldNode[], type: GraphQLOutputType): unknown {
@@ -83,15 +84,16 @@ class Walk {
     const found = new Map<string, Selected>();
     const parent = getNamedType(type);
     if (!isCompositeType(parent)) return found;
-    for (const { selectionSet } of nodes) this.#collect(selectionSet, parent, found);
+    const visited = new Set<string>();
+    for (const { selectionSet } of nodes) this.#collect(selectionSet, parent, { found, visited });
     return found;
   }
 
-  #collect(set: SelectionSetNode | undefined, parent: GraphQLCompositeType, found: Map<string, Selected>): void {
+  #collect(set: SelectionSetNode | undefined, parent: GraphQLCompositeType, into: Collected): void {
     for (const node of set?.selections ?? []) {
       if (!this.#included(node)) continue;
-      if (node.kind === Kind.FIELD) this.#add(node, parent, found);
-      else this.#collectFragment(node, parent, found);
+      if (node.kind === Kind.FIELD) this.#add(node, parent, into.found);
+      else this.#collectFragment(node, parent, into);
     }
   }
 
@@ -106,14 +108,16 @@ class Walk {
     found.set(key, { name: node.name.value, children: [node], fieldType: field?.type ?? null });
   }
 
-  #collectFragment(
-    node: Exclude<SelectionNode, FieldNode>,
-    parent: GraphQLCompositeType,
-    found: Map<string, Selected>,
-  ): void {
+  #collectFragment(node: Exclude<SelectionNode, FieldNode>, parent: GraphQLCompositeType, into: Collected): void {
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      const { value: name } = node.name;
+      // GraphQL specification, CollectFields: spread twice, a fragment counts once.
+      if (into.visited.has(name)) return;
+      into.visited.add(name);
+    }
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.#info.fragments[node.name.value] : node;
     const condition = fragment?.typeCondition?.name.value;
-    if (condition === undefined || condition === parent.name) this.#collect(fragment?.selectionSet, parent, found);
+    if (condition === undefined || condition === parent.name) this.#collect(fragment?.selectionSet, parent, into);
   }
 
   #included(node: SelectionNode): boolean {
@@ -123,6 +127,12 @@ class Walk {
     const skipped = getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true;
     return !skipped && getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
   }
+}
+
+/** What one object selects, and the fragments that have been looked at for it. */
+interface Collected {
+  readonly found: Map<string, Selected>;
+  readonly visited: Set<string>;
 }
 
 interface Selected {

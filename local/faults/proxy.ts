@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { errorAnswer, type Answer } from './answers.ts';
 import { leaveUnprocessed } from './batches.ts';
 import type { Faults, Met } from './faults.ts';
+import { localOnly } from '../http/loopback.ts';
+import { serverTimeouts } from '../http/timeouts.ts';
 import { beside } from './meanwhile.ts';
 import { forward, readRequest, type EngineRequest, type Endpoints } from './requests.ts';
 import type { CallRule } from './rule.ts';
@@ -35,13 +37,14 @@ interface Ongoing {
  */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const ongoing = new Map<string, Ongoing>();
-  const server = createServer((request, response) => {
+  const answer = localOnly((request, response) => {
     void serve(request, response, ongoing, options).catch((error: unknown) => {
-      // Whoever has gone away misses nothing.
+      // A caller that has gone away needs no answer.
       if (!response.destroyed) options.onError(error);
       response.destroy();
     });
   });
+  const server = createServer(serverTimeouts(), answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
@@ -59,6 +62,10 @@ async function serve(
   options: ProxyOptions,
 ): Promise<void> {
   const request = await readRequest(incoming, options.engines);
+  if (request === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
   const answer = await answerTo(request, ongoing, options);
   // No answer: the caller waits, or is no more.
   if (answer === undefined || response.destroyed) return;

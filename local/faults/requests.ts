@@ -29,14 +29,14 @@ const pathForm = /^\/(dynamodb|cognito-idp)\/(api|([^/]+)\/\d+)(\/.*)?$/;
 /** Headers that belong to one connection, and those that `fetch` writes itself. */
 const ofConnection = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host', 'expect'];
 
-/** Reads a request that came to the proxy. Raises an error for a path that the proxy never gave out. */
-export async function readRequest(incoming: IncomingMessage, engines: Endpoints): Promise<EngineRequest> {
+/** Reads a request that came to the proxy; undefined for a path that the proxy never gave out. */
+export async function readRequest(incoming: IncomingMessage, engines: Endpoints): Promise<EngineRequest | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const { method = 'POST', url = '/' } = incoming;
   const [, service, environment = '', name = 'api', rest = '/'] = pathForm.exec(url) ?? [];
-  if (service === undefined) throw new Error(`No engine is at ${url}.`);
+  if (service === undefined) return undefined;
   const headers = textHeaders(incoming);
   const call = callOf(service === 'dynamodb' ? service : 'cognito-idp', name, headers, body);
   return {

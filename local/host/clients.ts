@@ -10,11 +10,11 @@ export interface Clients {
 }
 
 /** Makes the clients that a host deploys by, and hands out for whoever wants to look behind the API. */
-export async function connect({ dynamodb, cognito }: HostEngines, closers: Closers): Promise<Clients> {
+export async function connect({ dynamodb, cognito, key }: HostEngines, closers: Closers): Promise<Clients> {
   const [client, { CognitoIdentityProviderClient }, common] = await Promise.all([
-    dynamodbClient(dynamodb.endpoint, dynamodb.endpoint, closers),
+    dynamodbClient({ endpoint: dynamodb.endpoint, engine: dynamodb.endpoint, accessKeyId: key.accessKeyId }, closers),
     import('@aws-sdk/client-cognito-identity-provider'),
-    settings(),
+    settings('local'),
   ]);
   const pools = new CognitoIdentityProviderClient({ ...common, endpoint: cognito.endpoint });
   closers.add(() => {
@@ -23,16 +23,24 @@ export async function connect({ dynamodb, cognito }: HostEngines, closers: Close
   return { dynamodb: client, cognito: pools };
 }
 
-/**
- * A client of the tables at an address, which answers as DynamoDB does.
- * @param engine where DynamoDB Local itself is
- */
-export async function dynamodbClient(endpoint: string, engine: string, closers: Closers): Promise<DynamoDBClient> {
+/** Where the tables of an account are. */
+export interface Tables {
+  readonly endpoint: string;
+  /** Where DynamoDB Local itself is. */
+  readonly engine: string;
+  readonly accessKeyId: string;
+}
+
+/** A client of an account's tables, which answers as DynamoDB does. */
+export async function dynamodbClient(
+  { endpoint, engine, accessKeyId }: Tables,
+  closers: Closers,
+): Promise<DynamoDBClient> {
   const [{ DynamoDBClient }, { connections }, { corrected }, common] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
     import('../engines/dynamodb/connections.ts'),
     import('../engines/dynamodb/corrections.ts'),
-    settings(),
+    settings(accessKeyId),
   ]);
   const requestHandler = corrected(connections(endpoint), engine);
   const client = new DynamoDBClient({ ...common, endpoint, requestHandler });
@@ -42,8 +50,8 @@ export async function dynamodbClient(endpoint: string, engine: string, closers: 
   return client;
 }
 
-async function settings() {
+async function settings(accessKeyId: string) {
   const { localRegion } = await import('../deploy/deploy.ts');
-  // The engines take any credentials, and the clients insist on some.
-  return { region: localRegion(), credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  // The engines check no signature, and the clients insist on a secret.
+  return { region: localRegion(), credentials: { accessKeyId, secretAccessKey: 'local' } };
 }

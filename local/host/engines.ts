@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { externalEngine } from '../engines/engine.ts';
 import type { Engine } from '../engines/engine.ts';
+import { accountKeyOf, type AccountKey } from '../iam/principals.ts';
 import type { HostOptions } from '../host.ts';
 import type { Closers } from './closers.ts';
+import { secretOf } from './secrets.ts';
 import { timed } from './steps.ts';
 
 /** What an API stands on. */
 export interface HostEngines {
   readonly dynamodb: Engine;
   readonly cognito: Engine;
+  /** What every call to DynamoDB is signed by. */
+  readonly key: AccountKey;
 }
 
 /**
@@ -32,19 +36,30 @@ export async function startEngines(
         return engine;
       },
     );
-  const dynamodb = launch('DynamoDB', externalEngine('DYNAMODB_ENDPOINT'), async () => {
+  const external = externalEngine('DYNAMODB_ENDPOINT');
+  const key = keyOf(dataDirectory, external);
+  const dynamodb = launch('DynamoDB', external, async () => {
     const { startDynamoDb } = await import('../engines/dynamodb/engine.ts');
-    return await startDynamoDb(placeOf('dynamodb', 2, options));
+    const { localRegion } = await import('../deploy/deploy.ts');
+    const owner = { accessKeyId: key.accessKeyId, region: localRegion() };
+    return await startDynamoDb({ ...placeOf('dynamodb', 2, options), owner });
   });
   const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), async () => {
     const { startCognito } = await import('../engines/cognito/engine.ts');
     const { localRegion } = await import('../deploy/deploy.ts');
-    const { onCode } = options;
-    const own = { region: localRegion(), ...(onCode === undefined ? {} : { onCode }) };
+    const { onCode, allowedHosts = [] } = options;
+    const own = { region: localRegion(), allowedHosts, ...(onCode === undefined ? {} : { onCode }) };
     return await startCognito({ ...placeOf('cognito', 1, options), ...own });
   });
   await Promise.allSettled([dynamodb, cognito, options.assembly]);
-  return { dynamodb: await dynamodb, cognito: await cognito, assembly: await options.assembly };
+  return { dynamodb: await dynamodb, cognito: await cognito, key, assembly: await options.assembly };
+}
+
+/** An engine that somebody else runs may keep its tables by the access key of its owner, as the environment names it. */
+function keyOf(dataDirectory: string | undefined, external: Engine | undefined): AccountKey {
+  const key = accountKeyOf(secretOf(dataDirectory, 'accountKey'));
+  if (external === undefined) return key;
+  return { ...key, accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? 'local' };
 }
 
 /** The API's port by default. */

@@ -36,7 +36,14 @@ export async function startFaults(
   });
   closers.add(proxy.close);
   return {
-    dynamodb: await dynamodbClient(proxy.endpointsFor('api').dynamodb, engines.dynamodb.endpoint, closers),
+    dynamodb: await dynamodbClient(
+      {
+        endpoint: proxy.endpointsFor('api').dynamodb,
+        engine: engines.dynamodb.endpoint,
+        accessKeyId: engines.key.accessKeyId,
+      },
+      closers,
+    ),
     engineEndpoints: proxy.endpointsFor,
     invocations: (runtime, caller) => faultyInvocations(runtime, faults, caller),
     connect: (runtime, functions) => {

@@ -36,7 +36,7 @@ export function startFunctions(
   faults?: FaultyAccess,
 ): Functions {
   const { api, functions } = deployment;
-  const principals = new Principals(api.accountId);
+  const principals = new Principals(api.accountId, engines.key);
   const sessions = new Map(
     functions.map((declared) => [
       declared.name,
@@ -69,7 +69,7 @@ export function startFunctions(
 
 async function startTriggers(
   { streamMappings, api: { region } }: Deployment,
-  { dynamodb: { endpoint } }: HostEngines,
+  { dynamodb: { endpoint }, key: { accessKeyId } }: HostEngines,
   options: HostOptions,
   { runtime, add }: Pick<Functions, 'runtime'> & { readonly add: (letter: DeadLetter) => void },
 ): Promise<() => Promise<void>> {
@@ -78,7 +78,7 @@ async function startTriggers(
     import('@aws-sdk/client-dynamodb-streams'),
     import('../streams/trigger.ts'),
   ]);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId, secretAccessKey: 'local' };
   const client = new DynamoDBStreamsClient({ region, endpoint, credentials });
   const { pollMilliseconds = 100, retryMilliseconds = 1_000 } = options.streams ?? {};
   const triggers = await Promise.all(

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Service } from '../appsync/service.ts';
 import type { Deployed, Host, HostOptions } from '../host.ts';
 import type { Closers } from './closers.ts';
 import type { Functions } from './functions.ts';
+import { secretOf } from './secrets.ts';
 
 /** What the resolvers of an API call. */
 export interface Backends {
@@ -29,6 +27,7 @@ export async function serve(
     service,
     ...(certificate === undefined ? {} : { certificate }),
     port: options.port ?? 0,
+    ...(options.allowedHosts === undefined ? {} : { allowedHosts: options.allowedHosts }),
     routes: options.routes?.(deployed) ?? {},
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
@@ -50,7 +49,8 @@ async function serviceOf(
     userPools: new Map(issuers),
     functions: functions.runtime,
     bySignature: functions.bySignature,
-    tokenSecret: tokenSecret(dataDirectory),
+    // With the data, so that a page's `nextToken` is good after a restart, as the page itself is.
+    tokenSecret: secretOf(dataDirectory, 'nextToken'),
     ...(log === undefined ? {} : { log }),
     ...(strict === undefined ? {} : { strict }),
   });
@@ -61,12 +61,4 @@ async function certificateIn(dataDirectory: string | undefined) {
   if (dataDirectory === undefined) return undefined;
   const { localCertificate } = await import('../http/certificate.ts');
   return await localCertificate(dataDirectory);
-}
-
-/** Kept with the data, so that a page's `nextToken` is good after a restart, as the page itself is. */
-function tokenSecret(dataDirectory: string | undefined): Uint8Array {
-  if (dataDirectory === undefined) return randomBytes(32);
-  const file = join(dataDirectory, 'nextToken.secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
-  return readFileSync(file);
 }

@@ -1,5 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
+
+import { applyTimeouts } from './timeouts.ts';
 
 /** The first byte of a TLS connection; no HTTP request starts with it. */
 const tlsHandshake = 0x16;
@@ -15,14 +18,32 @@ export interface SharedPort {
  * Looks at the first byte of every connection and hands it on.
  * @param plain gets HTTP
  * @param secure makes the server that gets TLS, when the first such connection comes
+ * @param openingMilliseconds how long a connection may stay without a byte
  */
-export function sharePort(plain: HttpServer, secure: () => Promise<Server>): SharedPort {
-  // The two servers do not listen themselves, and then Node keeps no list of their connections.
+export function sharePort(
+  plain: HttpServer,
+  secure: () => Promise<HttpsServer>,
+  openingMilliseconds: number,
+): SharedPort {
   const sockets = new Set<Socket>();
+  const stops = [applyTimeouts(plain)];
+  const secured = () =>
+    secure().then((server) => {
+      stops.push(applyTimeouts(server));
+      return server;
+    });
+  let securing: Promise<HttpsServer> | undefined;
   const listener = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => socket.destroy()).once('close', () => sockets.delete(socket));
+    const opening = setTimeout(() => socket.destroy(), openingMilliseconds);
+    socket
+      .on('error', () => socket.destroy())
+      .once('close', () => {
+        clearTimeout(opening);
+        sockets.delete(socket);
+      });
     socket.once('readable', () => {
+      clearTimeout(opening);
       const first = socket.read(1) as Buffer | null;
       if (first === null) return;
       socket.unshift(first);
@@ -30,7 +51,7 @@ export function sharePort(plain: HttpServer, secure: () => Promise<Server>): Sha
         plain.emit('connection', socket);
         return;
       }
-      secure().then(
+      (securing ??= secured()).then(
         (server) => server.emit('connection', socket),
         (error: unknown) => socket.destroy(error instanceof Error ? error : undefined),
       );
@@ -39,6 +60,7 @@ export function sharePort(plain: HttpServer, secure: () => Promise<Server>): Sha
   return {
     listener,
     destroyAll() {
+      for (const stop of stops) stop();
       for (const socket of sockets) socket.destroy();
     },
   };

@@ -8,7 +8,9 @@ import type { Service } from '../appsync/service.ts';
 import { localCertificate, type Certificate } from './certificate.ts';
 import { graphqlRoute } from './graphql.ts';
 import { notAllowed } from '../engines/ports.ts';
+import { localOnly, localUpgradesOnly } from './loopback.ts';
 import { sharePort } from './port.ts';
+import { defaultTimeouts, serverTimeouts, type ConnectionTimeouts } from './timeouts.ts';
 
 /** Answers the requests of one path. */
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
@@ -25,6 +27,10 @@ export interface ListenOptions {
   readonly certificate?: Certificate;
   /** What bounds WebSocket connections, where it is not what AppSync sets. */
   readonly realtime?: Partial<RealtimeSettings>;
+  /** Host names beside those of loopback that requests may name. Default: none. */
+  readonly allowedHosts?: readonly string[];
+  /** How long incomplete requests are waited for. */
+  readonly timeouts?: Partial<ConnectionTimeouts>;
   /** Gets what a request failed on that was not the request's fault. Default: nobody. */
   readonly onError?: (error: unknown) => void;
 }
@@ -45,17 +51,25 @@ export interface RunningServer {
  */
 export async function listen(options: ListenOptions): Promise<RunningServer> {
   const { service, port = 0, host = '127.0.0.1', onError = () => undefined } = options;
+  const { allowedHosts = [] } = options;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const routes = new Map(Object.entries({ '/graphql': graphqlRoute(service), '/ping': ping, ...options.routes }));
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+  const answer = localOnly((request, response) => {
     void dispatch(routes, request, response).catch((error: unknown) => {
+      // The client has gone away, and waits for nothing.
+      if (response.destroyed) return;
       onError(error);
       fail(response);
     });
-  };
+  }, allowedHosts);
   const realtime = realtimeEndpoint(service.realtime, options.realtime ?? {}, onError);
-  const plain = createServer(answer).on('upgrade', realtime.upgrade);
-  let securing: Promise<SecureServer> | undefined;
-  const shared = sharePort(plain, () => (securing ??= secure(options.certificate, answer, realtime.upgrade)));
+  const upgrade = localUpgradesOnly(realtime.upgrade, allowedHosts);
+  const plain = createServer(serverTimeouts(timeouts), answer).on('upgrade', upgrade);
+  const shared = sharePort(
+    plain,
+    () => secure(options.certificate, timeouts, answer, upgrade),
+    timeouts.openingMilliseconds,
+  );
   const taken = await bind(shared.listener, port, host);
   const address = `${host.includes(':') ? `[${host}]` : host}:${taken}`;
   return {
@@ -81,6 +95,7 @@ type Upgrade = ReturnType<typeof realtimeEndpoint>['upgrade'];
 
 async function secure(
   given: Certificate | undefined,
+  timeouts: ConnectionTimeouts,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
   upgrade: Upgrade,
 ): Promise<SecureServer> {
@@ -88,7 +103,8 @@ async function secure(
     import('node:https'),
     given ?? localCertificate(),
   ]);
-  return createSecureServer({ cert, key }, answer).on('upgrade', upgrade);
+  const settings = { cert, key, handshakeTimeout: timeouts.openingMilliseconds, ...serverTimeouts(timeouts) };
+  return createSecureServer(settings, answer).on('upgrade', upgrade);
 }
 
 async function dispatch(

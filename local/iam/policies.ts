@@ -91,7 +91,7 @@ function statementsOf(resources: Resources, resource: Resource, document: Value 
     if (unknown !== undefined) {
       throw new Error(`${nameOf(resource)}: ${unknown} in a policy about ${service} is not supported.`);
     }
-    const known = resources.propertiesOf({ ...resource, properties: statement });
+    const known = resources.readPropertiesOf({ ...resource, properties: statement });
     return [
       {
         effect: known['Effect'] === 'Deny' ? 'Deny' : 'Allow',

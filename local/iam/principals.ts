@@ -19,25 +19,40 @@ export interface Principal {
   readonly identity: Omit<IamIdentity, 'sourceIp'>;
 }
 
-/** Everybody who was given credentials, by access key id. */
-export class Principals {
-  readonly #byKey = new Map<string, Principal>();
-  readonly #accountId: string;
-  readonly #secret = randomBytes(32);
+/** What the credentials of an account are derived from: the same key gives the same credentials again. */
+export interface AccountKey {
+  /** Of all credentials: DynamoDB Local keeps a database for each access key id, and all callers share one. */
+  readonly accessKeyId: string;
+  readonly secret: Uint8Array;
+}
 
-  constructor(accountId: string) {
+/** The key that belongs to a secret. */
+export function accountKeyOf(secret: Uint8Array): AccountKey {
+  return { accessKeyId: `AKIA${derive(secret, 'access key', 16)}`, secret };
+}
+
+/** Everybody who was given credentials. The session token tells those of one access key id apart. */
+export class Principals {
+  readonly #byToken = new Map<string, Principal>();
+  readonly #accountId: string;
+  readonly #key: AccountKey;
+
+  /** @param key default: a new one */
+  constructor(accountId: string, key: AccountKey = accountKeyOf(randomBytes(32))) {
     this.#accountId = accountId;
+    this.#key = key;
   }
 
-  find(accessKeyId: string): Principal | undefined {
-    return this.#byKey.get(accessKeyId);
+  /** @param sessionToken that of a role's session; a user has none */
+  find(accessKeyId: string, sessionToken = ''): Principal | undefined {
+    return accessKeyId === this.#key.accessKeyId ? this.#byToken.get(sessionToken) : undefined;
   }
 
   /** The person at this machine, who may do everything. */
   addUser(name: string): Principal {
     const id = `AIDA${this.#derive(`user ${name}`, 16)}`;
     return this.#add({
-      credentials: { accessKeyId: `AKIA${this.#derive(`key ${name}`, 16)}`, secretAccessKey: this.#secretOf(name) },
+      credentials: { accessKeyId: this.#key.accessKeyId, secretAccessKey: this.#secretOf(`user ${name}`) },
       rights: fullRights,
       identity: { ...this.#identity, username: id, userArn: `arn:aws:iam::${this.#accountId}:user/${name}` },
     });
@@ -52,7 +67,7 @@ export class Principals {
     const userArn = `arn:aws:sts::${this.#accountId}:assumed-role/${role}/${session}`;
     return this.#add({
       credentials: {
-        accessKeyId: `ASIA${this.#derive(`key ${userArn}`, 16)}`,
+        accessKeyId: this.#key.accessKeyId,
         secretAccessKey: this.#secretOf(userArn),
         sessionToken: this.#derive(`token ${userArn}`, 64),
       },
@@ -72,16 +87,20 @@ export class Principals {
   }
 
   #add(principal: Principal): Principal {
-    this.#byKey.set(principal.credentials.accessKeyId, principal);
+    this.#byToken.set(principal.credentials.sessionToken ?? '', principal);
     return principal;
   }
 
-  /** Letters and digits, which is all that DynamoDB Local takes in an access key. */
   #derive(name: string, length: number): string {
-    return createHmac('sha512', this.#secret).update(name).digest('hex').toUpperCase().slice(0, length);
+    return derive(this.#key.secret, name, length);
   }
 
   #secretOf(name: string): string {
     return this.#derive(`secret ${name}`, 40);
   }
+}
+
+/** Letters and digits, which is all that DynamoDB Local takes in an access key. */
+function derive(secret: Uint8Array, name: string, length: number): string {
+  return createHmac('sha512', secret).update(name).digest('hex').toUpperCase().slice(0, length);
 }

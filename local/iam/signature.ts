@@ -29,12 +29,11 @@ export function signerOf(
 ): Principal | null {
   const [, accessKeyId = '', day = '', region = '', service = '', names = '', signature = ''] =
     headerForm.exec(textOf(request.headers['authorization'])) ?? [];
-  const principal = principals.find(accessKeyId);
+  const principal = principals.find(accessKeyId, textOf(request.headers['x-amz-security-token']));
   if (principal === undefined || service !== expected.service || region !== expected.region) return null;
   const date = textOf(request.headers['x-amz-date']);
   if (!isRecent(date, day, expected.now ?? Date.now())) return null;
-  const { secretAccessKey, sessionToken } = principal.credentials;
-  if (sessionToken !== undefined && request.headers['x-amz-security-token'] !== sessionToken) return null;
+  const { secretAccessKey } = principal.credentials;
   const signedHeaders = names.split(';');
   if (!signedHeaders.includes('host')) return null;
   const scope = [day, region, service, 'aws4_request'];

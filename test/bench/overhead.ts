@@ -67,7 +67,7 @@ async function targetOn(host: Host): Promise<Target> {
   const { idToken: token } = await signIn(ada);
   return {
     graphql: { url, token },
-    dynamodb: { endpoint: host.dynamodbEndpoint, region, tableName },
+    dynamodb: { endpoint: host.dynamodbEndpoint, region, tableName, credentials: host.credentials },
     ...notice,
   };
 }

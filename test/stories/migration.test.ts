@@ -255,7 +255,8 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
         anOriginalHalf('traveler', 'PENDING', pair),
         anOriginalHalf('requester', 'ACCEPTED', pair),
       ]);
-      process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+      process.env['AWS_ACCESS_KEY_ID'] = takeIt.credentials.accessKeyId;
+      process.env['AWS_SECRET_ACCESS_KEY'] = takeIt.credentials.secretAccessKey;
       const { tableName: name, region, dynamodbEndpoint: endpoint } = takeIt;
       const opened = await openTable({ table: name, region, endpoint });
       const backup = await Backup.open(join(folder, 'meanwhile.backup.jsonl'), name);

@@ -15,14 +15,14 @@ export interface FunctionTable extends StoredItems {
  */
 export async function aFunctionTable(): Promise<FunctionTable> {
   const takeIt = inject('takeIt');
-  const { region, dynamodbEndpoint, cognitoEndpoint, userPoolId } = takeIt;
+  const { region, credentials, dynamodbEndpoint, cognitoEndpoint, userPoolId } = takeIt;
   const name = `Functions-${randomUUID()}`;
   Object.assign(process.env, {
     [TABLE_NAME_VARIABLE]: name,
     USER_POOL_ID: userPoolId,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoEndpoint,
   });

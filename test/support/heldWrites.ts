@@ -24,6 +24,7 @@ export async function holdWrites(dynamodb: string, count: number): Promise<HeldW
     // That is the path by which the host's proxy knows a caller.
     incoming.url = `/dynamodb/api${incoming.url ?? '/'}`;
     const request = await readRequest(incoming, { dynamodb, cognito: '' });
+    if (request === undefined) throw new Error('The path names no engine.');
     if (request.call?.operation !== 'TransactWriteItems') return forward(request);
     arrived += 1;
     if (arrived > count) await released.given;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { Credentials } from '../../local/iam/principals.ts';
 import type { Report } from '../../migration/report.ts';
 import { holdWrites } from './heldWrites.ts';
 import type { Item } from './storedItems.ts';
@@ -13,6 +14,7 @@ export interface Whereabouts {
   readonly tableName: string;
   readonly dynamodbEndpoint: string;
   readonly region: string;
+  readonly credentials: Credentials;
 }
 
 export interface Ended {
@@ -46,12 +48,15 @@ const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local'
 
 /** Migrates a table in a process of its own. */
 export function startMigration(
-  { tableName, dynamodbEndpoint, region }: Whereabouts,
+  { tableName, dynamodbEndpoint, region, credentials }: Whereabouts,
   report: string,
   ...args: readonly string[]
 ) {
   const place = ['--table', tableName, '--endpoint', dynamodbEndpoint, '--region', region];
-  return command([...place, '--report', report, ...args]);
+  return command([...place, '--report', report, ...args], {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  });
 }
 
 /** How many transactions a migration writes before it is stopped. */

@@ -23,8 +23,7 @@ export const GOING = { removing: 'soon' };
 const BATCH = 25;
 
 /** The table behind an API, for looking at what is stored and for storing what the API never would. */
-export function tableOf({ region, dynamodbEndpoint: endpoint, tableName: TableName }: TakeIt) {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+export function tableOf({ region, credentials, dynamodbEndpoint: endpoint, tableName: TableName }: TakeIt) {
   const client = new DynamoDBClient({ region, endpoint, credentials });
   const dynamodb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const everything = () => allOf(paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true }));

@@ -31,7 +31,7 @@ export async function aDynamoDb(): Promise<TestDynamoDb> {
   const closers = new Closers();
   const engine = await startDynamoDb();
   closers.add(engine.close);
-  const client = await dynamodbClient(engine.endpoint, engine.endpoint, closers);
+  const client = await dynamodbClient({ ...engine, engine: engine.endpoint, accessKeyId: 'local' }, closers);
   const documents = DynamoDBDocumentClient.from(client);
   let made = 0;
   return {

@@ -73,6 +73,9 @@ export class Connection {
     this.#after(settings.connectionMilliseconds, () => {
       this.close(closeCodes.goingAway);
     });
+    this.#after(settings.initMilliseconds, () => {
+      if (!this.#acknowledged) this.close(closeCodes.refused);
+    });
     void this.#authorized.then((error) => {
       if (error === null) return;
       // A client that has not begun to listen yet would miss its refusal.

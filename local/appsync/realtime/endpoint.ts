@@ -44,6 +44,8 @@ export function realtimeEndpoint(
   });
   return {
     upgrade(request, socket, head) {
+      // Without a listener, a client that goes away during the upgrade would end the process.
+      socket.on('error', () => socket.destroy());
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (pathname !== realtimePath) {
         socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');

@@ -49,6 +49,7 @@ function selectedFields(
   type: unknown,
   info: GraphQLResolveInfo,
   found: Fields = new Map(),
+  visited = new Set<string>(),
 ): Fields {
   for (const node of selections) {
     if (node.kind === Kind.FIELD) {
@@ -59,8 +60,13 @@ function selectedFields(
       continue;
     }
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      // GraphQL specification, CollectFields: spread twice, a fragment counts once.
+      if (visited.has(node.name.value)) continue;
+      visited.add(node.name.value);
+    }
     if (fragment !== undefined && mayApply(fragment.typeCondition?.name.value, type, info)) {
-      selectedFields(fragment.selectionSet.selections, type, info, found);
+      selectedFields(fragment.selectionSet.selections, type, info, found, visited);
     }
   }
   return found;

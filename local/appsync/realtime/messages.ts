@@ -85,7 +85,7 @@ export const closeCodes = {
   invalidated: 1000,
   /** The server stops, or the connection has lived its 24 hours. */
   goingAway: 1001,
-  /** After a `connection_error`. */
+  /** After a `connection_error`, or without a `connection_init`. */
   refused: 1008,
 } as const;
 

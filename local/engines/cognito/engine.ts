@@ -18,6 +18,8 @@ import { UserPoolServiceFactoryImpl } from 'cognito-local/lib/services/userPoolS
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { pino } from 'pino';
 import type { Engine } from '../engine.ts';
+import { localOnly } from '../../http/loopback.ts';
+import { defaultTimeouts, serverTimeouts, type ConnectionTimeouts } from '../../http/timeouts.ts';
 import { freePort } from '../ports.ts';
 import { correct } from './corrections.ts';
 import { withPublicKeys } from './publicKeys.ts';
@@ -40,6 +42,10 @@ export interface CognitoOptions {
   readonly dataDirectory?: string;
   /** The port to listen on if it is free. Default: any free port. */
   readonly preferredPort?: number;
+  /** Host names beside those of loopback that requests may name. Default: none. */
+  readonly allowedHosts?: readonly string[];
+  /** How long incomplete requests are waited for. */
+  readonly timeouts?: Partial<ConnectionTimeouts>;
   /** Gets every code, as no message is sent. */
   readonly onCode?: (message: CodeMessage) => void;
 }
@@ -58,7 +64,12 @@ export async function startCognito(options: CognitoOptions): Promise<Engine> {
   const cognitoLocal = createServer(correct(Router(services), tools), silence, {}, services);
   // Typed `any` in cognito-local; it is an Express application.
   const application = cognitoLocal.application as RequestListener;
-  const server = await listen(withPublicKeys(application, key, tokens), port);
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const server = await listen(
+    localOnly(withPublicKeys(application, key, tokens), options.allowedHosts),
+    port,
+    timeouts,
+  );
   return {
     endpoint,
     close: async () => {
@@ -131,8 +142,8 @@ class RegionalCognito extends CognitoServiceImpl {
   }
 }
 
-async function listen(application: RequestListener, port: number): Promise<Server> {
-  const server = createHttpServer(application);
+async function listen(application: RequestListener, port: number, timeouts: ConnectionTimeouts): Promise<Server> {
+  const server = createHttpServer(serverTimeouts(timeouts), application);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

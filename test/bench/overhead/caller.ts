@@ -35,12 +35,8 @@ function callGraphql({ graphql, id, text }: Target): Call {
   };
 }
 
-function callSdk({ dynamodb: { endpoint, region, tableName }, id, text }: Target): Call {
-  const client = new DynamoDBClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+function callSdk({ dynamodb: { endpoint, region, tableName, credentials }, id, text }: Target): Call {
+  const client = new DynamoDBClient({ endpoint, region, credentials });
   return async () => {
     const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: { id: { S: id } } }));
     if (Item?.['text']?.S !== text) throw new Error(`DynamoDB answered ${JSON.stringify(Item)}`);

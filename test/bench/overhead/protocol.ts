@@ -1,7 +1,14 @@
+import type { Credentials } from '../../../local/iam/principals.ts';
+
 /** Where a caller finds what it calls, and what it has to get. */
 export interface Target {
   readonly graphql: { readonly url: string; readonly token: string };
-  readonly dynamodb: { readonly endpoint: string; readonly region: string; readonly tableName: string };
+  readonly dynamodb: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly tableName: string;
+    readonly credentials: Credentials;
+  };
   readonly id: string;
   /** The text of the notice with that id. */
   readonly text: string;
