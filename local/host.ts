@@ -21,10 +21,16 @@ import type { DeadLetter } from './streams/mapping.ts';
 export interface HostOptions {
   /** The folder of the cloud assembly; a promise of it where it is still being made: the engines start meanwhile. */
   readonly assembly: string | Promise<string>;
+  /** The stack to serve, with those that it depends on; all of the assembly when left out. */
+  readonly stack?: string;
+  /** The name or the logical id of the API to serve, where there are several. */
+  readonly api?: string;
   /** Where tables and users are kept; in memory when left out. */
   readonly dataDirectory?: string;
   /** The API's port; a free one when left out. */
   readonly port?: number;
+  /** Host names beside those of loopback that requests may name, such as `10.0.2.2` for an Android emulator. */
+  readonly allowedHosts?: readonly string[];
   /** Further paths of the server, for what they can show of the deployment. */
   readonly routes?: (deployed: Deployed) => Readonly<Record<string, Route>>;
   /** Told of every step once it is done. */
@@ -161,6 +167,7 @@ async function deployed(
     const { deploy } = await import('./deploy/deploy.ts');
     const { readAssembly } = await import('./assembly/assembly.ts');
     const engines = { dynamodb, cognito: { client: cognito, endpoint: cognitoEndpoint } };
-    return await deploy(readAssembly(assembly), engines, { strict: options.strict ?? true });
+    const { strict = true, stack, api } = options;
+    return await deploy(readAssembly(assembly, stack), engines, { strict, ...(api === undefined ? {} : { api }) });
   });
 }

@@ -28,6 +28,8 @@ export function localOutputs(host: Host): AmplifyOutputs {
         cognitoEndpoint: host.cognitoEndpoint,
         realtimeUrl: host.realtimeUrl,
         dynamodbEndpoint: host.dynamodbEndpoint,
+        // A developer's, for requests that are signed for IAM, and for the tables.
+        credentials: { ...host.credentials },
         ...(tableName === undefined ? {} : { tableName }),
         region,
       },

@@ -11,7 +11,8 @@ const formats: Readonly<Record<string, { readonly noun: string; readonly accepts
   AWSTime: { noun: 'Time Object', accepts: isTime },
   AWSDateTime: { noun: 'DateTime Object', accepts: isDateTime },
   AWSEmail: { noun: 'Email', accepts: isEmail },
-  AWSPhone: { noun: 'Phone number', accepts: isPhone },
+  // aws-appsync-community#211, #289.
+  AWSPhone: { noun: 'phone number', accepts: isPhone },
   AWSURL: { noun: 'URL', accepts: isUrl },
   AWSIPAddress: { noun: 'IP Address', accepts: isIpAddress },
 };

@@ -7,19 +7,25 @@ import {
   isSpecifiedScalarType,
   Kind,
   parse,
-  type DocumentNode,
   type GraphQLEnumType,
   type GraphQLSchema,
 } from 'graphql';
 
 import { Unsupported } from './errors.ts';
 import { equipScalar } from './scalars.ts';
+import { tolerate } from './tolerated.ts';
 
 /** AppSync's scalars and directives as SDL; what a type generator needs beside an API's own schema. */
 export const builtins = readFileSync(new URL('builtins.graphql', import.meta.url), 'utf8');
 
+/** What AppSync accepts in a schema without effect, a sentence each. */
+export function schemaWarnings(sdl: string): readonly string[] {
+  return tolerate(sdl, parse(builtins)).warnings;
+}
+
 /**
  * Builds the executable schema of an API: its SDL, completed with AppSync's scalars and directives.
+ * What `schemaWarnings` names is left out.
  * Raises Unsupported for SDL that does not hold together and for a scalar that AppSync does not have.
  */
 export function loadSchema(sdl: string): GraphQLSchema {
@@ -36,7 +42,8 @@ export function loadSchema(sdl: string): GraphQLSchema {
 function build(sdl: string): GraphQLSchema {
   try {
     // Parsed apart, so that a message gives the line in the API's own schema.
-    const definitions = [parse(builtins), parse(sdl)].flatMap((document: DocumentNode) => document.definitions);
+    const own = parse(builtins);
+    const definitions = [...own.definitions, ...tolerate(sdl, own).document.definitions];
     return buildASTSchema({ kind: Kind.DOCUMENT, definitions });
   } catch (error) {
     const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;

@@ -17,7 +17,7 @@ import { RequestRefused, Unsupported } from './errors.ts';
 import { executeOperation, type GraphQLAnswer } from './execution.ts';
 import { attachFields } from './fields.ts';
 import { limits } from './limits.ts';
-import { loadSchema } from './schema.ts';
+import { loadSchema, schemaWarnings } from './schema.ts';
 import { parameters } from './parameters.ts';
 import { createRealtime, type Realtime } from './realtime/realtime.ts';
 import type { TokenIssuer } from './userPoolTokens.ts';
@@ -101,7 +101,7 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
   };
   return {
     api,
-    warnings: authorizationWarnings(api, schema),
+    warnings: [...schemaWarnings(api.schema), ...authorizationWarnings(api, schema)],
     realtime,
     async execute(request) {
       try {

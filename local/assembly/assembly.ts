@@ -13,6 +13,14 @@ export interface Assembly {
 export interface Stack {
   readonly name: string;
   readonly template: Template;
+  /** Of a nested stack: the resource that makes it. */
+  readonly nestedIn?: { readonly stack: string; readonly logicalId: string };
+}
+
+/** A stack of the manifest, with the stacks that have to be deployed before it. */
+interface Deployable extends Stack {
+  readonly id: string;
+  readonly dependencies: readonly string[];
 }
 
 interface Manifest {
@@ -43,24 +51,60 @@ interface AssetManifest {
 }
 
 /**
- * Reads the cloud assembly that `cdk synth` left in a folder, the assemblies of its stages among it.
- * Raises an error when the folder holds none. (CDK's "cloud-assembly-schema" describes the files; loading its reader
+ * Reads the cloud assembly that `cdk synth` left in a folder, with the assemblies of its stages and its nested stacks.
+ * Raises an error when the folder holds none, or no stack of the name. (CDK's "cloud-assembly-schema" describes the files; loading its reader
  * would cost more than the whole deployment.)
+ * @param stack reads only the stack of this name, and those that it depends on
  */
-export function readAssembly(directory: string): Assembly {
-  const stacks: Stack[] = [];
+export function readAssembly(directory: string, stack?: string): Assembly {
+  const stacks: Deployable[] = [];
   const assets = new Map<string, string>();
   collect(resolve(directory), stacks, assets);
   if (stacks.length === 0) throw new Error(`The cloud assembly in ${directory} has no stack.`);
-  return { directory: resolve(directory), stacks, assets };
+  const chosen = stack === undefined ? stacks : withDependencies(stacks, stack);
+  return { directory: resolve(directory), stacks: withNested(chosen, assets), assets };
 }
 
-function collect(directory: string, stacks: Stack[], assets: Map<string, string>): void {
+function withDependencies(stacks: readonly Deployable[], name: string): readonly Deployable[] {
+  const chosen = stacks.find((stack) => stack.name === name || stack.id === name);
+  if (chosen === undefined) {
+    throw new Error(
+      `There is no stack ${name} in the assembly: it has ${stacks.map((stack) => stack.name).join(', ')}.`,
+    );
+  }
+  const needed = new Set([chosen.id]);
+  // Each stack comes after those that it depends on.
+  for (const { id, dependencies } of [...stacks].reverse()) {
+    if (needed.has(id)) dependencies.forEach((dependency) => needed.add(dependency));
+  }
+  return stacks.filter(({ id }) => needed.has(id));
+}
+
+/** Each stack, followed by the stacks whose templates are assets of it. */
+function withNested(stacks: readonly Stack[], assets: ReadonlyMap<string, string>): readonly Stack[] {
+  return stacks.flatMap((stack) => {
+    const nested = Object.entries(stack.template.Resources ?? {}).flatMap(([logicalId, { Type, Properties = {} }]) => {
+      if (Type !== 'AWS::CloudFormation::Stack') return [];
+      const file = assetIn(JSON.stringify(Properties['TemplateURL'] ?? ''), assets);
+      if (file === undefined) return [];
+      const template = readJson(file) as Template;
+      return [{ name: `${stack.name}-${logicalId}`, template, nestedIn: { stack: stack.name, logicalId } }];
+    });
+    return [stack, ...withNested(nested, assets)];
+  });
+}
+
+/** The URL ends with the object key of the asset, whatever functions it is written with. */
+function assetIn(url: string, assets: ReadonlyMap<string, string>): string | undefined {
+  return [...assets].find(([objectKey]) => url.includes(`/${objectKey}"`))?.[1];
+}
+
+function collect(directory: string, stacks: Deployable[], assets: Map<string, string>): void {
   const { artifacts = {} } = readManifest(directory);
-  for (const [id, { type, properties = {} }] of inOrder(artifacts)) {
+  for (const [id, { type, dependencies = [], properties = {} }] of inOrder(artifacts)) {
     if (type === 'aws:cloudformation:stack' && properties.templateFile !== undefined) {
       const template = readJson(join(directory, properties.templateFile)) as Template;
-      stacks.push({ name: properties.stackName ?? id, template });
+      stacks.push({ name: properties.stackName ?? id, template, id, dependencies });
     } else if (type === 'cdk:asset-manifest' && properties.file !== undefined) {
       collectAssets(directory, properties.file, assets);
     } else if (type === 'cdk:cloud-assembly' && properties.directoryName !== undefined) {

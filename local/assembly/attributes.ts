@@ -46,5 +46,16 @@ export function passedOverIdentity(resource: Resource, environment: Environment)
   return passedOver[resource.type]?.(`${resource.stack}-${resource.logicalId}`, environment);
 }
 
+/**
+ * An identity for a resource whose type is not known here, for others that are not served either. Every attribute has a
+ * value, made of the resource's name.
+ */
+export function generatedIdentity({ stack, logicalId, type }: Resource, environment: Environment): Identity {
+  const ref = `${stack}-${logicalId}`;
+  const service = (type.split('::')[1] ?? '').toLowerCase();
+  const valueOf = (name: string) => (name.endsWith('Arn') ? arn(service, ref, environment) : `${ref}-${name}`);
+  return { ref, attributes: new Proxy({}, { get: (_, name) => valueOf(String(name)) }) };
+}
+
 /** An ARN in the environment's region and account. */
 export { arn };

@@ -1,5 +1,5 @@
 import type { Assembly, Stack } from './assembly.ts';
-import { passedOverIdentity } from './attributes.ts';
+import { generatedIdentity, passedOverIdentity } from './attributes.ts';
 import { evaluate, evaluateCondition } from './expressions.ts';
 import type { Scope } from './expressions.ts';
 import { isMap } from './template.ts';
@@ -35,22 +35,41 @@ export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>
  */
 export class Resources {
   readonly environment: Environment;
-  readonly all: readonly Resource[];
+  #all: readonly Resource[];
   readonly #stacks: ReadonlyMap<string, Stack>;
   readonly #scopes: ReadonlyMap<string, Scope>;
   readonly #byName: ReadonlyMap<string, Resource>;
   readonly #identities = new Map<string, Identity>();
+  /** The resource that makes a nested stack -> the stack. */
+  readonly #nested: ReadonlyMap<string, Stack>;
+  /** Scopes in which a resource without an identity has a generated one. */
+  readonly #lenient: ReadonlyMap<string, Scope>;
 
   constructor(assembly: Assembly, environment: Environment) {
     this.environment = environment;
-    this.#stacks = new Map(assembly.stacks.map((stack) => [stack.name, stack]));
-    this.#scopes = new Map(assembly.stacks.map((stack) => [stack.name, this.#makeScope(stack)]));
-    this.all = assembly.stacks.flatMap((stack) => resourcesOf(stack, this.#scope(stack.name)));
-    this.#byName = new Map(this.all.map((resource) => [nameOf(resource), resource]));
+    const { stacks } = assembly;
+    this.#stacks = new Map(stacks.map((stack) => [stack.name, stack]));
+    this.#nested = new Map(stacks.flatMap((stack) => (stack.nestedIn ? [[nameOf(stack.nestedIn), stack]] : [])));
+    this.#scopes = new Map(stacks.map((stack) => [stack.name, this.#makeScope(stack, 'strict')]));
+    this.#lenient = new Map(stacks.map((stack) => [stack.name, this.#makeScope(stack, 'lenient')]));
+    this.#all = stacks
+      .filter((stack) => this.#exists(stack))
+      .flatMap((stack) => resourcesOf(stack, this.#scope(stack.name)))
+      .filter((resource) => !this.#nested.has(nameOf(resource)));
+    this.#byName = new Map(this.#all.map((resource) => [nameOf(resource), resource]));
+  }
+
+  get all(): readonly Resource[] {
+    return this.#all;
+  }
+
+  /** Takes resources out that are not to be served; others may still refer to them. */
+  leaveOut(isLeftOut: (resource: Resource) => boolean): void {
+    this.#all = this.#all.filter((resource) => !isLeftOut(resource));
   }
 
   ofType(...types: readonly string[]): readonly Resource[] {
-    return this.all.filter(({ type }) => types.includes(type));
+    return this.#all.filter(({ type }) => types.includes(type));
   }
 
   /** Makes a deployed resource known to those that refer to it. */
@@ -61,6 +80,13 @@ export class Resources {
   /** The properties with every reference replaced. Raises an error, by name, for a reference that leads nowhere. */
   propertiesOf(resource: Resource): ValueMap {
     const properties = within(nameOf(resource), () => evaluate(resource.properties, this.#scope(resource.stack)));
+    return isMap(properties) ? properties : {};
+  }
+
+  /** The same for a resource that the host only reads: others that have no identity here get a generated one. */
+  readPropertiesOf(resource: Resource): ValueMap {
+    const scope = this.#scope(resource.stack, 'lenient');
+    const properties = within(nameOf(resource), () => evaluate(resource.properties, scope));
     return isMap(properties) ? properties : {};
   }
 
@@ -80,7 +106,7 @@ export class Resources {
   }
 
   #outputsOf({ name, template }: Stack): Readonly<Record<string, string>> {
-    const scope = this.#scope(name);
+    const scope = this.#scope(name, 'lenient');
     const outputs: Record<string, string> = {};
     for (const [key, { Value: value, Condition }] of Object.entries(template.Outputs ?? {})) {
       if (Condition !== undefined && !scope.condition(Condition)) continue;
@@ -90,15 +116,22 @@ export class Resources {
     return outputs;
   }
 
-  #makeScope({ name: stack, template }: Stack): Scope {
+  #makeScope({ name: stack, template, nestedIn }: Stack, mode: Mode): Scope {
     const values = { ...parameters(template), ...pseudoParameters(stack, this.environment) };
     const scope: Scope = {
       reference: (name) => {
         if (name === 'AWS::NoValue') return undefined;
-        return Object.hasOwn(values, name) ? values[name] : this.#identityOf(stack, name).ref;
+        const given =
+          nestedIn && Object.hasOwn(template.Parameters ?? {}, name) ? this.#given(nestedIn, name, mode) : null;
+        if (given !== null && given !== undefined) return given;
+        if (Object.hasOwn(values, name)) return values[name];
+        const nested = this.#nested.get(`${stack}/${name}`);
+        return nested === undefined ? this.#identityOf(stack, name, mode).ref : stackId(nested.name, this.environment);
       },
       attribute: (logicalId, attribute) => {
-        const value = this.#identityOf(stack, logicalId).attributes[attribute];
+        const nested = this.#nested.get(`${stack}/${logicalId}`);
+        if (nested !== undefined) return this.#outputOf(nested, attribute, mode);
+        const value = this.#identityOf(stack, logicalId, mode).attributes[attribute];
         if (value !== undefined) return value;
         const type = template.Resources?.[logicalId]?.Type ?? '';
         throw new Error(`the attribute ${attribute} of ${logicalId} (${type}) is not supported`);
@@ -110,17 +143,41 @@ export class Resources {
     return scope;
   }
 
-  #scope(stack: string): Scope {
-    const scope = this.#scopes.get(stack);
+  /** Whether the conditions of all resources hold that make a nested stack. */
+  #exists({ nestedIn }: Stack): boolean {
+    const parent = nestedIn && this.#stacks.get(nestedIn.stack);
+    if (nestedIn === undefined || parent === undefined) return true;
+    const { Condition } = parent.template.Resources?.[nestedIn.logicalId] ?? {};
+    const isMade = Condition === undefined || this.#scope(parent.name).condition(Condition);
+    return isMade && this.#exists(parent);
+  }
+
+  /** What a stack gives a stack that it nests for a parameter. */
+  #given({ stack, logicalId }: NonNullable<Stack['nestedIn']>, parameter: string, mode: Mode): Value | undefined {
+    const { Properties = {} } = this.#stacks.get(stack)?.template.Resources?.[logicalId] ?? {};
+    const given = isMap(Properties['Parameters']) ? Properties['Parameters'][parameter] : undefined;
+    return given === undefined ? undefined : evaluate(given, this.#scope(stack, mode));
+  }
+
+  /** @param attribute `Outputs.NAME` */
+  #outputOf({ name, template }: Stack, attribute: string, mode: Mode): Value {
+    const output = template.Outputs?.[attribute.replace(/^Outputs\./, '')];
+    if (output === undefined) throw new Error(`the nested stack ${name} has no ${attribute}`);
+    return evaluate(output.Value, this.#scope(name, mode)) ?? null;
+  }
+
+  #scope(stack: string, mode: Mode = 'strict'): Scope {
+    const scope = (mode === 'strict' ? this.#scopes : this.#lenient).get(stack);
     if (scope === undefined) throw new Error(`There is no stack ${stack}.`);
     return scope;
   }
 
-  #identityOf(stack: string, logicalId: string): Identity {
+  #identityOf(stack: string, logicalId: string, mode: Mode): Identity {
     const resource = this.#byName.get(`${stack}/${logicalId}`);
     if (resource === undefined) throw new Error(`nothing in the stack is called ${logicalId}`);
     const identity = this.#identities.get(nameOf(resource)) ?? passedOverIdentity(resource, this.environment);
     if (identity !== undefined) return identity;
+    if (mode === 'lenient') return generatedIdentity(resource, this.environment);
     throw new Error(`${logicalId} (${resource.type}) is referred to, and the host has no identity for it`);
   }
 
@@ -135,8 +192,11 @@ export class Resources {
   }
 }
 
+/** Whether a resource without an identity is an error, or gets a generated one. */
+type Mode = 'strict' | 'lenient';
+
 /** A resource's name in messages: `Stack/LogicalId`. */
-export function nameOf({ stack, logicalId }: Resource): string {
+export function nameOf({ stack, logicalId }: Pick<Resource, 'stack' | 'logicalId'>): string {
   return `${stack}/${logicalId}`;
 }
 
@@ -168,6 +228,10 @@ function attempt<T>(work: () => T, otherwise: T): T {
   }
 }
 
+function stackId(stack: string, { account, region, partition }: Environment): string {
+  return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/local`;
+}
+
 function pseudoParameters(stack: string, { account, region, partition }: Environment): ValueMap {
   return {
     'AWS::AccountId': account,
@@ -175,7 +239,7 @@ function pseudoParameters(stack: string, { account, region, partition }: Environ
     'AWS::Partition': partition,
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::StackName': stack,
-    'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/local`,
+    'AWS::StackId': stackId(stack, { account, region, partition }),
     'AWS::NotificationARNs': [],
   };
 }

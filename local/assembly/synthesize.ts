@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { servedByHost } from '../appsync/check/synthesis.ts';
+import { folderStamp, inputsDigest } from './inputs.ts';
 
 export interface SynthesisOptions {
   /** The folder of cdk.json. */
   readonly app: string;
-  /** Where the cloud assembly goes; emptied first. */
+  /** Where the cloud assembly goes; emptied first. A file beside it says what it was made from. */
   readonly output: string;
+  /** Synthesizes although nothing has changed. */
+  readonly always?: boolean;
+}
+
+export interface Synthesis {
+  /** The folder of the assembly. */
+  readonly directory: string;
+  /** Nothing has changed since the assembly was made. */
+  readonly unchanged: boolean;
 }
 
 interface CdkConfiguration {
@@ -16,11 +26,28 @@ interface CdkConfiguration {
 }
 
 /**
- * Synthesizes the app of a cdk.json as the CDK CLI does, without the CLI's own start-up, and answers the folder of its
- * assembly. Raises an error with what the app printed when it fails.
+ * Synthesizes the app of a cdk.json as the CDK CLI does, without the CLI's own start-up. An assembly whose inputs have
+ * not changed since is used again. Raises an error with what the app printed when it fails.
  */
-export async function synthesize(options: SynthesisOptions): Promise<string> {
+export async function synthesize(options: SynthesisOptions): Promise<Synthesis> {
   const output = resolve(options.output);
+  const record = `${output}.inputs`;
+  const digest = inputsDigest(options.app);
+  const isKnown = options.always !== true && existsSync(join(output, 'manifest.json')) && existsSync(record);
+  if (digest !== undefined && isKnown && readFileSync(record, 'utf8') === recorded(digest, output)) {
+    return { directory: output, unchanged: true };
+  }
+  rmSync(record, { force: true });
+  await synthesizeAnew(options, output);
+  if (digest !== undefined) writeFileSync(record, recorded(digest, output));
+  return { directory: output, unchanged: false };
+}
+
+function recorded(digest: string, output: string): string {
+  return `${digest}\n${folderStamp(output)}\n`;
+}
+
+async function synthesizeAnew(options: SynthesisOptions, output: string): Promise<void> {
   const configuration = readConfiguration(options.app);
   if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} names no "app" to run.`);
   rmSync(output, { recursive: true, force: true });
@@ -34,7 +61,6 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   if (!existsSync(join(output, 'manifest.json'))) {
     throw new Error(`\`${configuration.app}\` ended without leaving a cloud assembly.`);
   }
-  return output;
 }
 
 function readConfiguration(app: string): CdkConfiguration {

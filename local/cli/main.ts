@@ -36,15 +36,38 @@ export async function main(args: readonly string[]): Promise<void> {
 async function start(options: Options): Promise<void> {
   const stopping = stopWhenAsked();
   await Promise.all([requirePort(options.port), requireJava()]);
-  const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   if (options.fresh) await empty();
+  if (!options.watch) {
+    await serve(options, stopping);
+    return;
+  }
+  const { watch } = await import('./watch.ts');
+  await watch(options.assembly, {
+    start: () => serve(options, stopping),
+    stop: async () => {
+      const { host } = stopping;
+      delete stopping.host;
+      await host?.close();
+    },
+  });
+}
+
+/** Starts the host and shows where it is. Raises an error, with nothing left running, when it cannot. */
+async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked>): Promise<void> {
+  const began = stopping.host === undefined && !hasServed ? 0 : performance.now();
+  hasServed = true;
+  const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   const sample = options.sample === undefined ? undefined : await sampleOf(options.sample);
   const { startHost } = await import('../host.ts');
+  const { allowedHosts, stack, api, port } = options;
   const host = await startHost({
-    assembly: options.assembly ?? synthesized(),
+    assembly: options.assembly ?? synthesized(options.synth),
     dataDirectory: data,
-    port: options.port,
+    port,
+    allowedHosts,
     strict: options.strict,
+    ...(stack === undefined ? {} : { stack }),
+    ...(api === undefined ? {} : { api }),
     routes: (deployed) => consoleOf(deployed, sample),
     ...(injection === undefined ? {} : { faults: injection.faults }),
     report: screen.step,
@@ -57,9 +80,11 @@ async function start(options: Options): Promise<void> {
   injection?.inject();
   host.warnings.forEach(screen.warning);
   const outputs = await writeOutputs(host);
-  // Since the process began: what the developer has waited.
-  screen.ready({ host, sample, outputs, milliseconds: performance.now() });
+  // Of the first start, all that the developer has waited since the process began.
+  screen.ready({ host, sample, outputs, milliseconds: performance.now() - began });
 }
+
+let hasServed = false;
 
 /** The rules of a file, and what injects them: only once the sample is loaded, which is to be whole. */
 async function faultsOf(file: string) {
@@ -93,11 +118,12 @@ function consoleOf(
   });
 }
 
-async function synthesized(): Promise<string> {
+async function synthesized(always: boolean): Promise<string> {
   const began = performance.now();
   const { synthesize } = await import('../assembly/synthesize.ts');
-  const directory = await synthesize({ app: '.', output: join(store, 'assembly') });
-  screen.step({ name: 'Synthesis', detail: relative('.', directory), milliseconds: performance.now() - began });
+  const { directory, unchanged } = await synthesize({ app: '.', output: join(store, 'assembly'), always });
+  const detail = `${relative('.', directory)}${unchanged ? ', unchanged since the last start' : ''}`;
+  screen.step({ name: 'Synthesis', detail, milliseconds: performance.now() - began });
   return directory;
 }
 

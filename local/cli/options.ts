@@ -8,9 +8,18 @@ export interface Options {
   /** A file of faults to inject; none are where there is none. */
   readonly faults?: string;
   readonly port: number;
+  /** Host names beside those of loopback that requests may name. */
+  readonly allowedHosts: readonly string[];
+  /** The stack to serve, and the API of it, where an assembly has several. */
+  readonly stack?: string;
+  readonly api?: string;
   readonly fresh: boolean;
   /** Whether resolvers also meet what AWS is only likely to do; those of another app's assembly do not. */
   readonly strict: boolean;
+  /** Synthesize although nothing has changed. */
+  readonly synth: boolean;
+  /** Start again after every change of a file. */
+  readonly watch: boolean;
   readonly help: boolean;
 }
 
@@ -19,11 +28,16 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
   npm start -- [options]
 
   --port NUMBER    the API's port (20002); subscriptions of Amplify Flutter need 443
+  --watch          start again after every change of a file of the app
   --fresh          begin with an empty store
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then
   --sample MODULE  the module that exports the sample
   --strict         with --assembly: also do what AWS is only likely to do (local/README.md), as for the app of cdk.json
+  --synth          synthesize the app although its files have not changed
+  --stack NAME     serve the API of this stack, where the assembly has several
+  --api NAME       serve the API of this name or logical id, where the assembly has several
+  --allow-host NAME  take requests to this host name too, such as 10.0.2.2 from an Android emulator
   --faults FILE    make calls fail as the rules of this file say (local/README.md)
   --help           show this
 
@@ -34,6 +48,11 @@ const known = {
   assembly: { type: 'string' },
   sample: { type: 'string' },
   faults: { type: 'string' },
+  stack: { type: 'string' },
+  api: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  synth: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   'no-sample': { type: 'boolean', default: false },
   port: { type: 'string', default: '20002' },
   fresh: { type: 'boolean', default: false },
@@ -57,22 +76,30 @@ export function readOptions(argv: readonly string[]): Options {
     }
   }
   // Every option has been checked to be of its type.
-  const { assembly, faults, sample } = values as { assembly?: string; faults?: string; sample?: string };
+  const { assembly, faults, sample, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
+  const hosts = (values['allow-host'] ?? []) as readonly string[];
   // `npm start` itself names the app's sample, before all that is added to it.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   const isForeign = names.lastIndexOf('sample') < names.lastIndexOf('assembly');
   return {
     port: portOf(values.port),
+    allowedHosts: hosts.map((host) => host.toLowerCase()),
     fresh: values.fresh === true,
     strict: values.strict === true || assembly === undefined,
+    synth: values.synth === true,
+    watch: values.watch === true,
     help: values.help === true,
     ...(assembly === undefined ? {} : { assembly }),
     ...(faults === undefined ? {} : { faults }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(api === undefined ? {} : { api }),
     ...(sample === undefined || isForeign || values['no-sample'] === true ? {} : { sample }),
   };
 }
 
-function portOf(given: string | boolean | undefined): number {
+type TextOption = 'assembly' | 'faults' | 'sample' | 'stack' | 'api';
+
+function portOf(given: unknown): number {
   const port = Number(given);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new Error(`${String(given)} is no port: --port wants a number from 1 to 65535.`);

@@ -62,11 +62,6 @@ export function ready(start: {
   readonly milliseconds: number;
 }): void {
   const { host, sample, outputs, milliseconds } = start;
-  const passedOver = typesOf(host.passedOver);
-  if (passedOver.length > 0) {
-    section('Passed over, for a client never notices them');
-    for (const line of folded(passedOver)) print(`  ${line}`);
-  }
   if (sample !== undefined && sample.users.length > 0) {
     section('Sign in as');
     table(shownUsers(sample).map(({ email, password, says }) => [email, password, says]));
@@ -78,10 +73,12 @@ export function ready(start: {
     ['over TLS', host.secureUrl],
     ['Real time', host.realtimeUrl],
     ...(host.api.apiKeys ?? []).map((key) => ['API key', key]),
-    ['DynamoDB', host.dynamodbEndpoint],
+    ['IAM key', `${host.credentials.accessKeyId} ${host.credentials.secretAccessKey}`],
+    ['DynamoDB', `${host.dynamodbEndpoint}, with the IAM key`],
     ['Cognito', host.cognitoEndpoint],
     ['Outputs', outputs],
   ]);
+  if (host.passedOver.length > 0) print(`\n  ${dim(ignored(host.passedOver))}`);
   print(`\n  ${dim('Ctrl-C stops everything.')}`);
 }
 
@@ -97,24 +94,11 @@ function table(rows: readonly (readonly string[])[]): void {
   }
 }
 
-/** "AWS::IAM::Role Stack/Id" … -> "3 AWS::IAM::Role" … */
-function typesOf(resources: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const resource of resources) {
-    const [type = ''] = resource.split(' ');
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
-  return [...counts].map(([type, count]) => `${count} ${type}`).sort((a, b) => a.slice(2).localeCompare(b.slice(2)));
-}
-
-function folded(items: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const item of items) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + item.length > 90) lines.push(item);
-    else lines[lines.length - 1] = `${last}, ${item}`;
-  }
-  return lines;
+/** One line, however many they are: the rest of it is in the documentation. */
+function ignored(resources: readonly string[]): string {
+  const services = resources.map((resource) => resource.split('::')[1] ?? '');
+  const names = [...new Set(services)].sort().join(', ');
+  return `Ignored (no effect on clients): ${resources.length} resource${resources.length === 1 ? '' : 's'} of ${names}.`;
 }
 
 function seconds(milliseconds: number): string {

@@ -25,8 +25,36 @@ export function theApi(resources: Resources): Resource {
   if (more.length === 0) return api;
   const names = [api, ...more].map(nameOf).join(', ');
   throw new Error(
-    `The local host serves one AppSync API, and the assembly declares ${more.length + 1}: ${names}. Give each of them a CDK app of its own.`,
+    `The local host serves one AppSync API, and the assembly declares ${more.length + 1}: ${names}. Choose one with --stack or --api.`,
   );
+}
+
+/**
+ * Leaves the other APIs of an assembly out, with everything that belongs to them. Raises an error when there is no API
+ * of the name.
+ * @param name the API's name, its logical id, or both its stack and its logical id, as `Stack/Api`
+ */
+export function chooseApi(resources: Resources, name: string): void {
+  const apis = resources.ofType('AWS::AppSync::GraphQLApi');
+  const matching = apis.filter((api) => namesOf(resources, api).includes(name));
+  const [chosen, ...more] = matching;
+  if (chosen === undefined || more.length > 0) {
+    const known = (chosen === undefined ? apis : matching).map(nameOf).join(', ');
+    throw new Error(
+      `There ${chosen === undefined ? 'is no API' : 'are several APIs'} ${name}: choose one of ${known}.`,
+    );
+  }
+  for (const api of apis) resources.identify(api, { ref: '', attributes: { ApiId: stableId(nameOf(api), 26) } });
+  const id = stableId(nameOf(chosen), 26);
+  resources.leaveOut((resource) => {
+    if (resource.type === 'AWS::AppSync::GraphQLApi') return resource !== chosen;
+    if (!resource.type.startsWith('AWS::AppSync::')) return false;
+    return resources.knownPropertiesOf(resource)['ApiId'] !== id;
+  });
+}
+
+function namesOf(resources: Resources, api: Resource): readonly unknown[] {
+  return [resources.knownPropertiesOf(api)['Name'], api.logicalId, nameOf(api)];
 }
 
 /** Tells the other resources the API's id, ARNs and, once it is served, its addresses. */

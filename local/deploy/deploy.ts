@@ -3,7 +3,7 @@ import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
-import { deployApi, identifyApi } from './appsync.ts';
+import { chooseApi, deployApi, identifyApi } from './appsync.ts';
 import { refuseUndeployable } from './codeCheck.ts';
 import type { Deployment, DeployedUserPool } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
@@ -24,6 +24,8 @@ export interface Engines {
 export interface DeployOptions {
   /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
   readonly strict?: boolean;
+  /** The name or logical id of the API to serve, where the assembly has several. */
+  readonly api?: string;
 }
 
 /** The account that everything here belongs to. */
@@ -37,9 +39,14 @@ export function localRegion(): string {
 /**
  * Reads what an assembly declares, before anything is deployed. Raises an error that lists everything the host
  * would have to serve and does not.
+ * @param api the API to serve, where the assembly has several
  */
-export function plan(assembly: Assembly): { readonly resources: Resources; readonly passedOver: readonly string[] } {
+export function plan(
+  assembly: Assembly,
+  api?: string,
+): { readonly resources: Resources; readonly passedOver: readonly string[] } {
   const resources = new Resources(assembly, { account, region: localRegion(), partition: 'aws' });
+  if (api !== undefined) chooseApi(resources, api);
   identifyApi(resources);
   return { resources, passedOver: checkSupport(resources) };
 }
@@ -52,9 +59,9 @@ export function plan(assembly: Assembly): { readonly resources: Resources; reado
 export async function deploy(
   assembly: Assembly,
   engines: Engines,
-  { strict = true }: DeployOptions = {},
+  { strict = true, api }: DeployOptions = {},
 ): Promise<Deployment> {
-  const { resources, passedOver } = plan(assembly);
+  const { resources, passedOver } = plan(assembly, api);
   const checked = refuseUndeployable(resources, assembly, { strict });
   // It may fail before it is waited for.
   checked.catch(() => undefined);

@@ -72,13 +72,21 @@ class RuntimeFailure extends Error {
   }
 }
 
+/** What Lambda's own runtime makes of code that cannot be loaded (aws-lambda-nodejs-runtime-interface-client). */
+function importFailure(error) {
+  const text = String(error).replaceAll(start.directory, '/var/task');
+  if (error instanceof SyntaxError) throw new RuntimeFailure('Runtime.UserCodeSyntaxError', text);
+  if (error?.code === 'MODULE_NOT_FOUND') throw new RuntimeFailure('Runtime.ImportModuleError', text);
+  throw error;
+}
+
 async function load() {
   const dot = start.handler.lastIndexOf('.');
   const [module, name] = [start.handler.slice(0, dot), start.handler.slice(dot + 1)];
   const file = ['.mjs', '.js', '.cjs'].map((end) => join(start.directory, module + end)).find(existsSync);
   if (file === undefined)
     throw new RuntimeFailure('Runtime.ImportModuleError', `Error: Cannot find module '${module}'`);
-  const loaded = await import(pathToFileURL(file).href);
+  const loaded = await import(pathToFileURL(file).href).catch(importFailure);
   const handler = loaded[name] ?? loaded.default?.[name];
   if (typeof handler !== 'function') {
     throw new RuntimeFailure('Runtime.HandlerNotFound', `${start.handler} is undefined or not exported`);

@@ -58,7 +58,7 @@ describe('A synthesis', () => {
       writeFileSync(process.env.CDK_OUTDIR + '/manifest.json', '{}');`,
     );
     const output = join(app, 'assembly');
-    expect(await synthesize({ app, output })).toBe(output);
+    expect(await synthesize({ app, output })).toEqual({ directory: output, unchanged: false });
   });
 });
 

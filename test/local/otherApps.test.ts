@@ -210,6 +210,6 @@ it('an assembly with two APIs is refused in a sentence', { timeout: 60_000 }, as
   expect(await started.ended).toBe(1);
   expect(started.printed()).toContain(
     'The local host serves one AppSync API, and the assembly declares 2: Board/Api, Board/Second. ' +
-      'Give each of them a CDK app of its own.',
+      'Choose one with --stack or --api.',
   );
 });

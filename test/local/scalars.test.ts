@@ -40,7 +40,7 @@ const nouns: Readonly<Record<string, string>> = {
   AWSDateTime: 'DateTime Object',
   AWSTimestamp: 'timestamp',
   AWSEmail: 'Email',
-  AWSPhone: 'Phone number',
+  AWSPhone: 'phone number',
   AWSURL: 'URL',
   AWSIPAddress: 'IP Address',
 };

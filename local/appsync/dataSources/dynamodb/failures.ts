@@ -15,7 +15,8 @@ export async function calling<Answer>(call: Promise<Answer>): Promise<Answer> {
 export function failureOf(error: unknown, result: unknown = null): DataSourceError {
   if (error instanceof DynamoDBServiceException) {
     const { httpStatusCode = 400, requestId = '' } = error.$metadata;
-    const origin = `Service: AmazonDynamoDBv2; Status Code: ${httpStatusCode}; Error Code: ${error.name}; Request ID: ${requestId}`;
+    // aws-appsync-community#343.
+    const origin = `Service: DynamoDb, Status Code: ${httpStatusCode}, Request ID: ${requestId}`;
     return new DataSourceError(`DynamoDB:${error.name}`, `${error.message} (${origin})`, result, error);
   }
   const message = error instanceof Error ? error.message : 'unknown failure';

@@ -12,6 +12,11 @@ export const extensions = {
   },
   setSubscriptionFilter: (filter: unknown) => {
     draft().subscriptionFilter = copied(filter);
+    if (filter !== null && filter !== undefined) return;
+    const { logs = [] } = draft();
+    const text =
+      'extensions.setSubscriptionFilter(null) sets no filter: the arguments of the subscription filter its events.';
+    draft().logs = logs.concat({ level: 'INFO', text, place: '' });
   },
   setSubscriptionInvalidationFilter: (filter: unknown) => {
     draft().invalidationFilter = copied(filter);
