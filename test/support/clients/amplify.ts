@@ -49,6 +49,8 @@ export async function post(input: object) {
 }
 
 export async function leaveEverywhere() {
+  // Cognito wants a valid access token here. amplify-js neither refreshes an expired one nor reports the refusal.
+  await fetchAuthSession({ forceRefresh: true });
   await signOut({ global: true });
 }
 
