@@ -133,6 +133,18 @@ it('without a fault a removal makes these calls', async () => {
   expect(calls.map(({ operation }) => operation)).toEqual([...CALLS, 'UpdateItem', 'GetItem']);
 });
 
+/** Removes an account while a fault meets a call of `deleteAccount`; answers with how many calls it has met. */
+async function removedDespite({ operation, skip }: Step, fault: Fault): Promise<number> {
+  const { aLeaver, faults } = fault.fault === 'hangs' ? hastyLab : lab;
+  const leaver = await aLeaver();
+  const met = faults.add({ caller: REMOVAL, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
+  await leaves(leaver);
+  await expectRemoved(leaver);
+  // Each rule that stays looks into every later call.
+  met.remove();
+  return met.hits();
+}
+
 describe.concurrent('A removal ends as it should', () => {
   it.each<Case>([
     ...each(KINDS, 'that fails before', { fault: 'failed' }),
@@ -147,15 +159,11 @@ describe.concurrent('A removal ends as it should', () => {
     ...each(HANGS_AFTER, 'that waits in vain after', { fault: 'hangs', when: 'after' }),
   ])(
     '%s',
-    async (_, { operation, skip }, fault) => {
-      const { aLeaver, faults } = fault.fault === 'hangs' ? hastyLab : lab;
-      const leaver = await aLeaver();
-      const met = faults.add({ caller: REMOVAL, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
-      await leaves(leaver);
-      await expectRemoved(leaver);
-      expect(met.hits()).toBe(1);
-      // Each rule that stays looks into every later call.
-      met.remove();
+    async (_, step, fault) => {
+      let hits = 0;
+      // On a busy machine the function may run out of time before the call, and the reader makes it: then once more.
+      for (let tries = 0; tries < 3 && hits === 0; tries += 1) hits = await removedDespite(step, fault);
+      expect(hits).toBe(1);
     },
     LONG,
   );
