@@ -57,8 +57,7 @@ export class Journey {
   get<Name extends keyof Known>(name: Name): Known[Name] {
     const value = this.#known[name];
     if (value === undefined) throw new NotReached(`no step before has left its ${name}`);
-    // The class sets each name with its own type only.
-    return value as Known[Name];
+    return value;
   }
 
   set<Name extends keyof Known>(name: Name, value: Known[Name]): Known[Name] {

@@ -41,8 +41,10 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
   });
 
   it('has no empty list or map where CloudFormation rejects one', () => {
-    for (const { stackName, template } of app.synth().stacks)
-      expect([stackName, emptyIn(template)]).toEqual([stackName, []]);
+    for (const stack of app.synth().stacks) {
+      const template: unknown = stack.template;
+      expect([stack.stackName, emptyIn(template)]).toEqual([stack.stackName, []]);
+    }
   });
 
   it('exports from the data stack what the API imports, whether or not the API uses it', () => {

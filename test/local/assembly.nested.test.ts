@@ -75,9 +75,10 @@ describe('one of several', () => {
         join(folder, `${name}.json`),
         JSON.stringify({ Resources: { [name]: aResource('AWS::IAM::Role') } }),
       );
-      return [name, { type: 'aws:cloudformation:stack', properties: { templateFile: `${name}.json` }, dependencies }];
+      const properties = { templateFile: `${name}.json` };
+      return [name, { type: 'aws:cloudformation:stack', properties, dependencies }] as const;
     };
-    const stacks = [stack('DevApi', 'DevData'), stack('DevData'), stack('ProdApi')] as const;
+    const stacks = [stack('DevApi', 'DevData'), stack('DevData'), stack('ProdApi')];
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: Object.fromEntries(stacks) }));
     return folder;
   };

@@ -33,10 +33,30 @@ describe('a synthesis is', () => {
   });
 
   it.each<[string, (app: ReturnType<typeof aCountedApp>) => void]>([
-    ['a source file', ({ folder }) => writeFileSync(join(folder, 'sample.mjs'), 'export const other = 1;')],
-    ['a new file', ({ folder }) => writeFileSync(join(folder, 'schema.graphql'), 'type Query { a: String }')],
-    ['the context', ({ folder }) => writeFileSync(join(folder, 'cdk.context.json'), '{"a":"b"}')],
-    ['the assembly itself', ({ output }) => writeFileSync(join(output, 'manifest.json'), '{ "other": 1 }')],
+    [
+      'a source file',
+      ({ folder }) => {
+        writeFileSync(join(folder, 'sample.mjs'), 'export const other = 1;');
+      },
+    ],
+    [
+      'a new file',
+      ({ folder }) => {
+        writeFileSync(join(folder, 'schema.graphql'), 'type Query { a: String }');
+      },
+    ],
+    [
+      'the context',
+      ({ folder }) => {
+        writeFileSync(join(folder, 'cdk.context.json'), '{"a":"b"}');
+      },
+    ],
+    [
+      'the assembly itself',
+      ({ output }) => {
+        writeFileSync(join(output, 'manifest.json'), '{ "other": 1 }');
+      },
+    ],
   ])('repeated after a change of %s', async (_, change) => {
     const app = aCountedApp();
     await app.synthesize();

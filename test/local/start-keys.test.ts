@@ -27,10 +27,10 @@ describe('the key that signs tokens', () => {
     const engine = await startCognito({ region: 'eu-west-1', dataDirectory: own });
     onTestFinished(engine.close);
     const issuer = `${engine.endpoint}/eu-west-1_x`;
-    const { verify } = userPoolVerifier(provider, { issuer, jwksUri: `${issuer}/.well-known/jwks.json` });
+    const verifier = userPoolVerifier(provider, { issuer, jwksUri: `${issuer}/.well-known/jwks.json` });
     const tokenOf = (directory: string) => signingKeyIn(directory).sign(claimsOf(issuer));
-    expect((await verify(tokenOf(own))).kind).toBe('verified');
-    expect((await verify(tokenOf(other))).kind).toBe('refused');
+    expect((await verifier.verify(tokenOf(own))).kind).toBe('verified');
+    expect((await verifier.verify(tokenOf(other))).kind).toBe('refused');
   });
 
   it('stays with the data, for its owner only', () => {

@@ -105,10 +105,10 @@ function nameDatabase(directory: string, { accessKeyId, region }: DatabaseOwner)
  * program may have taken the port in between, and answer.
  */
 async function isReady(engine: GuardedProcess): Promise<boolean> {
-  let hasEnded = false;
-  void engine.ended.then(() => (hasEnded = true));
+  const state = { hasEnded: false };
+  void engine.ended.then(() => (state.hasEnded = true));
   const giveUp = Date.now() + patience;
-  while (!hasEnded && Date.now() < giveUp && !/^Caused by:/m.test(engine.output())) {
+  while (!state.hasEnded && Date.now() < giveUp && !/^Caused by:/m.test(engine.output())) {
     if (engine.output().includes('Started ServerConnector')) return true;
     await wait(10);
   }

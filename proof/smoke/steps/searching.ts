@@ -10,7 +10,7 @@ type TripName = 'trip' | 'smallTrip' | 'shortTrip' | 'lastTrip';
 
 /** The found trips by the names that the journey gives them. */
 async function search(journey: Journey, args: object): Promise<{ found: string[]; nextToken: string | null }> {
-  const { items, nextToken = null } = await journey.get('requester').ask<TripConnection>(searchTrips, args);
+  const { items, nextToken } = await journey.get('requester').ask<TripConnection>(searchTrips, args);
   const names: readonly (keyof Known & TripName)[] = ['trip', 'smallTrip', 'shortTrip', 'lastTrip'];
   const found = items.map(({ id }) => names.find((name) => journey.get(name).id === id) ?? id);
   return { found, nextToken };

@@ -34,7 +34,14 @@ export async function search(from: string) {
 export function watch() {
   const updates = client.graphql({ query: `subscription { onRequestUpdate { requestId status } }` });
   if (!('subscribe' in updates)) throw new Error('This is no subscription.');
-  return updates.subscribe({ next: ({ data }) => show(data), error: (error: unknown) => show({ error }) });
+  return updates.subscribe({
+    next: ({ data }) => {
+      show(data);
+    },
+    error: (error: unknown) => {
+      show({ error });
+    },
+  });
 }
 
 export async function post(input: object) {

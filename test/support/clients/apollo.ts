@@ -2,6 +2,7 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
+import { OperationTypeNode } from 'graphql';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
 import { token } from './amplify.ts';
 import { show } from './commands.ts';
@@ -14,7 +15,7 @@ const auth = { type: 'AMAZON_COGNITO_USER_POOLS', jwtToken: async () => (await t
 const socket = createSubscriptionHandshakeLink({ url, region, auth }) as unknown as ApolloLink;
 const client = new ApolloClient({
   link: ApolloLink.split(
-    ({ operationType }) => operationType === 'subscription',
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     socket,
     ApolloLink.from([authorized, new HttpLink({ uri: url })]),
   ),

@@ -39,6 +39,6 @@ export function serveCommands(commands: Readonly<Record<string, Command>>): void
 }
 
 function described(error: unknown): object {
-  if (error instanceof Error) return { ...error, name: error.name, message: error.message };
+  if (error instanceof Error) return Object.assign({}, error, { name: error.name, message: error.message });
   return { message: JSON.stringify(error) };
 }
