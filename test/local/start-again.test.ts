@@ -96,7 +96,7 @@ it(
 
     writeFileSync(join(folder, 'cdk.json'), '{ "app": "echo no such field >&2; exit 3" }');
     await until(
-      () => times('no such field') === 1 && times('Waiting for a change') === 2,
+      () => times('The app does not synthesize') === 1 && times('Waiting for a change') === 2,
       'it shows the error',
       60_000,
     );
