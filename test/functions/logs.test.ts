@@ -112,7 +112,7 @@ describe('AWS answers with errors that say back all it was told', () => {
   const lines: string[] = [];
   beforeAll(async () => {
     table = await aFunctionTable();
-    aws = await talkative(inject('takeIt').dynamodbEndpoint);
+    aws = await talkative(inject('takeIt'));
     runtime = aRuntime();
   });
   afterAll(async () => {

@@ -20,8 +20,7 @@ import { aPerson } from '../support/people.ts';
 import { tableOf } from '../support/storedItems.ts';
 import { takeItApp } from '../support/synthesize.ts';
 
-const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region } = inject('takeIt');
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
 const TIMES = ['table', '--from', 'OLD', '--to', 'NEW', '--at', '2026-11-29T12:00:00Z'];
 
 /** Runs `npm run restore`, without npm. */
@@ -33,8 +32,8 @@ async function restore(args: readonly string[], endpoint = dynamodbEndpoint) {
       env: {
         ...process.env,
         AWS_REGION: region,
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_ENDPOINT_URL_DYNAMODB: endpoint,
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoEndpoint,
         TAKE_IT_RESTORE_POLL: '5',

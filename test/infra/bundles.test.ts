@@ -65,6 +65,6 @@ it(`A function's bundle has less than ${MOST_BYTES_OF_FUNCTION} bytes`, () => {
       return [`functions/${folder}`, statSync(file).size];
     }),
   );
-  expect(bytesOf.size).toBe(3);
+  expect(bytesOf.size).toBe(4);
   expect(tooBig(bytesOf, MOST_BYTES_OF_FUNCTION)).toEqual([]);
 });

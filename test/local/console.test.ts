@@ -146,16 +146,12 @@ describe('the page', () => {
     });
   });
 
-  it.each([
-    '/nothing.js',
-    '/assets',
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/assets/..%2f..%2findex.js',
-    '//etc/passwd',
-  ])('has nothing at %s', async (path) => {
-    expect(await statusOf(await aConsole(), path)).toBe(404);
-  });
+  it.each(['/nothing.js', '/assets', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2findex.js'])(
+    'has nothing at %s',
+    async (path) => {
+      expect(await statusOf(await aConsole(), path)).toBe(404);
+    },
+  );
 });
 
 function extension(url: string): string {

@@ -249,7 +249,7 @@ describe('A search', () => {
 describe('An account', () => {
   it.each([
     ['an empty change', {}, 'input', 'required'],
-    ['an empty name', { name: '' }, 'name', 'format'],
+    ['nothing but null', { name: null, language: null, currency: null }, 'input', 'required'],
     ['a name of blanks', { name: '   ' }, 'name', 'format'],
     ['a name of 101 characters', { name: 'N'.repeat(101) }, 'name', 'length'],
     ['a name of 300 KB', { name: 'N'.repeat(300_000) }, 'name', 'length'],

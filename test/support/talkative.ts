@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { CANARY } from './secrets.ts';
+import type { TakeIt } from './takeIt.ts';
 
 /** How a service answers that says back all it was told, and more. */
 export type Talk = 'cancelled' | 'condition failed' | 'invalid' | 'internal' | 'no JSON';
@@ -28,8 +29,11 @@ interface Asked {
   readonly body: string;
 }
 
-/** @param dynamodbEndpoint where calls to DynamoDB go that nothing is to happen to */
-export async function talkative(dynamodbEndpoint: string): Promise<Talkative> {
+/** The DynamoDB that other calls go to, with the access key and region that choose its tables. */
+type Store = Pick<TakeIt, 'dynamodbEndpoint' | 'credentials' | 'region'>;
+
+/** @param store where calls to DynamoDB go that no rule answers */
+export async function talkative(store: Store): Promise<Talkative> {
   const rules = new Map<Talking, number>();
   const server = createServer((request, response) => {
     void (async () => {
@@ -38,7 +42,7 @@ export async function talkative(dynamodbEndpoint: string): Promise<Talkative> {
       const asked = { operation, headers: request.headers, body };
       const rule = [...rules.keys()].find((one) => one.operation === operation && body.includes(one.about));
       if (rule) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-      const { status, text } = rule ? answerOf(rule.talk, asked) : await ordinary(asked, dynamodbEndpoint);
+      const { status, text } = rule ? answerOf(rule.talk, asked) : await ordinary(asked, store);
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
     })();
   });
@@ -81,7 +85,7 @@ function answerOf(talk: Talk, asked: Asked): { status: number; text: string } {
 }
 
 /** Of users, each is there under their id as a name. */
-async function ordinary({ operation, headers, body }: Asked, endpoint: string) {
+async function ordinary({ operation, headers, body }: Asked, store: Store) {
   if (operation === 'ListUsers') {
     const [, Username] = /sub = \\"([^"\\]+)/.exec(body) ?? [];
     return { status: 200, text: JSON.stringify({ Users: [{ Username }] }) };
@@ -92,7 +96,13 @@ async function ordinary({ operation, headers, body }: Asked, endpoint: string) {
   }
   if (operation.startsWith('Admin')) return { status: 200, text: '{}' };
   if (operation === 'GraphQL') return { status: 200, text: '{"data":{"publishRequestUpdate":{}}}' };
-  const { authorization = '', 'x-amz-target': target } = headers;
+  const { 'x-amz-target': target } = headers;
+  // The functions sign with a canary for a key. DynamoDB Local reads the key and the region, and checks no signature.
+  const { dynamodbEndpoint: endpoint, credentials, region } = store;
+  const authorization = (headers.authorization ?? '').replace(
+    /Credential=[^/]+\/(\d+)\/[^/]+\//,
+    `Credential=${credentials.accessKeyId}/$1/${region}/`,
+  );
   const kept = { authorization, 'x-amz-target': String(target), 'content-type': 'application/x-amz-json-1.0' };
   const answer = await fetch(endpoint, { method: 'POST', headers: kept, body });
   return { status: answer.status, text: await answer.text() };

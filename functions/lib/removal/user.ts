@@ -49,14 +49,18 @@ type Found = { readonly Username: string } | 'gone' | 'unknown';
 /**
  * A username alone identifies nobody: that of a federated user returns after a removal, for a new person. So the `sub` is
  * compared each time. Without a username, the sub of a local user serves as one (Amazon Cognito user pools API reference,
- * "AdminGetUser": Username); a federated user has to be listed.
+ * "AdminGetUser": Username); a federated user has to be listed. The found name is stored before the user is deleted, so that
+ * the next worker knows that the user is gone when AdminGetUser finds nobody.
  */
 async function findUser(account: UserOfAccount): Promise<Found> {
   const { userId, username, isUserDeleted } = account;
   if (isUserDeleted) return 'gone';
   if (username !== null) return (await read(username, userId)) ?? 'gone';
   const local = await read(userId, userId);
-  if (local) return local;
+  if (local) {
+    await account.remember(userId);
+    return local;
+  }
   for await (const { Users = [] } of paginateListUsers(
     { client: cognito },
     { UserPoolId, Filter: `sub = "${userId}"` },
@@ -64,7 +68,6 @@ async function findUser(account: UserOfAccount): Promise<Found> {
     for (const { Username = '' } of Users) {
       const listed = Username === '' ? null : await read(Username, userId);
       if (!listed) continue;
-      // The next worker then knows that the user is gone when AdminGetUser says so.
       await account.remember(Username);
       return listed;
     }
