@@ -23,7 +23,7 @@ interface Local {
 
 /**
  * Reads amplify_outputs.json.
- * @throws Failure when the file is missing, or tells of no API or no user pool
+ * @throws Failure when the file is missing, or names no API or no user pool
  */
 export function readTarget({ outputs: file, stage, region }: Options): Target {
   const { auth, data, custom } = read(file);

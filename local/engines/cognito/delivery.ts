@@ -40,7 +40,7 @@ function deliveryTo(names: readonly string[], user: User, isMeant: (name: string
   return null;
 }
 
-/** What a client is told of a delivery: enough for its owner to recognise the address. */
+/** What a client learns about a delivery: enough for its owner to recognise the address. */
 export function masked(details: CodeDeliveryDetails): CodeDeliveryDetails {
   const { AttributeName, DeliveryMedium, Destination } = details;
   return { AttributeName, DeliveryMedium, Destination: maskedAddress(Destination) };

@@ -25,7 +25,7 @@ export function placeOfCaller(called: (...given: never[]) => unknown): string {
   return collected.stack;
 }
 
-/** All that the realm tells of a stack: `line:column` of the nearest frame in a module, nothing where there is none. */
+/** What the realm reports of a stack: `line:column` of the nearest frame in a module; empty if there is none. */
 export function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
   const frame = frames.find((candidate) => candidate.getFileName()?.startsWith(moduleFile) === true);
   return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';
