@@ -17,6 +17,8 @@ export interface Target {
 
 /** What the local host adds under `custom.local`. */
 interface Local {
+  /** The API without TLS: its certificate is self-signed. */
+  readonly url?: unknown;
   readonly cognitoEndpoint?: unknown;
   readonly realtimeUrl?: unknown;
 }
@@ -28,7 +30,7 @@ interface Local {
 export function readTarget({ outputs: file, stage, region }: Options): Target {
   const { auth, data, custom } = read(file);
   const local = isObject(custom?.['local']) ? (custom['local'] as Local) : {};
-  const url = data?.url ?? '';
+  const url = typeof local.url === 'string' ? local.url : (data?.url ?? '');
   if (!URL.canParse(url))
     throw new Failure(`${file} names no API (data.url): write it again with \`npm run outputs\`.`);
   if (!auth?.user_pool_id || !auth.user_pool_client_id) {

@@ -19,8 +19,9 @@ function outputsFile({ url = takeIt.url, cognitoEndpoint = takeIt.cognitoEndpoin
   const outputs = {
     version: '1',
     auth: { aws_region, user_pool_id: userPoolId, user_pool_client_id: clientId },
-    data: { url, aws_region },
-    ...(isLocal && { custom: { local: { cognitoEndpoint, realtimeUrl: realtimeUrlOf(takeIt.url) } } }),
+    // A local host gives clients its address over TLS; the plain one stands beside it.
+    data: { url: isLocal ? url.replace(/^http:/, 'https:') : url, aws_region },
+    ...(isLocal && { custom: { local: { url, cognitoEndpoint, realtimeUrl: realtimeUrlOf(takeIt.url) } } }),
   };
   writeFileSync(file, JSON.stringify(outputs));
   return file;
