@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier';
  * Writes the TypeScript types of schema.graphql (`npm run generate`), or with `--check` only says whether they are stale.
  * AppSync's scalars and directives aren't declared in a schema for AppSync, so they are read from the host's list.
  */
-const target = 'resolvers/lib/schema.types.ts';
+const target = 'domain/schema.types.ts';
 const header = '// Generated from schema.graphql by `npm run generate`; edit that file instead.\n\n';
 
 const scalars = Object.fromEntries(
@@ -17,7 +17,7 @@ const scalars = Object.fromEntries(
   ]),
 );
 
-const schema = buildSchema([read('local/appsync/builtins.graphql'), read('schema.graphql')].join('\n'));
+const schema = buildSchema([read('local/appsync/schema/builtins.graphql'), read('schema.graphql')].join('\n'));
 const { prepend = [], content } = await plugin(schema, [], {
   scalars: { ...scalars, ID: 'string', AWSTimestamp: 'number' },
   strictScalars: true,

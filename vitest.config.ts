@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],
-          globalSetup: 'test/support/takeIt.ts',
+          globalSetup: 'test/support/stories/takeIt.ts',
         },
       },
     ],

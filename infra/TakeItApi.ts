@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+
 import type { Configuration } from './configuration.ts';
 import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';

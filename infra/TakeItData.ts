@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+
 import type { Configuration } from './configuration.ts';
 import { Identity } from './constructs/Identity.ts';
 import { Tables } from './constructs/Tables.ts';

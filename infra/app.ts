@@ -1,4 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
+
 import { SettingsError } from './stage.ts';
 import { takeIt } from './takeIt.ts';
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { buildSync } from 'esbuild';
-import { MOST_CHARACTERS, refuseBadCode } from '../local/appsync/check/synthesis.ts';
+
+import { MOST_CHARACTERS, refuseBadCode } from '../local/appsync-js/check/synthesis.ts';
 import { projectFile } from './paths.ts';
 
 export { MOST_CHARACTERS };

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+
 import { SettingsError, type Stage, STAGE_NAMES } from './stage.ts';
 
 /** What each identity provider has to be told; `secret` is the name or ARN of a secret in Secrets Manager. */

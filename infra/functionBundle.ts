@@ -1,4 +1,5 @@
 import { buildSync } from 'esbuild';
+
 import { projectFile } from './paths.ts';
 
 /**

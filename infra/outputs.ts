@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+
 import { amplifyOutputs, type StackOutputs } from './amplifyOutputs.ts';
 
 const usage = 'npm run outputs -- [--stage dev|prod] [--file cdk-outputs.json] [--out amplify_outputs.json]';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
-import { MOST_FUNCTIONS } from '../local/appsync/check/synthesis.ts';
+
+import { MOST_FUNCTIONS } from '../local/appsync-js/check/synthesis.ts';
 import { projectFile } from './paths.ts';
 import { type DataSourceName, PIPELINES, type Step, UNIT_RESOLVERS } from './pipelines.ts';
 
@@ -21,7 +22,7 @@ export interface Wiring {
 }
 
 /** The code of every pipeline resolver itself. */
-export const PIPELINE = 'resolvers/lib/pipeline.ts';
+export const PIPELINE = 'resolvers/lib/appsync/pipeline.ts';
 
 /** Fields of these types get their value only from a resolver. */
 const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import { findOrphans, removeOrphan } from './restore/orphans.ts';
 import { restoreTable } from './restore/table.ts';
 import { pointApi, releaseTable } from './restore/templates.ts';

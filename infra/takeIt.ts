@@ -1,4 +1,5 @@
 import { type App, Aws, Tags } from 'aws-cdk-lib';
+
 import { configurationOf } from './configuration.ts';
 import { stageOf } from './stage.ts';
 import { TakeItApi } from './TakeItApi.ts';

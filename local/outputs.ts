@@ -1,6 +1,6 @@
 import type { AmplifyAuth, AmplifyOutputs } from './amplifyOutputs.ts';
 import type { SignUpRules } from './deploy/deployment.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/types.ts';
 
 const SECOND_FACTORS = { OFF: 'NONE', OPTIONAL: 'OPTIONAL', ON: 'REQUIRED' } as const;
 

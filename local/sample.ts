@@ -1,7 +1,8 @@
 import type { AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import type { DeployedUserPool } from './deploy/deployment.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/types.ts';
 
 /** Somebody to sign in as. */
 export interface SampleUser {

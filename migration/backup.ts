@@ -1,10 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { accountKey } from '../resolvers/lib/keys.ts';
-import { NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
+
+import { NOT_REMOVING } from '../domain/conditions.ts';
+import { accountKey } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { type Attributes, type Item, toAttributes, toItem } from './item.ts';
 import { linesOf, wholeLength } from './lines.ts';
-import { claim } from './lock.ts';
+import { lockFile } from './lock.ts';
 import type { Check, Repair } from './repair.ts';
 
 /** A repair as it is kept: a line of JSON, its items in DynamoDB's own notation. */
@@ -33,7 +34,7 @@ export class Backup {
    * @throws Failure BadFile when the file can't be written, is another table's, or is being written by another run
    */
   static async open(path: string, table: string): Promise<Backup> {
-    const release = await claim(path);
+    const release = await lockFile(path);
     // Nobody else's business: items hold what people wrote.
     const file = await open(path, 'a+', 0o600).catch(() => null);
     try {

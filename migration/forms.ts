@@ -1,4 +1,4 @@
-import { isMap, STORED_NAMES } from '../resolvers/lib/allowed.ts';
+import { isMap, STORED_NAMES } from '../domain/categories.ts';
 
 /**
  * What the API takes for a value, the first app's form as well as its own. Its own readers need AppSync, so these say it

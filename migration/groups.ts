@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
 import { placeOf } from './item.ts';
 import { type Repair, writesOf } from './repair.ts';
 

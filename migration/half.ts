@@ -1,5 +1,5 @@
+import { CREATED, HALVES, type Pair } from '../domain/keys.ts';
 import { type Place, toPlace } from '../functions/lib/halves.ts';
-import { CREATED, HALVES, type Pair } from '../resolvers/lib/keys.ts';
 import { isDay, toKilograms, toWhole } from './forms.ts';
 import type { Item } from './item.ts';
 

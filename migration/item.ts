@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { isMap } from '../resolvers/lib/allowed.ts';
-import type { Key } from '../resolvers/lib/keys.ts';
+
+import { isMap } from '../domain/categories.ts';
+import type { Key } from '../domain/keys.ts';
 
 /** An item as it was read, whatever it holds. */
 export type Item = Key & Readonly<Record<string, unknown>>;

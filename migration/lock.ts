@@ -1,5 +1,6 @@
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { Failure } from './failure.ts';
 
 /** Milliseconds. */
@@ -11,7 +12,7 @@ const MOMENT = 100;
  * @returns what gives it back
  * @throws Failure BadFile when a process that lives has it
  */
-export async function claim(path: string): Promise<() => Promise<void>> {
+export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
   while (!(await put(lock))) {
     const holder = await readHolder(lock);

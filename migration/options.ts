@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+
 import { Failure } from './failure.ts';
 
 export interface Options {

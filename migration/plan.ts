@@ -1,5 +1,5 @@
-import { hasNumbers } from '../resolvers/lib/allowed.ts';
-import { type Key, MARKERS, tripId, tripKeyOf } from '../resolvers/lib/keys.ts';
+import { hasNumbers } from '../domain/categories.ts';
+import { type Key, MARKERS, tripId, tripKeyOf } from '../domain/keys.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import type { Item } from './item.ts';
@@ -31,11 +31,11 @@ export function plan(survey: Survey, now: number): Plan {
   const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
   const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
   const accepted = acceptedOf(requests, now);
-  const going = goingOf(survey);
+  const beingRemoved = removedIn(survey);
   const trips = survey.trips.map((item) => ({
     items: [item],
     trip: tripId(item),
-    verdict: going.has(item.username) ? left('underWay') : planTrip(item, accepted.get(tripId(item)) ?? [], now),
+    verdict: beingRemoved.has(item.username) ? left('underWay') : planTrip(item, accepted.get(tripId(item)) ?? [], now),
   }));
   const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
   const fine = known.map((item) => ({ items: [item], verdict: FINE }));
@@ -50,7 +50,7 @@ function planned({ pair, items }: PairItems, around: Surroundings): Unit {
 function surroundingsOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
   const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
-  const going = goingOf(survey);
+  const beingRemoved = removedIn(survey);
   return ({ pair }) => {
     const id = tripId(tripKeyOf(pair));
     const trip = trips.get(id);
@@ -58,7 +58,7 @@ function surroundingsOf(survey: Survey, now: number): (entry: PairItems) => Surr
       now,
       tripExpiresAt: trip ? (toTrip(trip)?.expiresAt ?? 'unknown') : null,
       isCounted: trip !== undefined && hasNumbers(trip['allowed']),
-      isUnderWay: marked.has(id) || going.has(pair.traveler) || going.has(pair.requester),
+      isUnderWay: marked.has(id) || beingRemoved.has(pair.traveler) || beingRemoved.has(pair.requester),
     };
   };
 }
@@ -69,7 +69,7 @@ function tripsOfMarker({ username, created }: Key): string[] {
   return prefix === undefined ? [] : [tripId({ username, created: created.slice(prefix.length) })];
 }
 
-function goingOf({ accounts }: Survey): Set<string> {
+function removedIn({ accounts }: Survey): Set<string> {
   return new Set(accounts.filter((item) => item['removing'] !== undefined).map(({ username }) => username));
 }
 

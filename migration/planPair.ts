@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+
+import { absent, NOT_REMOVING } from '../domain/conditions.ts';
+import { accountKey, halfKey, type Pair, type Party, tripKeyOf } from '../domain/keys.ts';
+import { closedBy, STATUSES } from '../domain/requestStates.ts';
+import type { RequestStatus } from '../domain/schema.types.ts';
 import { isAlone } from '../functions/lib/halves.ts';
-import { accountKey, halfKey, type Pair, type Party, tripKeyOf } from '../resolvers/lib/keys.ts';
-import { absent, NOT_REMOVING } from '../resolvers/lib/plainExpressions.ts';
-import { closedBy, STATUSES } from '../resolvers/lib/requestStates.ts';
-import type { RequestStatus } from '../resolvers/lib/schema.types.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { type Item, placeOf, without } from './item.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasNumbers } from '../resolvers/lib/allowed.ts';
-import { closing, route } from '../resolvers/lib/keys.ts';
+
+import { hasNumbers } from '../domain/categories.ts';
+import { closing, route } from '../domain/keys.ts';
 import { isDay, isExpired, isFilled, type Offer, round, toOffers, toWhole } from './forms.ts';
 import type { Half } from './half.ts';
 import type { Item } from './item.ts';

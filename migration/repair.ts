@@ -1,7 +1,8 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { isDeepStrictEqual } from 'node:util';
-import type { Key } from '../resolvers/lib/keys.ts';
-import { namesIn, type PlainExpression } from '../resolvers/lib/plainExpressions.ts';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
+import { namesIn, type PlainExpression } from '../domain/conditions.ts';
+import type { Key } from '../domain/keys.ts';
 import { type Item, keyOf, placeOf, toAttributes, without } from './item.ts';
 
 /** Items that belong together, as they were read and as they should be: written all or none, if they still are as read. */

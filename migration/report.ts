@@ -1,11 +1,12 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Key } from '../resolvers/lib/keys.ts';
+
+import type { Key } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
 import type { Unit } from './plan.ts';
 import type { Kind, Survey } from './survey.ts';
-import { CONTRADICTIONS, type Contradiction, REASONS_TO_LEAVE, type ReasonToLeave } from './verdict.ts';
+import { type Contradiction, CONTRADICTIONS, REASONS_TO_LEAVE, type ReasonToLeave } from './verdict.ts';
 
 /** What has become of items: every one that was read is in one of these. */
 export const OUTCOMES = ['fine', 'expired', 'left', 'repaired', 'toRepair', 'changed'] as const;

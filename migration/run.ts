@@ -1,4 +1,4 @@
-import { inLanes } from '../functions/lib/lanes.ts';
+import { forEachConcurrent } from '../functions/lib/concurrency.ts';
 import type { Backup } from './backup.ts';
 import { groupsOf } from './groups.ts';
 import { type Plan, plan, type Unit } from './plan.ts';
@@ -77,7 +77,7 @@ async function settleAll(units: readonly Unit[], work: Work, onUnwritten: (unit:
     if (unit.verdict.outcome === 'repair') repairable.push({ unit, repair: unit.verdict.repair });
     else tally.settle(unit);
   }
-  await inLanes(groupsOf(repairable), WIDTH, async (group) => {
+  await forEachConcurrent(groupsOf(repairable), WIDTH, async (group) => {
     const unwritten = signal.aborted ? null : await keepAndWrite(group, table, backup).catch(stopOn(broken));
     for (const { unit, repair } of group) {
       const why = unwritten?.get(repair);

@@ -1,5 +1,5 @@
+import { accountKey, contactsKey, CREATED, MARKERS, type Pair, requestId, USER_ID } from '../domain/keys.ts';
 import { toPlace } from '../functions/lib/halves.ts';
-import { accountKey, CREATED, contactsKey, MARKERS, type Pair, requestId, USER_ID } from '../resolvers/lib/keys.ts';
 import { isHalfOfNamed, toOwnPair } from './half.ts';
 import type { Item } from './item.ts';
 import type { ReasonToLeave } from './verdict.ts';

@@ -5,11 +5,12 @@ import {
   paginateScan,
   ResourceNotFoundException,
   TransactionCanceledException,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { backOff } from '../functions/lib/patience.ts';
-import { TABLE } from '../resolvers/lib/keys.ts';
+
+import { TABLE } from '../domain/keys.ts';
+import { backOff } from '../functions/lib/backoff.ts';
 import { Failure } from './failure.ts';
 import { piecesOf } from './groups.ts';
 import { type Item, toItem } from './item.ts';

@@ -1,8 +1,9 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import { extensions } from './lib/appsync.ts';
-import { caller, callerId } from './lib/caller.ts';
+
+import type { AccountRemoval } from '../domain/schema.types.ts';
+import { extensions } from './lib/appsync/appsync.ts';
+import { caller, callerId } from './lib/appsync/caller.ts';
 import { tryAgain } from './lib/errors.ts';
-import type { AccountRemoval } from './lib/schema.types.ts';
 
 type RemovalContext = Context<unknown, Record<string, unknown>, undefined, undefined, AccountRemoval>;
 

@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MutationPublishRequestUpdateArgs, RequestUpdate } from './lib/schema.types.ts';
+
+import type { MutationPublishRequestUpdateArgs, RequestUpdate } from '../domain/schema.types.ts';
 
 /** Stores nothing: what it answers is what subscribers get. The schema lets nobody in but signers with IAM. */
 export function request(ctx: Context<MutationPublishRequestUpdateArgs>) {

@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
-import { callerId } from './lib/caller.ts';
-import { type ContactsItem, toContacts } from './lib/contacts.ts';
+
+import { contactsKey } from '../domain/keys.ts';
+import type { Contacts } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
+import { type ContactsItem, toContacts } from './lib/contacts/contacts.ts';
 import { tryAgain } from './lib/errors.ts';
-import { contactsKey } from './lib/keys.ts';
-import type { Contacts } from './lib/schema.types.ts';
-import type { StoredItem } from './lib/trip.ts';
+import type { StoredItem } from './lib/trips/trip.ts';
 
 type ContactsContext = Context<unknown, Record<string, unknown>, undefined, undefined, StoredItem<ContactsItem> | null>;
 

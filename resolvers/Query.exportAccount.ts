@@ -1,12 +1,13 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { callerId } from './lib/caller.ts';
+
+import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from '../domain/keys.ts';
+import * as limits from '../domain/limits.ts';
+import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
+import { expression } from './lib/appsync/expression.ts';
 import { tryAgain } from './lib/errors.ts';
-import { expression } from './lib/expression.ts';
-import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from './lib/keys.ts';
-import * as limits from './lib/limits.ts';
 import { pageToken, placeOf } from './lib/page.ts';
 import { withPlainNumbers } from './lib/plainNumbers.ts';
-import type { AccountExport, QueryExportAccountArgs } from './lib/schema.types.ts';
 
 type StoredItems = (Record<string, unknown> & Key)[];
 

@@ -1,14 +1,15 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { callerId } from './lib/caller.ts';
+
+import { CREATED, TRIP_KEYS } from '../domain/keys.ts';
+import * as limits from '../domain/limits.ts';
+import type { QueryMyTripsArgs, TripPeriod } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
+import { expression } from './lib/appsync/expression.ts';
 import { today } from './lib/dates.ts';
 import { tryAgain } from './lib/errors.ts';
-import { expression } from './lib/expression.ts';
-import { CREATED, TRIP_KEYS } from './lib/keys.ts';
-import * as limits from './lib/limits.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
-import type { QueryMyTripsArgs, TripPeriod } from './lib/schema.types.ts';
-import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
 import { fits } from './lib/pattern.ts';
+import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trips/trip.ts';
 
 type MyTripsContext = Context<
   QueryMyTripsArgs,

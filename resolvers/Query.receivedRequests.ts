@@ -1,8 +1,8 @@
-import { callerId } from './lib/caller.ts';
+import type { QueryReceivedRequestsArgs } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
 import { fail } from './lib/errors.ts';
 import { tripKey } from './lib/ids.ts';
-import { type ListContext, pageOfHalves, queryHalves } from './lib/requestList.ts';
-import type { QueryReceivedRequestsArgs } from './lib/schema.types.ts';
+import { type ListContext, pageOfHalves, queryHalves } from './lib/requests/requestList.ts';
 
 type ReceivedContext = ListContext<QueryReceivedRequestsArgs>;
 

@@ -1,5 +1,5 @@
-import { type ListContext, pageOfHalves, queryHalves } from './lib/requestList.ts';
-import type { QuerySentRequestsArgs } from './lib/schema.types.ts';
+import type { QuerySentRequestsArgs } from '../domain/schema.types.ts';
+import { type ListContext, pageOfHalves, queryHalves } from './lib/requests/requestList.ts';
 
 export function request(ctx: ListContext<QuerySentRequestsArgs>) {
   return queryHalves(ctx, 'requester', null);

@@ -1,10 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
-import { callerId } from './lib/caller.ts';
-import { tripKey } from './lib/ids.ts';
-import type { QueryTripArgs } from './lib/schema.types.ts';
+
+import type { QueryTripArgs } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
 import { tryAgain } from './lib/errors.ts';
-import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
+import { tripKey } from './lib/ids.ts';
+import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trips/trip.ts';
 
 export function request(ctx: Context<QueryTripArgs>) {
   // The traveler edits what this reads, and an old version would end in a VersionConflict.

@@ -1,12 +1,13 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
-import { type AccountItem, displayName } from './lib/account.ts';
+
+import { accountKey } from '../domain/keys.ts';
+import type { Person } from '../domain/schema.types.ts';
+import { type AccountItem, displayName } from './lib/account/account.ts';
+import { parent } from './lib/appsync/parent.ts';
 import { tryAgain } from './lib/errors.ts';
-import { accountKey } from './lib/keys.ts';
-import { parent } from './lib/parent.ts';
-import { counterpartOf, type RequestAnswer } from './lib/request.ts';
-import type { Person } from './lib/schema.types.ts';
-import type { StoredItem } from './lib/trip.ts';
+import { counterpartOf, type RequestAnswer } from './lib/requests/request.ts';
+import type { StoredItem } from './lib/trips/trip.ts';
 
 type CounterpartContext = Context<
   unknown,

@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
-import { callerId } from './lib/caller.ts';
+
+import { tripKeyOf } from '../domain/keys.ts';
+import { callerId } from './lib/appsync/caller.ts';
+import { parent } from './lib/appsync/parent.ts';
 import { tryAgain } from './lib/errors.ts';
-import { tripKeyOf } from './lib/keys.ts';
-import { parent } from './lib/parent.ts';
-import type { RequestAnswer } from './lib/request.ts';
-import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trip.ts';
+import type { RequestAnswer } from './lib/requests/request.ts';
+import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './lib/trips/trip.ts';
 
 type TripContext = Context<unknown, Record<string, unknown>, undefined, RequestAnswer, StoredItem<TripItem> | null>;
 

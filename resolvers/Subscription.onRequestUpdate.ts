@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
-import { extensions } from './lib/appsync.ts';
-import { type AccountItem, isGoing } from './lib/account.ts';
-import { callerId } from './lib/caller.ts';
+
+import { accountKey } from '../domain/keys.ts';
+import { type AccountItem, isGoing } from './lib/account/account.ts';
+import { extensions } from './lib/appsync/appsync.ts';
+import { callerId } from './lib/appsync/caller.ts';
 import { accountRemoved, tryAgain } from './lib/errors.ts';
-import { accountKey } from './lib/keys.ts';
-import type { StoredItem } from './lib/trip.ts';
+import type { StoredItem } from './lib/trips/trip.ts';
 
 type SubscribeContext = Context<unknown, Record<string, unknown>, undefined, undefined, StoredItem<AccountItem> | null>;
 

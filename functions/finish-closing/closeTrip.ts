@@ -1,6 +1,6 @@
-import { accountKey, type Key, PREFIXES } from '../../resolvers/lib/keys.ts';
-import { NOT_REMOVING } from '../../resolvers/lib/plainExpressions.ts';
-import { closedBy, STATUSES } from '../../resolvers/lib/requestStates.ts';
+import { NOT_REMOVING } from '../../domain/conditions.ts';
+import { accountKey, type Key, PREFIXES } from '../../domain/keys.ts';
+import { closedBy, STATUSES } from '../../domain/requestStates.ts';
 import { writesToClose } from '../lib/closeRequests.ts';
 import { counterpartOf, liveHalves } from '../lib/halves.ts';
 import { check, itemsFrom, transactEach } from '../lib/table.ts';

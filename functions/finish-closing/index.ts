@@ -1,7 +1,8 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { ACCOUNT, type Key, MARKERS } from '../../resolvers/lib/keys.ts';
+
+import { ACCOUNT, type Key, MARKERS } from '../../domain/keys.ts';
 import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
 import { dynamodb, read, TableName, unhindered } from '../lib/table.ts';

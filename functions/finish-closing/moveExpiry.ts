@@ -1,5 +1,5 @@
-import { type Key, PREFIXES } from '../../resolvers/lib/keys.ts';
-import { STATUSES } from '../../resolvers/lib/requestStates.ts';
+import { type Key, PREFIXES } from '../../domain/keys.ts';
+import { STATUSES } from '../../domain/requestStates.ts';
 import { type Half, isAlone, liveHalves, mirrorKey } from '../lib/halves.ts';
 import { itemsFrom, now, read, transactEach, updateIf } from '../lib/table.ts';
 

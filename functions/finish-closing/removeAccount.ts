@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { logAge } from '../lib/log.ts';
 import { Lease, removalOf } from '../lib/removal/lease.ts';
 import { remove } from '../lib/removal/remove.ts';

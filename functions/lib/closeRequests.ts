@@ -1,6 +1,6 @@
-import { halfKey, otherParty, type Party } from '../../resolvers/lib/keys.ts';
-import { unchanged, unchangedOrMissing } from '../../resolvers/lib/plainExpressions.ts';
-import type { Transition } from '../../resolvers/lib/requestStates.ts';
+import { unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
+import { halfKey, otherParty, type Party } from '../../domain/keys.ts';
+import type { Transition } from '../../domain/requestStates.ts';
 import { type Half, mirrorKey } from './halves.ts';
 import { deleteIf, now, put, type Write } from './table.ts';
 

@@ -9,7 +9,7 @@ import {
   type PREFIXES,
   REMOVED_PARTY,
   USER_ID,
-} from '../../resolvers/lib/keys.ts';
+} from '../../domain/keys.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+
 import { requireEnvironment } from './environment.ts';
 
 /** SHA-256 in the form that the AWS SDK's signer takes. */

@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { inLanes } from './lanes.ts';
+
+import { forEachConcurrent } from './concurrency.ts';
 import { log, nameOf } from './log.ts';
 
 export interface Pace {
@@ -22,7 +23,7 @@ export async function workOn(
   const lanes = new Map<string, DynamoDBRecord[]>();
   for (const record of records) lanes.set(laneOf(record), [...(lanes.get(laneOf(record)) ?? []), record]);
   const failures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  await inLanes(lanes.values(), width, async (lane) => {
+  await forEachConcurrent(lanes.values(), width, async (lane) => {
     for (const record of lane) {
       try {
         await work(record);

@@ -8,11 +8,12 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { type Key, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
-import { namesIn, type PlainExpression } from '../../resolvers/lib/plainExpressions.ts';
+
+import { namesIn, type PlainExpression } from '../../domain/conditions.ts';
+import { type Key, TABLE_NAME_VARIABLE } from '../../domain/keys.ts';
+import { backOff } from './backoff.ts';
+import { forEachConcurrent } from './concurrency.ts';
 import { requireEnvironment } from './environment.ts';
-import { inLanes } from './lanes.ts';
-import { backOff } from './patience.ts';
 
 export const TableName = requireEnvironment(TABLE_NAME_VARIABLE);
 export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
@@ -160,7 +161,7 @@ export async function transactEach<Thing>(
 ): Promise<Thing[] | null> {
   const written: Thing[] = [];
   const holds = { common: true };
-  await inLanes(inGroups(things, writesOf, MOST_WRITES - common.length), width, async (group) => {
+  await forEachConcurrent(inGroups(things, writesOf, MOST_WRITES - common.length), width, async (group) => {
     let waiting = group;
     while (waiting.length > 0) {
       const failed = await transact([...common, ...waiting.flatMap(({ writes }) => writes)]);
@@ -208,7 +209,7 @@ export async function deleteAll(keys: readonly Key[], width: number): Promise<vo
   const batches = Array.from({ length: Math.ceil(keys.length / MOST_IN_BATCH) }, (_, at) =>
     keys.slice(at * MOST_IN_BATCH, (at + 1) * MOST_IN_BATCH),
   );
-  await inLanes(batches, width, deleteBatch);
+  await forEachConcurrent(batches, width, deleteBatch);
 }
 
 /** DynamoDB has left writes of a batch undone, however often it was asked. */

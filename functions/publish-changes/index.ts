@@ -1,4 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamHandler } from 'aws-lambda';
+
 import { workOn } from '../lib/stream.ts';
 import { publish } from './publish.ts';
 import { toUpdate } from './toUpdate.ts';

@@ -1,6 +1,6 @@
-import type { RequestUpdateInput } from '../../resolvers/lib/schema.types.ts';
+import type { RequestUpdateInput } from '../../domain/schema.types.ts';
+import { backOff } from '../lib/backoff.ts';
 import { requireEnvironment } from '../lib/environment.ts';
-import { backOff } from '../lib/patience.ts';
 import { signedHeaders } from '../lib/signature.ts';
 
 const url = requireEnvironment('API_URL');

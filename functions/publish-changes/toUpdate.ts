@@ -1,9 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { requestId } from '../../resolvers/lib/keys.ts';
-import { REASONS } from '../../resolvers/lib/requestStates.ts';
-import type { RequestUpdateInput } from '../../resolvers/lib/schema.types.ts';
+
+import { requestId } from '../../domain/keys.ts';
+import { REASONS } from '../../domain/requestStates.ts';
+import type { RequestUpdateInput } from '../../domain/schema.types.ts';
 import { counterpartOf, isAlone, toHalf } from '../lib/halves.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AccountRemoval } from '../../resolvers/lib/schema.types.ts';
+import type { AccountRemoval } from '../../domain/schema.types.ts';
 import { log, nameOf } from '../lib/log.ts';
 import { Lease, type Progress, removalOf } from '../lib/removal/lease.ts';
 import { remove } from '../lib/removal/remove.ts';

@@ -4,7 +4,8 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+
+import { TABLE_NAME_VARIABLE } from '../../domain/keys.ts';
 import { NodeFunction } from './NodeFunction.ts';
 
 export interface AccountRemovalProps {

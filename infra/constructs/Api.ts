@@ -16,7 +16,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../resolvers/lib/keys.ts';
+
+import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../domain/keys.ts';
 import { projectFile } from '../paths.ts';
 import type { Stage } from '../stage.ts';
 import { FunctionDataSource } from './FunctionDataSource.ts';

@@ -3,7 +3,8 @@ import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { HALVES } from '../../resolvers/lib/keys.ts';
+
+import { HALVES } from '../../domain/keys.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
 
@@ -39,7 +40,7 @@ export class ChangePublisher extends Construct {
       batchSize: 100,
       parallelizationFactor,
       work: 'Publishing live updates',
-      patience: Duration.minutes(1),
+      maximumDelay: Duration.minutes(1),
       timeout: Duration.minutes(2),
       environment: { API_URL: api.graphqlUrl },
     });

@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ACCOUNT, MARKERS } from '../../resolvers/lib/keys.ts';
+
+import { ACCOUNT, MARKERS } from '../../domain/keys.ts';
 import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
@@ -25,7 +26,7 @@ export class Closing extends Construct {
     super(scope, id);
     const work = 'Closing requests and removing accounts';
     // An hour of unfinished work: it holds up what comes after it, or is handed on without end.
-    const patience = Duration.hours(1);
+    const maximumDelay = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
       description: 'Finishes what deleted and moved trips and removed accounts leave to be done',
@@ -43,12 +44,12 @@ export class Closing extends Construct {
       batchSize: 5,
       parallelizationFactor,
       work,
-      patience,
+      maximumDelay,
       timeout: Duration.minutes(5),
       memorySize: 1024,
       environment: removal.environment,
     });
-    monitoring.watchWork(reader.function, work, patience);
+    monitoring.watchWork(reader.function, work, maximumDelay);
     removal.grantRemoving(reader.function);
   }
 }

@@ -5,8 +5,9 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DeadLetters } from './DeadLetters.ts';
+
 import type { AccountRemoval } from './AccountRemoval.ts';
+import { DeadLetters } from './DeadLetters.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { NodeFunction } from './NodeFunction.ts';
 

@@ -2,6 +2,7 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+
 import type { Api } from './Api.ts';
 import type { Firewall } from './Firewall.ts';
 import type { Monitoring } from './Monitoring.ts';

@@ -8,6 +8,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+
 import type { Configuration } from '../configuration.ts';
 
 export interface HostedSignInProps {

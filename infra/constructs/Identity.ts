@@ -10,6 +10,7 @@ import {
   VerificationEmailStyle,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+
 import type { Configuration } from '../configuration.ts';
 import { PASSWORD_RULES } from '../passwordRules.ts';
 import type { Stage } from '../stage.ts';

@@ -8,6 +8,7 @@ import {
   UserPoolIdentityProviderGoogle,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+
 import { type Configuration, PROVIDER_NAMES, type ProviderName, type ProviderSettings } from '../configuration.ts';
 
 export interface IdentityProvidersProps {

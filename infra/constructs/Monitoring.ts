@@ -5,6 +5,7 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+
 import { AlarmTopic } from './AlarmTopic.ts';
 import type { Api } from './Api.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './RunbookAlarm.ts';
@@ -69,12 +70,12 @@ export class Monitoring extends Construct {
 
   /**
    * Calls when the stream is read late.
-   * @param patience how old a change may get before it is read
+   * @param maximumDelay how old a change may get before it is read
    */
-  watchStream(reader: Function, what: string, patience: Duration): void {
+  watchStream(reader: Function, what: string, maximumDelay: Duration): void {
     const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum' });
     this.ages.push(metric.with({ label: `${what}: unread` }));
-    const late = { metric, threshold: patience.toMilliseconds(), because: `${what} is behind` };
+    const late = { metric, threshold: maximumDelay.toMilliseconds(), because: `${what} is behind` };
     this.call(reader, 'IteratorAgeAlarm', { ...late, heading: 'A stream reader is behind' });
   }
 
@@ -82,7 +83,7 @@ export class Monitoring extends Construct {
    * Calls when work is taken up that was begun long ago, by its `age` in milliseconds, as it is logged: whoever hands it on
    * again and again is never behind, and gives nothing up.
    */
-  watchWork(worker: Function, what: string, patience: Duration): void {
+  watchWork(worker: Function, what: string, maximumDelay: Duration): void {
     const filter = new MetricFilter(worker, 'WorkAge', {
       logGroup: worker.logGroup,
       filterPattern: FilterPattern.numberValue('$.age', '>=', 0),
@@ -93,7 +94,7 @@ export class Monitoring extends Construct {
     });
     const metric = filter.metric({ period, statistic: 'Maximum' });
     this.ages.push(metric.with({ label: `${what}: unfinished` }));
-    const late = { metric, threshold: patience.toMilliseconds() };
+    const late = { metric, threshold: maximumDelay.toMilliseconds() };
     this.call(worker, 'WorkAgeAlarm', {
       ...late,
       because: `${what} doesn't come to an end`,

@@ -7,6 +7,7 @@ import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'a
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+
 import { bundleFunction } from '../functionBundle.ts';
 
 export interface NodeFunctionProps {

@@ -10,6 +10,7 @@ import {
   Resolver,
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
+
 import { bundle } from '../bundle.ts';
 import type { DataSourceName, Step } from '../pipelines.ts';
 import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';

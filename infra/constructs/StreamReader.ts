@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+
 import { DeadLetters } from './DeadLetters.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
@@ -19,7 +20,7 @@ export interface StreamReaderProps extends NodeFunctionProps {
   /** What it does, for those who are called when it doesn't: a noun. */
   readonly work: string;
   /** How long a change may wait for it before somebody is called. */
-  readonly patience: Duration;
+  readonly maximumDelay: Duration;
 }
 
 /** A function on the table's stream. What it fails at comes again, a bounded number of times, and then waits in a queue. */
@@ -28,7 +29,7 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { table, monitoring, changes, batchSize, parallelizationFactor, work, patience, ...declared } = props;
+    const { table, monitoring, changes, batchSize, parallelizationFactor, work, maximumDelay, ...declared } = props;
     this.function = new NodeFunction(this, 'Function', declared);
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     table.grantStreamRead(this.function);
@@ -48,7 +49,7 @@ export class StreamReader extends Construct {
       onFailure: new SqsDlq(deadLetters),
     });
     monitoring.watchFunction(this.function, work, declared.timeout.toSeconds() * 0.8);
-    monitoring.watchStream(this.function, work, patience);
+    monitoring.watchStream(this.function, work, maximumDelay);
     monitoring.watchDeadLetters(this, deadLetters, work);
   }
 }

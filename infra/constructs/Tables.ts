@@ -1,6 +1,7 @@
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { SEARCH_INDEXES, TABLE } from '../../resolvers/lib/keys.ts';
+
+import { SEARCH_INDEXES, TABLE } from '../../domain/keys.ts';
 import type { Stage } from '../stage.ts';
 
 export interface TablesProps {

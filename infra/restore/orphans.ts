@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type DynamoDBClient, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { accountKey, USER_ID } from '../../resolvers/lib/keys.ts';
+
+import { accountKey, USER_ID } from '../../domain/keys.ts';
 
 export interface Clients {
   readonly dynamodb: DynamoDBClient;

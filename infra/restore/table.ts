@@ -11,7 +11,8 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { TABLE } from '../../resolvers/lib/keys.ts';
+
+import { TABLE } from '../../domain/keys.ts';
 
 /** Milliseconds between two looks at a table. */
 const LOOK_AGAIN = Number(process.env['TAKE_IT_RESTORE_POLL'] ?? 10_000);

@@ -1,4 +1,4 @@
-import { GraphQLError, responsePathAsArray, type GraphQLResolveInfo, type SourceLocation } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray, type SourceLocation } from 'graphql';
 
 /** One entry of `errors` in a GraphQL answer, in AppSync's shape and order of keys. */
 export interface ErrorBody {

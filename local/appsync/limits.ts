@@ -1,11 +1,6 @@
 /** AppSync's quotas that do not depend on an API's settings (AWS General Reference, "AWS AppSync endpoints and quotas"). */
 export const limits = {
   requestMilliseconds: 30_000,
-  /** Of a resolver's or function's code. */
-  codeCharacters: 32_768,
-  /** The developer guide's number for the same. */
-  strictCodeCharacters: 32_000,
-  functionsPerPipeline: 10,
   schemaBytes: 1_000_000,
   resolverResultBytes: 5 * 1024 * 1024,
   resolversPerRequest: 10_000,

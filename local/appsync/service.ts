@@ -1,26 +1,27 @@
 import { randomBytes } from 'node:crypto';
-
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperationTypeNode } from 'graphql';
 
 import type { FunctionRuntime } from '../lambda/function.ts';
 import type { AppSyncApi, DataSource } from './api.ts';
-import { authenticator, type Headers, type IamVerifier } from './authentication.ts';
-import { authorizationWarnings } from './authorization.ts';
+import { authenticator, type IamVerifier } from './auth/authentication.ts';
+import { authorizationWarnings } from './auth/authorization.ts';
+import type { Headers } from './auth/caller.ts';
+import type { TokenIssuer } from './auth/userPoolTokens.ts';
 import type { DataSourceClient } from './dataSources/dataSource.ts';
 import { dynamodb } from './dataSources/dynamodb/dynamodb.ts';
-import { pageTokens, type PageTokens } from './dataSources/dynamodb/pageTokens.ts';
+import { type PageTokens, pageTokens } from './dataSources/dynamodb/pageTokens.ts';
 import { lambda } from './dataSources/lambda.ts';
 import { none } from './dataSources/none.ts';
-import { documentReader, operationOf } from './documents.ts';
+import { documentReader, operationOf } from './document/documents.ts';
+import { parameters } from './document/parameters.ts';
 import { RequestRefused, Unsupported } from './errors.ts';
-import { executeOperation, type GraphQLAnswer } from './execution.ts';
-import { attachFields } from './fields.ts';
+import { executeOperation, type GraphQLAnswer } from './execution/execution.ts';
+import { attachFields } from './execution/fields.ts';
 import { limits } from './limits.ts';
-import { loadSchema, schemaWarnings } from './schema.ts';
-import { parameters } from './parameters.ts';
-import { createRealtime, type Realtime } from './realtime/realtime.ts';
-import type { TokenIssuer } from './userPoolTokens.ts';
+import { createRealtime } from './realtime/realtime.ts';
+import type { Realtime } from './realtime/types.ts';
+import { loadSchema, schemaWarnings } from './schema/schema.ts';
 
 /** What an API runs on. */
 export interface Engines {

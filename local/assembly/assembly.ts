@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
 import type { Template } from './template.ts';
 
 /** A synthesized CDK app: its stacks, each after those it depends on, and the files that were to go to S3. */

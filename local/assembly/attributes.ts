@@ -1,4 +1,4 @@
-import type { Environment, Identity, Resource } from './resources.ts';
+import type { Environment, Identity, Resource } from './resource.ts';
 
 type Attributes = (name: string, environment: Environment) => Identity;
 

@@ -1,5 +1,5 @@
-import { isList, isMap } from './template.ts';
 import type { Value, ValueMap } from './template.ts';
+import { isList, isMap } from './template.ts';
 
 /** What the functions of one template can refer to. Each raises an error for a name it does not know. */
 export interface Scope {

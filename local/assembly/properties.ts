@@ -1,5 +1,5 @@
-import { isList, isMap } from './template.ts';
 import type { Value, ValueMap } from './template.ts';
+import { isList, isMap } from './template.ts';
 
 /**
  * Reads the properties of one resource, every reference resolved, and says which one is missing or of another form.

@@ -1,33 +1,10 @@
 import type { Assembly, Stack } from './assembly.ts';
 import { generatedIdentity, passedOverIdentity } from './attributes.ts';
-import { evaluate, evaluateCondition } from './expressions.ts';
 import type { Scope } from './expressions.ts';
-import { isMap } from './template.ts';
+import { evaluate, evaluateCondition } from './expressions.ts';
+import type { Environment, Identity, Outputs, Resource } from './resource.ts';
 import type { Template, Value, ValueMap } from './template.ts';
-
-/** Where the app is taken to be deployed. */
-export interface Environment {
-  readonly account: string;
-  readonly region: string;
-  readonly partition: string;
-}
-
-/** One resource of the assembly, its properties as written. */
-export interface Resource {
-  readonly stack: string;
-  readonly logicalId: string;
-  readonly type: string;
-  readonly properties: ValueMap;
-}
-
-/** What other resources see of a deployed one: the answer to `Ref`, and those to `Fn::GetAtt`. */
-export interface Identity {
-  readonly ref: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** Stack -> output -> value. */
-export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+import { isMap } from './template.ts';
 
 /**
  * The resources of an assembly whose conditions hold. Identities come in as deployment goes on: a value is worked out

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { servedByHost } from '../appsync/check/synthesis.ts';
+
+import { servedByHost } from '../appsync-js/check/synthesis.ts';
 import { folderStamp, inputsDigest } from './inputs.ts';
 
 export interface SynthesisOptions {

@@ -1,16 +1,17 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readOptions, usage } from './options.ts';
-import type { Options } from './options.ts';
-import * as screen from './screen.ts';
-import { stopWhenAsked } from './stop.ts';
+
 import { requireJava, requirePort } from '../engines/prerequisites.ts';
-import type { Deployed, Host } from '../host.ts';
+import type { Deployed, Host } from '../host/types.ts';
 import { consoleRoutes } from '../http/console.ts';
 import { signInAt } from '../http/console/signIn.ts';
-import type { Route } from '../http/server.ts';
+import type { Route } from '../http/route.ts';
 import { type Sample, shownUsers } from '../sample.ts';
+import type { Options } from './options.ts';
+import { readOptions, usage } from './options.ts';
+import * as screen from './screen.ts';
+import { stopWhenAsked } from './stop.ts';
 
 /** Everything that a start leaves behind; git ignores it. */
 const store = '.takeit';
@@ -58,7 +59,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   hasServed = true;
   const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   const sample = options.sample === undefined ? undefined : await sampleOf(options.sample);
-  const { startHost } = await import('../host.ts');
+  const { startHost } = await import('../host/host.ts');
   const { allowedHosts, stack, api, port } = options;
   const host = await startHost({
     assembly: options.assembly ?? synthesized(options.synth),
@@ -135,9 +136,9 @@ async function empty(): Promise<void> {
     );
   }
   // Not under a host that still uses it.
-  const { claim } = await import('../engines/claim.ts');
+  const { lockData } = await import('../engines/dataLock.ts');
   await (
-    await claim(data)
+    await lockData(data)
   )();
   rmSync(data, { recursive: true, force: true });
 }

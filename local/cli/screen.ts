@@ -1,9 +1,10 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+
 import type { CodeMessage } from '../engines/cognito/engine.ts';
 import type { SeenCall } from '../faults/faults.ts';
-import type { Host, Step } from '../host.ts';
-import { shownUsers } from '../sample.ts';
+import type { Host, Step } from '../host/types.ts';
 import type { Sample } from '../sample.ts';
+import { shownUsers } from '../sample.ts';
 
 /** Where a column begins. */
 const nameWidth = 13;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { folderStamp, inputsStamp } from '../assembly/inputs.ts';
 import * as screen from './screen.ts';
 

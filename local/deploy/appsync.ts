@@ -1,15 +1,16 @@
 import type { AppSyncApi, AuthenticationProvider, DataSource, Resolver, ResolverFunction } from '../appsync/api.ts';
-import { arn } from '../assembly/attributes.ts';
-import type { Assembly } from '../assembly/assembly.ts';
-import { Properties } from '../assembly/properties.ts';
-import { nameOf } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import { limits } from '../appsync/limits.ts';
-import { inlineOrAsset } from './code.ts';
+import type { Assembly } from '../assembly/assembly.ts';
+import { arn } from '../assembly/attributes.ts';
+import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
+import { nameOf } from '../assembly/resources.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
+import { inlineOrAsset } from './code.ts';
 import type { DeployedTable, DeployedUserPool } from './deployment.ts';
-import { codeOf } from './resolverCode.ts';
 import { realtimeUrlOf, stableId } from './names.ts';
+import { codeOf } from './resolverCode.ts';
 
 /** What the API's resources may refer to, all of it already there. */
 export interface Deployed {

@@ -1,10 +1,11 @@
-import { checkCodeApart } from '../appsync/check/apart.ts';
-import { basisOf, refused, sources, type Basis } from '../appsync/check/basis.ts';
-import { distinct, refuse, type Finding, type NamedCode } from '../appsync/check/findings.ts';
-import { limits } from '../appsync/limits.ts';
+import { checkCodeApart } from '../appsync-js/check/apart.ts';
+import { type Basis, basisOf, refused, sources } from '../appsync-js/check/basis.ts';
+import { distinct, type Finding, type NamedCode, refuse } from '../appsync-js/check/findings.ts';
+import { codeLimits } from '../appsync-js/limits.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { Properties } from '../assembly/properties.ts';
-import { nameOf, type Resource, type Resources } from '../assembly/resources.ts';
+import type { Resource } from '../assembly/resource.ts';
+import { nameOf, type Resources } from '../assembly/resources.ts';
 import { isList, isMap } from '../assembly/template.ts';
 import { inlineOrAsset } from './code.ts';
 
@@ -42,10 +43,10 @@ function codeOf(resource: Resource, resources: Resources, assembly: Assembly): r
 
 /** AWS's documentation names two numbers: what is between them may be too long. */
 function tooLong({ name, code: { length } }: NamedCode): readonly Finding[] {
-  const { codeCharacters, strictCodeCharacters } = limits;
-  if (length <= strictCodeCharacters) return [];
-  const most = length > codeCharacters ? codeCharacters : strictCodeCharacters;
-  const basis = refused(length > codeCharacters ? 'certain' : 'doubtful', sources.quotas);
+  const { characters, strictCharacters } = codeLimits;
+  if (length <= strictCharacters) return [];
+  const most = length > characters ? characters : strictCharacters;
+  const basis = refused(length > characters ? 'certain' : 'doubtful', sources.quotas);
   return [measured(name, 'code-size', `The code has ${length} characters; AppSync takes ${most}.`, basis)];
 }
 
@@ -53,8 +54,8 @@ function tooManyFunctions(resource: Resource): readonly Finding[] {
   const { PipelineConfig: pipeline = null } = resource.properties;
   const functions = (isMap(pipeline) ? pipeline['Functions'] : null) ?? null;
   const count = isList(functions) ? functions.length : 0;
-  if (count <= limits.functionsPerPipeline) return [];
-  const message = `The pipeline has ${count} functions; AppSync takes ${limits.functionsPerPipeline}.`;
+  if (count <= codeLimits.functionsPerPipeline) return [];
+  const message = `The pipeline has ${count} functions; AppSync takes ${codeLimits.functionsPerPipeline}.`;
   return [measured(nameOf(resource), 'pipeline-length', message)];
 }
 

@@ -1,19 +1,20 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { chooseApi, deployApi, identifyApi } from './appsync.ts';
 import { refuseUndeployable } from './codeCheck.ts';
-import type { Deployment, DeployedUserPool } from './deployment.ts';
+import type { DeployedUserPool, Deployment } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
 import { checkSupport } from './support.ts';
 import { deployTable } from './tables.ts';
 import { deployUserPoolClient } from './userPoolClients.ts';
 import { deployUserPoolGroup } from './userPoolGroups.ts';
-import { deployUserPool } from './userPools.ts';
 import type { CognitoEngine } from './userPools.ts';
+import { deployUserPool } from './userPools.ts';
 
 /** The engines that a deployment makes its tables and pools in. */
 export interface Engines {

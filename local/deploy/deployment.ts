@@ -1,5 +1,5 @@
 import type { AppSyncApi } from '../appsync/api.ts';
-import type { Outputs } from '../assembly/resources.ts';
+import type { Outputs } from '../assembly/resource.ts';
 import type { Rights } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import type { StreamMapping } from '../streams/mapping.ts';

@@ -1,9 +1,10 @@
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
-import { parsePattern } from '../streams/pattern.ts';
 import type { StreamMapping } from '../streams/mapping.ts';
+import { parsePattern } from '../streams/pattern.ts';
 import type { DeployedTable } from './deployment.ts';
 import { stableId } from './names.ts';
 

@@ -1,10 +1,12 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { arn } from '../assembly/attributes.ts';
+
 import type { Assembly } from '../assembly/assembly.ts';
+import { arn } from '../assembly/attributes.ts';
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 
 /** Where inline code is written to, so that it runs as any other. */

@@ -1,8 +1,9 @@
-import { nameOf } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
-import { isMap } from '../assembly/template.ts';
-import type { ValueMap } from '../assembly/template.ts';
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
+import { nameOf } from '../assembly/resources.ts';
+import type { ValueMap } from '../assembly/template.ts';
+import { isMap } from '../assembly/template.ts';
 import { forSigningCallers, passedOver, servedTypes } from './servedTypes.ts';
 
 /**

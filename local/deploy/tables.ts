@@ -1,11 +1,3 @@
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  ResourceNotFoundException,
-  UpdateTimeToLiveCommand,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
 import type {
   AttributeDefinition,
   CreateTableCommandInput,
@@ -15,10 +7,20 @@ import type {
   StreamSpecification,
   TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+
 import { arn } from '../assembly/attributes.ts';
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import type { DeployedTable } from './deployment.ts';
 
 /**

@@ -1,16 +1,18 @@
-import {
-  CreateUserPoolClientCommand,
-  ListUserPoolClientsCommand,
-  UpdateUserPoolClientCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import type {
   CognitoIdentityProviderClient,
   UpdateUserPoolClientCommandInput,
   UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateUserPoolClientCommand,
+  ListUserPoolClientsCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import type { DeployedClient } from './deployment.ts';
 
 /** How long tokens live where the template says nothing ("CreateUserPoolClient" in the Cognito API reference). */

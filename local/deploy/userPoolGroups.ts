@@ -1,12 +1,14 @@
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   CreateGroupCommand,
   GetGroupCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 
 /** Makes the group that a template declares, where no earlier start has; its pool has to be there. */
 export async function deployUserPoolGroup(

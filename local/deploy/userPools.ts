@@ -1,9 +1,3 @@
-import {
-  CreateUserPoolCommand,
-  DescribeUserPoolCommand,
-  ListUserPoolsCommand,
-  UpdateUserPoolCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import type {
   CognitoIdentityProviderClient,
   CreateUserPoolCommandInput,
@@ -11,10 +5,18 @@ import type {
   UpdateUserPoolCommandInput,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateUserPoolCommand,
+  DescribeUserPoolCommand,
+  ListUserPoolsCommand,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+
 import { arn } from '../assembly/attributes.ts';
 import { Properties } from '../assembly/properties.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
 import type { DeployedUserPool, SignUpRules } from './deployment.ts';
 
 /** Cognito as the host talks to it: its client, and the address that its tokens name as their issuer. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { freePort, notAllowed, whyNotFree } from './ports.ts';
 
 /** The oldest releases that run the host and its engines. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { itemCount, type Call } from './rule.ts';
+
+import { type Call, itemCount } from './rule.ts';
 
 /** An answer as it goes over the wire. */
 export interface Answer {

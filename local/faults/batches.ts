@@ -1,4 +1,4 @@
-import { errorAnswer, type Answer } from './answers.ts';
+import { type Answer, errorAnswer } from './answers.ts';
 import type { Call } from './rule.ts';
 
 type Tables = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fits, operationsOf, type FaultRule } from './rule.ts';
+
+import { type FaultRule, fits, operationsOf } from './rule.ts';
 
 const kinds = ['conflict', 'unprocessed', 'throttled', 'failed', 'hangs', 'killed'];
 const withWhen = ['failed', 'hangs', 'killed'];

@@ -1,5 +1,5 @@
 import { checkNames, checkRule } from './check.ts';
-import { selects, type Call, type FaultRule, type WhichCalls, type WhichInvocations } from './rule.ts';
+import { type Call, type FaultRule, selects, type WhichCalls, type WhichInvocations } from './rule.ts';
 
 /** A call that was made, and which fault it met. */
 export interface SeenCall extends Call {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { InvocationRefused, type FunctionError, type FunctionRuntime, type Outcome } from '../lambda/function.ts';
+
+import { type FunctionError, type FunctionRuntime, InvocationRefused, type Outcome } from '../lambda/function.ts';
 import { killedError } from '../lambda/worker.ts';
 import type { Faults } from './faults.ts';
 import { beside } from './meanwhile.ts';

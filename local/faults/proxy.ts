@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorAnswer, type Answer } from './answers.ts';
-import { leaveUnprocessed } from './batches.ts';
-import type { Faults, Met } from './faults.ts';
+
 import { localOnly } from '../http/loopback.ts';
 import { serverTimeouts } from '../http/timeouts.ts';
+import { type Answer, errorAnswer } from './answers.ts';
+import { leaveUnprocessed } from './batches.ts';
+import type { Faults, Met } from './faults.ts';
 import { beside } from './meanwhile.ts';
-import { forward, readRequest, type EngineRequest, type Endpoints } from './requests.ts';
+import { type Endpoints, type EngineRequest, forward, readRequest } from './requests.ts';
 import type { CallRule } from './rule.ts';
 
 export interface ProxyOptions {
@@ -84,7 +85,7 @@ async function answerTo(
   one.attempts += 1;
   const { met, attempts } = one;
   // No other rule meets a call to an engine.
-  const rule = met.rule as CallRule | undefined;
+  const rule: CallRule | undefined = met.rule;
   try {
     if (rule === undefined || attempts > (rule.attempts ?? Infinity)) {
       const answer = await forward(request);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+
 import type { Answer } from './answers.ts';
 import type { Call } from './rule.ts';
 

@@ -1,5 +1,6 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import type { Closers } from './closers.ts';
 import type { HostEngines } from './engines.ts';
 

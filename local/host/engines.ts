@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { externalEngine } from '../engines/engine.ts';
+
 import type { Engine } from '../engines/engine.ts';
-import { accountKeyOf, type AccountKey } from '../iam/principals.ts';
-import type { HostOptions } from '../host.ts';
+import { externalEngine } from '../engines/engine.ts';
+import { type AccountKey, accountKeyOf } from '../iam/principals.ts';
 import type { Closers } from './closers.ts';
 import { secretOf } from './secrets.ts';
 import { timed } from './steps.ts';
+import type { HostOptions } from './types.ts';
 
 /** What an API stands on. */
 export interface HostEngines {

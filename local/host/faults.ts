@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { HostOptions } from '../host.ts';
+
 import type { FunctionRuntime } from '../lambda/function.ts';
 import { dynamodbClient } from './clients.ts';
 import type { Closers } from './closers.ts';
 import type { HostEngines } from './engines.ts';
+import type { HostOptions } from './types.ts';
 
 /** How the API and the functions reach what they call: by way of the faults. */
 export interface FaultyAccess {

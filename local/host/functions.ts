@@ -1,8 +1,7 @@
-import type { IamVerifier } from '../appsync/authentication.ts';
+import type { IamVerifier } from '../appsync/auth/authentication.ts';
 import type { Deployment } from '../deploy/deployment.ts';
-import type { HostOptions } from '../host.ts';
-import { Principals } from '../iam/principals.ts';
 import type { Credentials } from '../iam/principals.ts';
+import { Principals } from '../iam/principals.ts';
 import { iamVerifier } from '../iam/verifier.ts';
 import type { FunctionRuntime } from '../lambda/function.ts';
 import { createFunctionRuntime } from '../lambda/runtime.ts';
@@ -11,6 +10,7 @@ import type { DeadLetter } from '../streams/mapping.ts';
 import { positionsOf } from '../streams/positions.ts';
 import type { HostEngines } from './engines.ts';
 import type { FaultyAccess } from './faults.ts';
+import type { HostOptions } from './types.ts';
 
 /** The functions of a deployment, who they are, and what wakes them. */
 export interface Functions {

@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import type { Service } from '../appsync/service.ts';
-import type { Deployed, Host, HostOptions } from '../host.ts';
 import type { Closers } from './closers.ts';
 import type { Functions } from './functions.ts';
 import { secretOf } from './secrets.ts';
+import type { Deployed, Host, HostOptions } from './types.ts';
 
 /** What the resolvers of an API call. */
 export interface Backends {

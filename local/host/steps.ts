@@ -1,5 +1,5 @@
 import type { Deployment } from '../deploy/deployment.ts';
-import type { HostOptions } from '../host.ts';
+import type { HostOptions } from './types.ts';
 
 /** Does a step of the start, and reports it with its time once it is done. */
 export async function timed<T>(

@@ -4,7 +4,7 @@ import { send } from './console/answers.ts';
 import { filesOf } from './console/files.ts';
 import type { SignIn } from './console/signIn.ts';
 import { signInRoute } from './console/signInRoute.ts';
-import type { Route } from './server.ts';
+import type { Route } from './route.ts';
 
 export interface ConsoleOptions {
   /** What is served, for the page's title. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Service } from '../appsync/service.ts';
 import { BodyTooLarge, readBody } from './body.ts';
-import type { Route } from './server.ts';
+import type { Route } from './route.ts';
 
 /** AppSync answers any origin. */
 const cors = {

@@ -5,15 +5,13 @@ import type { Server as Listener } from 'node:net';
 import { realtimeEndpoint } from '../appsync/realtime/endpoint.ts';
 import type { RealtimeSettings } from '../appsync/realtime/settings.ts';
 import type { Service } from '../appsync/service.ts';
-import { localCertificate, type Certificate } from './certificate.ts';
-import { graphqlRoute } from './graphql.ts';
 import { notAllowed } from '../engines/ports.ts';
+import { type Certificate, localCertificate } from './certificate.ts';
+import { graphqlRoute } from './graphql.ts';
 import { localOnly, localUpgradesOnly } from './loopback.ts';
 import { sharePort } from './port.ts';
-import { defaultTimeouts, serverTimeouts, type ConnectionTimeouts } from './timeouts.ts';
-
-/** Answers the requests of one path. */
-export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+import type { Route } from './route.ts';
+import { type ConnectionTimeouts, defaultTimeouts, serverTimeouts } from './timeouts.ts';
 
 export interface ListenOptions {
   readonly service: Service;

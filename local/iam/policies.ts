@@ -1,8 +1,9 @@
 import { passedOverIdentity } from '../assembly/attributes.ts';
+import type { Resource } from '../assembly/resource.ts';
+import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
-import type { Resource, Resources } from '../assembly/resources.ts';
-import { isList, isMap } from '../assembly/template.ts';
 import type { Value, ValueMap } from '../assembly/template.ts';
+import { isList, isMap } from '../assembly/template.ts';
 
 /** What a caller may do: whether an action on a resource is allowed, and none of the statements denies it. */
 export type Rights = (action: string, resourceArn: string) => boolean;

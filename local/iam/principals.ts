@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { IamIdentity } from '../appsync/context.ts';
-import { fullRights } from './policies.ts';
+import type { IamIdentity } from '../appsync-js/context.ts';
 import type { Rights } from './policies.ts';
+import { fullRights } from './policies.ts';
 
 /** What a client signs its requests with; the names are the AWS SDK's. */
 export interface Credentials {

@@ -1,5 +1,5 @@
 import type { AppSyncApi } from '../appsync/api.ts';
-import type { IamVerifier } from '../appsync/authentication.ts';
+import type { IamVerifier } from '../appsync/auth/authentication.ts';
 import { arn } from '../assembly/attributes.ts';
 import type { Principals } from './principals.ts';
 import { signerOf } from './signature.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { InvocationRefused, type FunctionRuntime, type Outcome } from '../lambda/function.ts';
+import { type FunctionRuntime, InvocationRefused, type Outcome } from '../lambda/function.ts';
 import type { DeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
 
 export interface DeliveryOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-
+import type { _Record, DynamoDBStreamsClient, Shard, ShardIteratorType } from '@aws-sdk/client-dynamodb-streams';
 import {
   DescribeStreamCommand,
   ExpiredIteratorException,
@@ -7,7 +7,6 @@ import {
   GetShardIteratorCommand,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { _Record, DynamoDBStreamsClient, Shard, ShardIteratorType } from '@aws-sdk/client-dynamodb-streams';
 
 export interface ReaderOptions {
   readonly client: DynamoDBStreamsClient;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+
 import { build } from '../../infra/bundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
-import { locator, withoutMap } from '../../local/appsync/runtime/sourceMap.ts';
+import { locator, withoutMap } from '../../local/appsync-js/runtime/sourceMap.ts';
 import { UsageError } from '../lib/failure.ts';
 import { concurrently } from './concurrently.ts';
 import type { Evaluator, Handler, Question, Refusal } from './evaluator.ts';

@@ -1,5 +1,6 @@
 import { AppSyncClient, EvaluateCodeCommand, type EvaluateCodeCommandOutput } from '@aws-sdk/client-appsync';
-import { evaluateCode } from '../../local/appsync/evaluate.ts';
+
+import { evaluateCode } from '../../local/appsync-js/evaluate.ts';
 import { awsFailure, messageOf } from '../lib/failure.ts';
 
 export type Handler = 'request' | 'response';

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
+
 import { Failure, messageOf, UsageError } from '../lib/failure.ts';
-import { checkBundles, type BundleReport } from './bundles.ts';
+import { type BundleReport, checkBundles } from './bundles.ts';
 import { awsEvaluator } from './evaluator.ts';
-import { readOptions, USAGE, type Options } from './options.ts';
-import { runProbes, type ProbeReport } from './probes.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { type ProbeReport, runProbes } from './probes.ts';
 import { bundleLines, probeLines } from './report.ts';
 
 // Its advice about coming releases of Node.js would stand in front of the report.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+
 import { messageOf, UsageError } from '../lib/failure.ts';
 
 export interface Options {

@@ -1,5 +1,5 @@
 import { concurrently } from './concurrently.ts';
-import { hostEvaluator, type Answer, type Evaluator } from './evaluator.ts';
+import { type Answer, type Evaluator, hostEvaluator } from './evaluator.ts';
 import { holds, type Probe } from './probe.ts';
 import { limitProbes } from './probes/limits.ts';
 import { refusedByTypes } from './probes/refusedByTypes.ts';

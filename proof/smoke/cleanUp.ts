@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { messageOf } from '../lib/failure.ts';
 import type { Journey } from './journey.ts';
 import { deleteAccount } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../../resolvers/lib/schema.types.ts';
+import type { Request } from '../../domain/schema.types.ts';
 import type { Journey } from './journey.ts';
 import { UPDATE_FIELDS } from './operations.ts';
 import type { Step } from './step.ts';

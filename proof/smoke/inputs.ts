@@ -1,4 +1,4 @@
-import type { CreateTripInput } from '../../resolvers/lib/schema.types.ts';
+import type { CreateTripInput } from '../../domain/schema.types.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 

@@ -1,4 +1,4 @@
-import type { Request, Trip } from '../../resolvers/lib/schema.types.ts';
+import type { Request, Trip } from '../../domain/schema.types.ts';
 import type { Person } from './person.ts';
 import type { Phone } from './phone.ts';
 import type { Pool, User } from './pool.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Kind, parse, type ObjectTypeDefinitionNode } from 'graphql';
+import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+
 import { projectFile } from '../../infra/paths.ts';
 import type { Operation } from './person.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+
 import { Failure } from '../lib/failure.ts';
 import { onRequestUpdate } from './operations.ts';
 import type { Person } from './person.ts';

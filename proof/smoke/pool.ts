@@ -7,6 +7,7 @@ import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+
 import { awsFailure } from '../lib/failure.ts';
 import type { Target } from './target.ts';
 

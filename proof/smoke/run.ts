@@ -1,6 +1,6 @@
-import { chapters } from './steps/chapters.ts';
 import type { Journey } from './journey.ts';
-import { runStep, type Outcome, type Step } from './step.ts';
+import { type Outcome, runStep, type Step } from './step.ts';
+import { chapters } from './steps/chapters.ts';
 
 export interface Summary {
   readonly ok: number;

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { messageOf } from '../lib/failure.ts';
 import { Refused } from './api.ts';
-import { NotReached, type Journey } from './journey.ts';
+import { type Journey, NotReached } from './journey.ts';
 
 export interface Step {
   /** The promise, as a sentence. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+
 import type { AmplifyOutputs } from '../../local/amplifyOutputs.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Options } from './options.ts';

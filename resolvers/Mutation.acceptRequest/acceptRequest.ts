@@ -1,6 +1,6 @@
-import { act, settle, tripFailed, type WriteContext } from '../lib/actOnRequest.ts';
-import { refuseAccepting, takeKilograms } from '../lib/kilograms.ts';
-import { toRoom } from '../lib/trip.ts';
+import { act, settle, tripFailed, type WriteContext } from '../lib/requests/actOnRequest.ts';
+import { refuseAccepting, takeKilograms } from '../lib/requests/kilograms.ts';
+import { toCapacity } from '../lib/trips/trip.ts';
 
 export function request(ctx: WriteContext) {
   const { due, pair } = ctx.stash;
@@ -11,6 +11,6 @@ export function response(ctx: WriteContext): null {
   const { due } = ctx.stash;
   settle(ctx);
   const failed = tripFailed(ctx);
-  if (failed && due) refuseAccepting(toRoom(failed.item), due.request.items);
+  if (failed && due) refuseAccepting(toCapacity(failed.item), due.request.items);
   return null;
 }

@@ -1,8 +1,8 @@
-import type { NormaliseContext } from '../lib/actOnRequest.ts';
-import { hasNumbers } from '../lib/allowed.ts';
-import { skipIfAnswered, skipStep } from '../lib/answer.ts';
-import { tripKeyOf } from '../lib/keys.ts';
-import { normaliseTrip } from '../lib/normaliseTrip.ts';
+import { hasNumbers } from '../../domain/categories.ts';
+import { tripKeyOf } from '../../domain/keys.ts';
+import { skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
+import type { NormaliseContext } from '../lib/requests/actOnRequest.ts';
+import { normaliseTrip } from '../lib/trips/normaliseTrip.ts';
 
 /** Kilograms can only be subtracted from numbers. */
 export function request(ctx: NormaliseContext) {

@@ -1,5 +1,5 @@
-import { decide, type ReadContext, readToAct } from '../lib/actOnRequest.ts';
-import { refuseAccepting } from '../lib/kilograms.ts';
+import { decide, type ReadContext, readToAct } from '../lib/requests/actOnRequest.ts';
+import { refuseAccepting } from '../lib/requests/kilograms.ts';
 
 export function request(ctx: ReadContext) {
   return readToAct(ctx, 'ACCEPT');

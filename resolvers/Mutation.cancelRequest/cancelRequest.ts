@@ -1,5 +1,5 @@
-import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
-import { giveBack } from '../lib/kilograms.ts';
+import { act, settle, type WriteContext } from '../lib/requests/actOnRequest.ts';
+import { giveBack } from '../lib/requests/kilograms.ts';
 
 /** What was accepted gives its kilograms back. */
 export function request(ctx: WriteContext) {

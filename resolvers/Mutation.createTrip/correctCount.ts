@@ -1,11 +1,12 @@
 import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
-import { skipStep } from '../lib/answer.ts';
-import { util } from '../lib/appsync.ts';
-import { callerId } from '../lib/caller.ts';
-import type { CreateTripContext } from '../lib/createTrip.ts';
-import { expression } from '../lib/expression.ts';
-import { accountKey } from '../lib/keys.ts';
-import { plain } from '../lib/trip.ts';
+
+import { accountKey } from '../../domain/keys.ts';
+import { skipStep } from '../lib/appsync/answer.ts';
+import { util } from '../lib/appsync/appsync.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { expression } from '../lib/appsync/expression.ts';
+import type { CreateTripContext } from '../lib/trips/createTrip.ts';
+import { plain } from '../lib/trips/trip.ts';
 
 /** Stores the count, unless a trip was posted or deleted since the count was read. */
 export function request(ctx: CreateTripContext<unknown>): DynamoDBUpdateItemRequest {

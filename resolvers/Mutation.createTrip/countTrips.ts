@@ -1,9 +1,9 @@
-import { skipIfAnswered, skipStep } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import type { CreateTripContext } from '../lib/createTrip.ts';
-import { type CountResult, countTrips, tripsIn } from '../lib/countTrips.ts';
+import * as limits from '../../domain/limits.ts';
+import { skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { limitReached } from '../lib/errors.ts';
-import * as limits from '../lib/limits.ts';
+import { type CountResult, countTrips, tripsIn } from '../lib/trips/countTrips.ts';
+import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 
 /** The count is missing or at the limit. TTL deletes trips without lowering it, so this counts the trips themselves. */
 export function request(ctx: CreateTripContext<CountResult>) {

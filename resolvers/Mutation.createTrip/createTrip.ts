@@ -1,15 +1,15 @@
-import { util } from '../lib/appsync.ts';
-import { type AccountItem, isGoing } from '../lib/account.ts';
-import { answerWith, skipIfAnswered, skipStep } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import type { CreateTripContext } from '../lib/createTrip.ts';
+import { accountKey } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
+import { type AccountItem, isGoing } from '../lib/account/account.ts';
+import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
+import { util } from '../lib/appsync/appsync.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { expression } from '../lib/appsync/expression.ts';
+import { failedAt, putNew, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
 import { accountRemoved, limitReached } from '../lib/errors.ts';
-import { expression } from '../lib/expression.ts';
-import { accountKey } from '../lib/keys.ts';
-import * as limits from '../lib/limits.ts';
-import { failedAt, putNew, transactWrite, updateIf } from '../lib/transaction.ts';
-import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trip.ts';
-import { checkedTrip, checkToken } from '../lib/tripRules.ts';
+import type { CreateTripContext } from '../lib/trips/createTrip.ts';
+import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trips/trip.ts';
+import { checkedTrip, checkToken } from '../lib/trips/tripRules.ts';
 
 /** Puts the trip, counts it and remembers its token, in one transaction. */
 export function request(ctx: CreateTripContext) {

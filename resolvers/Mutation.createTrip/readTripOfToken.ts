@@ -1,9 +1,10 @@
 import { get } from '@aws-appsync/utils/dynamodb';
-import { answerWith, skipIfAnswered } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import type { CreateTripContext } from '../lib/createTrip.ts';
+
+import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
-import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
+import type { CreateTripContext } from '../lib/trips/createTrip.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trips/trip.ts';
 
 type TripContext = CreateTripContext<StoredItem<TripItem> | null>;
 

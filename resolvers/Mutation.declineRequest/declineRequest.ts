@@ -1,4 +1,4 @@
-import { act, settle, type WriteContext } from '../lib/actOnRequest.ts';
+import { act, settle, type WriteContext } from '../lib/requests/actOnRequest.ts';
 
 export function request(ctx: WriteContext) {
   return act(ctx, null);

@@ -1,4 +1,4 @@
-import { decide, type ReadContext, readToAct } from '../lib/actOnRequest.ts';
+import { decide, type ReadContext, readToAct } from '../lib/requests/actOnRequest.ts';
 
 export function request(ctx: ReadContext) {
   return readToAct(ctx, 'DECLINE');

@@ -1,10 +1,10 @@
-import { notRemoving } from '../lib/account.ts';
-import { answerWith, skipIfAnswered } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import type { DeleteContactsContext } from '../lib/contacts.ts';
+import { contactsKey } from '../../domain/keys.ts';
+import { notRemoving } from '../lib/account/account.ts';
+import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { failedAt, remove, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
+import type { DeleteContactsContext } from '../lib/contacts/contacts.ts';
 import { accountRemoved } from '../lib/errors.ts';
-import { contactsKey } from '../lib/keys.ts';
-import { failedAt, remove, transactWrite, type TransactWriteResult } from '../lib/transaction.ts';
 
 type DeleteContext = DeleteContactsContext<TransactWriteResult | null>;
 

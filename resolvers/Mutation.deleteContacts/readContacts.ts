@@ -1,9 +1,10 @@
 import { get } from '@aws-appsync/utils/dynamodb';
-import { callerId } from '../lib/caller.ts';
-import { type ContactsItem, type DeleteContactsContext, toContacts } from '../lib/contacts.ts';
+
+import { contactsKey } from '../../domain/keys.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { type ContactsItem, type DeleteContactsContext, toContacts } from '../lib/contacts/contacts.ts';
 import { tryAgain } from '../lib/errors.ts';
-import { contactsKey } from '../lib/keys.ts';
-import type { StoredItem } from '../lib/trip.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
 
 type ReadContext = DeleteContactsContext<StoredItem<ContactsItem> | null>;
 

@@ -1,11 +1,11 @@
-import { countOneLess, isGoing, notCounted } from '../lib/account.ts';
-import { answerWith, skipIfAnswered } from '../lib/answer.ts';
-import type { DeleteTripContext } from '../lib/deleteTrip.ts';
+import { countOneLess, isGoing, notCounted } from '../lib/account/account.ts';
+import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { expression } from '../lib/appsync/expression.ts';
+import { deleteIf, failedAt, transactWrite } from '../lib/appsync/transaction.ts';
 import { accountRemoved, tripNotFound } from '../lib/errors.ts';
-import { expression } from '../lib/expression.ts';
-import { ownTripKey } from '../lib/ownTrip.ts';
-import { putMarker } from '../lib/marker.ts';
-import { deleteIf, failedAt, transactWrite } from '../lib/transaction.ts';
+import type { DeleteTripContext } from '../lib/trips/deleteTrip.ts';
+import { putMarker } from '../lib/trips/marker.ts';
+import { ownTripKey } from '../lib/trips/ownTrip.ts';
 
 /** Deletes the trip, lowers the count and leaves the marker that closes its requests, in one transaction. */
 export function request(ctx: DeleteTripContext) {

@@ -1,8 +1,8 @@
-import { callerId } from '../lib/caller.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
-import type { DeleteTripContext } from '../lib/deleteTrip.ts';
-import { readOwnTrip } from '../lib/ownTrip.ts';
-import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
+import type { DeleteTripContext } from '../lib/trips/deleteTrip.ts';
+import { readOwnTrip } from '../lib/trips/ownTrip.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trips/trip.ts';
 
 type ReadContext = DeleteTripContext<StoredItem<TripItem> | null>;
 

@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
-import { notRemoving } from '../lib/account.ts';
-import { type Answered, answerWith, skipIfAnswered } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import { toContacts, toContactsItem } from '../lib/contacts.ts';
+
+import type { Contacts, MutationSaveContactsArgs } from '../../domain/schema.types.ts';
+import { notRemoving } from '../lib/account/account.ts';
+import { type Answered, answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { failedAt, put, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
+import { toContacts, toContactsItem } from '../lib/contacts/contacts.ts';
 import { accountRemoved } from '../lib/errors.ts';
-import type { Contacts, MutationSaveContactsArgs } from '../lib/schema.types.ts';
-import { failedAt, put, transactWrite, type TransactWriteResult } from '../lib/transaction.ts';
 
 type SaveContext = Context<
   MutationSaveContactsArgs,

@@ -1,4 +1,4 @@
-import { decide, readAgain, type ReadContext } from '../lib/sendRequest.ts';
+import { decide, readAgain, type ReadContext } from '../lib/requests/sendRequest.ts';
 
 export function request(ctx: ReadContext) {
   return readAgain(ctx);

@@ -1,4 +1,4 @@
-import { decideLast, type ReadContext } from '../lib/sendRequest.ts';
+import { decideLast, type ReadContext } from '../lib/requests/sendRequest.ts';
 
 export { request } from './readAgain.ts';
 

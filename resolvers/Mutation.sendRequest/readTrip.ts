@@ -1,4 +1,4 @@
-import { decide, type ReadContext, readToSend } from '../lib/sendRequest.ts';
+import { decide, type ReadContext, readToSend } from '../lib/requests/sendRequest.ts';
 
 export function request(ctx: ReadContext) {
   return readToSend(ctx);

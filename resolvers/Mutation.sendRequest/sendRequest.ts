@@ -1,4 +1,4 @@
-import { send, settle, type WriteContext } from '../lib/sendRequest.ts';
+import { send, settle, type WriteContext } from '../lib/requests/sendRequest.ts';
 
 export function request(ctx: WriteContext) {
   return send(ctx);

@@ -1,13 +1,14 @@
 import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
-import { util } from '../lib/appsync.ts';
-import type { AccountContext, AccountItem } from '../lib/account.ts';
-import { checkAccount } from '../lib/accountRules.ts';
-import { callerId } from '../lib/caller.ts';
+
+import { accountKey } from '../../domain/keys.ts';
+import type { AccountInput, MutationUpdateAccountArgs } from '../../domain/schema.types.ts';
+import type { AccountContext, AccountItem } from '../lib/account/account.ts';
+import { checkAccount } from '../lib/account/accountRules.ts';
+import { util } from '../lib/appsync/appsync.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { expression } from '../lib/appsync/expression.ts';
 import { accountRemoved, tryAgain } from '../lib/errors.ts';
-import { expression } from '../lib/expression.ts';
-import { accountKey } from '../lib/keys.ts';
-import type { AccountInput, MutationUpdateAccountArgs } from '../lib/schema.types.ts';
-import type { StoredItem } from '../lib/trip.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
 
 type UpdateContext = AccountContext<MutationUpdateAccountArgs, StoredItem<AccountItem> | null>;
 

@@ -1,9 +1,9 @@
-import { skipStep } from '../lib/answer.ts';
+import { skipStep } from '../lib/appsync/answer.ts';
+import { failedAt } from '../lib/appsync/transaction.ts';
 import { accountRemoved } from '../lib/errors.ts';
-import { normaliseTrip } from '../lib/normaliseTrip.ts';
-import { ownTripKey } from '../lib/ownTrip.ts';
-import { failedAt } from '../lib/transaction.ts';
-import type { UpdateTripContext } from '../lib/updateTrip.ts';
+import { normaliseTrip } from '../lib/trips/normaliseTrip.ts';
+import { ownTripKey } from '../lib/trips/ownTrip.ts';
+import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
 
 export function request(ctx: UpdateTripContext) {
   const { original, trip } = ctx.stash;

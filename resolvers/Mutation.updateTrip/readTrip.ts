@@ -1,11 +1,11 @@
-import { util } from '../lib/appsync.ts';
-import { callerId } from '../lib/caller.ts';
+import { hasNumbers } from '../../domain/categories.ts';
+import { util } from '../lib/appsync/appsync.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
-import { readOwnTrip } from '../lib/ownTrip.ts';
-import { hasNumbers } from '../lib/allowed.ts';
-import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
-import { checkDates, toAllowedMap } from '../lib/tripRules.ts';
-import type { UpdateTripContext } from '../lib/updateTrip.ts';
+import { readOwnTrip } from '../lib/trips/ownTrip.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trips/trip.ts';
+import { checkDates, toAllowedMap } from '../lib/trips/tripRules.ts';
+import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
 
 type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
 

@@ -1,9 +1,9 @@
-import { answerWith } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
+import { answerWith } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { tripNotFound, tryAgain } from '../lib/errors.ts';
-import { readOwnTrip } from '../lib/ownTrip.ts';
-import { type StoredItem, toTrip, type TripItem } from '../lib/trip.ts';
-import type { UpdateTripContext } from '../lib/updateTrip.ts';
+import { readOwnTrip } from '../lib/trips/ownTrip.ts';
+import { type StoredItem, toTrip, type TripItem } from '../lib/trips/trip.ts';
+import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
 
 type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
 

@@ -1,14 +1,14 @@
-import { notRemoving } from '../lib/account.ts';
-import { skipStep } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
+import { notRemoving } from '../lib/account/account.ts';
+import { skipStep } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { failedAt, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
 import { expiry } from '../lib/dates.ts';
 import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';
-import { putMarker } from '../lib/marker.ts';
-import { ownTripKey } from '../lib/ownTrip.ts';
-import { failedAt, transactWrite, updateIf } from '../lib/transaction.ts';
-import { toTrip } from '../lib/trip.ts';
-import { editTrip, refuseBelowTaken } from '../lib/tripEdit.ts';
-import type { UpdateTripContext } from '../lib/updateTrip.ts';
+import { putMarker } from '../lib/trips/marker.ts';
+import { ownTripKey } from '../lib/trips/ownTrip.ts';
+import { toTrip } from '../lib/trips/trip.ts';
+import { editTrip, refuseBelowTaken } from '../lib/trips/tripEdit.ts';
+import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
 
 export function request(ctx: UpdateTripContext) {
   const { trip, unversioned, stamp, dates, wanted, written } = ctx.stash;

@@ -1,7 +1,7 @@
-import { storedTrips, toAccount, type AccountContext } from '../lib/account.ts';
-import { answerWith, endPipeline } from '../lib/answer.ts';
-import { caller } from '../lib/caller.ts';
-import { type CountResult, countTrips, tripsIn } from '../lib/countTrips.ts';
+import { type AccountContext, storedTrips, toAccount } from '../lib/account/account.ts';
+import { answerWith, endPipeline } from '../lib/appsync/answer.ts';
+import { caller } from '../lib/appsync/caller.ts';
+import { type CountResult, countTrips, tripsIn } from '../lib/trips/countTrips.ts';
 
 /** Counts only where no count is stored yet: before a person's first trip on this API. */
 export function request(ctx: AccountContext<unknown, CountResult>) {

@@ -1,9 +1,10 @@
 import { get } from '@aws-appsync/utils/dynamodb';
-import { isGoing, type AccountContext, type AccountItem } from '../lib/account.ts';
-import { callerId } from '../lib/caller.ts';
+
+import { accountKey } from '../../domain/keys.ts';
+import { type AccountContext, type AccountItem, isGoing } from '../lib/account/account.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { accountRemoved, tryAgain } from '../lib/errors.ts';
-import { accountKey } from '../lib/keys.ts';
-import type { StoredItem } from '../lib/trip.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
 
 type ReadContext = AccountContext<unknown, StoredItem<AccountItem> | null>;
 

@@ -1,10 +1,10 @@
-import { answerWith, endPipeline, skipIfAnswered } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
-import { asksForCard, cardKeys } from '../lib/counterpartCard.ts';
+import type { QueryRequestArgs } from '../../domain/schema.types.ts';
+import { answerWith, endPipeline, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { pairOf } from '../lib/ids.ts';
-import { partyOf } from '../lib/request.ts';
-import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requestReads.ts';
-import type { QueryRequestArgs } from '../lib/schema.types.ts';
+import { asksForCard, cardKeys } from '../lib/requests/counterpartCard.ts';
+import { partyOf } from '../lib/requests/request.ts';
+import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requests/requestReads.ts';
 
 type RequestContext = ReadRequestContext<QueryRequestArgs, undefined>;
 

@@ -1,6 +1,6 @@
-import { skipIfAnswered } from '../lib/answer.ts';
-import * as limits from '../lib/limits.ts';
-import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
+import * as limits from '../../domain/limits.ts';
+import { skipIfAnswered } from '../lib/appsync/answer.ts';
+import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
 
 /** Still short: reads all that one page may look at. */
 export function request(ctx: SearchContext) {

@@ -1,6 +1,6 @@
-import { skipIfAnswered } from '../lib/answer.ts';
-import * as limits from '../lib/limits.ts';
-import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
+import * as limits from '../../domain/limits.ts';
+import { skipIfAnswered } from '../lib/appsync/answer.ts';
+import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
 
 /** The caller's own trips or the filter left the page short: reads as many more as the first ones let expect. */
 export function request(ctx: SearchContext) {

@@ -1,12 +1,12 @@
-import { callerId } from '../lib/caller.ts';
+import { closingPattern, route, SEARCH_INDEXES } from '../../domain/keys.ts';
+import type { QuerySearchTripsArgs } from '../../domain/schema.types.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { today } from '../lib/dates.ts';
 import { invalid } from '../lib/errors.ts';
-import { closingPattern, route, SEARCH_INDEXES } from '../lib/keys.ts';
 import { pageSize, placeOf } from '../lib/page.ts';
-import type { QuerySearchTripsArgs } from '../lib/schema.types.ts';
-import { collect, queryTrips, type SearchContext } from '../lib/search.ts';
-import { checkCities, checkedCity } from '../lib/tripRules.ts';
-import { checkFilter } from '../lib/searchRules.ts';
+import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
+import { checkFilter } from '../lib/trips/searchRules.ts';
+import { checkCities, checkedCity } from '../lib/trips/tripRules.ts';
 
 /** Which partition of which index holds the answer. */
 function partition({ from, to }: QuerySearchTripsArgs) {

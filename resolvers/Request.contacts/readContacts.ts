@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
-import { type Answered, answerWith, endPipeline, skipIfAnswered } from '../lib/answer.ts';
-import { type CardItem, cardKeys, cardOf } from '../lib/counterpartCard.ts';
-import { halfKey } from '../lib/keys.ts';
-import { parent } from '../lib/parent.ts';
-import { partyWith, type RequestAnswer, toRequest } from '../lib/request.ts';
-import type { Contacts } from '../lib/schema.types.ts';
-import { transactGet, type TransactGetResult } from '../lib/transaction.ts';
+
+import { halfKey } from '../../domain/keys.ts';
+import type { Contacts } from '../../domain/schema.types.ts';
+import { type Answered, answerWith, endPipeline, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { parent } from '../lib/appsync/parent.ts';
+import { transactGet, type TransactGetResult } from '../lib/appsync/transaction.ts';
+import { type CardItem, cardKeys, cardOf } from '../lib/requests/counterpartCard.ts';
+import { partyWith, type RequestAnswer, toRequest } from '../lib/requests/request.ts';
 
 type CardContext = Context<
   unknown,

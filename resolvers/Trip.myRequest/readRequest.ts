@@ -1,9 +1,9 @@
-import { answerWith, endPipeline, skipIfAnswered } from '../lib/answer.ts';
-import { callerId } from '../lib/caller.ts';
+import { answerWith, endPipeline, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { parent } from '../lib/appsync/parent.ts';
 import { tripKey } from '../lib/ids.ts';
-import { parent } from '../lib/parent.ts';
-import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requestReads.ts';
-import type { TripAnswer } from '../lib/trip.ts';
+import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requests/requestReads.ts';
+import type { TripAnswer } from '../lib/trips/trip.ts';
 
 type MyRequestContext = ReadRequestContext<unknown, TripAnswer>;
 

@@ -1,5 +1,5 @@
-import { util } from './appsync.ts';
-import * as limits from './limits.ts';
+import * as limits from '../../domain/limits.ts';
+import { util } from './appsync/appsync.ts';
 import { fits } from './pattern.ts';
 
 const THIRTY_ONE = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';

@@ -1,5 +1,5 @@
-import { util } from './appsync.ts';
-import type { ItemCategory, RequestStatus } from './schema.types.ts';
+import type { ItemCategory, RequestStatus } from '../../domain/schema.types.ts';
+import { util } from './appsync/appsync.ts';
 
 /** What `errorType` may be, and what `errorInfo` then holds. The app may switch on it; docs/errors.md is for its developers. */
 export interface ErrorInfo {

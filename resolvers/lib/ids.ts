@@ -1,6 +1,6 @@
+import { CREATED, type Key, type Pair, USER_ID } from '../../domain/keys.ts';
 import { isDate } from './dates.ts';
 import { invalid } from './errors.ts';
-import { CREATED, type Key, type Pair, USER_ID } from './keys.ts';
 import { fits } from './pattern.ts';
 
 /** Whether this is the sort key of a trip, made on a day that there is. */

@@ -1,6 +1,6 @@
-import { util } from './appsync.ts';
+import * as limits from '../../domain/limits.ts';
+import { util } from './appsync/appsync.ts';
 import { invalid } from './errors.ts';
-import * as limits from './limits.ts';
 import { fits } from './pattern.ts';
 
 export interface Page<Item> {

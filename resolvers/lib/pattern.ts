@@ -1,4 +1,4 @@
-import { util } from './appsync.ts';
+import { util } from './appsync/appsync.ts';
 
 /**
  * Inside brackets: what nobody sees and no text of people needs. The joiners of Persian and of emoji are no such thing;

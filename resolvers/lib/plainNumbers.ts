@@ -1,6 +1,6 @@
-import { isMap, STORED_NAMES } from './allowed.ts';
-import type { Key } from './keys.ts';
-import { plain } from './trip.ts';
+import { isMap, STORED_NAMES } from '../../domain/categories.ts';
+import type { Key } from '../../domain/keys.ts';
+import { plain } from './trips/trip.ts';
 
 type Attributes = Record<string, unknown>;
 

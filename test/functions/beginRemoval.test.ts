@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { InternalServerError } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { accountKey, contactsKey } from '../../resolvers/lib/keys.ts';
-import { aDeleteUser, anAdminDeleteUser } from '../support/cloudTrail.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
+
+import { accountKey, contactsKey } from '../../domain/keys.ts';
+import { aDeleteUser, anAdminDeleteUser } from '../support/functions/cloudTrail.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 
 describe('When a user is deleted in Cognito', () => {
   const pool = inject('takeIt').userPoolId;

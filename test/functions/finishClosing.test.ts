@@ -1,18 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { InternalServerError } from '@aws-sdk/client-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  accountKey,
-  halfKey,
-  type Key,
-  markerKey,
-  type Pair,
-  type Party,
-  type PREFIXES,
-} from '../../resolvers/lib/keys.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
-import { GOING } from '../support/storedItems.ts';
+
+import { accountKey, halfKey, type Key, markerKey, type Pair, type Party, type PREFIXES } from '../../domain/keys.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
+import { GOING } from '../support/stories/storedItems.ts';
 import { inDays } from '../support/trips.ts';
 
 type Status = keyof typeof PREFIXES;

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../domain/keys.ts';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import type { FunctionRuntime } from '../../local/lambda/function.ts';
 import { createFunctionRuntime } from '../../local/lambda/runtime.ts';
-import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../resolvers/lib/keys.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
-import { CANARY, secretsIn, unstructured } from '../support/secrets.ts';
-import { type Talk, type Talkative, talkative } from '../support/talkative.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
+import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
+import { type Talk, type Talkative, talkative } from '../support/stories/talkative.ts';
 import { inDays } from '../support/trips.ts';
 
 const LONG = 180_000;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+
+import { accountKey, contactsKey, halfKey } from '../../domain/keys.ts';
 import type * as Leases from '../../functions/lib/removal/lease.ts';
-import { accountKey, contactsKey, halfKey } from '../../resolvers/lib/keys.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { inDays } from '../support/trips.ts';
 
 const SECOND = 1_000;
@@ -58,7 +59,7 @@ describe('The lease of a removal', () => {
     clock.time += 1;
     const second = await taken();
     expect(second).not.toBeNull();
-    await expect(first?.keep()).rejects.toThrow(leases.LeaseLost);
+    await expect(first?.ensureHeld()).rejects.toThrow(leases.LeaseLost);
     await expect(first?.count({ trips: 1, requests: 0 }, 'z')).rejects.toThrow(leases.LeaseLost);
     await expect(first?.finish()).rejects.toThrow(leases.LeaseLost);
     await expect(first?.release()).rejects.toThrow(leases.LeaseLost);
@@ -69,7 +70,7 @@ describe('The lease of a removal', () => {
     const lease = await begun();
     for (let step = 0; step < 6; step += 1) {
       clock.time += 11 * SECOND;
-      await lease?.keep();
+      await lease?.ensureHeld();
     }
     expect(await taken()).toBeNull();
   });
@@ -77,7 +78,7 @@ describe('The lease of a removal', () => {
   it('ends a run whose time is over, and is there for the next one at once when it is let go', async () => {
     const lease = await leases.Lease.begin(userId, clock.time + SECOND);
     clock.time += SECOND;
-    await expect(lease?.keep()).rejects.toThrow(leases.OutOfTime);
+    await expect(lease?.ensureHeld()).rejects.toThrow(leases.OutOfTime);
     await lease?.handOn();
     expect(await taken()).not.toBeNull();
   });

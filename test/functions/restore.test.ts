@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import {
@@ -13,12 +13,13 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { accountKey, contactsKey } from '../../domain/keys.ts';
 import { projectFile } from '../../infra/paths.ts';
-import { accountKey, contactsKey } from '../../resolvers/lib/keys.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
-import { aPerson } from '../support/people.ts';
-import { tableOf } from '../support/storedItems.ts';
-import { takeItApp } from '../support/synthesize.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
+import { aPerson } from '../support/stories/people.ts';
+import { tableOf } from '../support/stories/storedItems.ts';
 
 const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
 const TIMES = ['table', '--from', 'OLD', '--to', 'NEW', '--at', '2026-11-29T12:00:00Z'];

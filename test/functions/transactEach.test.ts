@@ -1,7 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
 import type * as Library from '../../functions/lib/table.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 
 const PRESENT = { text: 'attribute_exists(created)', values: {} };
 const ABSENT = { text: 'attribute_not_exists(created)', values: {} };

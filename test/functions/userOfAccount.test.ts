@@ -8,9 +8,10 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { accountKey } from '../../domain/keys.ts';
 import type * as Index from '../../functions/remove-account/index.ts';
-import { accountKey } from '../../resolvers/lib/keys.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functionTable.ts';
+import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,8 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { takeItApp } from '../support/synthesize.ts';
-import { summarize } from '../support/summary.ts';
+
+import { summarize } from '../support/infra/summary.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { app, data, api } = takeItApp('dev');
 const template = Template.fromStack(api);

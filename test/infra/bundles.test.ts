@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resolverPaths } from '../../infra/resolverFiles.ts';
+
 import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
-import { loadCode } from '../../local/appsync/runtime/code.ts';
-import { evaluate } from '../support/handlers.ts';
+import { resolverPaths } from '../../infra/resolverFiles.ts';
+import { loadCode } from '../../local/appsync-js/runtime/code.ts';
+import { evaluate } from '../support/host/handlers.ts';
 
 const MOST_BYTES_OF_FUNCTION = 500 * 1024;
 

@@ -3,14 +3,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+
 import { configurationOf } from '../../infra/configuration.ts';
 import { stageOf } from '../../infra/stage.ts';
 import { TakeItData } from '../../infra/TakeItData.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
-import { rolesIn } from '../support/roles.ts';
-import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
-import { ofType, type Resources, resourcesIn } from '../support/templates.ts';
+import { rolesIn } from '../support/infra/roles.ts';
+import { EVERYTHING, takeItApp } from '../support/infra/synthesize.ts';
+import { ofType, type Resources, resourcesIn } from '../support/infra/templates.ts';
 
 /** CloudFormation's quotas (AWS CloudFormation user guide, "Understand CloudFormation quotas"). */
 const MOST_RESOURCES = 500;

@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { takeItApp } from '../support/synthesize.ts';
+
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 interface Rule {
   readonly Name: string;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'acorn';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT, HALVES, MARKERS } from '../../resolvers/lib/keys.ts';
-import { takeItApp } from '../support/synthesize.ts';
+
+import { ACCOUNT, HALVES, MARKERS } from '../../domain/keys.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { app, api } = takeItApp('dev');
 app.synth();

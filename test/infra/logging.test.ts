@@ -1,8 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { resolverPaths } from '../../infra/resolverFiles.ts';
+
 import { bundle } from '../../infra/bundle.ts';
-import { takeItApp } from '../support/synthesize.ts';
+import { resolverPaths } from '../../infra/resolverFiles.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+
 import { logAge } from '../../functions/lib/log.ts';
 import { projectFile } from '../../infra/paths.ts';
-import { takeItApp } from '../support/synthesize.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 const template = Template.fromStack(takeItApp('dev').api);
 const ofType = (type: string): Record<string, unknown>[] =>

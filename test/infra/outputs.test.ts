@@ -1,8 +1,9 @@
 import { Amplify, type ResourcesConfig } from 'aws-amplify';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { runOutputs } from '../support/outputsCommand.ts';
-import { takeItApp } from '../support/synthesize.ts';
+
+import { runOutputs } from '../support/infra/outputsCommand.ts';
+import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { Outputs } = Template.fromStack(takeItApp('prod').api).toJSON() as { Outputs: object };
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+
 import type { Step } from '../../infra/pipelines.ts';
 import { readResolverFiles, type Wiring } from '../../infra/resolverFiles.ts';
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
+
 import { configurationOf } from '../../infra/configuration.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { stageOf } from '../../infra/stage.ts';

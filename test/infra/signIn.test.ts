@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING, takeItApp } from '../support/synthesize.ts';
+
+import { EVERYTHING, takeItApp } from '../support/infra/synthesize.ts';
 
 const google = { googleClientId: '123.apps.googleusercontent.com', googleSecret: 'takeit/dev/google' };
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CreateTripInput } from '../../resolvers/lib/schema.types.ts';
-import { aPerson, type Person } from '../support/people.ts';
-import { aRequest } from '../support/requests.ts';
-import { everythingOf, store } from '../support/storedItems.ts';
+
+import type { CreateTripInput } from '../../domain/schema.types.ts';
+import { aPerson, type Person } from '../support/stories/people.ts';
+import { aRequest } from '../support/stories/requests.ts';
+import { everythingOf, store } from '../support/stories/storedItems.ts';
 import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
 
 const clothes = { category: 'CLOTHES', cost: 3, kg: 10 } as const;

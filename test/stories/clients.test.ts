@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { FlutterClient } from '../support/clients/flutter.ts';
-import { ClientProcess } from '../support/clients/process.ts';
-import { claimsOf } from '../support/cognito.ts';
+
+import { claimsOf } from '../support/host/cognito.ts';
 import { until } from '../support/processes.ts';
-import { ServedTakeIt } from '../support/servedTakeIt.ts';
+import { FlutterClient } from '../support/stories/clients/flutter.ts';
+import { ClientProcess } from '../support/stories/clients/process.ts';
+import { ServedTakeIt } from '../support/stories/servedTakeIt.ts';
 import { aCity, aTrip } from '../support/trips.ts';
 
 const password = 'Berlin-2-Cairo';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { count, type Count, type Counts } from '../bench/lib/count.ts';
-import { grow, type Growth } from '../bench/lib/growth.ts';
-import type { Operation, Side } from '../bench/lib/protocol.ts';
+
+import { type Count, count, type Counts } from '../../bench/lib/count.ts';
+import { grow, type Growth } from '../../bench/lib/growth.ts';
+import type { Operation, Side } from '../../bench/lib/protocol.ts';
 
 const LONG = 240_000;
 

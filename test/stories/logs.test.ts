@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { accountKey, halfKey } from '../../domain/keys.ts';
 import { createFaults } from '../../local/faults/faults.ts';
 import type { FaultRule } from '../../local/faults/rule.ts';
-import { type Host, startHost } from '../../local/host.ts';
-import { accountKey, halfKey } from '../../resolvers/lib/keys.ts';
-import { closed, followed } from '../support/closing.ts';
-import { aPerson, type Person, Refusal } from '../support/people.ts';
-import { aRequest, pairIn } from '../support/requests.ts';
-import { CANARY, secretsIn, unstructured } from '../support/secrets.ts';
-import { type StoredItems, tableOf } from '../support/storedItems.ts';
-import { whereabouts } from '../support/takeIt.ts';
+import { startHost } from '../../local/host/host.ts';
+import type { Host } from '../../local/host/types.ts';
+import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
+import { closed, followed } from '../support/stories/closing.ts';
+import { aPerson, type Person, Refusal } from '../support/stories/people.ts';
+import { aRequest, pairIn } from '../support/stories/requests.ts';
+import { type StoredItems, tableOf } from '../support/stories/storedItems.ts';
+import { whereabouts } from '../support/stories/takeIt.ts';
 import { aCity, aTrip, inDays } from '../support/trips.ts';
 import { until } from '../support/until.ts';
 

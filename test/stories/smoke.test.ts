@@ -1,14 +1,15 @@
-import { ListUsersCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+
 import { realtimeUrlOf } from '../../local/deploy/names.ts';
 import { freePort } from '../../local/engines/ports.ts';
-import { changingProxy } from '../support/changingProxy.ts';
 import { command } from '../support/commands.ts';
 import { until } from '../support/processes.ts';
-import { srpProxy } from '../support/srpProxy.ts';
+import { changingProxy } from '../support/stories/changingProxy.ts';
+import { srpProxy } from '../support/stories/srpProxy.ts';
 
 const takeIt = inject('takeIt');
 

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Resources } from '../../local/assembly/resources.ts';
+
 import { readAssembly } from '../../local/assembly/assembly.ts';
+import { Resources } from '../../local/assembly/resources.ts';
 import type { Template, TemplateResource, Value, ValueMap } from '../../local/assembly/template.ts';
 
 /** A folder of this test's own. */

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+
 import { projectFile } from '../../infra/paths.ts';
 
 /** A command of package.json, run without npm. */

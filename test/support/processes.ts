@@ -28,9 +28,9 @@ function read(file: string): string {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  patience = 15_000,
+  timeout = 15_000,
 ): Promise<void> {
-  const giveUp = Date.now() + patience;
+  const giveUp = Date.now() + timeout;
   while (!(await condition())) {
     if (Date.now() > giveUp) throw new Error(`It never came true that ${what}.`);
     await wait(20);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-
-import { WebSocket, type ClientOptions } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 
 type Json = Readonly<Record<string, unknown>>;
 export type Message = Json & { readonly type: string; readonly id?: string; readonly payload?: Json };
@@ -14,7 +13,7 @@ export interface Connecting {
   readonly headers?: Readonly<Record<string, string>>;
   readonly options?: ClientOptions;
   /** How long it waits for a message, in milliseconds. Default: 5000. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 export interface Subscribing {
@@ -37,12 +36,12 @@ export class RealtimeClient {
   readonly #waiting: { take: (message: Message) => void; fail: (error: Error) => void }[] = [];
   /** Settles with the close code, when the connection has ended. */
   readonly closed: Promise<number>;
-  readonly #patience: number;
+  readonly #timeout: number;
   #ended = false;
 
   constructor(url: string, connecting: Connecting = {}) {
-    const { authorization = apiKey, protocols, search = '', headers, options, patience = 5_000 } = connecting;
-    this.#patience = patience;
+    const { authorization = apiKey, protocols, search = '', headers, options, timeout = 5_000 } = connecting;
+    this.#timeout = timeout;
     const offered = protocols ?? ['graphql-ws', inProtocol(authorization)];
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/realtime${search}`, [...offered], {
       headers: { ...headers },
@@ -75,8 +74,8 @@ export class RealtimeClient {
       return await new Promise<Message>((take, fail) => {
         this.#waiting.push({ take, fail });
         deadline = setTimeout(() => {
-          fail(new Error(`No message came within ${this.#patience} ms.`));
-        }, this.#patience);
+          fail(new Error(`No message came within ${this.#timeout} ms.`));
+        }, this.#timeout);
       });
     } finally {
       clearTimeout(deadline);

@@ -1,5 +1,5 @@
-import { PREFIXES } from '../../resolvers/lib/keys.ts';
-import { STATUSES, transitions } from '../../resolvers/lib/requestStates.ts';
+import { PREFIXES } from '../../domain/keys.ts';
+import { STATUSES, transitions } from '../../domain/requestStates.ts';
 
 /** The state machine as a Mermaid diagram, an arrow for each way from a status to another. */
 export function stateDiagram(): string {

@@ -1,7 +1,7 @@
 import {
   CreateTableCommand,
-  DeleteTableCommand,
   type CreateTableCommandInput,
+  DeleteTableCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CreateTripInput } from '../../resolvers/lib/schema.types.ts';
+
+import type { CreateTripInput } from '../../domain/schema.types.ts';
 
 /** The day that many days from today (UTC), `YYYY-MM-DD`. */
 export function inDays(days: number): string {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PATIENCE_MILLISECONDS = 20_000;
+const TIMEOUT_MILLISECONDS = 20_000;
 const PAUSE_MILLISECONDS = 20;
 
 /**
@@ -11,10 +11,10 @@ export async function until<Seen>(
   what: string,
   look: () => Promise<Seen>,
   isSo: (seen: Seen) => boolean,
-  patience = PATIENCE_MILLISECONDS,
+  timeout = TIMEOUT_MILLISECONDS,
   pause = PAUSE_MILLISECONDS,
 ): Promise<Seen> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeout;
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;

@@ -1,11 +1,12 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-import { hasNumbers, isMap } from '../../../resolvers/lib/allowed.ts';
-import { type Party, PREFIXES, tripId, tripKeyOf } from '../../../resolvers/lib/keys.ts';
-import { moveFree, takesBack } from '../../../resolvers/lib/plainExpressions.ts';
-import { closedBy, STATUSES, type Transition } from '../../../resolvers/lib/requestStates.ts';
+
+import { hasNumbers, isMap } from '../../../domain/categories.ts';
+import { moveFree, takesBack } from '../../../domain/conditions.ts';
+import { type Party, PREFIXES, tripId, tripKeyOf } from '../../../domain/keys.ts';
+import { closedBy, STATUSES, type Transition } from '../../../domain/requestStates.ts';
+import { backOff } from '../backoff.ts';
 import { writesToClose } from '../closeRequests.ts';
 import { type Half, isAlone, liveHalves } from '../halves.ts';
-import { backOff } from '../patience.ts';
 import { check, dynamodb, type Item, itemsFrom, TableName, transactEach, updateIf, type Write } from '../table.ts';
 import type { Lease } from './lease.ts';
 
@@ -29,7 +30,7 @@ export async function closeAll(lease: Lease): Promise<boolean> {
       for await (const items of itemsFrom(lease.userId, PREFIXES[status][party])) {
         const halves = liveHalves(items).filter((half) => !isAlone(half));
         for (let at = 0; row && at < halves.length; at += STRETCH) {
-          await lease.keep();
+          await lease.ensureHeld();
           if (!(await close(halves.slice(at, at + STRETCH), row))) isDone = false;
         }
       }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ACCOUNT, halfKey, type Key, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../resolvers/lib/keys.ts';
-import { absent, unchanged } from '../../../resolvers/lib/plainExpressions.ts';
+
+import { absent, unchanged } from '../../../domain/conditions.ts';
+import { ACCOUNT, halfKey, type Key, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../domain/keys.ts';
 import { type Half, isAlone, liveHalves, mirrorKey, toPlace } from '../halves.ts';
 import {
   check,
@@ -55,14 +56,14 @@ async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
     ({ status, stored }) => status === 'CANCELLED' && stored['reason'] === 'ACCOUNT_REMOVED',
   );
   const kept = new Set(closed.map(storedOf));
-  const going = items.filter((item) => !open.has(item));
-  const uncounted = going.filter((item) => countsAsRequest(item) && keyOf(item).created > lease.counted);
+  const removable = items.filter((item) => !open.has(item));
+  const uncounted = removable.filter((item) => countsAsRequest(item) && keyOf(item).created > lease.counted);
   await lease.count({ trips: 0, requests: uncounted.length }, items.map(keyOf).at(-1)?.created ?? '');
-  const over = going.filter((item) => !kept.has(item));
+  const over = removable.filter((item) => !kept.has(item));
   // The other side first: nothing but this one tells where it is.
   await deleteAll(over.flatMap(mirrorKeys), WIDTH);
   await deleteAll(over.map(keyOf), WIDTH);
-  await part(closed);
+  await anonymize(closed);
 }
 
 /** What the removal of somebody else has left here may stand for a request that was counted before. */
@@ -72,7 +73,7 @@ function countsAsRequest(item: Item): boolean {
 }
 
 /** Takes the person out of what their counterparts keep. */
-async function part(halves: readonly Half[]): Promise<void> {
+async function anonymize(halves: readonly Half[]): Promise<void> {
   const parted = await transactEach(halves, { writesOf: writesToPart, width: WIDTH });
   const rest = halves.filter((half) => !parted?.includes(half));
   // Where the counterpart has nothing of it any more there is nothing to keep.

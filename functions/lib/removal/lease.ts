@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { accountKey } from '../../../resolvers/lib/keys.ts';
-import type { PlainExpression } from '../../../resolvers/lib/plainExpressions.ts';
+
+import type { PlainExpression } from '../../../domain/conditions.ts';
+import { accountKey } from '../../../domain/keys.ts';
 import { condition, dynamodb, type Item, now, read, TableName, unhindered } from '../table.ts';
 
 /** Milliseconds that a lease lasts without being renewed: the longest that a removal waits for somebody who died over it. */
@@ -130,7 +131,7 @@ export class Lease {
    * Goes on having it.
    * @throws OutOfTime when this run is to end; LeaseLost when somebody else has it
    */
-  async keep(): Promise<void> {
+  async ensureHeld(): Promise<void> {
     if (Date.now() >= this.#stopAt) throw new OutOfTime('This run has to end.');
     if (this.#until - Date.now() < RENEWED_BELOW) await this.#renew();
   }
@@ -141,7 +142,7 @@ export class Lease {
    * @throws as `keep` does
    */
   async count({ trips, requests }: { readonly trips: number; readonly requests: number }, last: string): Promise<void> {
-    await this.keep();
+    await this.ensureHeld();
     if (last <= this.counted) return;
     await this.#renew({
       text: ', counted = :last ADD removedtrips :trips, removedrequests :requests',
@@ -154,7 +155,7 @@ export class Lease {
    * @throws as `keep` does
    */
   async remember(username: string): Promise<void> {
-    await this.keep();
+    await this.ensureHeld();
     await this.#renew({ text: `, ${USERNAME} = :username`, values: { ':username': username } });
   }
 

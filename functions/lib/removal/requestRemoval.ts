@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { accountKey } from '../../../resolvers/lib/keys.ts';
+
+import { accountKey } from '../../../domain/keys.ts';
 import { condition, dynamodb, TableName, unhindered } from '../table.ts';
 
 /** A lease that has expired already: epoch milliseconds. Any worker may take it. */

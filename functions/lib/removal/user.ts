@@ -6,6 +6,7 @@ import {
   paginateListUsers,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+
 import { requireEnvironment } from '../environment.ts';
 import type { Lease } from './lease.ts';
 

@@ -1,4 +1,4 @@
-import { InvocationRefused, type FunctionRuntime, type Outcome } from '../../lambda/function.ts';
+import { type FunctionRuntime, InvocationRefused, type Outcome } from '../../lambda/function.ts';
 import { mappingError } from '../errors.ts';
 import type { DataSourceClient, Invocation } from './dataSource.ts';
 import { DataSourceError } from './dataSource.ts';

@@ -3,16 +3,16 @@ import type { RawData, WebSocket } from 'ws';
 import { RequestRefused } from '../errors.ts';
 import type { Handshake } from './handshake.ts';
 import {
-  closeCodes,
-  parseClientMessage,
   type ClientMessage,
+  closeCodes,
   type OperationError,
+  parseClientMessage,
   type ProtocolError,
   type ServerMessage,
 } from './messages.ts';
 import { Operations } from './operations.ts';
-import type { Realtime } from './realtime.ts';
 import type { RealtimeSettings } from './settings.ts';
+import type { Realtime } from './types.ts';
 
 export interface ConnectionParts {
   readonly realtime: Realtime;

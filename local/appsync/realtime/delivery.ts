@@ -1,14 +1,14 @@
 import { execute, isObjectType, type OperationDefinitionNode } from 'graphql';
 
 import type { AppSyncApi } from '../api.ts';
-import type { Caller } from '../authentication.ts';
-import { allows, permissionOf } from '../authorization.ts';
-import { completionOf } from '../completion.ts';
-import type { CheckedDocument } from '../documents.ts';
+import { allows, permissionOf } from '../auth/authorization.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { CheckedDocument } from '../document/documents.ts';
 import { toErrorBody } from '../errors.ts';
-import { notAuthorized } from '../request.ts';
-import { loadSchema } from '../schema.ts';
-import { isRecord, type Data } from './messages.ts';
+import { completionOf } from '../execution/completion.ts';
+import { notAuthorized } from '../execution/request.ts';
+import { loadSchema } from '../schema/schema.ts';
+import { type Data, isRecord } from './messages.ts';
 
 /** A subscription as its client wrote it. */
 export interface SubscriptionQuery {

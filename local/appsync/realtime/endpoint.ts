@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-
 import { WebSocketServer } from 'ws';
 
 import { Connection } from './connection.ts';
 import { chosenProtocol, readHandshake } from './handshake.ts';
 import { closeCodes } from './messages.ts';
-import type { Realtime } from './realtime.ts';
 import { defaultSettings, type RealtimeSettings } from './settings.ts';
+import type { Realtime } from './types.ts';
 
 /** Where an API's real-time protocol is spoken, below its GraphQL address as on a custom domain of AppSync. */
 export const realtimePath = '/graphql/realtime';

@@ -1,6 +1,6 @@
+import type { SubscriptionFilter } from '../../appsync-js/runtime/code.ts';
 import { RequestRefused } from '../errors.ts';
-import type { SubscriptionFilter } from '../runtime/code.ts';
-import { operators, type Operator } from './filterOperators.ts';
+import { type Operator, operators } from './filterOperators.ts';
 import { isRecord } from './messages.ts';
 
 /** Whether an event, or the payload of an invalidation, is one that a filter lets pass. */

@@ -1,4 +1,4 @@
-import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionNode } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, isObjectType, Kind, type SelectionNode } from 'graphql';
 
 import { isRecord } from './messages.ts';
 

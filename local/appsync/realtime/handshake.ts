@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-import type { Headers } from '../authentication.ts';
-import { headersFrom, parseRecord, subprotocol, type ProtocolError } from './messages.ts';
+import type { Headers } from '../auth/caller.ts';
+import { headersFrom, parseRecord, type ProtocolError, subprotocol } from './messages.ts';
 
 /** What a client brings when it connects: its authorization, or what is wrong with how it asks. */
 export type Handshake =

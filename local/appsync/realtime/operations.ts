@@ -1,8 +1,8 @@
 import { RequestRefused } from '../errors.ts';
 import type { OperationError, ServerMessage, Start, Stop } from './messages.ts';
-import type { Realtime } from './realtime.ts';
 import type { RealtimeSettings } from './settings.ts';
 import { SubscriptionRefused } from './subscribe.ts';
+import type { Realtime } from './types.ts';
 
 /** What the operations of one connection need of it. */
 export interface OperationParts {

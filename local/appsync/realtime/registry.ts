@@ -1,4 +1,4 @@
-import type { SubscriptionInvalidation } from '../runtime/code.ts';
+import type { SubscriptionInvalidation } from '../../appsync-js/runtime/code.ts';
 import type { Bindings } from './bindings.ts';
 import type { Matches } from './enhancedFilter.ts';
 import type { MutationEvent } from './events.ts';

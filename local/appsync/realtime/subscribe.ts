@@ -1,25 +1,25 @@
 import {
+  type FieldNode,
   getArgumentValues,
   getNullableType,
   getVariableValues,
+  type GraphQLSchema,
   Kind,
   OperationTypeNode,
-  type FieldNode,
-  type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 
-import { operationOf, type CheckedDocument } from '../documents.ts';
-import { RequestRefused, type ErrorBody } from '../errors.ts';
-import { executeOperation } from '../execution.ts';
-import { parameters } from '../parameters.ts';
-import type { Effects } from '../request.ts';
+import { type CheckedDocument, operationOf } from '../document/documents.ts';
+import { parameters } from '../document/parameters.ts';
+import { type ErrorBody, RequestRefused } from '../errors.ts';
+import { executeOperation } from '../execution/execution.ts';
+import type { Effects } from '../execution/request.ts';
 import { argumentFilter } from './argumentFilter.ts';
 import type { Shape, SubscriptionQuery } from './delivery.ts';
 import { enhancedFilter, type Matches } from './enhancedFilter.ts';
 import type { ProtocolError } from './messages.ts';
-import type { Realtime, RealtimeParts, SubscribeRequest } from './realtime.ts';
 import type { ActiveSubscription, Registry } from './registry.ts';
+import type { Realtime, RealtimeParts, SubscribeRequest } from './types.ts';
 
 /** A subscription that is not made: what its document, its authorization or its resolver has against it. */
 export class SubscriptionRefused extends Error {

@@ -1,5 +1,6 @@
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
+
 import { notAuthorized, userNotFound } from './errors.ts';
 import type { Tools } from './operation.ts';
 import type { Session } from './sessions.ts';

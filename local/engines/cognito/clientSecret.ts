@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
+
 import { notAuthorized } from './errors.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { CodeMismatchError, CognitoError, UnsupportedError } from 'cognito-local/lib/errors.js';
 import type { Route, Router } from 'cognito-local/lib/server/Router.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
+
 import { callerOf } from './accessTokens.ts';
-import { masked } from './delivery.ts';
 import type { CodeDeliveryDetails } from './delivery.ts';
+import { masked } from './delivery.ts';
 import { codeMismatch, userNotFound } from './errors.ts';
 import type { Request, StoredClient, Tools } from './operation.ts';
 import { operations } from './operations/index.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { DeliveryDetails } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
-import { attributeValue } from 'cognito-local/lib/services/userPoolService.js';
 import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import { attributeValue } from 'cognito-local/lib/services/userPoolService.js';
 
 /** `CodeDeliveryDetails` of the user pools API: the destination is masked. */
 export interface CodeDeliveryDetails {

@@ -1,4 +1,5 @@
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
+
 import { invalidParameter } from './errors.ts';
 
 const served = ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'REFRESH_TOKEN_AUTH'];

@@ -1,8 +1,9 @@
+import type { Route } from 'cognito-local/lib/server/Router.js';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { Services } from 'cognito-local/lib/services/index.js';
 import type { UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
-import type { Route } from 'cognito-local/lib/server/Router.js';
+
 import { clientNotFound, missingParameter } from './errors.ts';
 import type { Pending } from './pending.ts';
 import type { Sessions } from './sessions.ts';

@@ -1,4 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http';
+
 import type { SigningKey } from './signingKey.ts';
 import type { SessionTokens } from './tokens.ts';
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { TokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js';
-import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
+import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
+
 import { idTokenClaims } from './claims.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { SigningKey } from './signingKey.ts';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactWriteItemsInput, UpdateItemInput } from '@aws-sdk/client-dynamodb';
+
 import type { Connections, HttpRequest, Received } from './connections.ts';
-import { IndexKeys, typeMismatch } from './indexKeys.ts';
 import type { Update } from './indexKeys.ts';
+import { IndexKeys, typeMismatch } from './indexKeys.ts';
 import { isWrongForItsItem, reasonsOf } from './transactions.ts';
-import { asking } from './wire.ts';
 import type { Answer, Ask } from './wire.ts';
+import { asking } from './wire.ts';
 
 type TableUpdate = Update & { readonly TableName?: string | undefined };
 

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+
 import type { Engine } from '../engine.ts';
-import { startGuarded } from '../guarded.ts';
-import type { GuardedProcess } from '../guarded.ts';
 import { freePort } from '../ports.ts';
 import { javaCommand, whatIsWrongWithJava } from '../prerequisites.ts';
+import type { SupervisedProcess } from '../supervise.ts';
+import { supervise } from '../supervise.ts';
 
 export interface DynamoDbOptions {
   /** Where its file is kept; in memory when left out. */
@@ -50,7 +51,7 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
   }
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(attempt === 1 ? options.preferredPort : undefined);
-    const engine = startGuarded({
+    const engine = supervise({
       command: java,
       args: engineArguments(port, directory, options.owner === undefined),
       // It leaves a note of its own in the folder it runs in.
@@ -104,7 +105,7 @@ function nameDatabase(directory: string, { accessKeyId, region }: DatabaseOwner)
  * Waits until the engine says that it listens; false when it fails before that. To ask at the port would not do: another
  * program may have taken the port in between, and answer.
  */
-async function isReady(engine: GuardedProcess): Promise<boolean> {
+async function isReady(engine: SupervisedProcess): Promise<boolean> {
   const state = { hasEnded: false };
   void engine.ended.then(() => (state.hasEnded = true));
   const giveUp = Date.now() + patience;
@@ -117,7 +118,7 @@ async function isReady(engine: GuardedProcess): Promise<boolean> {
   return false;
 }
 
-async function startFailure(java: string, engine: GuardedProcess): Promise<Error> {
+async function startFailure(java: string, engine: SupervisedProcess): Promise<Error> {
   const reason = await whatIsWrongWithJava(java);
   const causes = engine.output().match(/^Caused by: .*:.*$/gm);
   return new Error(reason ?? `DynamoDB Local did not start; it printed:\n${causes?.at(-1) ?? engine.output().trim()}`);

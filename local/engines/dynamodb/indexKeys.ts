@@ -1,4 +1,5 @@
 import type { TableDescription, UpdateItemInput } from '@aws-sdk/client-dynamodb';
+
 import type { Ask } from './wire.ts';
 
 /** An attribute that is a key of an index. */

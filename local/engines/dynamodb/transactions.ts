@@ -1,7 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { AttributeValue, CancellationReason } from '@aws-sdk/client-dynamodb';
-import { isError, messageOf } from './wire.ts';
+
 import type { Answer, Ask, Item, Write } from './wire.ts';
+import { isError, messageOf } from './wire.ts';
 
 /**
  * What can be wrong with an update only once its item is read: such a transaction is cancelled, and the reason says so

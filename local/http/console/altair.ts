@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RenderOptions } from 'altair-static';
+
 import type { SampleOperation, SampleUser } from '../../sample.ts';
 
 /** What the page is made of. */

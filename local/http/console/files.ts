@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { Route } from '../server.ts';
+
+import type { Route } from '../route.ts';
 import { notFound, send } from './answers.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { readBody } from '../body.ts';
-import type { Route } from '../server.ts';
+import type { Route } from '../route.ts';
 import { sendJson } from './answers.ts';
-import { SignInRefused } from './signIn.ts';
 import type { SignIn } from './signIn.ts';
+import { SignInRefused } from './signIn.ts';
 
 /** No token that Cognito gives is good for less than five minutes. */
 const rememberedFor = 4 * 60 * 1000;

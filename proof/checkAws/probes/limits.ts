@@ -1,4 +1,4 @@
-import { accepted, answers, refused, type Probe } from '../probe.ts';
+import { accepted, answers, type Probe, refused } from '../probe.ts';
 
 const LOOPS = 'aws-appsync-community#371';
 const MOST = 1_000;

@@ -1,4 +1,4 @@
-import { answers, refused, type Probe } from '../probe.ts';
+import { answers, type Probe, refused } from '../probe.ts';
 
 /** AWS checks the types of code when it is saved, as `tsc --checkJs` does without `strict`. */
 export const refusedByTypes: readonly Probe[] = [

@@ -1,4 +1,4 @@
-import { accepted, answers, refused, type Confidence, type Probe } from '../probe.ts';
+import { accepted, answers, type Confidence, type Probe, refused } from '../probe.ts';
 
 /** Globals and methods that JavaScript has and AWS has not: id, expression, confidence, source. */
 const EXPRESSIONS: readonly (readonly [string, string, Confidence, string])[] = [

@@ -1,4 +1,4 @@
-import { accepted, refused, type Confidence, type Probe } from '../probe.ts';
+import { accepted, type Confidence, type Probe, refused } from '../probe.ts';
 
 const GUIDE = 'developer guide, "Supported runtime features"';
 

@@ -1,4 +1,4 @@
-import type { Request, Trip } from '../../../resolvers/lib/schema.types.ts';
+import type { Request, Trip } from '../../../domain/schema.types.ts';
 import { Refused } from '../api.ts';
 import { bothHear } from '../heard.ts';
 import type { Journey, Role } from '../journey.ts';

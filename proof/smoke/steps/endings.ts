@@ -1,4 +1,4 @@
-import type { Request } from '../../../resolvers/lib/schema.types.ts';
+import type { Request } from '../../../domain/schema.types.ts';
 import { bothHear } from '../heard.ts';
 import {
   acceptRequest,

@@ -1,6 +1,6 @@
-import type { AccountExport } from '../../../resolvers/lib/schema.types.ts';
-import type { Person } from '../person.ts';
+import type { AccountExport } from '../../../domain/schema.types.ts';
 import { exportAccount } from '../operations.ts';
+import type { Person } from '../person.ts';
 import type { Chapter } from '../step.ts';
 import { MOBILES } from './profiles.ts';
 

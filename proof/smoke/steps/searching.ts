@@ -1,4 +1,4 @@
-import type { TripConnection } from '../../../resolvers/lib/schema.types.ts';
+import type { TripConnection } from '../../../domain/schema.types.ts';
 import type { Journey, Known } from '../journey.ts';
 import { searchTrips } from '../operations.ts';
 import type { Chapter, Step } from '../step.ts';

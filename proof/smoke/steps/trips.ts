@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Trip, TripConnection } from '../../../resolvers/lib/schema.types.ts';
+
+import type { Trip, TripConnection } from '../../../domain/schema.types.ts';
 import { inDays, tripInput } from '../inputs.ts';
 import type { Journey, Known } from '../journey.ts';
 import { account, createTrip, myTrips, trip, updateTrip } from '../operations.ts';

@@ -7,9 +7,9 @@ import {
 
 import { mappingError } from '../../errors.ts';
 import { flagAt, listAt, pathOf, recordAt, type RequestObject } from '../requestFields.ts';
-import { itemAt, toPlain, type Item } from './attributeValues.ts';
+import { type Item, itemAt, toPlain } from './attributeValues.ts';
 import type { Operation, OperationContext } from './context.ts';
-import { expressionAt, placeholders, type Expression } from './expressions.ts';
+import { type Expression, expressionAt, placeholders } from './expressions.ts';
 import { calling } from './failures.ts';
 
 /** `{data: {table: items in the order asked}, unprocessedKeys}`; null stands for an item that is missing. */

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-
-import { ConditionalCheckFailedException, GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
 import { mappingError } from '../../errors.ts';
 import { flagAt, isRecord, listAt, textAt } from '../requestFields.ts';
-import { toPlain, toPlainOrNull, type Item } from './attributeValues.ts';
+import { type Item, toPlain, toPlainOrNull } from './attributeValues.ts';
 import type { OperationContext } from './context.ts';
-import { expressionAt, parsed, type Expression } from './expressions.ts';
+import { type Expression, expressionAt, parsed } from './expressions.ts';
 import { calling, failureOf } from './failures.ts';
 import { refuseUnknownConditionElements } from './requestElements.ts';
 

@@ -8,8 +8,8 @@ import type { Operation } from './context.ts';
 import { direct } from './direct.ts';
 import { getItem } from './getItem.ts';
 import type { PageTokens } from './pageTokens.ts';
-import { refuseUnknownElements } from './requestElements.ts';
 import { query, scan } from './query.ts';
+import { refuseUnknownElements } from './requestElements.ts';
 import { transactGetItems, transactWriteItems } from './transact.ts';
 import { deleteItem, putItem, updateItem } from './writeItem.ts';
 

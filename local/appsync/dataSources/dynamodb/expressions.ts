@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { mappingError } from '../../errors.ts';
-import { isRecord, recordAt, textAt, type RequestObject } from '../requestFields.ts';
+import { isRecord, recordAt, type RequestObject, textAt } from '../requestFields.ts';
 import { itemAt } from './attributeValues.ts';
 
 export interface Expression {

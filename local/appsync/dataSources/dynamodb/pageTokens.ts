@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 import { DataSourceError } from '../dataSource.ts';
-import { base64, itemAt, type Item } from './attributeValues.ts';
+import { base64, type Item, itemAt } from './attributeValues.ts';
 
 /** Seals where a page ended into the `nextToken` a client sees, and opens it again. */
 export interface PageTokens {

@@ -1,10 +1,10 @@
-import { QueryCommand, ScanCommand, type QueryCommandOutput, type Select } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type QueryCommandOutput, ScanCommand, type Select } from '@aws-sdk/client-dynamodb';
 
 import { mappingError } from '../../errors.ts';
-import { countAt, flagAt, textAt, type RequestObject } from '../requestFields.ts';
+import { countAt, flagAt, type RequestObject, textAt } from '../requestFields.ts';
 import { toPlain } from './attributeValues.ts';
 import type { Operation, OperationContext } from './context.ts';
-import { expressionAt, placeholders, type Expression } from './expressions.ts';
+import { type Expression, expressionAt, placeholders } from './expressions.ts';
 import { calling } from './failures.ts';
 
 /** `{items, nextToken, scannedCount}`. */

@@ -1,15 +1,15 @@
 import {
-  TransactGetItemsCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
   type CancellationReason,
   type TransactGetItem,
+  TransactGetItemsCommand,
+  TransactionCanceledException,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 
 import { mappingError } from '../../errors.ts';
-import { flagAt, isRecord, listAt, pathOf, recordAt, textAt, type RequestObject } from '../requestFields.ts';
-import { itemAt, toPlain, toPlainOrNull, type Item } from './attributeValues.ts';
+import { flagAt, isRecord, listAt, pathOf, recordAt, type RequestObject, textAt } from '../requestFields.ts';
+import { type Item, itemAt, toPlain, toPlainOrNull } from './attributeValues.ts';
 import type { Operation } from './context.ts';
 import { expressionAt, parsed, placeholders } from './expressions.ts';
 import { failureOf } from './failures.ts';

@@ -3,8 +3,8 @@ import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/c
 import { mappingError } from '../../errors.ts';
 import { itemAt, keyAt, toPlainOrNull } from './attributeValues.ts';
 import { conditionAt, sameItem, writeOnCondition } from './conditions.ts';
-import { refuseFields, type Operation } from './context.ts';
-import { expressionAt, placeholders, type Expression } from './expressions.ts';
+import { type Operation, refuseFields } from './context.ts';
+import { type Expression, expressionAt, placeholders } from './expressions.ts';
 
 /** The item written; where the condition failed but the same item is stored already, that one. */
 export const putItem: Operation = async (request, context) => {

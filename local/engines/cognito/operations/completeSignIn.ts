@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoError, UserNotConfirmedException } from 'cognito-local/lib/errors.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
-import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
 import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
+
 import { requireEnabled } from '../accessTokens.ts';
 import type { App, Request, Tools } from '../operation.ts';
 

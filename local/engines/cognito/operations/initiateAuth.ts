@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
+
 import { requireSecretHash } from '../clientSecret.ts';
 import { invalidParameter, missingParameter, userNotFound, wrongCredentials } from '../errors.ts';
 import { requireFlow } from '../flows.ts';
-import { appOf, hidesUsers, required } from '../operation.ts';
 import type { App, Operation, Parameters, Tools } from '../operation.ts';
+import { appOf, hidesUsers, required } from '../operation.ts';
 import { exchange, hex } from '../srp.ts';
 import { completeSignIn } from './completeSignIn.ts';
 import { refresh } from './refresh.ts';

@@ -1,4 +1,5 @@
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
+
 import { callerOf, requireEnabled } from '../accessTokens.ts';
 import { requireSecretHash } from '../clientSecret.ts';
 import { masked, recoveryDelivery, simulatedDelivery } from '../delivery.ts';
@@ -10,8 +11,8 @@ import {
   userNotFound,
   wrongCredentials,
 } from '../errors.ts';
-import { appOf, hidesUsers, required } from '../operation.ts';
 import type { Operation } from '../operation.ts';
+import { appOf, hidesUsers, required } from '../operation.ts';
 import { requireConformity } from '../passwords.ts';
 import { verified } from './signUp.ts';
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { UsernameExistsError } from 'cognito-local/lib/errors.js';
-import { attribute, attributesAppend, attributesInclude } from 'cognito-local/lib/services/userPoolService.js';
 import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import { attribute, attributesAppend, attributesInclude } from 'cognito-local/lib/services/userPoolService.js';
+
 import { requireSecretHash } from '../clientSecret.ts';
 import { masked, simulatedDelivery, verificationDelivery } from '../delivery.ts';
 import { codeMismatch, expiredCode, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
-import { appOf, hidesUsers, required } from '../operation.ts';
 import type { Operation, Request } from '../operation.ts';
+import { appOf, hidesUsers, required } from '../operation.ts';
 import { requireConformity } from '../passwords.ts';
 
 /** The message of a client that names somebody unknown, where the pool tells who exists. */

@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+import type { HandlerFigures } from './lib/handlers.ts';
+import { growthPicture, speedPicture } from './lib/pictures.ts';
+import { priceTable } from './lib/prices.ts';
+import { readResults, type Results } from './lib/results.ts';
+import { asMarkdown, cpuTableOf, type Row, tableOf } from './lib/table.ts';
+
+/** Makes the pictures and the tables of docs/performance.md out of docs/performance.json, or of another file given. */
+
+const docs = fileURLToPath(new URL('../docs', import.meta.url));
+const results = readResults(process.argv[2] ?? `${docs}performance.json`);
+writeFileSync(`${docs}performance.svg`, speedPicture(results));
+writeFileSync(`${docs}growth.svg`, growthPicture(results));
+
+const page = `${docs}performance.md`;
+let written = readFileSync(page, 'utf8');
+for (const [name, made] of Object.entries(parts(results))) {
+  const place = new RegExp(`(<!-- ${name} -->\\n)[^]*?(<!-- end -->)`);
+  if (!place.test(written)) throw new Error(`docs/performance.md has no place for ${name}.`);
+  written = written.replace(place, (_, start: string, end: string) => `${start}\n${made}\n\n${end}`);
+}
+const style = await resolveConfig(page);
+writeFileSync(page, await format(written, { ...style, parser: 'markdown' }));
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
+
+function parts({ counts, speeds, growth, code, handlers, taken }: Results): Record<string, string> {
+  const resolvers = Object.entries(code.resolvers).sort(([, a], [, b]) => b - a);
+  const functions: Row[] = Object.entries(code.functions).map(([name, { bytes, load, firstCall }]) => [
+    `functions/${name}`,
+    '',
+    kilobytes(bytes),
+    load.toFixed(0),
+    firstCall.toFixed(1),
+  ]);
+  const sizes = resolvers.map(([, size]) => size);
+  return {
+    taken: `Taken on ${taken.day}: Node.js ${taken.node}, ${taken.processors}, ${taken.seconds} s in all; ${taken.rounds} rounds of ${taken.turnMilliseconds} ms for each figure; an account of ${taken.records} records.`,
+    table: asMarkdown(tableOf(counts, speeds)),
+    cpu: asMarkdown(cpuTableOf(speeds)),
+    prices: asMarkdown(priceTable(results)),
+    growth: asMarkdown({
+      head: ['of', '', 'there are', 'calls', 'RRU'],
+      rows: [
+        ...growth.trips.map((point) => ['trips', point] as const),
+        ...growth.requests.map((point) => ['requests', point] as const),
+      ].map(([of, { side, size, calls, readUnits }]) => [
+        of,
+        side,
+        size.toLocaleString('en'),
+        String(calls),
+        String(readUnits),
+      ]),
+    }),
+    resolvers: `${resolvers.length} files: the longest has ${kilobytes(sizes[0] ?? 0)} (\`${resolvers[0]?.[0] ?? ''}\`), the one in the middle ${kilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}. A handler that does nothing takes ${Math.round(handlers.nothing)} microseconds.`,
+    handlers: asMarkdown({
+      head: ['file', '', 'bytes', 'request', 'response'],
+      rows: resolvers.map(([file, size]) => handlersRow(file, size, handlers)),
+    }),
+    functions: asMarkdown({ head: ['function', '', 'bytes', 'ms to load', 'ms first call'], rows: functions }),
+  };
+}
+
+/** The function of a step: `Mutation_createTrip_1_createTrip` for `Mutation.createTrip/createTrip`, its first row. */
+function functionOf(path: string, handlers: HandlerFigures['handlers']): string {
+  const [pipeline = '', step = ''] = path.split('/');
+  const isOfStep = new RegExp(`^${pipeline.replace('.', '_')}_\\d+_${step}$`);
+  return Object.keys(handlers).find((name) => isOfStep.test(name)) ?? '';
+}
+
+/** Microseconds of a file's two handlers; blank for a handler that was not called. */
+function handlersRow(file: string, size: number, { handlers }: HandlerFigures): Row {
+  const path = file.replace(/^resolvers\//, '').replace(/\.ts$/, '');
+  const { request, response } = handlers[path] ?? handlers[functionOf(path, handlers)] ?? {};
+  const [before = '', after = ''] = [request, response].map((time) => (time === undefined ? '' : time.toFixed(0)));
+  return [`\`${path}\``, '', kilobytes(size), before, after];
+}

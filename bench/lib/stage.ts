@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+import { type DynamoDbEngine, startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
+import { startHost } from '../../local/host/host.ts';
+import type { Host, HostOptions } from '../../local/host/types.ts';
+import { servedAssembly } from '../../test/support/infra/servedAssembly.ts';
+import { storeAll } from '../../test/support/removal/bigAccount.ts';
+import { whereabouts } from '../../test/support/stories/takeIt.ts';
+import { poolOf } from '../../test/support/stories/userPool.ts';
+import type { Stored } from '../operations/records.ts';
+import { toOriginal } from '../original/records.ts';
+import { bareClient } from './bare.ts';
+import { type Meter, startMeter } from './meter.ts';
+import type { Person, Places, Side } from './protocol.ts';
+import { makeOriginalTable } from './tables.ts';
+
+/** A store and a host of a benchmark's own, with a table for each side. */
+export interface Stage {
+  readonly places: Places;
+  /** The process id of DynamoDB Local. */
+  readonly storeProcess: number | undefined;
+  /** Of the stage's host and of the bare calls, apart: functions that are woken late call by way of the host's. */
+  readonly meters: { readonly host: Meter; readonly bare: Meter } | undefined;
+  readonly store: (side: Side, records: readonly Stored[]) => Promise<void>;
+  /** Signs people up. */
+  readonly people: (count: number) => Promise<Person[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StageOptions {
+  /** Whether every call to DynamoDB goes through a meter. */
+  readonly isMetered?: boolean;
+  readonly streams?: HostOptions['streams'];
+  /** The folder of the app's cloud assembly. Default: it is synthesized. */
+  readonly assembly?: string;
+}
+
+/** Sets a stage up. Nothing is left of it when that fails. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const engine = await startDynamoDb();
+  try {
+    return await stageOn(engine, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, assembly }: StageOptions): Promise<Stage> {
+  const meters = isMetered
+    ? { host: await startMeter(engine.endpoint), bare: await startMeter(engine.endpoint) }
+    : undefined;
+  const host = await hostOn(meters?.host.endpoint ?? engine.endpoint, {
+    assembly: assembly ?? (await synthesized()),
+    ...(streams ? { streams } : {}),
+  });
+  const takeIt = whereabouts(host);
+  const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
+  const documents = DynamoDBDocumentClient.from(client);
+  // The floor writes where the product does, so that the same stream wakes the same functions.
+  const { tableName } = takeIt;
+  const tables = { ours: tableName, floor: tableName, original: await makeOriginalTable(client) };
+  const pool = poolOf(takeIt);
+  return {
+    places: { url: takeIt.url, region: takeIt.region, dynamodb: meters?.bare.endpoint ?? engine.endpoint, tables },
+    storeProcess: engine.pid,
+    meters,
+    store: (side, records) =>
+      storeAll(documents, tables[side], side === 'original' ? records.map(toOriginal) : records),
+    people: async (count) => {
+      const found: Person[] = [];
+      while (found.length < count) {
+        const signIn = { email: `${randomUUID()}@example.com`, password: 'Correct-horse-1' };
+        await pool.signUp(signIn, 'Amira');
+        const { idToken } = await pool.signIn(signIn);
+        found.push({ id: subjectOf(idToken), token: idToken });
+      }
+      return found;
+    },
+    close: async () => {
+      await host.close();
+      client.destroy();
+      await meters?.host.close();
+      await meters?.bare.close();
+      await engine.close();
+    },
+  };
+}
+
+let once: Promise<string> | undefined;
+
+function synthesized(): Promise<string> {
+  once ??= servedAssembly();
+  return once;
+}
+
+/** A host on a store that runs already. */
+async function hostOn(dynamodb: string, options: HostOptions): Promise<Host> {
+  process.env['DYNAMODB_ENDPOINT'] = dynamodb;
+  try {
+    return await startHost(options);
+  } finally {
+    delete process.env['DYNAMODB_ENDPOINT'];
+  }
+}
+
+function subjectOf(token: string): string {
+  return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+}
+
+/** What counts the calls of a side. Raises an error on a stage without meters. */
+export function meterOf({ meters }: Stage, side: Side): Meter {
+  if (!meters) throw new Error('This stage has no meters.');
+  return side === 'ours' ? meters.host : meters.bare;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+
+import { aTrip, inDays } from '../../test/support/trips.ts';
+import type { Person } from '../lib/protocol.ts';
+
+/** Asks the API as a person; answers with the data. Raises an error for an answer with errors. */
+export type Ask = (person: Person, query: string, variables?: object) => Promise<unknown>;
+
+const TRIP = 'id version fromCity toCity travelDate mine allowed { category cost kg freeKg } myRequest { id status }';
+const REQUEST = `id status role actions revision items { category kg } trip { id version } counterpart { id name }
+  contacts { name mobile email }`;
+const CARD = { name: 'Amira', mobile: '+4915112345678', email: 'amira@example.com' };
+
+/** Two people go through all that the API offers, most of it once. The traveler has no account afterwards. */
+export async function useEveryField(ask: Ask, traveler: Person, requester: Person): Promise<void> {
+  const cities = { fromCity: `Berlin ${randomUUID()}-Germany`, toCity: 'Cairo-Egypt' };
+  await ask(traveler, 'mutation ($input: ContactsInput!) { saveContacts(input: $input) { name } }', { input: CARD });
+  await ask(requester, 'mutation ($input: ContactsInput!) { saveContacts(input: $input) { name } }', { input: CARD });
+  await ask(traveler, 'mutation { updateAccount(input: { name: "Amira", currency: "EUR" }) { id trips } }');
+  await ask(traveler, '{ account { id name trips } contacts { name } }');
+
+  const posts = async () => {
+    const input = aTrip({ ...cities, token: randomUUID() });
+    const create = `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`;
+    return idIn(await ask(traveler, create, { input }));
+  };
+  const sends = async (tripId: string) => {
+    const input = { tripId, items: [{ category: 'CLOTHES', kg: 2 }], note: 'Two coats' };
+    const send = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
+    return idIn(await ask(requester, send, { input }));
+  };
+  const does = (person: Person, field: string, id: string) =>
+    ask(person, `mutation ($id: ID!) { ${field}(id: $id) { ${REQUEST} } }`, { id });
+
+  const [first, second, third] = [await posts(), await posts(), await posts()];
+  const edit = { id: first, version: 1, acceptTo: inDays(20) };
+  await ask(traveler, `mutation ($input: UpdateTripInput!) { updateTrip(input: $input) { ${TRIP} } }`, { input: edit });
+  await ask(requester, `query ($id: ID!) { trip(id: $id) { ${TRIP} } }`, { id: first });
+  const search = `query ($from: String) { searchTrips(from: $from, limit: 20) { items { ${TRIP} } } }`;
+  await ask(requester, search, { from: cities.fromCity });
+  await ask(traveler, `{ myTrips { items { ${TRIP} } } }`);
+
+  const [accepted, declined, cancelled] = [await sends(first), await sends(second), await sends(third)];
+  await ask(traveler, `{ receivedRequests(status: PENDING) { items { ${REQUEST} } } }`);
+  await does(traveler, 'acceptRequest', accepted);
+  await does(traveler, 'declineRequest', declined);
+  await does(requester, 'cancelRequest', cancelled);
+  await ask(requester, `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`, { id: accepted });
+  await ask(requester, `{ sentRequests(status: ACCEPTED) { items { ${REQUEST} } } }`);
+
+  await ask(requester, 'mutation { deleteContacts { name } }');
+  await ask(traveler, `mutation ($id: ID!) { deleteTrip(id: $id) { ${TRIP} } }`, { id: third });
+  await ask(traveler, '{ exportAccount { document nextToken } }');
+  await ask(traveler, 'mutation { deleteAccount { status } }');
+}
+
+/** The `id` of the one thing that an answer has. */
+function idIn(data: unknown): string {
+  const [thing] = Object.values(data as Record<string, { readonly id: string }>);
+  if (thing === undefined) throw new Error('The API answered with nothing.');
+  return thing.id;
+}

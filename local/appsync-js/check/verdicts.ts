@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Place } from './place.ts';
+
+/** What the check found in codes, by their text without a source map. */
+export interface Verdicts {
+  /** Undefined for a text that was not read before; empty for one that has passed. */
+  of(code: string): readonly Place[] | undefined;
+  add(found: ReadonlyMap<string, readonly Place[]>): void;
+}
+
+/** What is kept: hashes of codes, those of the latest checks at the end, and that of the rules. */
+interface Kept {
+  readonly rules: string;
+  readonly found: Readonly<Record<string, readonly Place[]>>;
+}
+
+const mostKept = 2_000;
+const file = fileURLToPath(new URL('../../../node_modules/.cache/appsync-check/verdicts.json', import.meta.url));
+
+/** Read once a process: only this process adds to it. */
+let remembered: Map<string, readonly Place[]> | undefined;
+let hashedRules: string | undefined;
+
+/**
+ * What earlier checks on this machine found, warnings included, so that a code is read once: by a synthesis, or by the
+ * host that serves its assembly, or at an earlier start. A verdict holds for one text and one set of rules: with either
+ * changed, it is not found.
+ */
+export function rememberedVerdicts(): Verdicts {
+  const rules = (hashedRules ??= hashOfRules());
+  const found = (remembered ??= read(rules));
+  return {
+    of: (code) => found.get(hash(code)),
+    add: (added) => {
+      const entries = [...added].map(([code, places]) => [hash(code), places] as const);
+      for (const [name, places] of entries) found.set(name, places);
+      // Read again: another process may have added its own meanwhile.
+      write({ rules, found: Object.fromEntries([...read(rules), ...entries].slice(-mostKept)) });
+    },
+  };
+}
+
+function read(rules: string): Map<string, readonly Place[]> {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    return new Map(kept.rules === rules ? Object.entries(kept.found) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+function write(kept: Kept): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify(kept));
+    renameSync(draft, file);
+  } catch {
+    // Where nothing can be kept, code is read every time.
+  }
+}
+
+/** The rules are the files here and in `runtime/`, and the packages they use. */
+function hashOfRules(): string {
+  const { resolve } = createRequire(import.meta.url);
+  const packages = ['@aws-appsync/eslint-plugin', '@aws-appsync/utils', 'acorn', 'eslint', 'typescript'];
+  return hash(
+    ...['./', './rules/', '../runtime/', '../runtime/guest/'].flatMap((folder) =>
+      sourcesIn(new URL(folder, import.meta.url)),
+    ),
+    ...packages.map((name) => readFileSync(resolve(`${name}/package.json`), 'utf8')),
+  );
+}
+
+function sourcesIn(folder: URL): readonly string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+}
+
+function hash(...texts: readonly string[]): string {
+  const sum = createHash('sha256');
+  for (const text of texts) sum.update(`${text.length}:${text}`);
+  return sum.digest('base64url');
+}

@@ -1,0 +1,134 @@
+import { type Node, parse, type Program } from 'acorn';
+
+import { CodeError, type CodeFinding, type Problem, type Report } from './codeError.ts';
+import { type ColumnMap, edit, type Edits } from './edits.ts';
+import type { SourceLocation } from './evaluation.ts';
+import { Imports, refuseModule } from './imports.ts';
+import { type HelperNames, helpers, instrument } from './instrument.ts';
+import { type PassThrough, passThrough } from './passThrough.ts';
+import type { Locator } from './sourceMap.ts';
+import { children, type Fields, identifier } from './tree.ts';
+
+/** An ES module made into the text of one function, which can run again and again with fresh state. */
+export interface ParsedModule {
+  /** The expression of a function `(globals…) => (imports) => ({ request, response })`. */
+  readonly text: string;
+  /** Lines that stand in `text` above the first line of the module. */
+  readonly linesBefore: number;
+  readonly originalColumn: ColumnMap;
+  /** By the handler's name. */
+  readonly passThrough: ReadonlyMap<string, PassThrough>;
+  /** Whether it does what AWS is only likely to do. */
+  readonly strict: boolean;
+  /** Where it uses the value of an assignment. */
+  readonly usedAssignments: readonly SourceLocation[];
+}
+
+/** What the realm hands to every module, in this order. It has no `Error` to give: the name only hides the realm's. */
+export const moduleGlobals = [
+  ...['util', 'extensions', 'runtime', 'console'],
+  ...['Object', 'String', 'Number', 'Math', 'JSON', 'Error'],
+] as const;
+
+/**
+/**
+ * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), makes it do as AWS does, and
+ * turns its imports and exports into a function's arguments and answer.
+ * @param strict whether it also does what AWS is only likely to do
+ */
+export function parseModule(source: string, name: string, locate: Locator, strict = true): ParsedModule {
+  const findings: CodeFinding[] = [];
+  const place = (offset: number): SourceLocation => {
+    const before = source.slice(0, offset).split('\n');
+    return locate(before.length, (before.at(-1)?.length ?? 0) + 1);
+  };
+  const report: Report = (problem, offset) => void findings.push({ ...problem, location: place(offset) });
+  const edits = edit(source);
+  const program = parseSource(source, edits, report);
+  const taken = new Set(program ? namesIn(program as Node as Fields) : []);
+  const names = Object.fromEntries(helpers.map((helper) => [helper, unused(`$${helper}`, taken)])) as HelperNames;
+  const usedAssignments: SourceLocation[] = [];
+  const onUsedAssignment = (offset: number) => void usedAssignments.push(place(offset));
+  const module = program && readModule(program, new Imports(unused('$imports', taken)), edits, report);
+  if (program) instrument(program as Node as Fields, { edits, names, strict, report, onUsedAssignment });
+  if (!module || findings.length > 0) throw new CodeError(name, findings);
+  const { text, originalColumn } = edits.apply();
+  const parameters = [...moduleGlobals, ...helpers.map((helper) => names[helper])];
+  const opening = `((${parameters.join(', ')}) => { "use strict"; return `;
+  const factory = `(${module.imports.parameter}) => { ${module.imports.declarations()}\n${text}\n;return ${module.exports}; }; })`;
+  return {
+    text: opening + factory,
+    linesBefore: 1,
+    originalColumn,
+    passThrough: module.passThrough,
+    strict,
+    usedAssignments,
+  };
+}
+
+function parseSource(source: string, edits: Edits, report: Report): Program | null {
+  try {
+    return parse(source, {
+      ecmaVersion: 2024,
+      sourceType: 'module',
+      preserveParens: true,
+      ranges: true,
+      // The map is read by the locator; left in, it would be read once more by Node, for other lines.
+      onComment: (_block, text, start, end) => {
+        if (text.includes('sourceMappingURL=')) edits.blank(start, end);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // acorn puts the place into the message as well ("… (3:7)"), counted its own way.
+    const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
+    const value = `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+    report({ errorType: 'PARSE_ERROR', rule: 'syntax', value }, offset);
+    return null;
+  }
+}
+
+function readModule(program: Program, imports: Imports, edits: Edits, report: Report) {
+  const exported = new Map<string, string>();
+  for (const node of program.body) {
+    if (node.type === 'ImportDeclaration') {
+      imports.read(node, report);
+      edits.blank(node.start, node.end);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      if (node.source) refuseModule(String(node.source.value), node.start, report);
+      for (const local of declaredNames(node.declaration ?? null)) exported.set(local, local);
+      for (const { exported: outer, local } of node.specifiers) {
+        exported.set(identifier(outer), identifier(local));
+      }
+      edits.blank(node.start, node.declaration?.start ?? node.end);
+    } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
+      report(exportsError('Export the functions request and response by name, nothing else.'), node.start);
+    }
+  }
+  for (const handler of ['request', 'response']) {
+    if (!exported.has(handler)) report(exportsError(`The code must export a function named ${handler}.`), 0);
+  }
+  const handlers = ['request', 'response'].map((handler) => `${handler}: ${exported.get(handler) ?? 'undefined'}`);
+  return { imports, exports: `{ ${handlers.join(', ')} }`, passThrough: passThrough(program, exported) };
+}
+
+function exportsError(value: string): Problem {
+  return { errorType: 'LINT_ERROR', rule: 'exports', value };
+}
+
+function declaredNames(declaration: Node | null): string[] {
+  const fields = declaration as Fields | null;
+  if (fields?.type === 'FunctionDeclaration') return [identifier(fields['id'])];
+  if (fields?.type !== 'VariableDeclaration') return [];
+  const names = (fields['declarations'] as readonly Fields[]).map(({ id }) => id as Fields);
+  return names.filter(({ type }) => type === 'Identifier').map(identifier);
+}
+
+function namesIn(node: Fields): string[] {
+  const name = node.type === 'Identifier' ? [identifier(node)] : [];
+  return name.concat(children(node).flatMap(namesIn));
+}
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? unused(`${name}$`, taken) : name;
+}

@@ -1,0 +1,166 @@
+import {
+  type ASTNode,
+  type FieldNode,
+  FieldsOnCorrectTypeRule,
+  FragmentsOnCompositeTypesRule,
+  type GraphQLError,
+  Kind,
+  KnownArgumentNamesRule,
+  KnownDirectivesRule,
+  KnownFragmentNamesRule,
+  KnownTypeNamesRule,
+  LoneAnonymousOperationRule,
+  NoFragmentCyclesRule,
+  NoUndefinedVariablesRule,
+  NoUnusedFragmentsRule,
+  NoUnusedVariablesRule,
+  OverlappingFieldsCanBeMergedRule,
+  PossibleFragmentSpreadsRule,
+  print,
+  ScalarLeafsRule,
+  SingleFieldSubscriptionsRule,
+  UniqueArgumentNamesRule,
+  UniqueFragmentNamesRule,
+  UniqueOperationNamesRule,
+  UniqueVariableNamesRule,
+  type ValidationContext,
+  type ValidationRule,
+  VariablesAreInputTypesRule,
+  VariablesInAllowedPositionRule,
+} from 'graphql';
+
+/** What graphql-java, which AppSync runs on, calls an error: its type, its description, and the node it points at. */
+export interface Finding {
+  readonly type: string;
+  readonly description: string;
+  readonly node?: ASTNode | undefined;
+}
+
+type Describe = (error: GraphQLError, context: ValidationContext) => Finding;
+
+/** graphql-js's rules in graphql-java's words. */
+const describes = new Map<ValidationRule, Describe>([
+  [FieldsOnCorrectTypeRule, undefinedField],
+  [ScalarLeafsRule, leafSelection],
+  [KnownArgumentNamesRule, naming('UnknownArgument', (name) => `Unknown field argument ${name}`)],
+  [KnownTypeNamesRule, naming('UnknownType', (name) => `Unknown type ${name}`)],
+  [KnownFragmentNamesRule, naming('UndefinedFragment', (name) => `Undefined fragment ${name}`)],
+  [KnownDirectivesRule, misusedDirective],
+  [FragmentsOnCompositeTypesRule, fragmentCondition],
+  [LoneAnonymousOperationRule, saying('LoneAnonymousOperationViolation', 'Anonymous operation with other operations.')],
+  [NoFragmentCyclesRule, saying('FragmentCycle', 'Fragment cycles not allowed')],
+  [NoUndefinedVariablesRule, naming('UndefinedVariable', (name) => `Undefined variable ${name}`)],
+  [NoUnusedFragmentsRule, naming('UnusedFragment', (name) => `Unused fragment ${name}`)],
+  [NoUnusedVariablesRule, naming('UnusedVariable', (name) => `Unused variable ${name}`)],
+  [OverlappingFieldsCanBeMergedRule, conflict],
+  [PossibleFragmentSpreadsRule, (error) => ({ type: 'InvalidFragmentType', description: error.message })],
+  [
+    UniqueArgumentNamesRule,
+    naming('DuplicateArgumentNames', (name) => `There can be only one argument named '${name}'`),
+  ],
+  [
+    UniqueFragmentNamesRule,
+    naming('DuplicateFragmentName', (name) => `There can be only one fragment named '${name}'`),
+  ],
+  [
+    UniqueOperationNamesRule,
+    naming('DuplicateOperationName', (name) => `There can be only one operation named '${name}'`),
+  ],
+  [
+    UniqueVariableNamesRule,
+    naming('DuplicateVariableName', (name) => `There can be only one variable named '${name}'`),
+  ],
+  [SingleFieldSubscriptionsRule, severalFields],
+  [VariablesAreInputTypesRule, saying('NonInputTypeOnVariable', 'Invalid type for a variable')],
+  [VariablesInAllowedPositionRule, mismatchedVariable],
+]);
+
+/** An error that a rule of graphql-js reports, as graphql-java reports it. */
+export function findingOf(rule: ValidationRule, error: GraphQLError, context: ValidationContext): Finding {
+  const describe = describes.get(rule) ?? saying('InvalidSyntax', error.message);
+  return { node: error.nodes?.[0], ...describe(error, context) };
+}
+
+function saying(type: string, description: string): Describe {
+  return () => ({ type, description });
+}
+
+/** For the many errors that say just which name is wrong. */
+function naming(type: string, describe: (name: string) => string): Describe {
+  return (error) => ({ type, description: describe(nameIn(error.nodes?.[0])) });
+}
+
+function undefinedField(error: GraphQLError, context: ValidationContext): Finding {
+  const name = nameIn(error.nodes?.[0]);
+  const parent = context.getParentType()?.name ?? '';
+  return { type: 'FieldUndefined', description: `Field '${name}' in type '${parent}' is undefined` };
+}
+
+/** graphql-java's list types have no name, so AppSync says `null` for them. */
+function selectedTypeName(context: ValidationContext): string {
+  const type = String(context.getType()).replace(/!$/, '');
+  return type.startsWith('[') ? 'null' : type;
+}
+
+function leafSelection(error: GraphQLError, context: ValidationContext): Finding {
+  const node = error.nodes?.[0];
+  const type = selectedTypeName(context);
+  if (node?.kind === Kind.FIELD) {
+    const description = `Sub selection required for type ${type} of field ${node.name.value}`;
+    return { type: 'SubSelectionRequired', description };
+  }
+  return { type: 'SubSelectionNotAllowed', description: `Sub selection not allowed on leaf type ${type}` };
+}
+
+function misusedDirective(error: GraphQLError): Finding {
+  const name = nameIn(error.nodes?.[0]);
+  return error.message.startsWith('Unknown')
+    ? { type: 'UnknownDirective', description: `Unknown directive ${name}` }
+    : { type: 'MisplacedDirective', description: `Directive ${name} not allowed here` };
+}
+
+function mismatchedVariable(error: GraphQLError): Finding {
+  const [definition, usage] = error.nodes ?? [];
+  const actual = definition?.kind === Kind.VARIABLE_DEFINITION ? print(definition.type) : '';
+  // graphql-js names the expected type in its sentence only.
+  const expected = /expecting type "(.+)"\.$/.exec(error.message)?.[1] ?? '';
+  const description = `Variable type '${actual}' doesn't match expected type '${expected}'`;
+  return { type: 'VariableTypeMismatch', description, node: usage };
+}
+
+function fragmentCondition(error: GraphQLError): Finding {
+  const inline = error.message.startsWith('Fragment cannot');
+  return {
+    type: inline ? 'InlineFragmentTypeConditionInvalid' : 'FragmentTypeConditionInvalid',
+    description: `${inline ? 'Inline fragment' : 'Fragment'} type condition is invalid, must be on Object/Interface/Union`,
+  };
+}
+
+function severalFields(error: GraphQLError): Finding {
+  const name = /^Subscription "(.+?)"/.exec(error.message)?.[1] ?? '';
+  const description = `Subscription operation '${name}' must have exactly one root field`;
+  return { type: 'SubscriptionMultipleRootFields', description };
+}
+
+function conflict(error: GraphQLError): Finding {
+  const [first, ...others] = error.nodes?.filter((node) => node.kind === Kind.FIELD) ?? [];
+  const second = others.at(-1);
+  if (first === undefined || second === undefined) return { type: 'FieldsConflict', description: error.message };
+  const key = (first.alias ?? first.name).value;
+  const description = `${key}: ${differenceOf(first, second) ?? error.message}`;
+  return { type: 'FieldsConflict', description };
+}
+
+function differenceOf(first: FieldNode, second: FieldNode): string | null {
+  const [name, other] = [first.name.value, second.name.value];
+  if (name !== other) return `${name} and ${other} are different fields`;
+  const same = (first.arguments ?? []).map(print).join() === (second.arguments ?? []).map(print).join();
+  return same ? null : 'they have differing arguments';
+}
+
+function nameIn(node: ASTNode | undefined): string {
+  if (node === undefined) return '';
+  if (node.kind === Kind.NAME) return node.value;
+  if (node.kind === Kind.VARIABLE_DEFINITION) return node.variable.name.value;
+  return 'name' in node ? node.name.value : '';
+}

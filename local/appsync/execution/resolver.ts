@@ -1,0 +1,214 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
+import type { ResolverContext, ResolverInfo } from '../../appsync-js/context.ts';
+import { codeLimits } from '../../appsync-js/limits.ts';
+import { type Code, type Evaluation, type HandlerName, loadCode } from '../../appsync-js/runtime/code.ts';
+import type { Resolver, ResolverFunction } from '../api.ts';
+import { type DataSourceClient, DataSourceError } from '../dataSources/dataSource.ts';
+import { selectionOf } from '../document/selection.ts';
+import { ResolverError, Unsupported } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { resolverArguments } from './arguments.ts';
+import { absorb, type RequestState } from './request.ts';
+
+/** A field being resolved: what GraphQL knows of it. */
+export interface FieldCall {
+  readonly source: unknown;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly state: RequestState;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** Answers with the field's value, or raises ResolverError. */
+export type RunResolver = (call: FieldCall) => Promise<unknown>;
+
+export interface ResolverParts {
+  readonly dataSources: ReadonlyMap<string, DataSourceClient>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+  /** Gets a line for what AWS does not do as JavaScript does, each line once. */
+  readonly warn: (line: string) => void;
+  /** Whether handlers also meet what AWS is only likely to do. */
+  readonly strict: boolean;
+}
+
+/** The code of one unit resolver or pipeline function, loaded, beside its data source. */
+interface Step {
+  readonly code: Code;
+  readonly dataSource: DataSourceClient;
+  readonly site: string;
+}
+
+/**
+ * Makes a resolver ready to run; its code is loaded here, once.
+ * Raises Unsupported for a data source that the API has not and for more than ten functions, and what loadCode raises.
+ */
+export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunResolver {
+  const name = `${resolver.typeName}.${resolver.fieldName}`;
+  if (resolver.kind === 'UNIT') {
+    const step = prepareStep(resolver.unit, name, parts);
+    return (call) => new Frame(call, parts).unit(step);
+  }
+  if (resolver.functions.length > codeLimits.functionsPerPipeline) {
+    throw new Unsupported(`${name} has ${resolver.functions.length} functions; AppSync allows ten in a pipeline.`);
+  }
+  const code = load(resolver.code, name, parts);
+  const steps = resolver.functions.map((fn) => prepareStep(fn, `${name}/${fn.name}`, parts));
+  return (call) => new Frame(call, parts).pipeline(code, steps);
+}
+
+function load(source: string, name: string, { strict, warn }: ResolverParts): Code {
+  const code = loadCode(source, name, { strict });
+  for (const warning of code.warnings) warn(`${name}: ${warning}`);
+  return code;
+}
+
+function prepareStep(fn: ResolverFunction, site: string, parts: ResolverParts): Step {
+  const dataSource = parts.dataSources.get(fn.dataSource);
+  if (dataSource === undefined)
+    throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
+  const { batchSize } = fn;
+  return { code: load(fn.code, fn.name, parts), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
+}
+
+/** What changes from handler to handler, as JSON. */
+interface Moment {
+  /** `ctx.prev.result`; null where nothing came before. */
+  readonly prev: string | null;
+  readonly result?: string;
+  readonly error?: string;
+}
+
+interface StepOutcome {
+  /** JSON. */
+  readonly value: string;
+  /** `runtime.earlyReturn` asked to leave the pipeline. */
+  readonly end: boolean;
+}
+
+/** One run of a resolver for one field of one request: it carries the stash from handler to handler. */
+class Frame {
+  readonly #call: FieldCall;
+  readonly #log: ResolverParts['log'];
+  readonly #warn: ResolverParts['warn'];
+  /** What all handlers of this run get, as the beginning of JSON: most of a context, and the same for each of them. */
+  readonly #fixed: string;
+  #stash = '{}';
+
+  constructor(call: FieldCall, { environment, log, warn, strict }: ResolverParts) {
+    const { caller, request } = call.state;
+    this.#call = call;
+    this.#log = log;
+    this.#warn = warn;
+    const fixed: Omit<ResolverContext, 'stash' | keyof Moment> = {
+      arguments: resolverArguments(call.info, call.args, call.state.variables, { defaults: !strict }),
+      source: call.source ?? null,
+      identity: caller.identity,
+      request,
+      info: infoOf(call),
+      env: environment,
+    };
+    this.#fixed = JSON.stringify(fixed).slice(0, -1);
+  }
+
+  async unit(step: Step): Promise<unknown> {
+    return JSON.parse((await this.#step(step, null)).value);
+  }
+
+  /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
+  async pipeline(code: Code, steps: readonly Step[]): Promise<unknown> {
+    const before = this.#evaluate(code, 'request', { prev: null });
+    let { result } = before;
+    for (const step of before.earlyReturn === null ? steps : []) {
+      const outcome = await this.#step(step, result);
+      result = outcome.value;
+      if (outcome.end) break;
+    }
+    const after = this.#evaluate(code, 'response', { prev: result, result });
+    return JSON.parse(measured(after.result, code));
+  }
+
+  /** Request handler, data source, response handler; an early return leaves the latter two out. */
+  async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
+    const before = this.#evaluate(step.code, 'request', { prev });
+    if (before.earlyReturn !== null) {
+      return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
+    }
+    const answer = await this.#invoke(step, JSON.parse(before.result));
+    const after = this.#evaluate(step.code, 'response', { prev, ...answer });
+    return { value: measured(after.result, step.code), end: after.earlyReturn?.skipTo === 'END' };
+  }
+
+  /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
+  async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Omit<Moment, 'prev'>> {
+    if (this.#isOver()) throw timedOut();
+    try {
+      const result = await dataSource.invoke(request, { ...step, signal: this.#call.state.signal });
+      if (!this.#isOver()) return { result: JSON.stringify(result ?? null), error: 'null' };
+    } catch (error) {
+      if (!this.#isOver()) {
+        if (!(error instanceof DataSourceError)) throw error;
+        const { result = null, message, type } = error;
+        return { result: JSON.stringify(result), error: JSON.stringify({ message, type }) };
+      }
+    }
+    throw timedOut();
+  }
+
+  /** The time of the request is up. */
+  #isOver(): boolean {
+    return this.#call.state.signal.aborted;
+  }
+
+  #evaluate(code: Code, handler: HandlerName, moment: Moment): Pick<Evaluation, 'result' | 'earlyReturn'> {
+    const answer = passThrough(code, handler, moment);
+    if (answer !== undefined) return { result: answer, earlyReturn: null };
+    const { prev, result, error } = moment;
+    const outcome = error === undefined ? '' : `,"error":${error}`;
+    const others = `${this.#fixed},"stash":${this.#stash}${outcome}}`;
+    const context = { others, prev: prev === null ? 'null' : `{"result":${prev}}`, result };
+    const evaluation = code.evaluate(handler, context);
+    this.#stash = evaluation.stash;
+    for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
+    for (const line of evaluation.warnings) this.#warn(`${code.name} ${handler}: ${line}`);
+    absorb(evaluation, this.#call.state, this.#call.info);
+    return evaluation;
+  }
+}
+
+/** What a handler answers that only hands something on, if that is there. */
+function passThrough(code: Code, handler: HandlerName, { prev, result }: Moment): string | undefined {
+  switch (code.passThrough.get(handler)) {
+    case 'nothing':
+      return '{}';
+    case 'result':
+      return result;
+    case 'prev.result':
+      return prev ?? undefined;
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Hands on what a resolver or a function of a pipeline answers, unless it is larger than AppSync takes. */
+function measured(result: string, { name }: Code): string {
+  // Text is never longer in characters than in bytes, so only a long one needs measuring.
+  const mayBeTooLong = result.length > limits.resolverResultBytes / 4;
+  if (!mayBeTooLong || Buffer.byteLength(result) <= limits.resolverResultBytes) return result;
+  throw new ResolverError(`The result of ${name} is larger than 5 MB.`, 'ResponseSizeTooLarge');
+}
+
+function timedOut(): ResolverError {
+  return new ResolverError('Execution timed out.', 'ExecutionTimeout');
+}
+
+function infoOf({ info, state }: FieldCall): ResolverInfo {
+  const { list, text } = selectionOf(info);
+  return {
+    fieldName: info.fieldName,
+    parentTypeName: info.parentType.name,
+    variables: state.variables,
+    selectionSetList: list,
+    selectionSetGraphQL: text,
+  };
+}

@@ -1,0 +1,86 @@
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import type { AppSyncApi } from '../appsync/api.ts';
+import type { Outputs } from '../assembly/resource.ts';
+import type { DeployedTable, DeployedUserPool } from '../deploy/deployment.ts';
+import type { CodeMessage } from '../engines/cognito/engine.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Route } from '../http/route.ts';
+import type { Credentials } from '../iam/principals.ts';
+import type { DeadLetter } from '../streams/mapping.ts';
+
+export interface HostOptions {
+  /** The folder of the cloud assembly; a promise of it where it is still being made: the engines start meanwhile. */
+  readonly assembly: string | Promise<string>;
+  /** The stack to serve, with those that it depends on; all of the assembly when left out. */
+  readonly stack?: string;
+  /** The name or the logical id of the API to serve, where there are several. */
+  readonly api?: string;
+  /** Where tables and users are kept; in memory when left out. */
+  readonly dataDirectory?: string;
+  /** The API's port; a free one when left out. */
+  readonly port?: number;
+  /** Host names beside those of loopback that requests may name, such as `10.0.2.2` for an Android emulator. */
+  readonly allowedHosts?: readonly string[];
+  /** Further paths of the server, for what they can show of the deployment. */
+  readonly routes?: (deployed: Deployed) => Readonly<Record<string, Route>>;
+  /** Told of every step once it is done. */
+  readonly report?: (step: Step) => void;
+  /** Gets what a request failed on that was not the request's fault. */
+  readonly onError?: (error: unknown) => void;
+  /** Gets a line for each `console.log` of a resolver and a function. */
+  readonly log?: (line: string) => void;
+  /** How patient the streams' readers are. */
+  readonly streams?: StreamTimes;
+  /** What goes wrong in the API's and the functions' calls; see `createFaults`. Without it, calls go straight. */
+  readonly faults?: Faults;
+  /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  readonly strict?: boolean;
+  /** Told of every confirmation code, as no message is sent. */
+  readonly onCode?: (message: CodeMessage) => void;
+}
+
+export interface StreamTimes {
+  /** The pause before a stream that had nothing new is read again. Default: 100. */
+  readonly pollMilliseconds?: number;
+  /** The first pause before a failed batch is tried again, doubled with each further one. Default: 1000. */
+  readonly retryMilliseconds?: number;
+}
+
+/** What is known before the server listens. */
+export type Deployed = Pick<Host, 'api' | 'region' | 'userPools' | 'cognitoEndpoint'>;
+
+export interface Step {
+  readonly name: string;
+  readonly detail: string;
+  readonly milliseconds: number;
+}
+
+/** A served API, with the engines below it. */
+export interface Host {
+  readonly url: string;
+  /** The same over TLS, on the same port, by a certificate that this host has signed itself. */
+  readonly secureUrl: string;
+  readonly realtimeUrl: string;
+  readonly region: string;
+  readonly dynamodbEndpoint: string;
+  readonly cognitoEndpoint: string;
+  readonly api: AppSyncApi;
+  readonly tables: readonly DeployedTable[];
+  readonly userPools: readonly DeployedUserPool[];
+  /** Those of a developer who may do everything, for requests to sign. */
+  readonly credentials: Credentials;
+  /** What queues were told of batches of a stream that were given up. */
+  readonly deadLetters: () => readonly DeadLetter[];
+  /** Stack -> output -> value. */
+  readonly outputs: Outputs;
+  /** What AppSync would silently ignore, may refuse, or executes differently than JavaScript: one sentence each. */
+  readonly warnings: readonly string[];
+  /** Resources of the assembly that have no effect on what a client sees. */
+  readonly passedOver: readonly string[];
+  /** Clients of the engines, for whoever wants to look behind the API: they meet no faults. */
+  readonly dynamodb: DynamoDBClient;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly close: () => Promise<void>;
+}

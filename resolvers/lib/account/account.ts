@@ -1,0 +1,93 @@
+import type { Context } from '@aws-appsync/utils';
+
+import { NOT_REMOVING } from '../../../domain/conditions.ts';
+import { accountKey } from '../../../domain/keys.ts';
+import type { Account } from '../../../domain/schema.types.ts';
+import type { Answered } from '../appsync/answer.ts';
+import { callerId } from '../appsync/caller.ts';
+import { expression } from '../appsync/expression.ts';
+import { check, updateIf } from '../appsync/transaction.ts';
+import type { StoredItem } from '../trips/trip.ts';
+
+/** The account item. All attributes are optional. `removing` is set during a removal. */
+export interface AccountItem {
+  username: string;
+  created: string;
+  name: string;
+  language: string;
+  currency: string;
+  trips: number;
+  lasttoken: string;
+  lasttrip: string;
+  removing: number;
+}
+
+/** The steps of account and updateAccount hand on the stored item. */
+export type AccountContext<Arguments, Result> = Context<
+  Arguments,
+  Answered<Account> & { account: StoredItem<AccountItem> },
+  undefined,
+  undefined,
+  Result
+>;
+
+const DEFAULTS = { language: 'en', currency: 'EUR' } as const;
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function isGoing(item: StoredItem<AccountItem> | null | undefined): boolean {
+  return item?.removing !== undefined;
+}
+
+/** The name that others see of somebody: only what is stored, for nobody has another's token. */
+export function displayName(item: StoredItem<AccountItem> | null | undefined): string | null {
+  return text(item?.name);
+}
+
+/** The trips counted against the limit; null where nobody has counted yet. */
+export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
+  return typeof item?.trips === 'number' ? item.trips + 0 : null;
+}
+
+/** What is stored, else the defaults and the token's name (ID tokens carry one, access tokens don't). */
+export function toAccount(
+  item: StoredItem<AccountItem> | null | undefined,
+  identity: { readonly sub: string; readonly claims: { readonly name?: unknown } },
+  trips: number,
+): Account {
+  const name = text(item?.name);
+  const claimed = text(identity.claims.name);
+  return {
+    id: identity.sub,
+    name: name ?? claimed,
+    language: text(item?.language) ?? DEFAULTS.language,
+    currency: text(item?.currency) ?? DEFAULTS.currency,
+    trips,
+  };
+}
+
+/** In a transaction: the caller's account is not going. Every write that could create something needs this. */
+export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
+  return check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING));
+}
+
+/** In a transaction: one trip less, of an account that is not going and that has a count. */
+export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
+  return updateIf(
+    ctx,
+    accountKey(callerId(ctx)),
+    expression('SET trips = trips - :one', { ':one': 1 }),
+    expression(`${NOT_REMOVING} AND trips > :zero`, { ':zero': 0 }),
+  );
+}
+
+/** In a transaction: the account is not going, and has no count that a trip could be taken off. */
+export function notCounted(ctx: Pick<Context, 'env' | 'identity'>) {
+  return check(
+    ctx,
+    accountKey(callerId(ctx)),
+    expression(`${NOT_REMOVING} AND (attribute_not_exists(trips) OR trips <= :zero)`, { ':zero': 0 }),
+  );
+}

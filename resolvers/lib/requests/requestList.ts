@@ -1,0 +1,77 @@
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+
+import { CREATED, type Party, PREFIXES, USER_ID } from '../../../domain/keys.ts';
+import type { RequestStatus } from '../../../domain/schema.types.ts';
+import { callerId } from '../appsync/caller.ts';
+import { expression } from '../appsync/expression.ts';
+import { tryAgain } from '../errors.ts';
+import { type Page, pageSize, placeOf, toPage } from '../page.ts';
+import { fits } from '../pattern.ts';
+import type { StoredItem } from '../trips/trip.ts';
+import { placeOfHalf, type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
+
+interface Arguments {
+  status: RequestStatus;
+  limit?: number | null | undefined;
+  nextToken?: string | null | undefined;
+}
+
+/** A list of one person's halves of a status. */
+export type ListContext<Args extends Arguments> = Context<
+  Args,
+  { size: number; list: unknown[]; form: string; place: string | null },
+  undefined,
+  undefined,
+  { items: StoredItem<RequestHalf>[]; nextToken: string | null } | null
+>;
+
+/** Behind every character that a key has. */
+const END = '~';
+
+/**
+ * Reads the caller's halves of a status, those for the newest trips first.
+ * @param tripid only those for this trip; null for all
+ */
+export function queryHalves(ctx: ListContext<Arguments>, party: Party, tripid: string | null): DynamoDBQueryRequest {
+  const { status, limit, nextToken } = ctx.args;
+  const me = callerId(ctx);
+  const prefix = PREFIXES[status][party];
+  const list = [me, prefix, tripid];
+  const form = `${prefix}${tripid ?? CREATED}_${USER_ID}`;
+  const place = placeOf(nextToken, list, form);
+  const size = pageSize(limit);
+  ctx.stash.size = size;
+  ctx.stash.list = list;
+  ctx.stash.form = form;
+  ctx.stash.place = place;
+  const first = tripid === null ? prefix : `${prefix}${tripid}_`;
+  return {
+    operation: 'Query',
+    query: expression('username = :me AND created BETWEEN :first AND :last', {
+      ':me': me,
+      ':first': first,
+      ':last': place ?? `${first}${END}`,
+    }),
+    scanIndexForward: false,
+    consistentRead: true,
+    // The place itself, which BETWEEN reads again, and one that tells whether there is a next page.
+    limit: size + 2,
+  };
+}
+
+/** A page of what was read. It is shorter than asked for only where expired or malformed halves were left out. */
+export function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
+  if (ctx.error || !ctx.result) return tryAgain();
+  const { size, list, form, place } = ctx.stash;
+  const found: { item: RequestAnswer; place: string }[] = [];
+  let seen: string | null = null;
+  for (const half of ctx.result.items) {
+    if (fits(form, half.created) && half.created !== place) {
+      seen = half.created;
+      const stands = placeOfHalf(half);
+      const item = stands && toRequest(half, stands);
+      if (item) found.push({ item, place: half.created });
+    }
+  }
+  return toPage(list, found, size, ctx.result.nextToken ? seen : null);
+}

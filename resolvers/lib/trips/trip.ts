@@ -1,0 +1,205 @@
+import { type AllowedEntry, CATEGORIES, isMap, STORED_NAMES } from '../../../domain/categories.ts';
+import { closing, type Key, route, tripId } from '../../../domain/keys.ts';
+import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from '../../../domain/schema.types.ts';
+import { util } from '../appsync/appsync.ts';
+import { expiry, isDate, isDateTime, stamp, toDateTime } from '../dates.ts';
+import { isCreated, isUserId } from '../ids.ts';
+import { fits } from '../pattern.ts';
+
+/** A trip as this API writes it. */
+export interface TripItem {
+  username: string;
+  created: string;
+  fromcity: string;
+  tocity: string;
+  fromto: string;
+  acceptfrom: string;
+  acceptto: string;
+  trdate: string;
+  currency: string;
+  allowed: Record<string, AllowedEntry>;
+  closing: string;
+  version: number;
+  updated: string;
+  tstamp: number;
+}
+
+/** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
+export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
+
+/** What a resolver answers for a trip; `myRequest` has a resolver of its own. */
+export type TripAnswer = Omit<Trip, 'myRequest'>;
+
+/** What requests go by: until when a trip takes and carries them, and how much. */
+export type TripCapacity = Pick<TripAnswer, 'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt'>;
+
+/** GraphQL's Int has 32 bits. */
+const MOST_INT = 2_147_483_647;
+const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
+
+/**
+ * A stored number as a plain one. AWS concatenates a number from DynamoDB as "null" until arithmetic has made a plain
+ * number of it (aws-appsync-community#308).
+ * @returns any other value as it is
+ */
+export function plain(value: unknown): unknown {
+  return typeof value === 'number' ? value + 0 : value;
+}
+
+/** A number of 0 or more, or the original's text of one ("3.0"); null for anything else. */
+export function toNumber(value: unknown): number | null {
+  const number: unknown = fits(DECIMAL, value) ? JSON.parse(value) : value;
+  return typeof number === 'number' && number >= 0 ? number + 0 : null;
+}
+
+/** Whether this is a whole number of a size that counts and times have. */
+export function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12;
+}
+
+/** Whether this is a time to come, in epoch seconds: what has expired counts as gone, whatever TTL has done. */
+export function isAhead(value: unknown): value is number {
+  return isWhole(value) && value > util.time.nowEpochSeconds();
+}
+
+export function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0;
+}
+
+/** To the 2 decimals that kilograms have, undoing what floating point adds to a difference. */
+export function round(kg: number): number {
+  return Math.round(kg * 100) / 100;
+}
+
+/** Null when the map holds anything but known categories with numbers. */
+function toAllowed(stored: unknown): AllowedItem[] | null {
+  if (!isMap(stored)) return null;
+  const items: AllowedItem[] = [];
+  // A page maps up to 200 trips, and AppSync allows a handler 1,000 iterations: no loop here.
+  addEntry(items, stored, 'PAPER');
+  addEntry(items, stored, 'MEDICINE');
+  addEntry(items, stored, 'CLOTHES');
+  addEntry(items, stored, 'ELECTRONICS');
+  addEntry(items, stored, 'BAG');
+  addEntry(items, stored, 'OTHERS');
+  return items.length > 0 && items.length === Object.keys(stored).length ? items : null;
+}
+
+function addEntry(items: AllowedItem[], stored: Record<string, unknown>, category: ItemCategory): void {
+  const entry = stored[STORED_NAMES[category]];
+  if (!isMap(entry)) return;
+  const cost = toNumber(entry['cost']);
+  const kg = toNumber(entry['kg']);
+  // The original kept no count of what is free: nothing was taken by its requests.
+  const freeKg = entry['free'] === undefined ? kg : toNumber(entry['free']);
+  if (cost !== null && kg !== null && freeKg !== null) items.push({ category, cost, kg, freeKg });
+}
+
+/** A key for a trip posted now: UTC to the millisecond, and three random digits. */
+export function newTripKey(username: string): Key {
+  const digits = `${1000 + Math.floor(Math.random() * 1000)}`.slice(1);
+  return { username, created: `${stamp()}${digits}` };
+}
+
+/** A trip to be posted, checked. */
+export interface NewTrip extends Omit<CreateTripInput, 'allowed'> {
+  allowed: Record<string, AllowedEntry>;
+}
+
+/** A new trip as it is stored. */
+export function toTripItem(key: Key, trip: NewTrip): TripItem {
+  return {
+    ...key,
+    fromcity: trip.fromCity,
+    tocity: trip.toCity,
+    fromto: route(trip.fromCity, trip.toCity),
+    acceptfrom: trip.acceptFrom,
+    acceptto: trip.acceptTo,
+    trdate: trip.travelDate,
+    currency: trip.currency,
+    allowed: trip.allowed,
+    closing: closing(trip.acceptTo, key),
+    version: 1,
+    updated: util.time.nowISO8601(),
+    tstamp: expiry(trip.travelDate),
+  };
+}
+
+/** Categories as they are stored. */
+export function toStoredAllowed(allowed: readonly AllowedItem[]): Record<string, AllowedEntry> {
+  const map: Record<string, AllowedEntry> = {};
+  for (const { category, cost, kg, freeKg } of allowed) map[STORED_NAMES[category]] = { cost, kg, free: freeKg };
+  return map;
+}
+
+/** The inverse, in the order in which categories are answered. */
+export function toAllowedItems(stored: Readonly<Record<string, AllowedEntry>>): AllowedItem[] {
+  const items: AllowedItem[] = [];
+  for (const category of CATEGORIES) {
+    const entry = stored[STORED_NAMES[category]];
+    if (entry) items.push({ category, cost: entry.cost, kg: entry.kg, freeKg: entry.free });
+  }
+  return items;
+}
+
+type Text = 'username' | 'created' | 'fromcity' | 'tocity' | 'acceptfrom' | 'acceptto' | 'trdate' | 'currency';
+
+/** A stored trip in which all is what it should be. The original app kept no version. */
+type SoundTrip = StoredItem<TripItem> & Readonly<Record<Text, string>> & { readonly tstamp: number; version?: number };
+
+function isSound(item: StoredItem<TripItem>): item is SoundTrip {
+  return (
+    isUserId(item.username) &&
+    isCreated(item.created) &&
+    isFilled(item.fromcity) &&
+    isFilled(item.tocity) &&
+    isFilled(item.currency) &&
+    isDate(item.acceptfrom) &&
+    isDate(item.acceptto) &&
+    isDate(item.trdate) &&
+    (item.version === undefined || (isWhole(item.version) && item.version <= MOST_INT)) &&
+    isAhead(item.tstamp)
+  );
+}
+
+/**
+ * What is answered for a stored trip.
+ * @param me the caller's user id
+ */
+export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null, me: string): TripAnswer {
+  return {
+    id: tripId(item),
+    traveler: item.username,
+    fromCity: item.fromcity,
+    toCity: item.tocity,
+    acceptFrom: item.acceptfrom,
+    acceptTo: item.acceptto,
+    travelDate: item.trdate,
+    currency: item.currency,
+    allowed,
+    version: (item.version ?? 0) + 0,
+    createdAt: toDateTime(item.created),
+    updatedAt,
+    expiresAt: item.tstamp + 0,
+    mine: item.username === me,
+  };
+}
+
+/**
+ * Reads a stored trip, the original's form as well as ours.
+ * @param me the caller's user id
+ * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
+ *   malformed record never breaks a page
+ */
+export function toTrip(item: StoredItem<TripItem> | null | undefined, me: string): TripAnswer | null {
+  const allowed = toAllowed(item?.allowed);
+  if (!item || !allowed || !isSound(item)) return null;
+  return toAnswer(item, allowed, isDateTime(item.updated) ? item.updated : null, me);
+}
+
+/** Reads from a stored trip what its requests depend on; null exactly when `toTrip` returns null. */
+export function toCapacity(item: StoredItem<TripItem> | null | undefined): TripCapacity | null {
+  const allowed = toAllowed(item?.allowed);
+  if (!item || !allowed || !isSound(item)) return null;
+  return { acceptTo: item.acceptto, travelDate: item.trdate, allowed, expiresAt: item.tstamp + 0 };
+}

@@ -1,0 +1,127 @@
+import { type AllowedEntry, STORED_NAMES } from '../../../domain/categories.ts';
+import { isCurrency } from '../../../domain/currencies.ts';
+import * as limits from '../../../domain/limits.ts';
+import type { AllowedItemInput, CreateTripInput, ItemCategory } from '../../../domain/schema.types.ts';
+import { util } from '../appsync/appsync.ts';
+import { isDate, today, yearAfter } from '../dates.ts';
+import { invalid, invalidItem } from '../errors.ts';
+import { BLANK, fits, UNSEEN } from '../pattern.ts';
+import { type NewTrip, round } from './trip.ts';
+
+/**
+ * Checks a city.
+ * @returns it with its accents composed (Unicode NFC), so that one city is always spelled the same
+ */
+export function checkedCity(field: string, city: string): string {
+  if (city.length > limits.cityLength) {
+    invalid(field, 'length', `A city has at most ${limits.cityLength} characters.`);
+  }
+  // No `_`, which joins the two cities of a route, and no blank at either end.
+  if (!fits(`[^_${BLANK}-][^_${UNSEEN}]*-[^_${UNSEEN}]*[^_${BLANK}-]`, city)) {
+    invalid(field, 'format', 'Write a city as City-Country, for example Berlin-Germany, without an underscore.');
+  }
+  return util.str.normalize(city, 'nfc');
+}
+
+export function checkCities(field: string, fromCity: string, toCity: string): void {
+  if (fromCity.toLowerCase() === toCity.toLowerCase()) {
+    invalid(field, 'different', 'A trip goes from one city to another.');
+  }
+}
+
+export function checkCurrency(field: string, currency: string): void {
+  if (!isCurrency(currency)) invalid(field, 'unknown', 'Give the currency by its ISO 4217 code, for example EUR.');
+}
+
+export interface TripDates {
+  acceptFrom: string;
+  acceptTo: string;
+  travelDate: string;
+}
+
+/**
+ * Checks the dates of a trip.
+ * @param dates as the trip would have them
+ * @param given those that the caller gives: a past closing date that merely stays is no fault of this call
+ */
+export function checkDates(
+  dates: TripDates,
+  given: { readonly acceptTo: boolean; readonly travelDate: boolean },
+): void {
+  const now = today();
+  checkDate('acceptFrom', dates.acceptFrom);
+  checkDate('acceptTo', dates.acceptTo);
+  checkDate('travelDate', dates.travelDate);
+  if (dates.acceptFrom > dates.acceptTo) invalid('acceptFrom', 'order', 'acceptFrom can be no later than acceptTo.');
+  if (dates.acceptTo > dates.travelDate) invalid('acceptTo', 'order', 'acceptTo can be no later than travelDate.');
+  if (given.acceptTo && dates.acceptTo < now) invalid('acceptTo', 'past', 'acceptTo must be today or later.');
+  if (given.travelDate && dates.travelDate < now) invalid('travelDate', 'past', 'travelDate must be today or later.');
+  if (given.travelDate && dates.travelDate > yearAfter(now)) {
+    invalid('travelDate', 'tooFar', 'travelDate can be at most one year ahead.');
+  }
+}
+
+export function checkDate(field: string, date: string): void {
+  if (!isDate(date)) invalid(field, 'format', `Give ${field} as YYYY-MM-DD, without an offset.`);
+}
+
+/** Refuses kilograms that nobody could offer or ask for. */
+export function checkKilograms(field: string, category: ItemCategory, kg: number): void {
+  // Documents are not weighed.
+  if (kg < 0 || kg > limits.mostKilograms || (kg === 0 && category !== 'PAPER')) {
+    const message = `Kilograms are more than 0 and at most ${limits.mostKilograms}; only PAPER may be 0.`;
+    invalidItem(field, 'range', category, message);
+  }
+  if (kg !== round(kg)) invalidItem(field, 'decimals', category, 'Kilograms have at most 2 decimals.');
+}
+
+function checkCost(category: ItemCategory, cost: number): void {
+  const field = 'allowed.cost';
+  if (cost < 0 || cost > limits.mostCost) {
+    invalidItem(field, 'range', category, `A cost is 0 to ${limits.mostCost}.`);
+  }
+  if (cost !== round(cost)) invalidItem(field, 'decimals', category, 'A cost has at most 2 decimals.');
+}
+
+export function refuseDuplicate(field: string, category: ItemCategory): never {
+  return invalidItem(field, 'duplicate', category, 'Each category can be given once.');
+}
+
+/**
+ * Checks the categories that a trip offers.
+ * @returns them as they are stored, nothing of them taken yet
+ */
+export function toAllowedMap(allowed: readonly AllowedItemInput[]): Record<string, AllowedEntry> {
+  if (allowed.length === 0) invalid('allowed', 'required', 'A trip offers at least one category.');
+  const map: Record<string, AllowedEntry> = {};
+  for (const item of allowed) {
+    checkKilograms('allowed.kg', item.category, item.kg);
+    checkCost(item.category, item.cost);
+    const stored = STORED_NAMES[item.category];
+    if (Object.hasOwn(map, stored)) refuseDuplicate('allowed', item.category);
+    map[stored] = { cost: item.cost, kg: item.kg, free: item.kg };
+  }
+  return map;
+}
+
+/**
+ * Checks a trip that is to be posted.
+ * @returns it as it is to be stored
+ */
+export function checkedTrip(input: CreateTripInput): NewTrip {
+  const fromCity = checkedCity('fromCity', input.fromCity);
+  const toCity = checkedCity('toCity', input.toCity);
+  checkCities('toCity', fromCity, toCity);
+  checkDates(input, { acceptTo: true, travelDate: true });
+  checkCurrency('currency', input.currency);
+  return { ...input, fromCity, toCity, allowed: toAllowedMap(input.allowed) };
+}
+
+/** A phone's token, checked; null without one. */
+export function checkToken(token: string | null | undefined): string | null {
+  if (token === null || token === undefined) return null;
+  if (!fits('[0-9A-Za-z_-]{1,64}', token)) {
+    invalid('token', 'format', 'A token has 1 to 64 letters, digits, hyphens or underscores.');
+  }
+  return token;
+}

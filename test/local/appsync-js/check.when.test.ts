@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { bundle } from '../../../infra/bundle.ts';
+import { projectFile } from '../../../infra/paths.ts';
+import { readAssembly } from '../../../local/assembly/assembly.ts';
+import { synthesize } from '../../../local/assembly/synthesize.ts';
+import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/codeCheck.ts';
+import { plan } from '../../../local/deploy/deploy.ts';
+import { startHost } from '../../../local/host/host.ts';
+import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
+import { aResolver } from '../../support/host/handlers.ts';
+import { anApp } from '../../support/host/starts.ts';
+
+describe('A synthesis', () => {
+  /** Writes sources into a folder of the project, for it bundles no others; answers the folder. */
+  const sources = (files: Readonly<Record<string, string>>): string => {
+    mkdirSync(projectFile('node_modules/.cache'), { recursive: true });
+    const folder = mkdtempSync(projectFile('node_modules/.cache/resolvers-'));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    for (const [file, code] of Object.entries(files)) writeFileSync(join(folder, file), code);
+    return relative(projectFile('.'), folder);
+  };
+
+  it('makes no bundle that AppSync refuses, and tells where in the source, once for all that share it', () => {
+    const lib = 'interface Trip { readonly id: string }\n\nexport const ids = (trips: Trip[]) => trips.map(String);';
+    const notes = 'published notes of projects that ran EvaluateCode';
+    const response = `import { ids } from './lib.ts';
+      interface Result { readonly result: { readonly id: string }[] }
+      export const response = ({ result }: Result) => ids(result)`;
+    const folder = sources({
+      'lib.ts': lib,
+      'Query.trips.ts': `${response};\n export const request = () => ({});`,
+      'Query.trip.ts': `${response}.sort((a, b) => a > b ? 1 : -1);\n export const request = () => new Set();`,
+    });
+    expect(() => bundle([`${folder}/Query.trip.ts`, `${folder}/Query.trips.ts`])).toThrow(
+      new Error(
+        [
+          'AppSync would refuse this code at deployment:',
+          `  ${folder}/lib.ts:3:49 no-missing-globals: APPSYNC_JS has no String(). Use a template literal. (${notes})`,
+          `  ${folder}/Query.trip.ts:3:55 no-function-passing: sort() takes no argument in APPSYNC_JS: it sorts by text. (aws-appsync-community#325)`,
+          `  ${folder}/Query.trip.ts:4:31 no-new: The operator new is not supported. (aws-appsync-community#402)`,
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('that a host asked for leaves the check to the host, and makes the template at once', async () => {
+    const check = new URL('../../../local/appsync-js/check/synthesis.ts', import.meta.url);
+    const app = anApp({ command: `node --import ${import.meta.resolve('tsx')} app.mts` });
+    writeFileSync(
+      join(app, 'app.mts'),
+      `import { writeFileSync } from 'node:fs';
+      import { refuseBadCode } from '${check.href}';
+      refuseBadCode([{ name: 'code.js', code: 'throw 1;' }]);
+      writeFileSync(process.env.CDK_OUTDIR + '/manifest.json', '{}');`,
+    );
+    const output = join(app, 'assembly');
+    expect(await synthesize({ app, output })).toEqual({ directory: output, unchanged: false });
+  });
+});
+
+/** An assembly whose field `read` has this code. */
+function serving(code: string, echo: object = {}): string {
+  const { Echo, Read } = noticeBoard().Resources ?? {};
+  return writeAssembly({
+    Board: noticeBoard({
+      Echo: aResource('AWS::AppSync::Resolver', { ...Echo?.Properties, ...echo }),
+      Read: aResource('AWS::AppSync::Resolver', { ...Read?.Properties, Code: code }),
+    }),
+  });
+}
+
+it('A host does not start on code that AppSync refuses, and says all that is wrong with it', async () => {
+  const longer = aResolver(`return '${'x'.repeat(33_000)}';`);
+  const assembly = serving(longer, {
+    ...{ FieldName: 'echo', Kind: 'PIPELINE', Code: aResolver('const f = (g) => g(); return f(() => 1);') },
+    PipelineConfig: { Functions: Array.from({ length: 11 }, () => 'step') },
+  });
+  const quotas = 'docs.aws.amazon.com/general/latest/gr/appsync.html';
+  await expect(startHost({ assembly })).rejects.toThrow(
+    new Error(
+      [
+        'AppSync would refuse this code at deployment:',
+        `  Board/Echo:1:1 pipeline-length: The pipeline has 11 functions; AppSync takes 10. (${quotas})`,
+        '  Board/Echo:3:61 no-function-passing: Functions can not be passed as an argument (npm @aws-appsync/eslint-plugin)',
+        `  Board/Read:1:1 code-size: The code has ${longer.length} characters; AppSync takes 32768. (${quotas})`,
+      ].join('\n'),
+    ),
+  );
+});
+
+describe("The check of an app's code", () => {
+  const check = async (code: string, options?: CheckOptions) => {
+    const assembly = readAssembly(serving(code));
+    return await refuseUndeployable(plan(assembly).resources, assembly, options);
+  };
+  const differing = aResolver("return ctx.args.id ?? util.error('no');");
+  const likely = aResolver("return parseInt('1');");
+
+  it('refuses in strict mode what AppSync executes differently, and what it only may refuse', async () => {
+    await expect(check(differing)).rejects.toThrow(
+      new Error(
+        [
+          'AppSync would execute this code differently:',
+          '  Board/Read:3:54 no-call-after-nullish: AppSync always executes what is right of ??. Use an if statement or a ternary instead. (aws-appsync-community#403)',
+        ].join('\n'),
+      ),
+    );
+    await expect(check(likely, { strict: true })).rejects.toThrow('no-missing-globals: APPSYNC_JS has no parseInt.');
+  });
+
+  it("warns of both in other people's apps, at every start", async () => {
+    const sentences = [
+      'AppSync executes differently than JavaScript: Board/Read:3:54 no-call-after-nullish: AppSync always executes what is right of ??. Use an if statement or a ternary instead. (aws-appsync-community#403)',
+    ];
+    expect(await check(differing, { strict: false })).toEqual(sentences);
+    expect(await check(differing, { strict: false })).toEqual(sentences);
+    expect(await check(likely, { strict: false })).toEqual([
+      'AppSync may refuse: Board/Read:3:39 no-missing-globals: APPSYNC_JS has no parseInt. (docs.aws.amazon.com/appsync/latest/devguide/supported-features.html)',
+    ]);
+  });
+
+  it("refuses in other people's apps what AppSync certainly refuses", async () => {
+    await expect(check(aResolver('throw 1;'), { strict: false })).rejects.toThrow('no-throw');
+    const typed = aResolver("let key = { ge: 'a' }; if (ctx.args.x) { key = { eq: 'a' }; } return key;");
+    await expect(check(typed, { strict: false })).rejects.toThrow('error TS2741: ');
+  });
+
+  it('says nothing of what AppSync was recorded accepting', async () => {
+    const code = aResolver("return ddb.put({ key: { id: 'abc' }, item: { value: 10 } });");
+    expect(await check(code, { strict: false })).toEqual([]);
+    await expect(check(code)).rejects.toThrow('error TS2353: ');
+  });
+
+  it('takes up to 32,000 characters, and 32,768 of other people', async () => {
+    const code = aResolver(`return '${'x'.repeat(32_300)}';`);
+    await expect(check(code)).rejects.toThrow('AppSync takes 32000.');
+    expect(await check(code, { strict: false })).toEqual([expect.stringContaining('AppSync takes 32000.')]);
+  });
+});

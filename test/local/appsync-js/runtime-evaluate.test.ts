@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
+import { aResolver } from '../../support/host/handlers.ts';
+
+const run = promisify(execFile);
+
+/** Runs one of the host's commands; a failing one answers too. */
+async function command(script: string, ...args: string[]) {
+  try {
+    const { stdout, stderr } = await run('npx', ['tsx', script, ...args]);
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, content: unknown): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('evaluateCode answers as EvaluateCode does', () => {
+  const evaluate = (statements: string, context: unknown = {}) =>
+    evaluateCode({ code: aResolver(statements), context: JSON.stringify(context), function: 'request' });
+
+  it('with the result, the stash, the errors and the logs, as text', () => {
+    const statements =
+      "ctx.stash.a = ctx.args.b; console.log('hi'); util.appendError('m', 't', 1, { i: 2 }); return { c: 1 };";
+    expect(evaluate(statements, { arguments: { b: 2 }, stash: { s: 1 } })).toEqual({
+      evaluationResult: '{"c":1}',
+      stash: '{"s":1,"a":2}',
+      outErrors: '[{"message":"m","errorType":"t","data":1,"errorInfo":{"i":2}}]',
+      logs: ['INFO - code.js:3:66: "hi"'],
+    });
+  });
+
+  it('with the message of an error, and no result', () => {
+    const answer = evaluate("ctx.stash.a = 1; util.error('foo', 'T');");
+    expect(answer).toMatchObject({ error: { message: 'foo', codeErrors: [] }, stash: '{"a":1}' });
+    expect(answer).not.toHaveProperty('evaluationResult');
+  });
+
+  it('with what is wrong with the code', () => {
+    expect(evaluate('while (true) {}').error).toEqual({
+      message: 'The code contains one or more errors.',
+      codeErrors: [
+        {
+          errorType: 'UNSUPPORTED_SYNTAX_TYPE',
+          value: 'While statements are not supported. Use for-of or for-in.',
+          location: { line: 3, column: 32, span: 0 },
+        },
+      ],
+    });
+  });
+
+  it('and takes no context but a JSON object', () => {
+    for (const context of ['', '[]', 'null', '{']) {
+      expect(() => evaluateCode({ code: aResolver(''), context, function: 'request' })).toThrow(
+        'must be a JSON object',
+      );
+    }
+  });
+
+  it('and no code that is longer than AppSync takes', () => {
+    expect(() => evaluate(`return '${'x'.repeat(32_768)}';`)).toThrow('characters; AppSync takes 32768.');
+  });
+});
+
+describe('the evaluate command', () => {
+  it('prints the answer for files', async () => {
+    const code = await file('code.js', aResolver('return { id: ctx.args.id };'));
+    const context = await file('context.json', { arguments: { id: 'x' }, result: [1] });
+    const answer = await command(
+      'local/cli/evaluate.ts',
+      '--code',
+      code,
+      '--context',
+      context,
+      '--function',
+      'request',
+    );
+    expect(JSON.parse(answer.stdout)).toMatchObject({ evaluationResult: '{"id":"x"}', stash: '{}' });
+    expect(answer.code).toBe(0);
+  });
+
+  it('says what it wants', async () => {
+    const { code, stderr } = await command('local/cli/evaluate.ts', '--code', 'x.js');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Say which code, which context and which function.');
+    expect(stderr).toContain('Usage: npm run evaluate');
+  });
+});
+
+describe('the conformance command', () => {
+  const recorded = (parts: object) => ({
+    ...{ kind: 'expression', handler: 'request', context: {}, compare: 'deep-equal' },
+    ...parts,
+  });
+  const code =
+    "import { util } from '@aws-appsync/utils'; export function request(ctx) { util.error('no'); } export function response(ctx) { return ctx.result; }";
+  const filter = 'util.transform.toDynamoDBFilterExpression({ a: { eq: 1 }, b: { or: 1 } })';
+
+  it('counts the answers that are as recorded, in every way of comparing', async () => {
+    const cases = await file('right.json', [
+      recorded({ id: 'one', expression: 'util.dynamodb.toDynamoDB(1)', expected: { N: 1 } }),
+      recorded({ id: 'two', kind: 'handler', code, compare: 'error-message', expected: { message: 'no' } }),
+      recorded({ id: 'three', kind: 'handler', code, handler: 'response', context: { result: 1 }, expected: 1 }),
+      recorded({
+        ...{ id: 'four', compare: 'json-string-parsed' },
+        expression: 'util.transform.toDynamoDBFilterExpression({ a: { eq: 1 }, b: { attributeExists: true } })',
+        expected: {
+          expression: '(attribute_exists(#b)) AND (#a = :a_eq)',
+          expressionNames: { '#b': 'b', '#a': 'a' },
+          expressionValues: { ':a_eq': { N: 1 } },
+        },
+      }),
+    ]);
+    const { code: exit, stdout } = await command('local/cli/conformance.ts', cases);
+    expect(stdout).toBe('4 passed, 0 failed\n');
+    expect(exit).toBe(0);
+  });
+
+  it('shows each that is not, and fails', async () => {
+    const cases = await file('wrong.json', [
+      recorded({ id: 'right', expression: '1', expected: 1 }),
+      recorded({ id: 'other value', expression: '{ a: 1 }', expected: { a: 2 } }),
+      recorded({ id: 'an error', expression: "util.error('no')", expected: null }),
+      recorded({ id: 'no error', expression: '1', compare: 'error-message', expected: { message: 'no' } }),
+      recorded({ id: 'no text', expression: filter, compare: 'json-string-parsed', expected: { expression: '' } }),
+      recorded({
+        ...{ id: 'other clause', expression: filter.replace('b: { or: 1 }', ''), compare: 'json-string-parsed' },
+        expected: {
+          expression: '(#a <> :a_eq)',
+          expressionNames: { '#a': 'a' },
+          expressionValues: { ':a_eq': { N: 1 } },
+        },
+      }),
+    ]);
+    const { code: exit, stdout } = await command('local/cli/conformance.ts', cases);
+    expect(stdout.trim().split('\n').at(-1)).toBe('1 passed, 5 failed');
+    for (const id of ['other value', 'an error', 'no error', 'no text', 'other clause'])
+      expect(stdout).toContain(`${id}\n`);
+    expect(stdout).toContain('expected {"a":2}\n  got      {"a":1}');
+    expect(exit).toBe(1);
+  });
+});

@@ -1,0 +1,149 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { lockData } from '../../../local/engines/dataLock.ts';
+import { startHost } from '../../../local/host/host.ts';
+import type { Host, HostOptions, Step } from '../../../local/host/types.ts';
+import { localOutputs } from '../../../local/outputs.ts';
+import type { Sample } from '../../../local/sample.ts';
+import { loadSample } from '../../../local/sample.ts';
+import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
+
+async function aHost(options: Partial<HostOptions> = {}): Promise<Host> {
+  const host = await startHost({ assembly: writeAssembly({ Board: noticeBoard() }), ...options });
+  onTestFinished(host.close);
+  return host;
+}
+
+/** A sample of one person, who posts one notice. */
+function aSample(notice: string): Sample & { readonly ids: string[] } {
+  const ids: string[] = [];
+  return {
+    ids,
+    users: [{ email: 'ada@example.com', name: 'Ada', password: 'Correct-horse-1', says: 'writes notices' }],
+    operations: [],
+    async load({ ask, userIds }) {
+      ids.push(...userIds.values());
+      const answer = await ask(
+        'ada@example.com',
+        'mutation P($text: String!) { post(id: "1", text: $text) { text by } }',
+        {
+          text: notice,
+        },
+      );
+      return JSON.stringify(answer);
+    },
+  };
+}
+
+describe('a host', () => {
+  it('serves its API beside another one in the same process, each with data of its own', async () => {
+    const [one, other] = await Promise.all([aHost(), aHost()]);
+    const answers = [await loadSample(aSample('one'), one), await loadSample(aSample('other'), other)];
+    expect(answers).toEqual(['{"post":{"text":"one","by":"Ada"}}', '{"post":{"text":"other","by":"Ada"}}']);
+    expect(one.url).not.toBe(other.url);
+    expect(one.outputs['Board']).toEqual({ Url: one.url, Table: 'Board-Notices' });
+  });
+
+  it('starts its engines while the assembly is still being made, and reports each step once', async () => {
+    const steps: Step[] = [];
+    let enginesAreUp = (): void => undefined;
+    const enginesUp = new Promise<void>((resolve) => (enginesAreUp = resolve));
+    const host = await aHost({
+      assembly: enginesUp.then(() => writeAssembly({ Board: noticeBoard() })),
+      report: (step) => {
+        if (steps.push(step) === 2) enginesAreUp();
+      },
+    });
+    expect(steps.map(({ name }) => name).sort()).toEqual(['API', 'Cognito', 'Deployment', 'DynamoDB']);
+    expect(steps.at(-1)?.detail).toBe(`Notice board, ${host.url}`);
+    expect(steps.at(-2)?.detail).toBe('1 table, 1 user pool, 1 app client, 1 resource passed over');
+  });
+
+  it('serves further paths, which know what was deployed', async () => {
+    const host = await aHost({
+      routes: ({ userPools, cognitoEndpoint }) => ({
+        '/': (_request, response) => {
+          response.end(`${userPools[0]?.id ?? ''} at ${cognitoEndpoint}`);
+        },
+      }),
+    });
+    const page = await fetch(new URL('/', host.url));
+    expect(await page.text()).toBe(`${host.userPools[0]?.id ?? ''} at ${host.cognitoEndpoint}`);
+  });
+
+  it('hands every confirmation code to who asked for them', async () => {
+    const sent: string[] = [];
+    const host = await aHost({ onCode: ({ to }) => sent.push(to) });
+    await host.cognito.send(
+      new AdminCreateUserCommand({
+        UserPoolId: host.userPools[0]?.id,
+        Username: 'ada@example.com',
+        DesiredDeliveryMediums: ['EMAIL'],
+      }),
+    );
+    expect(sent).toEqual(['ada@example.com']);
+  });
+
+  it('gives Amplify the key of an API that opens by key', async () => {
+    const key = aResource('AWS::AppSync::ApiKey', { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] } });
+    const api = aResource('AWS::AppSync::GraphQLApi', { Name: 'Open board', AuthenticationType: 'API_KEY' });
+    const host = await aHost({ assembly: writeAssembly({ Board: noticeBoard({ Key: key, Api: api }) }) });
+    expect(localOutputs(host)).toMatchObject({
+      data: {
+        url: host.secureUrl,
+        api_key: expect.stringMatching(/^da2-[a-z0-9]{26}$/) as unknown,
+        default_authorization_type: 'API_KEY',
+        authorization_types: [],
+      },
+      custom: { local: { url: host.url, realtimeUrl: `${host.url.replace('http', 'ws')}/realtime` } },
+    });
+  });
+
+  it('is gone from its ports once it is closed', async () => {
+    const host = await aHost();
+    await host.close();
+    for (const address of [host.url, host.dynamodbEndpoint, host.cognitoEndpoint]) {
+      await expect(fetch(address)).rejects.toThrow('fetch failed');
+    }
+  });
+
+  it('that cannot serve an assembly stops what it has started, and gives the data back', async () => {
+    const dataDirectory = temporaryDirectory();
+    const endpoints: string[] = [];
+    const assembly = writeAssembly({ Board: noticeBoard({ Cache: aResource('AWS::AppSync::ApiCache') }) });
+    const report = ({ detail }: Step) => endpoints.push(detail.split(',')[0] ?? '');
+    await expect(startHost({ assembly, dataDirectory, report })).rejects.toThrow('AWS::AppSync::ApiCache');
+    expect(endpoints).toHaveLength(2);
+    for (const endpoint of endpoints) await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
+    // It is free to be taken.
+    await (
+      await lockData(dataDirectory)
+    )();
+  });
+
+  it('tells why there is no assembly', async () => {
+    const failing = Promise.reject(new Error('The app does not synthesize.'));
+    await expect(startHost({ assembly: failing })).rejects.toThrow('The app does not synthesize.');
+  });
+});
+
+describe('a sample', () => {
+  it('can be loaded again after it failed half way: its people are those of before', async () => {
+    const host = await aHost();
+    const sample = aSample('first');
+    await loadSample(sample, host);
+    await loadSample(sample, host);
+    expect(new Set(sample.ids).size).toBe(1);
+    expect(sample.ids).toHaveLength(2);
+  });
+
+  it('fails with what the API says', async () => {
+    const host = await aHost();
+    const sample: Sample = {
+      ...aSample('x'),
+      load: async ({ ask }) => JSON.stringify(await ask('ada@example.com', '{ notice }')),
+    };
+    await expect(loadSample(sample, host)).rejects.toThrow('The API refuses what the sample asks as ada@example.com: ');
+  });
+});

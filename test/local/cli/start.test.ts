@@ -1,0 +1,240 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { readOptions } from '../../../local/cli/options.ts';
+import { lockData } from '../../../local/engines/dataLock.ts';
+import { freePort } from '../../../local/engines/ports.ts';
+import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
+import { anApp, askAsAda, engineOf, outputsOf, ready, start } from '../../support/host/starts.ts';
+import { isAlive, until } from '../../support/processes.ts';
+
+const notice = '{ notice(id: "1") { text by } }';
+
+describe('npm start', { timeout: 120_000 }, () => {
+  it('serves an app with its sample, tells where, keeps the data over a restart, and stops on Ctrl-C', async () => {
+    const folder = anApp();
+    const port = await freePort();
+    const args = ['--port', String(port), '--sample', 'sample.mjs'];
+
+    const first = start(folder, args);
+    await ready(first);
+    const printed = first.printed();
+    for (const step of ['Synthesis', 'DynamoDB', 'Cognito', 'Deployment', 'API', 'Sample']) {
+      expect(printed).toMatch(new RegExp(`^  ${step} .* \\d+\\.\\d s$`, 'm'));
+    }
+    expect(printed).toContain('1 notice in Board-Notices of 2 people');
+    expect(printed).toMatch(/ada@example\.com +Correct-horse-1 +writes notices/);
+    expect(printed).not.toContain('bot@example.com');
+    expect(printed).toContain(`http://127.0.0.1:${port}/graphql`);
+    expect(printed).toMatch(/^ +Ignored \(no effect on clients\): 1 resource of IAM\.$/m);
+    expect(printed).toMatch(/^ +IAM key +AKIA[0-9A-F]{16} [0-9A-F]{40}$/m);
+    expect(await askAsAda(folder, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
+    const engine = engineOf(first);
+    expect(isAlive(engine)).toBe(true);
+    const asked = Date.now();
+    first.process.kill('SIGINT');
+    expect(await first.ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(3_000);
+    await until(() => !isAlive(engine), 'the engine has ended');
+
+    const second = start(folder, args);
+    await ready(second);
+    expect(second.printed()).not.toMatch(/^  Sample/m);
+    expect(await askAsAda(folder, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
+    second.process.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+
+    const third = start(folder, ['--port', String(port), '--fresh']);
+    await ready(third);
+    expect(third.printed()).not.toContain('Sign in as');
+    await expect(askAsAda(folder, notice)).rejects.toThrow();
+  });
+
+  it('leaves nothing running when it is killed on the spot, and starts again', async () => {
+    const folder = anApp();
+    const args = ['--port', String(await freePort())];
+    const first = start(folder, args);
+    await ready(first);
+    const engine = engineOf(first);
+
+    first.process.kill('SIGKILL');
+    await until(() => !isAlive(engine), 'the engine has ended');
+
+    await ready(start(folder, args));
+  });
+
+  it('stops with the program that started it', async () => {
+    const folder = anApp();
+    const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
+    const command = [
+      process.execPath,
+      ...['--import', import.meta.resolve('tsx'), file, '--port', String(await freePort())],
+    ];
+    const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
+    let host = 0;
+    parent.stdout.on('data', (chunk: Buffer) => (host = Number(chunk.toString())));
+    const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
+    await until(() => log().includes('Ctrl-C stops everything'), 'the host is ready', 60_000);
+
+    parent.kill('SIGKILL');
+
+    await until(() => host > 0 && !isAlive(host), 'the host has ended');
+  });
+
+  it('serves an assembly that was made elsewhere', async () => {
+    const folder = temporaryDirectory();
+    const started = start(folder, [
+      ...['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await freePort())],
+    ]);
+    await ready(started);
+    expect(started.printed()).not.toContain('Synthesis');
+    expect(outputsOf(folder)).toMatchObject({
+      version: '1',
+      auth: {
+        aws_region: 'us-east-1',
+        username_attributes: ['email'],
+        standard_required_attributes: ['name', 'email'],
+        user_verification_types: ['email'],
+        mfa_configuration: 'NONE',
+        password_policy: { min_length: 8, require_symbols: true },
+      },
+      data: {
+        aws_region: 'us-east-1',
+        default_authorization_type: 'AMAZON_COGNITO_USER_POOLS',
+        authorization_types: [],
+      },
+      custom: { local: { tableName: 'Board-Notices', region: 'us-east-1' } },
+    });
+  });
+
+  it('uses engines that run already, and leaves them alone', async () => {
+    const folder = anApp();
+    const first = start(folder, ['--port', String(await freePort())]);
+    await ready(first);
+    const { dynamodbEndpoint, cognitoEndpoint } = outputsOf(folder).custom.local;
+
+    const guest = anApp();
+    const second = start(guest, ['--port', String(await freePort()), '--sample', 'sample.mjs'], {
+      DYNAMODB_ENDPOINT: dynamodbEndpoint,
+      COGNITO_ENDPOINT: cognitoEndpoint,
+    });
+    await ready(second);
+    expect(outputsOf(guest).custom.local).toMatchObject({ dynamodbEndpoint, cognitoEndpoint });
+    expect(await askAsAda(guest, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
+    second.process.kill('SIGINT');
+    await second.ended;
+
+    expect((await fetch(`${cognitoEndpoint}/health`)).status).toBe(200);
+    expect(isAlive(engineOf(first))).toBe(true);
+  });
+});
+
+describe('a start that cannot be', { timeout: 60_000 }, () => {
+  const failed = async (folder: string, args: readonly string[], environment?: Readonly<Record<string, string>>) => {
+    const started = start(folder, args, environment);
+    expect(await started.ended).toBe(1);
+    return started.printed().trim();
+  };
+
+  it('says that the port is taken', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    expect(await failed(anApp(), ['--port', String(port)])).toMatch(
+      new RegExp(
+        `^Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port \\d+\`\\.$`,
+      ),
+    );
+  });
+
+  it('says that there is no Java', async () => {
+    const environment = { PATH: '/usr/sbin', JAVA_HOME: '' };
+    const args = ['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await freePort())];
+    expect(await failed(temporaryDirectory(), args, environment)).toContain(
+      'DynamoDB Local needs Java 11 or later, and there is none here: install one with `',
+    );
+  });
+
+  it('says what the app asks for and the host has not', async () => {
+    const assembly = writeAssembly({ Board: noticeBoard({ Cache: aResource('AWS::AppSync::ApiCache') }) });
+    expect(await failed(anApp({ assembly }), ['--port', String(await freePort())])).toContain(
+      'The local host cannot serve this app, for it does not support AWS::AppSync::ApiCache (Board/Cache).',
+    );
+  });
+
+  it('shows what the app printed when it does not synthesize', async () => {
+    const folder = anApp({ command: 'echo "infra/app.ts: the field Query.x has no resolver" >&2; exit 3' });
+    const printed = await failed(folder, ['--port', String(await freePort())]);
+    expect(printed).toContain('The app does not synthesize');
+    expect(printed).toContain('infra/app.ts: the field Query.x has no resolver');
+  });
+
+  it('says that another host has the data', async () => {
+    const folder = anApp();
+    onTestFinished(await lockData(join(folder, '.takeit', 'data')));
+    for (const more of [[], ['--fresh']]) {
+      expect(await failed(folder, ['--port', String(await freePort()), ...more])).toMatch(
+        `Another local host, process ${process.pid}, uses the data in .takeit`,
+      );
+    }
+  });
+
+  it.each([
+    [['--prot', '1'], 'There is no option --prot: see `npm start -- --help`.'],
+    [['now'], 'There is no option now: see `npm start -- --help`.'],
+    [['--port', 'x'], 'x is no port: --port wants a number from 1 to 65535.'],
+    [['--port'], '--port wants a value: see `npm start -- --help`.'],
+    [['--fresh=yes'], '--fresh takes no value: see `npm start -- --help`.'],
+  ])('says what is wrong with %j', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+  });
+
+  it('reads no sample of another app, but one that is named for it', () => {
+    const npmStart = ['--sample', 'sample/index.ts'];
+    expect(readOptions(npmStart).sample).toBe('sample/index.ts');
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out']).sample).toBeUndefined();
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
+  });
+
+  it('is strict for the app of cdk.json, and for another one where it is asked to be', () => {
+    expect(readOptions([]).strict).toBe(true);
+    expect(readOptions(['--assembly', 'cdk.out']).strict).toBe(false);
+    expect(readOptions(['--assembly', 'cdk.out', '--strict']).strict).toBe(true);
+  });
+
+  it('says where there is no sample, and no app', async () => {
+    const port = String(await freePort());
+    expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain('There is no sample at none.ts');
+    expect(await failed(temporaryDirectory(), ['--port', port])).toContain('There is no cdk.json in');
+  });
+});
+
+it('the help names every option', async () => {
+  const started = start(temporaryDirectory(), ['--help']);
+  expect(await started.ended).toBe(0);
+  for (const option of ['--port', '--fresh', '--no-sample', '--assembly', '--strict', '--sample', '--help']) {
+    expect(started.printed()).toContain(option);
+  }
+});
+
+it('the app of a cdk.json gets the context that the CDK CLI would give it', async () => {
+  const { synthesize } = await import('../../../local/assembly/synthesize.ts');
+  const folder = anApp({ command: 'echo "$CDK_CONTEXT_JSON" > "$CDK_OUTDIR/manifest.json"' });
+  const configuration = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as object;
+  writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ ...configuration, context: { stage: 'dev' } }));
+  writeFileSync(join(folder, 'cdk.context.json'), JSON.stringify({ 'zone:x': 'y' }));
+  const { directory } = await synthesize({ app: folder, output: join(folder, 'out') });
+  expect(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'))).toMatchObject({
+    stage: 'dev',
+    'zone:x': 'y',
+    'aws:cdk:version-reporting': false,
+  });
+});

@@ -1,0 +1,102 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+
+import { readAssembly } from '../../../local/assembly/assembly.ts';
+import { plan } from '../../../local/deploy/deploy.ts';
+import { startHost } from '../../../local/host/host.ts';
+import type { Host } from '../../../local/host/types.ts';
+import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
+import { synthesizeBells } from '../../support/host/bellApp.ts';
+import { signedHeaders } from '../../support/signing.ts';
+
+async function aHost(assembly: string): Promise<Host> {
+  const host = await startHost({ assembly });
+  onTestFinished(host.close);
+  return host;
+}
+
+// The CDK takes long to load, which is no test's time.
+beforeAll(() => {
+  synthesizeBells({});
+});
+
+/** Asks as the developer, signed. */
+async function ask(host: Host, query: string): Promise<unknown> {
+  const body = JSON.stringify({ query });
+  const headers = await signedHeaders({ credentials: host.credentials, url: host.url, body });
+  return (await fetch(host.url, { method: 'POST', headers, body })).json();
+}
+
+describe('a function of a CDK app', () => {
+  it('works on the tables of the host by the AWS SDK, as on AWS, without a line of configuration', async () => {
+    const bell = `
+      import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+      const client = new DynamoDBClient();
+      export const handler = async ({ text }) => {
+        await client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: { id: { S: text } } }));
+        return process.env.API_URL;
+      };`;
+    // It loads the AWS SDK, which takes a busy machine its time.
+    const host = await aHost(synthesizeBells({ bell, bellTimeoutSeconds: 20 }));
+    expect(await ask(host, '{ ring(text: "x") }')).toEqual({ data: { ring: host.url } });
+    const [table] = host.tables;
+    const found = await host.dynamodb.send(new GetItemCommand({ TableName: table?.name, Key: { id: { S: 'x' } } }));
+    expect(found.Item).toEqual({ id: { S: 'x' } });
+  });
+
+  it('gets the whole context from a resolver without code', async () => {
+    const host = await aHost(synthesizeBells({}));
+    const { data } = (await ask(host, '{ loud: direct(text: "x") }')) as { data: { loud: string } };
+    expect(JSON.parse(data.loud)).toMatchObject({
+      arguments: { text: 'x' },
+      identity: { userArn: 'arn:aws:iam::000000000000:user/developer' },
+      source: null,
+      prev: null,
+      stash: {},
+      info: { fieldName: 'direct', parentTypeName: 'Query', variables: {}, selectionSetList: [] },
+    });
+  });
+});
+
+it('code that stands in the template runs too', async () => {
+  const runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+  const apiId = { 'Fn::GetAtt': ['Api', 'ApiId'] };
+  const board = noticeBoard({
+    Shout: aResource('AWS::Lambda::Function', {
+      Code: { ZipFile: 'exports.main = async (event) => process.env.PREFIX + event.toUpperCase();' },
+      Environment: { Variables: { PREFIX: { 'Fn::Sub': '${Notices}: ' } } },
+      Handler: 'index.main',
+      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      Runtime: 'nodejs24.x',
+    }),
+    Voice: aResource('AWS::AppSync::DataSource', {
+      ApiId: apiId,
+      Name: 'voice',
+      Type: 'AWS_LAMBDA',
+      LambdaConfig: { LambdaFunctionArn: { 'Fn::GetAtt': ['Shout', 'Arn'] } },
+    }),
+    Api: aResource('AWS::AppSync::GraphQLApi', { Name: 'Board', AuthenticationType: 'AWS_IAM' }),
+    Echo: aResource('AWS::AppSync::Resolver', {
+      ApiId: apiId,
+      TypeName: 'Query',
+      FieldName: 'echo',
+      DataSourceName: { 'Fn::GetAtt': ['Voice', 'Name'] },
+      Runtime: runtime,
+      Code: `
+        export function request(ctx) { return { operation: 'Invoke', payload: ctx.args.text }; }
+        export function response(ctx) { return ctx.result; }`,
+    }),
+  });
+  const host = await aHost(writeAssembly({ Board: board }, temporaryDirectory()));
+  expect(await ask(host, '{ echo(text: "riga") }')).toEqual({ data: { echo: 'Board-Notices: RIGA' } });
+});
+
+it.each([
+  ['another language', { Runtime: 'python3.13', Handler: 'main.handler' }, 'the runtime python3.13 (Board/Fn)'],
+  ['an older Node.js', { Runtime: 'nodejs18.x' }, 'the runtime nodejs18.x (Board/Fn)'],
+  ['a container', { Code: { ImageUri: 'x' }, PackageType: 'Image' }, 'code in a container image (Board/Fn)'],
+  ['layers', { Runtime: 'nodejs22.x', Layers: ['arn'] }, 'Layers of AWS::Lambda::Function (Board/Fn)'],
+])('a function in %s is refused by name', (_what, properties, name) => {
+  const Fn = aResource('AWS::Lambda::Function', properties);
+  expect(() => plan(readAssembly(writeAssembly({ Board: noticeBoard({ Fn }) })))).toThrow(name);
+});

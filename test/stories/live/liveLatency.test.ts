@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { createFaults } from '../../../local/faults/faults.ts';
+import { startHost } from '../../../local/host/host.ts';
+import type { Host } from '../../../local/host/types.ts';
+import { describeLatency, print } from '../../support/latency.ts';
+import { SIZES } from '../../support/sizes.ts';
+import { closed } from '../../support/stories/closing.ts';
+import { aCrowd } from '../../support/stories/crowd.ts';
+import { aPerson, type Person } from '../../support/stories/people.ts';
+import { type Phone, withPhones } from '../../support/stories/phone.ts';
+import { aRequest } from '../../support/stories/requests.ts';
+import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
+import { whereabouts } from '../../support/stories/takeIt.ts';
+import { aTrip } from '../../support/trips.ts';
+
+const LONG = 120_000;
+const MANY = 250;
+
+const faults = createFaults();
+let host: Host;
+let table: StoredItems;
+let amira: Person;
+let lena: Person;
+let omar: Person;
+beforeAll(async () => {
+  host = await startHost({ assembly: inject('assembly'), faults });
+  const takeIt = whereabouts(host);
+  table = tableOf(takeIt);
+  [amira, lena, omar] = await Promise.all([aPerson('Amira', takeIt), aPerson('Lena', takeIt), aPerson('Omar', takeIt)]);
+}, LONG);
+afterAll(() => host.close());
+
+/** Omar sends a request and withdraws it: how long after each answer Lena's phone, on her trip, knows; in milliseconds. */
+async function anExchange(trip: { readonly id: string }, hers: Phone): Promise<number[]> {
+  const waits: number[] = [];
+  for (const act of [() => omar.sends(aRequest(trip)), () => omar.cancels(`${trip.id}_${omar.id}`)]) {
+    // The update may come before the answer has.
+    const told = hers.hears().then((update) => ({ update, at: performance.now() }));
+    const { revision } = await act();
+    const answered = performance.now();
+    const { update, at } = await told;
+    expect(update.revision).toBe(revision);
+    waits.push(Math.max(0, at - answered));
+  }
+  return waits;
+}
+
+describe('Lena hears what Omar does', () => {
+  it(
+    'this long after he has his answer',
+    async () => {
+      const trip = await lena.posts(aTrip());
+      await withPhones([lena], async (hers) => {
+        await anExchange(trip, hers);
+        const waits: number[] = [];
+        while (waits.length < SIZES.exchanges) waits.push(...(await anExchange(trip, hers)));
+        expect(waits).toHaveLength(SIZES.exchanges);
+        print(describeLatency('From the answer of a mutation to the update on the socket', waits));
+      });
+    },
+    LONG,
+  );
+
+  it(
+    'while the closing of 250 requests of others stands still half way',
+    async () => {
+      const [trip, wanted] = [await lena.posts(aTrip()), await amira.posts(aTrip())];
+      await aCrowd(wanted, MANY, table);
+      await withPhones([amira, lena], async (amiras, lenas) => {
+        const between = { caller: '*Closing*', operation: 'TransactWriteItems', skip: 6 } as const;
+        const isOver = { now: false };
+        const halfWay = faults.add({
+          ...between,
+          fault: async () => {
+            await anExchange(trip, lenas);
+            isOver.now = (await table.everythingOf(amira.id, 'cancelled_')).length === MANY;
+          },
+        });
+        await amira.takesDown(wanted.id);
+        await halfWay.hit;
+        expect(isOver.now).toBe(false);
+        await amiras.hearsAll(MANY);
+        await closed(wanted, table.stored);
+      });
+    },
+    LONG,
+  );
+
+  it(
+    'and while it goes on, this long after his answer',
+    async () => {
+      const [trip, wanted] = [await lena.posts(aTrip()), await amira.posts(aTrip())];
+      await aCrowd(wanted, MANY, table);
+      await withPhones([amira, lena], async (amiras, lenas) => {
+        const alone: number[] = [];
+        while (alone.length < 20) alone.push(...(await anExchange(trip, lenas)));
+        await amira.takesDown(wanted.id);
+        const start = performance.now();
+        let isOver = false;
+        const wasOver = () => isOver;
+        const all = amiras.hearsAll(MANY).then(() => {
+          isOver = true;
+          return performance.now() - start;
+        });
+        const beside: number[] = [];
+        let early = 0;
+        while (!wasOver()) {
+          beside.push(...(await anExchange(trip, lenas)));
+          early = wasOver() ? early : beside.length;
+        }
+        const took = await all;
+        // She has heard of something before all of the crowd's had been told.
+        expect(early).toBeGreaterThan(0);
+        print(describeLatency('With nothing else under way', alone));
+        print(describeLatency(`While ${MANY} requests are closed and told, which took ${took.toFixed(0)} ms`, beside));
+      });
+    },
+    LONG,
+  );
+});

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { requestId } from '../../../domain/keys.ts';
+import { createFaults } from '../../../local/faults/faults.ts';
+import { startHost } from '../../../local/host/host.ts';
+import type { Host } from '../../../local/host/types.ts';
+import { Backup } from '../../../migration/backup.ts';
+import { migrate } from '../../../migration/run.ts';
+import { openTable } from '../../../migration/table.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import {
+  backupOf,
+  differences,
+  readReport,
+  startMigration,
+  stopMigration,
+  whatDoesNotAddUp,
+} from '../../support/migration/migration.ts';
+import { ODDITIES } from '../../support/migration/originalOddities.ts';
+import {
+  anOriginalHalf,
+  anOriginalTrip,
+  plant,
+  type Planted,
+  STORIES,
+  together,
+} from '../../support/migration/originalStore.ts';
+import { storeAll } from '../../support/removal/bigAccount.ts';
+import { SIZES } from '../../support/sizes.ts';
+import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aPhone, type Phone } from '../../support/stories/phone.ts';
+import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
+import { type TakeIt, whereabouts } from '../../support/stories/takeIt.ts';
+import { aCity } from '../../support/trips.ts';
+
+/** Two cores may have much else to do. */
+const LONG = 400_000;
+const RECORDS = SIZES.migratedRecords;
+/** Requests so large that each of a scan's four segments has more than one page, however small the rest is. */
+const LARGE = 26;
+const LARGE_NOTE = 'x'.repeat(90_000);
+const SEED = 20_241_004;
+/** A city where Amira alone travels to. */
+const CAIRO = aCity('Cairo', 'Egypt');
+
+/** Numbers that are the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Accepted on the traveler's side alone: pending afterwards. */
+const MENDED = STORIES.findIndex(
+  ({ traveler, requester }) => `${traveler.join()} ${requester.join()}` === 'ACCEPTED PENDING',
+);
+
+const created = (at: number) => `2024-10-04-19-34-18-${String(at).padStart(6, '0')}`;
+
+/** What a phone is told first, but that the connection lives. */
+async function firstUpdate(phone: Phone): Promise<unknown> {
+  for (;;) {
+    const { type, payload } = await phone.next();
+    if (type !== 'ka') return (payload as { data?: { onRequestUpdate?: unknown } } | undefined)?.data?.onRequestUpdate;
+  }
+}
+
+/** What the people of the first app have, each kind of story and oddity among it many times. */
+function manyRecords(from: number): Planted[] {
+  const random = seeded(SEED);
+  const somebody = () => Array.from({ length: 4 }, () => random().toString(16).slice(2, 10)).join('-');
+  const ways = [...STORIES.map((story) => (pair: Parameters<typeof plant>[1]) => plant(story, pair))];
+  const all = [...ways, ...Object.values(ODDITIES)];
+  const planted: Planted[] = [];
+  for (let count = 0, at = from; count < RECORDS; at += 1) {
+    // Each once, then as it comes.
+    const way = all[at - from] ?? all[Math.floor(random() * all.length)];
+    const one = way?.({ tripid: created(at), traveler: somebody(), requester: somebody() });
+    if (!one) break;
+    planted.push(one);
+    count += one.items.length;
+  }
+  return planted;
+}
+
+/** Whole requests that need no repair and fill the pages of a scan. */
+function largeRequests(): Planted[] {
+  return Array.from({ length: LARGE }, (_, at) => {
+    const pair = { tripid: created(800_000 + at), traveler: randomUUID(), requester: randomUUID() };
+    const items = (['traveler', 'requester'] as const).map((party) =>
+      anOriginalHalf(party, 'DECLINED', pair, { note: LARGE_NOTE }),
+    );
+    return { items, expected: items, found: {}, outcomes: { fine: items.length, expired: 0, left: 0, toRepair: 0 } };
+  });
+}
+
+describe(`A table of the first app, ${RECORDS} records`, () => {
+  const faults = createFaults();
+  const folder = temporaryDirectory();
+  let host: Host;
+  let takeIt: TakeIt;
+  let table: StoredItems;
+  let copy: FunctionTable;
+  let copied: Parameters<typeof startMigration>[0];
+  let amira: Person;
+  let jonas: Person;
+  let phones: Phone[];
+  let planted: Planted;
+  const pairOf = (at: number) => ({ tripid: created(at), traveler: amira.id, requester: jonas.id });
+  const sample = STORIES.map((story, at) => ({ story, at }));
+
+  beforeAll(async () => {
+    host = await startHost({ assembly: inject('assembly'), faults });
+    takeIt = whereabouts(host);
+    table = tableOf(takeIt);
+    [amira, jonas] = await Promise.all([aPerson('Amira', takeIt), aPerson('Jonas', takeIt)]);
+    planted = together([
+      ...sample.map(({ story, at }) => plant(story, pairOf(at), { tocity: CAIRO, fromto: `Berlin-Germany_${CAIRO}` })),
+      ...manyRecords(sample.length),
+      ...largeRequests(),
+    ]);
+    copy = await aFunctionTable();
+    copied = { ...inject('takeIt'), tableName: copy.name };
+    await Promise.all([
+      storeAll(DynamoDBDocumentClient.from(host.dynamodb), takeIt.tableName, planted.items),
+      copy.storeAll(planted.items),
+    ]);
+    phones = await Promise.all([amira, jonas].map((person) => aPhone(person)));
+  }, LONG);
+  afterAll(async () => {
+    await Promise.all(phones.map((phone) => phone.goesOff()));
+    await copy.drop();
+    await host.close();
+  });
+
+  it(
+    'is looked at: every contradiction is found and counted, and nothing is changed',
+    async () => {
+      const file = join(folder, 'look.json');
+      expect(await startMigration(copied, file).ended).toMatchObject({ code: 0, errors: '' });
+      const report = readReport(file);
+      expect(whatDoesNotAddUp(report)).toEqual([]);
+      expect(report).toMatchObject({ mode: 'look', complete: true, read: { items: planted.items.length } });
+      expect(report.items).toEqual({ ...planted.outcomes, repaired: 0, changed: 0 });
+      const found = Object.entries(report.contradictions).filter(([, each]) => each.found > 0);
+      expect(Object.fromEntries(found.map(([name, each]) => [name, each.found]))).toEqual(planted.found);
+      expect(found.every(([, each]) => each.toRepair === each.found)).toBe(true);
+      expect(differences(await copy.everything(), planted.items)).toEqual([]);
+      expect(existsSync(backupOf(file))).toBe(false);
+    },
+    LONG,
+  );
+
+  it(
+    'is repaired by runs of which one is killed and one is stopped',
+    async () => {
+      const file = join(folder, 'applied.json');
+      const killed = await stopMigration(takeIt, file, 'SIGKILL');
+      expect(killed.code).toBeNull();
+      expect(existsSync(file)).toBe(false);
+      expect(differences(await table.everything(), planted.items)).not.toEqual([]);
+
+      expect(await stopMigration(takeIt, file, 'SIGINT')).toMatchObject({ code: 130 });
+      const stopped = readReport(file);
+      expect(whatDoesNotAddUp(stopped)).toEqual([]);
+      expect(stopped.complete).toBe(false);
+      expect(stopped.items.repaired).toBeGreaterThan(0);
+      expect(stopped.items.toRepair).toBeGreaterThan(0);
+
+      expect(await startMigration(takeIt, file, '--apply').ended).toMatchObject({ code: 0, errors: '' });
+      const finished = readReport(file);
+      expect(whatDoesNotAddUp(finished)).toEqual([]);
+      expect(finished).toMatchObject({ complete: true, items: { toRepair: 0, changed: 0 } });
+      const { added, removed } = finished.written;
+      const items = await table.everything();
+      expect(items).toHaveLength(finished.read.items + added - removed);
+      expect(differences(items, planted.expected)).toEqual([]);
+    },
+    LONG,
+  );
+
+  it(
+    'has nothing left to repair then',
+    async () => {
+      const file = join(folder, 'again.json');
+      const before = await table.everything();
+      expect(await startMigration(takeIt, file, '--apply').ended).toMatchObject({ code: 0 });
+      const report = readReport(file);
+      expect(whatDoesNotAddUp(report)).toEqual([]);
+      expect(report.items).toMatchObject({ repaired: 0, toRepair: 0, changed: 0 });
+      expect(report.written).toEqual({ added: 0, replaced: 0, removed: 0 });
+      expect(differences(await table.everything(), before)).toEqual([]);
+      expect(readFileSync(backupOf(file), 'utf8')).toBe('');
+    },
+    LONG,
+  );
+
+  it(
+    'is the same as a copy that was repaired in one go',
+    async () => {
+      const file = join(folder, 'copy.json');
+      expect(await startMigration(copied, file, '--apply').ended).toMatchObject({ code: 0 });
+      const report = readReport(file);
+      expect(whatDoesNotAddUp(report)).toEqual([]);
+      expect(report.items).toEqual({
+        ...planted.outcomes,
+        repaired: planted.outcomes.toRepair,
+        toRepair: 0,
+        changed: 0,
+      });
+      expect(differences(await copy.everything(), await table.everything())).toEqual([]);
+    },
+    LONG,
+  );
+
+  it('woke no reader and no phone: the first that both are told is what Jonas does next', async () => {
+    const isInvocation = ({ invocation }: { readonly invocation?: string }) => invocation !== undefined;
+    expect(faults.calls().filter(isInvocation)).toEqual([]);
+    const id = requestId(pairOf(MENDED));
+    const withdrawn = await jonas.cancels(id);
+    expect(withdrawn).toMatchObject({ status: 'CANCELLED', revision: 2 });
+    const told = await Promise.all(phones.map(firstUpdate));
+    for (const update of told) expect(update).toMatchObject({ requestId: id, revision: 2, status: 'CANCELLED' });
+    const woken = faults.calls().filter(isInvocation);
+    expect(JSON.stringify(woken)).toContain(amira.id);
+    for (const { invocation } of woken) expect(invocation).toMatch(/ChangePublisher/);
+  });
+
+  it('is served: both people see one status, contacts where both accepted, and trips are found', async () => {
+    await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
+    for (const { story, at } of sample.filter((each) => each.at !== MENDED)) {
+      const id = requestId(pairOf(at));
+      const [she, he] = await Promise.all([amira.sees(id), jonas.sees(id)]);
+      expect([at, she?.status, he?.status]).toEqual([at, story.becomes, story.becomes]);
+      expect(he?.contacts?.mobile ?? null).toBe(story.becomes === 'ACCEPTED' ? '+201001234567' : null);
+    }
+    const there = sample.filter(({ story }) => story.trip === 'there');
+    const pages = await jonas.searchesOn({ from: 'Berlin-Germany', to: CAIRO, limit: 50 });
+    expect(
+      pages
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(there.map(({ at }) => `${created(at)}_${amira.id}`).sort());
+    expect(pages.flat()[0]?.allowed).toContainEqual({ category: 'CLOTHES', cost: 3, kg: 10, freeKg: 10 });
+  });
+
+  it(
+    'what somebody does between reading and writing stands: it is told as changed, and the next run goes on from it',
+    async () => {
+      const pair = pairOf(900_000);
+      const id = requestId(pair);
+      await table.storeAll([
+        anOriginalTrip({ username: amira.id, created: pair.tripid }),
+        anOriginalHalf('traveler', 'PENDING', pair),
+        anOriginalHalf('requester', 'ACCEPTED', pair),
+      ]);
+      process.env['AWS_ACCESS_KEY_ID'] = takeIt.credentials.accessKeyId;
+      process.env['AWS_SECRET_ACCESS_KEY'] = takeIt.credentials.secretAccessKey;
+      const { tableName: name, region, dynamodbEndpoint: endpoint } = takeIt;
+      const opened = await openTable({ table: name, region, endpoint });
+      const backup = await Backup.open(join(folder, 'meanwhile.backup.jsonl'), name);
+      const run = { name, backup, signal: new AbortController().signal };
+      const readAll: typeof opened.readAll = async (take) => {
+        await opened.readAll(take, run.signal);
+        await amira.declines(id);
+      };
+      const { report } = await migrate({ ...run, table: { ...opened, readAll } });
+      expect(whatDoesNotAddUp(report)).toEqual([]);
+      // Both halves, and the trip, what of which is free depends on them.
+      expect(report.items).toMatchObject({ changed: 3, repaired: 0 });
+      expect(report.contradictions.sidesDiffer).toEqual({ found: 1, repaired: 0, toRepair: 0, changed: 1 });
+      expect((await amira.sees(id))?.status).toBe('DECLINED');
+      const next = await migrate({ ...run, table: opened });
+      // What the first app had left on Jonas's side, and the trip.
+      expect(next.report.items).toMatchObject({ changed: 0 });
+      expect(await Promise.all([amira.sees(id), jonas.sees(id)])).toMatchObject([
+        { status: 'DECLINED' },
+        { status: 'DECLINED' },
+      ]);
+      const last = await migrate({ ...run, table: opened });
+      expect(last.report.items).toMatchObject({ changed: 0, repaired: 0, toRepair: 0 });
+      await backup.close();
+      opened.close();
+    },
+    LONG,
+  );
+});

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import {
+  backupOf,
+  command,
+  differences,
+  readReport,
+  startMigration,
+  whatDoesNotAddUp,
+  type Whereabouts,
+} from '../../support/migration/migration.ts';
+import { ODDITIES } from '../../support/migration/originalOddities.ts';
+import { plant, STORIES, together } from '../../support/migration/originalStore.ts';
+
+const folder = temporaryDirectory();
+
+/** Each story and oddity once. */
+function everyKind() {
+  const pair = () => ({ tripid: '2024-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() });
+  return together([
+    ...STORIES.map((story) => plant(story, pair())),
+    ...Object.values(ODDITIES).map((way) => way(pair())),
+  ]);
+}
+
+describe('npm run migrate', () => {
+  const table = ['--table', 'TakeIt', '--region', 'eu-central-1'];
+
+  it('says what is wrong in one sentence, after a word for scripts', async () => {
+    const ended = await command([...table, '--aply']).ended;
+    const errors = 'BadOption: There is no option --aply: see `npm run migrate -- --help`.\n';
+    expect(ended).toEqual({ code: 2, printed: '', errors });
+    const missing = await command([...table, '--undo', 'nowhere.jsonl']).ended;
+    expect(missing).toMatchObject({ code: 6, errors: expect.stringMatching(/^BadFile: .*nowhere.*\.\n$/) as string });
+  });
+
+  it('tells what it does when asked', async () => {
+    const { code, printed } = await command(['--help']).ended;
+    expect(code).toBe(0);
+    for (const option of ['--table', '--apply', '--report', '--undo', '--region', '--endpoint']) {
+      expect(printed).toContain(option);
+    }
+  });
+
+  it('without a region, or without credentials, says so', async () => {
+    // Nothing here may find a developer's own.
+    const nobody = { HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
+    expect(await command(['--table', 'TakeIt'], nobody).ended).toMatchObject({
+      code: 3,
+      errors: expect.stringMatching(/^NoRegion: .*\.\n$/) as string,
+    });
+    expect(await command(table, nobody).ended).toMatchObject({
+      code: 3,
+      errors: expect.stringMatching(/^NoCredentials: .*\.\n$/) as string,
+    });
+  });
+
+  it('where nothing answers says so', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const ended = await command([...table, '--endpoint', `http://127.0.0.1:${port}`]).ended;
+    expect(ended).toMatchObject({ code: 5, errors: expect.stringMatching(/^NotReached: .*\.\n$/) as string });
+  });
+
+  it('without such a table says so', async () => {
+    const place = { ...inject('takeIt'), tableName: 'TakeIt-of-nobody' };
+    const ended = await startMigration(place, join(folder, 'none.json')).ended;
+    expect(ended).toMatchObject({ code: 4, errors: expect.stringMatching(/^NoTable: .*\.\n$/) as string });
+  });
+});
+
+describe('A table of every kind of record', () => {
+  let table: FunctionTable;
+  let place: Whereabouts;
+  const planted = everyKind();
+  beforeAll(async () => {
+    table = await aFunctionTable();
+    place = { ...inject('takeIt'), tableName: table.name };
+    await table.storeAll(planted.items);
+  });
+  afterAll(() => table.drop());
+
+  it('is repaired, and taken back whole, but for what somebody has done since', async () => {
+    const [file, back] = [join(folder, 'applied.json'), join(folder, 'back.json')];
+    // What a killed run may leave of a line.
+    writeFileSync(backupOf(file), '{"before":[{"us');
+    expect(await startMigration(place, file, '--apply').ended).toMatchObject({ code: 0, errors: '' });
+    expect(differences(await table.everything(), planted.expected)).toEqual([]);
+    expect(readFileSync(backupOf(file), 'utf8')).not.toContain('{"before":[{"us"');
+
+    const trip = planted.expected.find((item) => item['closing'] !== undefined && item['version'] === 1);
+    const later = { ...trip, version: 2 };
+    await table.store(later);
+    expect(await startMigration(place, back, '--undo', backupOf(file)).ended).toMatchObject({ code: 0 });
+    expect(
+      differences(
+        await table.everything(),
+        planted.expected.map((item) => (item === trip ? later : item)),
+      ),
+    ).toEqual([]);
+    appendFileSync(backupOf(file), '{"before":[{"us');
+    expect(await startMigration(place, back, '--undo', backupOf(file), '--apply').ended).toMatchObject({ code: 0 });
+    const isLater = ({ username, created }: Record<string, unknown>) =>
+      username === trip?.['username'] && created === trip?.['created'];
+    expect(
+      differences(
+        await table.everything(),
+        planted.items.map((item) => (isLater(item) ? later : item)),
+      ),
+    ).toEqual([]);
+    expect(JSON.parse(readFileSync(back, 'utf8'))).toMatchObject({ mode: 'undo', left: 1, complete: true });
+  });
+
+  it('is repaired by two at once as it is by one: what one of them has written is changed for the other', async () => {
+    const twice = await aFunctionTable();
+    await twice.storeAll(planted.items);
+    const files = ['one.json', 'other.json'].map((name) => join(folder, name));
+    const where = { ...place, tableName: twice.name };
+    for (const { ended } of files.map((file) => startMigration(where, file, '--apply'))) {
+      expect(await ended).toMatchObject({ code: 0, errors: '' });
+    }
+    expect(files.map(readReport).flatMap(whatDoesNotAddUp)).toEqual([]);
+    // Whoever was refused has left what hung on it to the next run.
+    expect(await startMigration(where, join(folder, 'next.json'), '--apply').ended).toMatchObject({ code: 0 });
+    expect(differences(await twice.everything(), planted.expected)).toEqual([]);
+    await twice.drop();
+  });
+
+  it('is told of by counts and keys: no contact, no note, nobody’s words', async () => {
+    const file = join(folder, 'quiet.json');
+    const { printed, errors } = await startMigration(place, file).ended;
+    const said = [printed, errors, readFileSync(file, 'utf8')].join('\n');
+    expect(said).not.toMatch(/201001234567|Amira|dark|Berlin/);
+    expect(readReport(file).left.userName).toHaveLength(3);
+    expect(readReport(file).left.unknown).toHaveLength(2);
+    expect(readReport(file).left.unreadable).toHaveLength(3);
+  });
+});

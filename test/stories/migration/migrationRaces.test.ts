@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+
+import { accountKey, tripKeyOf } from '../../../domain/keys.ts';
+import { STATUSES } from '../../../domain/requestStates.ts';
+import { Backup, readBackup } from '../../../migration/backup.ts';
+import { placeOf } from '../../../migration/item.ts';
+import { migrate, undo } from '../../../migration/run.ts';
+import { openTable, type Table } from '../../../migration/table.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { differences, whatDoesNotAddUp } from '../../support/migration/migration.ts';
+import { anOriginalHalf, aRepairedTrip } from '../../support/migration/originalStore.ts';
+import type { Item } from '../../support/stories/storedItems.ts';
+
+const folder = temporaryDirectory();
+let stored: FunctionTable;
+let table: Table;
+beforeEach(async () => {
+  stored = await aFunctionTable();
+  const { region, dynamodbEndpoint: endpoint } = inject('takeIt');
+  table = await openTable({ table: stored.name, region, endpoint });
+});
+afterEach(async () => {
+  table.close();
+  await stored.drop();
+});
+
+const aRun = (backup: Backup) => ({ name: stored.name, table, backup, signal: new AbortController().signal });
+
+const placeIn = (item: Item) => placeOf({ username: String(item['username']), created: String(item['created']) });
+
+/** A request as the API keeps it, and its trip: the halves of one status, or of none of them with the trip alone. */
+function aWholeRequest(status: (typeof STATUSES)[number]) {
+  const pair = { tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() };
+  const changes = { ...pair, items: { Paper: 0 }, revision: 3, changed: '2026-10-05T06:07:08.901Z' };
+  return [
+    anOriginalHalf('traveler', status, pair, changes),
+    anOriginalHalf('requester', status, pair, changes),
+    aRepairedTrip(tripKeyOf(pair)),
+  ];
+}
+
+it('Whatever was written behind the back of those who read the table, what is whole stays as it is', async () => {
+  // A table is read for minutes: of a request that comes about meanwhile any part may have been seen, or none.
+  const parts = Array.from({ length: 8 }, (_, bits) => [1, 2, 4].map((bit) => (bits & bit) !== 0));
+  const all: Item[] = [];
+  const hidden = new Set<string>();
+  for (const status of STATUSES) {
+    for (const seen of parts) {
+      const items = aWholeRequest(status);
+      all.push(...items);
+      items.forEach((item, at) => seen[at] || hidden.add(placeIn(item)));
+    }
+  }
+  await stored.storeAll(all);
+  const backup = await Backup.open(join(folder, 'behind.jsonl'), stored.name);
+  const run = aRun(backup);
+  const readAll: Table['readAll'] = (take) =>
+    table.readAll((item) => {
+      if (!hidden.has(placeIn(item))) take(item);
+    }, run.signal);
+  const { report } = await migrate({ ...run, table: { ...table, readAll } });
+  expect(differences(await stored.everything(), all)).toEqual([]);
+  expect(whatDoesNotAddUp(report)).toEqual([]);
+  expect(report.items).toMatchObject({ repaired: 0, toRepair: 0 });
+  expect(report.items.changed).toBeGreaterThan(0);
+  const next = await migrate(run);
+  expect(next.report.items).toMatchObject({ fine: all.length });
+  await backup.close();
+});
+
+it('Nothing of an account that is gone comes back when a run is taken back', async () => {
+  const tripid = '2026-10-04-19-34-18-736061';
+  const [gone, there] = [randomUUID(), randomUUID()].map((id) => ({ tripid, traveler: id, requester: id }));
+  if (!gone || !there) throw new Error('Nobody is here.');
+  const own = [gone, there].map((pair) => anOriginalHalf('requester', 'PENDING', pair, { note: 'For me' }));
+  await stored.storeAll(own);
+  const file = join(folder, 'own.jsonl');
+  const backup = await Backup.open(file, stored.name);
+  expect((await migrate(aRun(backup))).report.items).toMatchObject({ repaired: 2 });
+  await backup.close();
+  await stored.store({ ...accountKey(gone.traveler), removing: 1, removed: '2026-10-05T06:07:08.901Z' });
+
+  const again = await Backup.open(join(folder, 'own-back.jsonl'), stored.name);
+  expect(await undo(await readBackup(file, stored.name), aRun(again))).toEqual({ undone: 1, left: 1, complete: true });
+  await again.close();
+  expect(await stored.everythingOf(gone.traveler, 'request_')).toEqual([]);
+  expect(await stored.everythingOf(there.traveler, 'request_')).toEqual([own[1]]);
+});
+
+it('What DynamoDB takes in no form is left and told of, and holds up nobody else', async () => {
+  const pair = () => ({ tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() });
+  const many = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`attribute${at}`, at]));
+  // A few bytes more, and it is larger than an item may be.
+  const long = { note: 'x'.repeat(400 * 1024 - 250) };
+  const strange = [many, long].map((more) => anOriginalHalf('requester', 'DECLINED', pair(), more));
+  const usual = [pair(), pair()].map((each) => anOriginalHalf('requester', 'DECLINED', each));
+  for (const item of [...strange, ...usual]) await stored.store(item);
+  const backup = await Backup.open(join(folder, 'strange.jsonl'), stored.name);
+  const { report, failure } = await migrate(aRun(backup));
+  await backup.close();
+  expect(failure).toBeUndefined();
+  expect(whatDoesNotAddUp(report)).toEqual([]);
+  expect(report).toMatchObject({ complete: true, items: { repaired: 2, left: 2 } });
+  expect(report.left.refused.map(({ username }) => username).sort()).toEqual(
+    strange.map(({ username }) => username).sort(),
+  );
+});
+
+it('A run that is stopped while it reads says so, and has written nothing', async () => {
+  const backup = await Backup.open(join(folder, 'stopped.jsonl'), stored.name);
+  const run = { ...aRun(backup), signal: AbortSignal.abort() };
+  await expect(migrate(run)).rejects.toMatchObject({ code: 'Stopped' });
+  await backup.close();
+});

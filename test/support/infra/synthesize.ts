@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+
+import cdk from '../../../cdk.json' with { type: 'json' };
+import { takeIt } from '../../../infra/takeIt.ts';
+
+/** All that can be set, with names of secrets that nobody has. */
+export const EVERYTHING: Readonly<Record<string, string>> = {
+  googleClientId: '123-abc.apps.googleusercontent.com',
+  googleSecret: 'takeit/google',
+  facebookClientId: '4711',
+  facebookSecret: 'takeit/facebook',
+  appleClientId: 'com.example.takeit',
+  appleTeamId: 'TEAM123456',
+  appleKeyId: 'KEY1234567',
+  appleSecret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:takeit/apple-AbCdEf',
+  domainPrefix: 'takeit-example',
+  callbackUrls: 'takeit://callback/,https://app.example.com/',
+  logoutUrls: 'takeit://signout/',
+  mfa: 'optional',
+  alarmEmail: 'oncall@example.com',
+  sesFrom: 'hello@mail.example.com',
+  sesRegion: 'eu-west-1',
+};
+
+/**
+ * The app of one stage, with the context of cdk.json and its assembly in a new temporary folder.
+ * @param context what `-c` adds to it
+ */
+export function takeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}) {
+  const app = new App({
+    outdir: mkdtempSync(join(tmpdir(), 'take-it-')),
+    context: { ...cdk.context, stage, ...context },
+    analyticsReporting: false,
+  });
+  return { app, ...takeIt(app) };
+}

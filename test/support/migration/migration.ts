@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+import type { Credentials } from '../../../local/iam/principals.ts';
+import type { Report } from '../../../migration/report.ts';
+import type { Item } from '../stories/storedItems.ts';
+import { holdWrites } from './heldWrites.ts';
+
+const MAIN = fileURLToPath(new URL('../../../migration/main.ts', import.meta.url));
+
+/** Which table a migration is of. */
+export interface Whereabouts {
+  readonly tableName: string;
+  readonly dynamodbEndpoint: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
+export interface Ended {
+  /** Null: it was killed. */
+  readonly code: number | null;
+  readonly printed: string;
+  readonly errors: string;
+}
+
+/** `npm run migrate` without npm; of AWS it is told nothing but this. */
+export function command(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
+    env: { ...Object.fromEntries(own), ...environment },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const texts = { printed: '', errors: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (texts.errors += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, ...texts });
+    });
+  });
+  return { child, ended };
+}
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+/** Migrates a table in a process of its own. */
+export function startMigration(
+  { tableName, dynamodbEndpoint, region, credentials }: Whereabouts,
+  report: string,
+  ...args: readonly string[]
+) {
+  const place = ['--table', tableName, '--endpoint', dynamodbEndpoint, '--region', region];
+  return command([...place, '--report', report, ...args], {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  });
+}
+
+/** How many transactions a migration writes before it is stopped. */
+const WRITTEN = 3;
+
+/**
+ * Migrates a table, and sends the process a signal once DynamoDB has written a few of the repairs. Further writes wait, so
+ * that some are left however slow this machine is; after SIGINT they continue, after SIGKILL they never arrive.
+ */
+export async function stopMigration(place: Whereabouts, report: string, signal: 'SIGINT' | 'SIGKILL'): Promise<Ended> {
+  const { endpoint: dynamodbEndpoint, written, release, close } = await holdWrites(place.dynamodbEndpoint, WRITTEN);
+  const { child, ended } = startMigration({ ...place, dynamodbEndpoint }, report, '--apply');
+  await Promise.race([written, ended]);
+  child.kill(signal);
+  if (signal === 'SIGINT') release();
+  const outcome = await ended;
+  await close();
+  return outcome;
+}
+
+export function backupOf(report: string): string {
+  return `${report}.backup.jsonl`;
+}
+
+export function readReport(file: string): Report {
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}
+
+/** Whether the numbers of a report add up: what isn't so, in words. */
+export function whatDoesNotAddUp({ read, items, contradictions, left }: Report): string[] {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const { items: total, ...kinds } = read;
+  const found = Object.entries(contradictions);
+  return [
+    ...(sum(Object.values(kinds)) === total ? [] : ['the kinds that were read']),
+    ...(sum(Object.values(items)) === total ? [] : ['what has become of them']),
+    ...(sum(Object.values(left).map((keys) => keys.length)) === items.left ? [] : ['what was left']),
+    ...found
+      .filter(([, each]) => each.repaired + each.toRepair + each.changed !== each.found)
+      .map(([name]) => `the contradictions ${name}`),
+  ];
+}
+
+/** Items that are in one of two tables alone, or that differ: the first few, to be read. */
+export function differences(one: readonly Item[], other: readonly Item[]): string[] {
+  const [left, right] = [new Set(one.map(toLine)), new Set(other.map(toLine))];
+  const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
+  const missing = [...right].filter((line) => !left.has(line)).map((line) => `- ${line}`);
+  return [...extra.slice(0, 5), ...missing.slice(0, 5)];
+}
+
+function toLine(item: Item): string {
+  return JSON.stringify(item, (_, value: unknown) =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

@@ -1,0 +1,25 @@
+import { markerKey, type MARKERS } from '../../../domain/keys.ts';
+import { keyOf } from '../trips.ts';
+import { until } from '../until.ts';
+import { stored, type StoredItems } from './storedItems.ts';
+
+type Trip = { readonly id: string };
+
+/** The work that a change of a trip has left behind; undefined when it is done, or when there was none. */
+export function workOn(kind: keyof typeof MARKERS, trip: Trip, read: StoredItems['stored'] = stored) {
+  return read(markerKey(kind, keyOf(trip)));
+}
+
+/** Waits until the requests of a trip that was taken down are closed. */
+export async function closed(trip: Trip, read?: StoredItems['stored']): Promise<void> {
+  await until('the requests of the trip are closed', () => workOn('closing', trip, read), isGone);
+}
+
+/** Waits until the requests of a trip whose day was moved expire when it does. */
+export async function followed(trip: Trip, read?: StoredItems['stored']): Promise<void> {
+  await until('the requests have followed their trip', () => workOn('moved', trip, read), isGone);
+}
+
+function isGone(marker: unknown): boolean {
+  return marker === undefined;
+}

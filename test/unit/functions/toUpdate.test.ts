@@ -1,0 +1,114 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+
+import { halfKey, type Key, type Party } from '../../../domain/keys.ts';
+import { STATUSES } from '../../../domain/requestStates.ts';
+import type { RequestStatus } from '../../../domain/schema.types.ts';
+import { toUpdate } from '../../../functions/publish-changes/toUpdate.ts';
+
+const PAIR = { tripid: '2026-10-04-19-34-18-736061', traveler: 'amira-1', requester: 'jonas-2' };
+const CHANGED = '2026-10-05T06:07:08.901Z';
+
+type Item = Key & Record<string, unknown>;
+
+/** A half as the API stores it, with what a test changes about it. */
+function aHalf(party: Party, status: RequestStatus, changes: object = {}): Item {
+  return {
+    ...halfKey(party, status, PAIR),
+    ...PAIR,
+    items: { Clothes: 2 },
+    note: 'Two coats',
+    dtime: PAIR.tripid,
+    changed: CHANGED,
+    revision: 4,
+    tstamp: 1_900_000_000,
+    ...changes,
+  };
+}
+
+/** The record that tells of a change, in the stream's form. */
+function aRecord(eventName: 'INSERT' | 'MODIFY' | 'REMOVE', now: Item | null, before: Item | null = null) {
+  const image = (item: Item | null) => (item ? marshall(item, { removeUndefinedValues: true }) : undefined);
+  const { username, created } = now ?? before ?? { username: '', created: '' };
+  const dynamodb = { Keys: marshall({ username, created }), NewImage: image(now), OldImage: image(before) };
+  // Lambda's and the SDK's types name the same form.
+  return { eventName, dynamodb } as DynamoDBRecord;
+}
+
+describe('A status that a half enters', () => {
+  const sides = STATUSES.flatMap((status) => [['traveler', status] as const, ['requester', status] as const]);
+  it.each(sides)('is told to the %s: %s', (party, status) => {
+    const isTraveler = party === 'traveler';
+    expect(toUpdate(aRecord('INSERT', aHalf(party, status)))).toEqual({
+      recipient: isTraveler ? 'amira-1' : 'jonas-2',
+      counterpart: isTraveler ? 'jonas-2' : 'amira-1',
+      role: isTraveler ? 'RECEIVED' : 'SENT',
+      requestId: '2026-10-04-19-34-18-736061_amira-1_jonas-2',
+      tripId: '2026-10-04-19-34-18-736061_amira-1',
+      status,
+      revision: 4,
+      reason: null,
+      changedAt: CHANGED,
+    });
+  });
+
+  it.each(['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'])('has its reason told: %s', (reason) => {
+    expect(toUpdate(aRecord('INSERT', aHalf('traveler', 'CANCELLED', { reason })))).toMatchObject({ reason });
+  });
+
+  it('has no reason told that there is none of', () => {
+    const half = aHalf('traveler', 'CANCELLED', { reason: 'WHATEVER' });
+    expect(toUpdate(aRecord('INSERT', half))).toMatchObject({ reason: null });
+  });
+
+  it('is told though an expired half stood in its place, and whatever its kind of change', () => {
+    const before = aHalf('requester', 'PENDING', { tstamp: 1_700_000_000, changed: '2026-01-02T03:04:05.678Z' });
+    expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), before))).toMatchObject({ status: 'PENDING' });
+    const firstApps = aHalf('requester', 'PENDING', { changed: undefined, revision: undefined });
+    expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), firstApps))).toMatchObject({ revision: 4 });
+  });
+
+  it('is told of nobody but the one whose half it is, whatever the attributes say', () => {
+    const half = aHalf('traveler', 'ACCEPTED', { traveler: 'mallory-3', requester: 'mallory-3', tripid: 'x' });
+    const told = { recipient: 'amira-1', counterpart: 'jonas-2', tripId: `${PAIR.tripid}_amira-1` };
+    expect(toUpdate(aRecord('INSERT', half))).toMatchObject(told);
+  });
+});
+
+describe('No update is', () => {
+  const half = aHalf('traveler', 'ACCEPTED');
+  const place = halfKey('traveler', 'ACCEPTED', PAIR);
+  it.each<[string, DynamoDBRecord]>([
+    ['an expiry that moves', aRecord('MODIFY', half, { ...half, tstamp: 1_800_000_000 })],
+    ['a half that changes in nothing', aRecord('MODIFY', half, half)],
+    ['a half that goes', aRecord('REMOVE', null, half)],
+    [
+      'a half of the first app',
+      aRecord('INSERT', { ...place, tripid: PAIR.tripid, dtime: 'x', tstamp: 1_900_000_000 }),
+    ],
+    ['a trip', aRecord('INSERT', { ...half, username: 'amira-1', created: PAIR.tripid })],
+    ['an account', aRecord('INSERT', { ...half, created: 'account' })],
+    ['contacts', aRecord('INSERT', { ...half, created: 'contacts' })],
+    ['work on a deleted trip', aRecord('INSERT', { ...half, created: `closing_${PAIR.tripid}` })],
+    ['work on a moved trip', aRecord('INSERT', { ...half, created: `moved_${PAIR.tripid}` })],
+    ['a half with oneself', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_amira-1` })],
+    ['a half with nobody', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_` })],
+    ['a half of no trip', aRecord('INSERT', { ...half, created: 'accepted_contacts_jonas-2' })],
+    [
+      'a half in a status that there is none of',
+      aRecord('INSERT', { ...half, created: `lost_${PAIR.tripid}_jonas-2` }),
+    ],
+    ['a key that goes on', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_jonas-2\n` })],
+    ['a half that never expires', aRecord('INSERT', { ...half, tstamp: 'never' })],
+    ['a revision that is no number', aRecord('INSERT', { ...half, revision: 'x' })],
+    ['half a revision', aRecord('INSERT', { ...half, revision: 1.5 })],
+    ['a change at no time', aRecord('INSERT', { ...half, changed: undefined })],
+    ['a change at a time that there is none of', aRecord('INSERT', { ...half, changed: '2026-13-05T06:07:08.901Z' })],
+    ['a change on a day', aRecord('INSERT', { ...half, changed: '2026-10-05' })],
+    ['a record without images', aRecord('INSERT', null)],
+    ['an empty record', {}],
+  ])('%s', (_, record) => {
+    expect(toUpdate(record)).toBeNull();
+  });
+});

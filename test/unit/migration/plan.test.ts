@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { halfKey, type Party } from '../../../domain/keys.ts';
+import { STATUSES } from '../../../domain/requestStates.ts';
+import type { RequestStatus } from '../../../domain/schema.types.ts';
+import { type Half, toHalf } from '../../../migration/half.ts';
+import { type Item, placeOf } from '../../../migration/item.ts';
+import { planPair, type Surroundings } from '../../../migration/planPair.ts';
+import { planTrip } from '../../../migration/planTrip.ts';
+import type { Repair } from '../../../migration/repair.ts';
+
+const NOW = 1_800_000_000;
+const DAY = 24 * 60 * 60;
+const PAIR = { tripid: '2026-10-04-19-34-18-736061', traveler: 'amira-1', requester: 'jonas-2' };
+const PARTIES: readonly Party[] = ['traveler', 'requester'];
+const SLOTS = PARTIES.flatMap((party) => STATUSES.map((status) => [party, status] as const));
+/** What the API adds to the first app's halves; `changed` alone would tell the stream's readers. */
+const OURS = { changed: '2026-10-05T06:07:08.901Z', ...PAIR };
+
+const attributes = fc.record(
+  {
+    dtime: fc.constantFrom('2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736'),
+    tripid: fc.constantFrom(PAIR.tripid, '2020-01-01-00-00-00-000000'),
+    tstamp: fc.constantFrom(NOW - 1, NOW + 10 * DAY, NOW + 10 * DAY + 60, NOW + 40 * DAY),
+    items: fc.constantFrom({}, { Clothes: 2 }, { Clothes: '2.0', Paper: 0 }),
+    note: fc.constantFrom('Two coats', 'A book'),
+    revision: fc.integer({ min: 1, max: 3 }),
+    reason: fc.constantFrom('WITHDRAWN', 'CANCELLED'),
+    changed: fc.constant(OURS.changed),
+    weather: fc.constant('fine'),
+  },
+  { requiredKeys: ['dtime', 'tstamp'] },
+);
+
+/** Any halves that a pair can have in a table, ours among the first app's. */
+const someHalves = fc
+  .subarray(SLOTS, { minLength: 1 })
+  .chain((slots) =>
+    fc.tuple(
+      ...slots.map(([party, status]) => attributes.map((more) => ({ ...halfKey(party, status, PAIR), ...more }))),
+    ),
+  );
+
+const surroundings: fc.Arbitrary<Surroundings> = fc.record({
+  now: fc.constant(NOW),
+  tripExpiresAt: fc.constantFrom(null, 'unknown' as const, NOW + 10 * DAY, NOW + 40 * DAY),
+  isCounted: fc.boolean(),
+  isUnderWay: fc.constant(false),
+});
+
+function live(items: readonly Item[]): Half[] {
+  return items.filter(({ tstamp }: Item) => (tstamp as number) > NOW).map((item) => toHalf(item) ?? broken(item));
+}
+
+function broken({ created }: Item): never {
+  throw new Error(`${created} is no half.`);
+}
+
+/** The items as they are once the repair is written. */
+function repaired(items: readonly Item[], { before, after }: Repair): Item[] {
+  const gone = new Set(before.map(placeOf));
+  return [...items.filter((item) => !gone.has(placeOf(item))), ...after];
+}
+
+function statusesOf(halves: readonly Half[], party: Party): RequestStatus[] {
+  return halves.filter((half) => half.party === party).map(({ status }) => status);
+}
+
+function planned(items: readonly Item[], around: Surroundings) {
+  const verdict = planPair(PAIR, items, around);
+  return { verdict, after: verdict.outcome === 'repair' ? repaired(items, verdict.repair) : items };
+}
+
+describe('Whatever halves of a request there are', () => {
+  const forAll = (holds: (items: Item[], around: Surroundings) => void) => {
+    fc.assert(fc.property(someHalves, surroundings, holds), { numRuns: 1_000 });
+  };
+
+  it('both sides agree afterwards, in status and in detail, or it is left', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, around);
+      if (verdict.outcome === 'left' || verdict.outcome === 'expired') return;
+      const [one, other, ...more] = live(after);
+      expect(more).toEqual([]);
+      expect([one?.party, other?.party].sort()).toEqual(['requester', 'traveler']);
+      for (const name of ['status', 'dtime', 'kilograms', 'note', 'reason', 'revision', 'expiresAt'] as const) {
+        expect([name, one?.[name]]).toEqual([name, other?.[name]]);
+      }
+    });
+  });
+
+  it('the next look finds nothing more to do', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, around);
+      if (verdict.outcome === 'repair') expect(planPair(PAIR, after, around).outcome).toBe('fine');
+      else expect(planPair(PAIR, after, around)).toEqual(verdict);
+    });
+  });
+
+  it('nobody is accepted but by both sides, against the word of neither, and for a trip that is there', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, around);
+      if (verdict.outcome !== 'repair' || !live(after).some(({ status }) => status === 'ACCEPTED')) return;
+      const statuses = PARTIES.map((party) => statusesOf(live(items), party));
+      for (const side of statuses) expect(side).toContain('ACCEPTED');
+      expect(statuses.flat()).not.toContain('DECLINED');
+      expect(statuses.flat()).not.toContain('CANCELLED');
+      expect(around.tripExpiresAt).not.toBeNull();
+    });
+  });
+
+  it('what was declined or cancelled is not opened again', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, around);
+      const isOver = live(items).some(({ status }) => status === 'DECLINED' || status === 'CANCELLED');
+      if (verdict.outcome !== 'repair' || !isOver) return;
+      for (const { status } of live(after)) expect(['DECLINED', 'CANCELLED']).toContain(status);
+    });
+  });
+
+  it('nothing that is written wakes those who read the stream', () => {
+    forAll((items, around) => {
+      const { verdict } = planned(items, around);
+      if (verdict.outcome !== 'repair') return;
+      const written = verdict.repair.after.filter((item) => !items.includes(item));
+      for (const item of written) expect(item).not.toHaveProperty('changed');
+    });
+  });
+
+  it('what is written over has a higher revision than all that was read, and what else its owner has there', () => {
+    forAll((items, around) => {
+      const { verdict } = planned(items, around);
+      if (verdict.outcome !== 'repair') return;
+      const revisions = live(items).map(({ revision }) => revision);
+      const written = verdict.repair.after.filter((item) => !items.includes(item));
+      for (const item of written) expect(item['revision']).toBe(Math.max(...revisions) + 1);
+      for (const item of written) {
+        const own = items.find((before) => before.username === item.username && before.created === item.created);
+        if (own && (own['tstamp'] as number) > NOW) expect(item['weather']).toBe(own['weather']);
+      }
+    });
+  });
+
+  it('a trip that counts kilograms has none moved behind its back', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, { ...around, isCounted: true });
+      if (verdict.outcome !== 'repair') return;
+      const taken = (halves: readonly Half[]) =>
+        halves
+          .filter(({ status, party }) => status === 'ACCEPTED' && party === 'traveler')
+          .map((half) => half.kilograms);
+      const before = taken(live(items)).filter((kilograms) => Object.values(kilograms).some((kg) => kg > 0));
+      const later = taken(live(after)).filter((kilograms) => Object.values(kilograms).some((kg) => kg > 0));
+      expect(later).toEqual(before);
+    });
+  });
+
+  it('is left alone while the API is at work on it', () => {
+    forAll((items, around) => {
+      const { verdict } = planned(items, { ...around, isUnderWay: true });
+      expect(verdict.outcome).not.toBe('repair');
+    });
+  });
+});
+
+describe('A request that both accepted for no kilograms, and that somebody has asked for anew since', () => {
+  const both = PARTIES.map((party) => ({
+    ...halfKey(party, 'ACCEPTED', PAIR),
+    dtime: '2026-10-04-19-34-18-736061',
+    tstamp: NOW + 10 * DAY,
+    items: {},
+  }));
+  const anew = { ...both[0], ...halfKey('traveler', 'PENDING', PAIR), items: { Clothes: 2 }, revision: 1 } as const;
+  const around = { now: NOW, tripExpiresAt: NOW + 10 * DAY, isUnderWay: false };
+
+  it('is left where the trip counts kilograms, for it would come to take some that nobody has counted', () => {
+    const verdict = planPair(PAIR, [...both, anew], { ...around, isCounted: true });
+    expect(verdict).toEqual({ outcome: 'left', why: 'kilograms' });
+  });
+
+  it('is repaired where the trip counts none yet, which it does afterwards', () => {
+    const { after } = planned([...both, anew], { ...around, isCounted: false });
+    expect(live(after).map(({ status, kilograms }) => [status, kilograms])).toEqual([
+      ['ACCEPTED', { Clothes: 2 }],
+      ['ACCEPTED', { Clothes: 2 }],
+    ]);
+  });
+});
+
+describe('Whatever a trip of the first app takes', () => {
+  const kilograms = fc.integer({ min: 0, max: 10_000 }).map((kg) => kg / 100);
+  const categories = fc.uniqueArray(fc.constantFrom('Paper', 'Clothes', 'Electronics', 'Bag'), { minLength: 1 });
+  const allowed = categories.chain((names) =>
+    fc
+      .tuple(...names.map(() => fc.record({ cost: kilograms.map(String), kg: kilograms.map((kg) => kg.toFixed(2)) })))
+      .map((entries) => Object.fromEntries(names.map((name, at) => [name, entries[at]]))),
+  );
+  const accepted = fc.array(fc.record({ Clothes: kilograms, Bag: kilograms }, { requiredKeys: [] }), { maxLength: 5 });
+
+  const aTrip = (changes: object) => ({
+    username: 'amira-1',
+    created: PAIR.tripid,
+    acceptfrom: '2026-10-05',
+    acceptto: '2026-10-30',
+    currency: 'EUR',
+    fromcity: 'Berlin-Germany',
+    fromto: 'Berlin-Germany_Cairo-Egypt',
+    tocity: 'Cairo-Egypt',
+    trdate: '2026-10-31',
+    tstamp: NOW + DAY,
+    ...changes,
+  });
+  const anAccepted = (items: object, at: number) => {
+    const pair = { ...PAIR, requester: `jonas-${at}` };
+    const half = { ...halfKey('traveler', 'ACCEPTED', pair), items, dtime: PAIR.tripid, tstamp: NOW + DAY };
+    return toHalf(half) ?? broken(half);
+  };
+
+  it('it comes to have free what accepted requests leave, never less than nothing, and says so where they are too many', () => {
+    fc.assert(
+      fc.property(allowed, accepted, (offers, taken) => {
+        const verdict = planTrip(aTrip({ allowed: offers }), taken.map(anAccepted), NOW);
+        if (verdict.outcome !== 'repair') throw new Error(verdict.outcome);
+        let isOverbooked = false;
+        const next = verdict.repair.after[0]?.['allowed'] as Record<string, Record<string, unknown>>;
+        expect(Object.keys(next)).toEqual(Object.keys(offers));
+        for (const [name, offer] of Object.entries(offers)) {
+          // In hundredths, which add up exactly.
+          const hundredths = taken.map((items) => Math.round(((items as Record<string, number>)[name] ?? 0) * 100));
+          const free = Math.round(Number(offer?.kg) * 100) - hundredths.reduce((sum, kg) => sum + kg, 0);
+          isOverbooked ||= free < 0;
+          expect(next[name]).toEqual({
+            cost: Number(offer?.cost),
+            kg: Number(offer?.kg),
+            free: Math.max(0, free) / 100,
+          });
+        }
+        expect(verdict.contradictions.includes('overbooked')).toBe(isOverbooked);
+        const again = planTrip(verdict.repair.after[0] ?? aTrip({}), taken.map(anAccepted), NOW);
+        expect(again).toEqual({ outcome: 'fine' });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    ['a category nobody knows', { allowed: { Gold: { cost: '1', kg: '1' } } }],
+    ['kilograms that are no number', { allowed: { Bag: { cost: '1', kg: 'many' } } }],
+    ['no categories', { allowed: {} }],
+    ['a day that there is not', { acceptto: '2026-02-30' }],
+    ['no city', { fromcity: '' }],
+    ['no time of expiry', { tstamp: '1800086400' }],
+  ])('it is left as it is with %s', (_, changes) => {
+    const trip = aTrip({ allowed: { Bag: { cost: '1.0', kg: '2.0' } }, ...changes });
+    expect(planTrip(trip, [], NOW)).toEqual({ outcome: 'left', why: 'unreadable' });
+  });
+
+  it('its place in the search is what its last day and its key say, and so is its route', () => {
+    const allowed = { Bag: { cost: '1.0', kg: '2.0', colour: 'red' } };
+    const verdict = planTrip(
+      aTrip({ allowed, fromto: 'Berlin', closing: 'soon', version: 7, weather: 'fine' }),
+      [],
+      NOW,
+    );
+    expect(verdict).toMatchObject({
+      contradictions: ['numbersAsText', 'noFree', 'otherClosing', 'otherRoute'],
+      repair: {
+        after: [
+          {
+            allowed: { Bag: { cost: 1, kg: 2, free: 2, colour: 'red' } },
+            closing: `2026-10-30#${PAIR.tripid}#amira-1`,
+            fromto: 'Berlin-Germany_Cairo-Egypt',
+            version: 7,
+            weather: 'fine',
+          },
+        ],
+      },
+    });
+  });
+
+  it('what the API counts is looked at, and never written over', () => {
+    const allowed = { Clothes: { cost: 1, kg: 5, free: 5 } };
+    const whole = { allowed, closing: `2026-10-30#${PAIR.tripid}#amira-1`, version: 2 };
+    expect(planTrip(aTrip(whole), [], NOW)).toEqual({ outcome: 'fine' });
+    const verdict = planTrip(aTrip(whole), [anAccepted({ Clothes: 2 }, 1)], NOW);
+    expect(verdict).toEqual({ outcome: 'left', why: 'freeDiffers' });
+  });
+});

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { hasNumbers } from '../../../domain/categories.ts';
+import { accountKey, contactsKey, halfKey, markerKey, tripId, tripKeyOf } from '../../../domain/keys.ts';
+import { STATUSES } from '../../../domain/requestStates.ts';
+import type { Backup } from '../../../migration/backup.ts';
+import { isExpired } from '../../../migration/forms.ts';
+import { toHalf } from '../../../migration/half.ts';
+import { type Item, placeOf } from '../../../migration/item.ts';
+import { toTrip } from '../../../migration/planTrip.ts';
+import { migrate } from '../../../migration/run.ts';
+import type { Table } from '../../../migration/table.ts';
+import { aMemoryTable } from '../../support/migration/memoryTable.ts';
+import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
+
+const SOON = Math.floor(Date.now() / 1000) + 10 * 24 * 60 * 60;
+const PEOPLE = ['amira', 'jonas', 'Google_1034'];
+const TRIPS = ['2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736061'];
+
+/** Numbers and what is none, as other hands than the API's may have left them. */
+const kilograms = fc.constantFrom<unknown>(
+  ...[0, 2, 2.5, '2.0', '0', 1e9, 0.001],
+  ...['1e1', ' 2', '2,5', '-1', -1, 'NaN', '', '1000000', null, {}, []],
+);
+/** Mostly right: of a store that is wrong everywhere nothing is learnt. */
+const mostly = (right: unknown, ...wrong: unknown[]) =>
+  fc.oneof({ weight: 8, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: fc.constantFrom(...wrong) });
+const tstamp = mostly(SOON, undefined, String(SOON), SOON + 0.5, SOON - 60, SOON + 90 * 86_400, 1, -1, 1e13);
+const odd = fc.record(
+  { Tstamp: fc.constant(1), ITEMS: fc.constant({ Bag: 1 }), weather: fc.constant(['fine']) },
+  { requiredKeys: [] },
+);
+const pair = fc.record({
+  tripid: fc.constantFrom(...TRIPS),
+  traveler: fc.constantFrom(...PEOPLE),
+  requester: fc.constantFrom(...PEOPLE),
+});
+
+const half = fc
+  .record({
+    pair,
+    party: fc.constantFrom('traveler' as const, 'requester' as const),
+    status: fc.constantFrom(...STATUSES),
+    odd,
+    told: fc.record(
+      {
+        tstamp,
+        dtime: mostly(TRIPS[0], 'yesterday', 7),
+        items: fc.oneof(
+          fc.constantFrom<unknown>(undefined, {}, { Clothes: 2 }, { Clothes: 2.5, Paper: 0 }, [], { Gold: 1 }),
+          fc.record({ Clothes: kilograms }),
+        ),
+        revision: mostly(undefined, 1, 2, 1e11, '1', -1),
+        note: mostly(undefined, 'Two coats', 'x'.repeat(2_000), 7),
+        reason: mostly(undefined, 'WITHDRAWN', 7),
+        changed: mostly(undefined, '2026-10-05T06:07:08.901Z'),
+      },
+      { requiredKeys: ['dtime', 'tstamp'] },
+    ),
+  })
+  .map(({ told, odd: more, ...of }) => ({ ...more, ...told, ...halfKey(of.party, of.status, of.pair) }));
+
+const trip = fc
+  .record({
+    pair,
+    odd,
+    told: fc.record({
+      tstamp,
+      fromcity: mostly('Berlin-Germany', '', 7, 'x'.repeat(3_000)),
+      tocity: fc.constant('Cairo-Egypt'),
+      fromto: mostly('Berlin-Germany_Cairo-Egypt', undefined, 'Berlin'),
+      currency: fc.constant('EUR'),
+      acceptfrom: fc.constant('2026-10-05'),
+      acceptto: mostly('2026-10-30', '2026-02-30'),
+      trdate: fc.constant('2026-10-31'),
+      version: mostly(undefined, 1, '1', -1),
+      closing: mostly(undefined, 'soon', 7),
+      allowed: fc.oneof(
+        fc.constantFrom<unknown>({ Clothes: { cost: '3.0', kg: '10.0' } }, { Clothes: { cost: 3, kg: 10, free: 8 } }),
+        fc.constantFrom<unknown>({ Clothes: { cost: 3, kg: 10, free: 8 }, Bag: { cost: '1', kg: '2' } }, {}, undefined),
+        fc.record({ Clothes: fc.record({ cost: kilograms, kg: kilograms, free: kilograms }) }),
+      ),
+    }),
+  })
+  .map(({ told, odd: more, pair: of }) => ({ ...more, ...told, ...tripKeyOf(of) }));
+
+const other = fc.record({ pair, kind: fc.nat({ max: 5 }) }).map(({ pair: of, kind }): Item => {
+  const key = { username: of.traveler, created: of.tripid };
+  if (kind === 0) return { ...contactsKey(of.traveler), cname: 'Amira' };
+  if (kind === 1) return { ...accountKey(of.traveler), removing: 1 };
+  if (kind === 2) return { ...accountKey(of.traveler), trips: 1 };
+  if (kind === 3) return { ...markerKey('closing', key) };
+  if (kind === 4) return { ...markerKey('moved', key) };
+  return { username: of.traveler, created: 'settings' };
+});
+
+/** Nothing that is undefined gets into a table, and no key is there twice. */
+const store = fc
+  .array(fc.oneof({ weight: 6, arbitrary: half }, { weight: 2, arbitrary: trip }, other), { maxLength: 25 })
+  .map((items) => [
+    ...new Map(
+      items.map((item) => {
+        const there = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item;
+        return [placeOf(there), there];
+      }),
+    ).values(),
+  ]);
+
+const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
+const aRun = (table: Table, signal = new AbortController().signal) => ({ name: 'T', table, backup: noDisk, signal });
+
+/** By the trips that count kilograms: what accepted requests have of Clothes, and what the trip says is free. */
+function countedIn(items: readonly Item[]) {
+  const live = items.filter((item) => !isExpired(item, SOON - 10));
+  const accepted = live.map(toHalf).filter((one) => one?.party === 'traveler' && one.status === 'ACCEPTED');
+  const trips = live.flatMap((item) => toTrip(item) ?? []).filter(({ item }) => hasNumbers(item['allowed']));
+  return new Map(
+    trips.map(({ item, offers }) => {
+      const own = accepted.filter((one) => one !== null && tripId(tripKeyOf(one)) === tripId(item));
+      const taken = own.reduce((sum, one) => sum + (one?.kilograms['Clothes'] ?? 0), 0);
+      return [tripId(item), { taken, offer: offers.find(({ name }) => name === 'Clothes') }] as const;
+    }),
+  );
+}
+
+describe('Whatever a table holds', () => {
+  it('one run leaves nothing for a second, wakes no reader, and its numbers add up', async () => {
+    await fc.assert(
+      fc.asyncProperty(store, async (items) => {
+        const { table, stored } = aMemoryTable(items);
+        const look = await migrate({ ...aRun(table), backup: null });
+        const { report, failure } = await migrate(aRun(table));
+        expect(failure).toBeUndefined();
+        expect(whatDoesNotAddUp(look.report)).toEqual([]);
+        expect(whatDoesNotAddUp(report)).toEqual([]);
+        expect(report.items).toMatchObject({ toRepair: 0, changed: 0, repaired: look.report.items.toRepair });
+        expect(report.read.items).toBe(items.length);
+        expect(stored.size).toBe(items.length + report.written.added - report.written.removed);
+        const before = new Set(items);
+        for (const item of stored.values()) if (!before.has(item)) expect(item).not.toHaveProperty('changed');
+        const [earlier, now] = [countedIn(items), countedIn([...stored.values()])];
+        for (const [id, { taken, offer }] of now) {
+          const free = Math.round(Math.max(0, (offer?.kg ?? 0) - taken) * 100) / 100;
+          const known = earlier.get(id);
+          // What a trip has counted stays what it was; what it counts from now on is all that there is.
+          if (known) expect([known.taken, known.offer?.free]).toEqual([taken, offer?.free]);
+          else if (offer) expect(offer.free).toBe(free);
+        }
+        const again = await migrate(aRun(table));
+        expect(again.report.items).toMatchObject({ toRepair: 0, changed: 0, repaired: 0 });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('its numbers add up however a run goes: what others change meanwhile, what DynamoDB refuses, where it ends', async () => {
+    const fates = fc.infiniteStream(fc.constantFrom('written', 'changed', 'refused', 'stopped', 'broken', 'written'));
+    await fc.assert(
+      fc.asyncProperty(store, fates, async (items, stream) => {
+        const { table } = aMemoryTable(items);
+        const one = [...stream.take(200)];
+        const stopping = new AbortController();
+        const write: Table['write'] = async (repairs) => {
+          const unwritten = new Map<(typeof repairs)[number], 'changed' | 'refused'>();
+          for (const repair of repairs) {
+            const fate = one.shift();
+            if (fate === 'broken') throw new Error('The connection broke.');
+            if (fate === 'stopped') stopping.abort();
+            if (fate === 'changed' || fate === 'refused') unwritten.set(repair, fate);
+            else for (const [each, why] of await table.write([repair])) unwritten.set(each, why);
+          }
+          return unwritten;
+        };
+        const { report, failure } = await migrate(aRun({ ...table, write }, stopping.signal));
+        expect(whatDoesNotAddUp(report)).toEqual([]);
+        expect(report.read.items).toBe(items.length);
+        if (failure === undefined && !stopping.signal.aborted) expect(report.items.toRepair).toBe(0);
+        // Whoever goes on finds all the rest.
+        const { report: next } = await migrate(aRun(table));
+        expect(next.items).toMatchObject({ toRepair: 0, changed: 0 });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
