@@ -20,7 +20,7 @@ function border(folder, open = {}) {
 
 /** What Oxlint lacks: the order of imports, the borders between folders, and AppSync's rules. The rest is in .oxlintrc.json. */
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', '.takeit', 'coverage', 'domain/schema.types.ts'] },
+  { ignores: ['node_modules', '**/dist', 'cdk.out', '.takeit', 'coverage', 'domain/schema.types.ts'] },
   {
     files: ['**/*.ts'],
     languageOptions: { parser: tseslint.parser },

@@ -8,7 +8,7 @@ import { consoleRoutes } from '../http/console.ts';
 import { signInAt } from '../http/console/signIn.ts';
 import type { Route } from '../http/route.ts';
 import { type Sample, shownUsers } from '../sample.ts';
-import type { Options } from './options.ts';
+import type { Command, Options } from './options.ts';
 import { readOptions, usage } from './options.ts';
 import * as screen from './screen.ts';
 import { stopWhenAsked } from './stop.ts';
@@ -22,11 +22,11 @@ const sampleMark = join(data, 'sample.txt');
 // Its advice is about releases of Node.js that this host does not ask for.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-/** Runs `npm start`. Ends the process with one sentence when it cannot. */
-export async function main(args: readonly string[]): Promise<void> {
+/** Serves an app as the command line says. Ends the process with one sentence when it cannot. */
+export async function main(args: readonly string[], command: Command): Promise<void> {
   try {
-    const options = readOptions(args);
-    if (options.help) screen.print(usage);
+    const options = readOptions(args, command);
+    if (options.help) screen.print(usage(command));
     else await start(options);
   } catch (error) {
     screen.failure(error);

@@ -23,9 +23,24 @@ export interface Options {
   readonly help: boolean;
 }
 
-export const usage = `Serves the AppSync API of a CDK app on this machine: no AWS account, no network.
+/** The command that a developer has typed. */
+export interface Command {
+  /** What stands before the options. */
+  readonly name: string;
+  /** Whether the app of cdk.json is served strictly without `--strict`. */
+  readonly strict: boolean;
+}
 
-  npm start -- [options]
+/** `npm start` of this repository, whose resolvers avoid everything that AWS may execute differently. */
+export const npmStart: Command = { name: 'npm start --', strict: true };
+
+/** The text of `--help`. */
+export function usage({ name, strict }: Command): string {
+  const served = strict ? 'with --assembly: also' : 'also';
+  const usual = strict ? ', as for the app of cdk.json' : '';
+  return `Serves the AppSync API of a CDK app on this machine: no AWS account, no network.
+
+  ${name} [options]
 
   --port NUMBER    the API's port (20002); subscriptions of Amplify Flutter need 443
   --watch          start again after every change of a file of the app
@@ -33,16 +48,17 @@ export const usage = `Serves the AppSync API of a CDK app on this machine: no AW
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then
   --sample MODULE  the module that exports the sample
-  --strict         with --assembly: also do what AWS is only likely to do (local/README.md), as for the app of cdk.json
+  --strict         ${served} do what AWS is only likely to do (README of the host)${usual}
   --synth          synthesize the app although its files have not changed
   --stack NAME     serve the API of this stack, where the assembly has several
   --api NAME       serve the API of this name or logical id, where the assembly has several
   --allow-host NAME  take requests to this host name too, such as 10.0.2.2 from an Android emulator
-  --faults FILE    make calls fail as the rules of this file say (local/README.md)
+  --faults FILE    make calls fail as the rules of this file say (README of the host)
   --help           show this
 
   DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that runs already instead of starting one
   AWS_REGION                            the region the app is taken to be deployed to (us-east-1)`;
+}
 
 const known = {
   assembly: { type: 'string' },
@@ -61,18 +77,19 @@ const known = {
 } as const;
 
 /** Reads the command line. Raises an error, in one sentence, for an option that is unknown or lacks its value. */
-export function readOptions(argv: readonly string[]): Options {
+export function readOptions(argv: readonly string[], command: Command = npmStart): Options {
+  const seeHelp = `see \`${command.name} --help\`.`;
   const { values, tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') throw unknownArgument(token.value);
-    if (!Object.hasOwn(known, token.name)) throw unknownArgument(token.rawName);
+    if (token.kind === 'positional') throw new Error(`There is no option ${token.value}: ${seeHelp}`);
+    if (!Object.hasOwn(known, token.name)) throw new Error(`There is no option ${token.rawName}: ${seeHelp}`);
     const needsValue = known[token.name as keyof typeof known].type === 'string';
     if (needsValue && (token.value === undefined || token.value === '')) {
-      throw new Error(`${token.rawName} wants a value: see \`npm start -- --help\`.`);
+      throw new Error(`${token.rawName} needs a value: ${seeHelp}`);
     }
     if (!needsValue && token.value !== undefined) {
-      throw new Error(`${token.rawName} takes no value: see \`npm start -- --help\`.`);
+      throw new Error(`${token.rawName} takes no value: ${seeHelp}`);
     }
   }
   // Every option has been checked to be of its type.
@@ -85,7 +102,7 @@ export function readOptions(argv: readonly string[]): Options {
     port: portOf(values.port),
     allowedHosts: hosts.map((host) => host.toLowerCase()),
     fresh: values.fresh === true,
-    strict: values.strict === true || assembly === undefined,
+    strict: values.strict === true || (command.strict && assembly === undefined),
     synth: values.synth === true,
     watch: values.watch === true,
     help: values.help === true,
@@ -103,8 +120,4 @@ function portOf(given: unknown): number {
   const port = Number(given);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new Error(`${String(given)} is no port: --port wants a number from 1 to 65535.`);
-}
-
-function unknownArgument(argument: string): Error {
-  return new Error(`There is no option ${argument}: see \`npm start -- --help\`.`);
 }

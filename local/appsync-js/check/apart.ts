@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
+import { loaderOptions, moduleExtension } from '../../modules.ts';
 import { withoutMap } from '../runtime/sourceMap.ts';
 import { unreadOf } from './check.ts';
 import { distinct, type Finding, located, type NamedCode } from './findings.ts';
+import { folder } from './program.ts';
 import { rememberedVerdicts } from './verdicts.ts';
 
 /**
@@ -19,10 +21,10 @@ export async function checkCodeApart(codes: readonly NamedCode[]): Promise<reado
 }
 
 async function findingsOf(codes: readonly NamedCode[]): Promise<readonly Finding[]> {
-  const [main, cwd] = ['main.ts', '../../..'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const main = fileURLToPath(new URL(`main${moduleExtension}`, import.meta.url));
   // Syntax trees are many small objects that live long: with room for them, less time goes to moving them about.
-  const options = ['--max-semi-space-size=64', '--import', 'tsx', main ?? ''];
-  const child = spawn(process.execPath, options, { cwd, stdio: 'pipe' });
+  const options = ['--max-semi-space-size=64', ...loaderOptions, main];
+  const child = spawn(process.execPath, options, { cwd: folder, stdio: 'pipe' });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('close', resolve).on('error', reject);
   });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { moduleExtension } from '../../modules.ts';
 import type { Place } from './place.ts';
 
 /** What the check found in codes, by their text without a source map. */
@@ -20,7 +21,7 @@ interface Kept {
 }
 
 const mostKept = 2_000;
-const file = fileURLToPath(new URL('../../../node_modules/.cache/appsync-check/verdicts.json', import.meta.url));
+const file = join(installedPackages(), '.cache', 'appsync-check', 'verdicts.json');
 
 /** Read once a process: only this process adds to it. */
 let remembered: Map<string, readonly Place[]> | undefined;
@@ -43,6 +44,14 @@ export function rememberedVerdicts(): Verdicts {
       write({ rules, found: Object.fromEntries([...read(rules), ...entries].slice(-mostKept)) });
     },
   };
+}
+
+/** The `node_modules` that this code is installed in, or that of this repository. */
+function installedPackages(): string {
+  const own = fileURLToPath(new URL('.', import.meta.url));
+  const at = own.lastIndexOf(`${sep}node_modules${sep}`);
+  const parent = at === -1 ? fileURLToPath(new URL('../../..', import.meta.url)) : own.slice(0, at);
+  return join(parent, 'node_modules');
 }
 
 function read(rules: string): Map<string, readonly Place[]> {
@@ -78,7 +87,7 @@ function hashOfRules(): string {
 }
 
 function sourcesIn(folder: URL): readonly string[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const names = readdirSync(folder).filter((name) => name.endsWith(moduleExtension));
   return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Context, createContext, Script } from 'node:vm';
 import { buildSync } from 'esbuild';
 
+import { moduleExtension } from '../../modules.ts';
 import { CodeError } from './codeError.ts';
 import type { ContextText, Evaluation, RaisedError, SourceLocation } from './evaluation.ts';
 import type { CacheEviction, SubscriptionFilter, SubscriptionInvalidation } from './evaluation.ts';
@@ -45,7 +46,7 @@ function makeRealm(): Realm {
 /** The library sees the realm's built-ins through its own parameters, so the global ones can go. */
 function libraryText(): string {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('./guest/main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`./guest/main${moduleExtension}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',

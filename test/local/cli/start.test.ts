@@ -191,7 +191,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     [['--prot', '1'], 'There is no option --prot: see `npm start -- --help`.'],
     [['now'], 'There is no option now: see `npm start -- --help`.'],
     [['--port', 'x'], 'x is no port: --port wants a number from 1 to 65535.'],
-    [['--port'], '--port wants a value: see `npm start -- --help`.'],
+    [['--port'], '--port needs a value: see `npm start -- --help`.'],
     [['--fresh=yes'], '--fresh takes no value: see `npm start -- --help`.'],
   ])('says what is wrong with %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
@@ -204,10 +204,13 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
   });
 
-  it('is strict for the app of cdk.json, and for another one where it is asked to be', () => {
+  it('serves strictly by default only with npm start and the app of cdk.json', () => {
     expect(readOptions([]).strict).toBe(true);
     expect(readOptions(['--assembly', 'cdk.out']).strict).toBe(false);
     expect(readOptions(['--assembly', 'cdk.out', '--strict']).strict).toBe(true);
+    const packed = { name: 'npx local-appsync', strict: false };
+    expect(readOptions([], packed).strict).toBe(false);
+    expect(readOptions(['--strict'], packed).strict).toBe(true);
   });
 
   it('says where there is no sample, and no app', async () => {
