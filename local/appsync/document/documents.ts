@@ -9,6 +9,7 @@ import {
 
 import { type ErrorBody, RequestRefused } from '../errors.ts';
 import { limits } from '../limits.ts';
+import { LatestUsed } from './latestUsed.ts';
 import { hasTooManyFields } from './validation/fieldCount.ts';
 import { validationErrors } from './validation/validate.ts';
 
@@ -28,14 +29,13 @@ const rememberedLength = 20_000;
  * Reading raises RequestRefused (400) for a text that is no GraphQL or longer than 15,000 tokens.
  */
 export function documentReader(schema: GraphQLSchema, introspection: boolean): (query: string) => CheckedDocument {
-  const remembered = new Map<string, CheckedDocument>();
+  const remembered = new LatestUsed<string, CheckedDocument>(rememberedDocuments);
   return (query) => {
     const known = remembered.get(query);
     if (known !== undefined) return known;
     const document = parseQuery(query);
     const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
     const checked = { document, operations, errors: errorsOf(schema, document, introspection) };
-    if (remembered.size >= rememberedDocuments) remembered.clear();
     if (query.length <= rememberedLength) remembered.set(query, checked);
     return checked;
   };
