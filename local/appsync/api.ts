@@ -46,7 +46,7 @@ export interface ResolverFunction {
   readonly dataSource: string;
   readonly code: string;
   /** `MaxBatchSize`, where the template sets one. */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
 }
 
 export type Resolver =

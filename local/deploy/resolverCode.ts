@@ -15,11 +15,11 @@ export function codeOf(
   assembly: Assembly,
 ): Pick<ResolverFunction, 'code' | 'batchSize'> {
   const declared = properties.optionalNumber('MaxBatchSize') ?? 0;
-  const batch = declared > 0 ? { batchSize: declared } : {};
+  const batchSize = declared > 0 ? declared : undefined;
   if (dataSource?.type !== 'AWS_LAMBDA' || properties.has('Code') || properties.has('CodeS3Location')) {
-    return { code: inlineOrAsset(resource, properties, 'Code', assembly.assets), ...batch };
+    return { code: inlineOrAsset(resource, properties, 'Code', assembly.assets), batchSize };
   }
-  return { code: declared > 0 ? directBatch : direct, ...batch };
+  return { code: declared > 0 ? directBatch : direct, batchSize };
 }
 
 /** Written out, as the selection is no part of `ctx.info` in JSON. */

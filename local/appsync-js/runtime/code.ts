@@ -1,23 +1,15 @@
-import type { ResolverContext } from '../context.ts';
-import type { ContextText, Evaluation } from './evaluation.ts';
+import type { ContextText } from './contextText.ts';
+import type { Evaluation } from './evaluation.ts';
 import { parseModule } from './module.ts';
 import type { PassThrough } from './passThrough.ts';
 import { realm } from './realm.ts';
 import { locator } from './sourceMap.ts';
 
+export * from './contextText.ts';
 export type { CodeError, CodeErrorType, CodeFinding } from './codeError.ts';
 export type * from './evaluation.ts';
 
 export type HandlerName = 'request' | 'response';
-
-/** Writes a context, or as much of one as there is. */
-export function contextText({ prev = null, result, ...others }: Partial<ResolverContext>): ContextText {
-  return {
-    others: JSON.stringify(others),
-    prev: JSON.stringify(prev),
-    ...(result !== undefined && { result: JSON.stringify(result) }),
-  };
-}
 
 /** The code of a resolver or function, ready to run. */
 export interface Code {

@@ -1,8 +1,3 @@
-/** A handler's `ctx` as JSON, in three: `prev` and `result` may be long, and are read when the handler asks for them. */
-export interface ContextText extends Readonly<Record<'others' | 'prev', string>> {
-  readonly result?: string | undefined;
-}
-
 /** What one run of a handler left behind. Plain data: nothing in it belongs to the realm the handler ran in. */
 export interface Evaluation {
   /** What the handler returned, as JSON, which most often goes to the next handler: `undefined` is null. */

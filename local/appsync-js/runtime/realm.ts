@@ -4,7 +4,8 @@ import { buildSync } from 'esbuild';
 
 import { moduleExtension } from '../../modules.ts';
 import { CodeError } from './codeError.ts';
-import type { ContextText, Evaluation, RaisedError, SourceLocation } from './evaluation.ts';
+import type { ContextText } from './contextText.ts';
+import type { Evaluation, RaisedError, SourceLocation } from './evaluation.ts';
 import type { CacheEviction, SubscriptionFilter, SubscriptionInvalidation } from './evaluation.ts';
 import { type GuestAnswer, type GuestError, type HostCall, moduleFile } from './guest/answer.ts';
 import { helpers } from './instrument.ts';

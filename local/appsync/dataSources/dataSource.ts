@@ -12,7 +12,7 @@ export interface Invocation {
   readonly site: string;
   readonly signal: AbortSignal;
   /** How many requests a `BatchInvoke` of this resolver may hold, where it says so. */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
 }
 
 /** A failure that the data source reported. */

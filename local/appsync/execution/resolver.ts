@@ -1,10 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 
-import type { ResolverContext, ResolverInfo } from '../../appsync-js/context.ts';
+import type { ResolverInfo } from '../../appsync-js/context.ts';
 import { codeLimits } from '../../appsync-js/limits.ts';
-import { type Code, type Evaluation, type HandlerName, loadCode } from '../../appsync-js/runtime/code.ts';
+import {
+  type Code,
+  type ContextChanges,
+  type ContextText,
+  contextWriter,
+  type Evaluation,
+  type HandlerName,
+  loadCode,
+} from '../../appsync-js/runtime/code.ts';
 import type { Resolver, ResolverFunction } from '../api.ts';
-import { type DataSourceClient, DataSourceError } from '../dataSources/dataSource.ts';
+import { type DataSourceClient, DataSourceError, type Invocation } from '../dataSources/dataSource.ts';
 import { selectionOf } from '../document/selection.ts';
 import { ResolverError, Unsupported } from '../errors.ts';
 import { limits } from '../limits.ts';
@@ -32,11 +40,11 @@ export interface ResolverParts {
   readonly strict: boolean;
 }
 
-/** The code of one unit resolver or pipeline function, loaded, beside its data source. */
+/** The code of one unit resolver or pipeline function, loaded, and how it calls its data source. */
 interface Step {
   readonly code: Code;
   readonly dataSource: DataSourceClient;
-  readonly site: string;
+  readonly invocation: Omit<Invocation, 'signal'>;
 }
 
 /**
@@ -67,17 +75,11 @@ function prepareStep(fn: ResolverFunction, site: string, parts: ResolverParts): 
   const dataSource = parts.dataSources.get(fn.dataSource);
   if (dataSource === undefined)
     throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
-  const { batchSize } = fn;
-  return { code: load(fn.code, fn.name, parts), dataSource, site, ...(batchSize === undefined ? {} : { batchSize }) };
+  return { code: load(fn.code, fn.name, parts), dataSource, invocation: { site, batchSize: fn.batchSize } };
 }
 
-/** What changes from handler to handler, as JSON. */
-interface Moment {
-  /** `ctx.prev.result`; null where nothing came before. */
-  readonly prev: string | null;
-  readonly result?: string;
-  readonly error?: string;
-}
+/** What changes from handler to handler; the run itself carries the stash. */
+type Moment = Omit<ContextChanges, 'stash'>;
 
 interface StepOutcome {
   /** JSON. */
@@ -91,8 +93,7 @@ class Frame {
   readonly #call: FieldCall;
   readonly #log: ResolverParts['log'];
   readonly #warn: ResolverParts['warn'];
-  /** What all handlers of this run get, as the beginning of JSON: most of a context, and the same for each of them. */
-  readonly #fixed: string;
+  readonly #contextOf: (changes: ContextChanges) => ContextText;
   #stash = '{}';
 
   constructor(call: FieldCall, { environment, log, warn, strict }: ResolverParts) {
@@ -100,15 +101,14 @@ class Frame {
     this.#call = call;
     this.#log = log;
     this.#warn = warn;
-    const fixed: Omit<ResolverContext, 'stash' | keyof Moment> = {
+    this.#contextOf = contextWriter({
       arguments: resolverArguments(call.info, call.args, call.state.variables, { defaults: !strict }),
       source: call.source ?? null,
       identity: caller.identity,
       request,
       info: infoOf(call),
       env: environment,
-    };
-    this.#fixed = JSON.stringify(fixed).slice(0, -1);
+    });
   }
 
   async unit(step: Step): Promise<unknown> {
@@ -117,33 +117,33 @@ class Frame {
 
   /** AWS AppSync developer guide, "Resolvers", anatomy of a pipeline resolver. */
   async pipeline(code: Code, steps: readonly Step[]): Promise<unknown> {
-    const before = this.#evaluate(code, 'request', { prev: null });
+    const before = this.#evaluate(code, 'request', { prevResult: null });
     let { result } = before;
     for (const step of before.earlyReturn === null ? steps : []) {
       const outcome = await this.#step(step, result);
       result = outcome.value;
       if (outcome.end) break;
     }
-    const after = this.#evaluate(code, 'response', { prev: result, result });
+    const after = this.#evaluate(code, 'response', { prevResult: result, result });
     return JSON.parse(measured(after.result, code));
   }
 
   /** Request handler, data source, response handler; an early return leaves the latter two out. */
-  async #step(step: Step, prev: Moment['prev']): Promise<StepOutcome> {
-    const before = this.#evaluate(step.code, 'request', { prev });
+  async #step(step: Step, prevResult: Moment['prevResult']): Promise<StepOutcome> {
+    const before = this.#evaluate(step.code, 'request', { prevResult });
     if (before.earlyReturn !== null) {
       return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
     }
     const answer = await this.#invoke(step, JSON.parse(before.result));
-    const after = this.#evaluate(step.code, 'response', { prev, ...answer });
+    const after = this.#evaluate(step.code, 'response', { prevResult, ...answer });
     return { value: measured(after.result, step.code), end: after.earlyReturn?.skipTo === 'END' };
   }
 
   /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */
-  async #invoke({ dataSource, ...step }: Step, request: unknown): Promise<Omit<Moment, 'prev'>> {
+  async #invoke({ dataSource, invocation }: Step, request: unknown): Promise<Omit<Moment, 'prevResult'>> {
     if (this.#isOver()) throw timedOut();
     try {
-      const result = await dataSource.invoke(request, { ...step, signal: this.#call.state.signal });
+      const result = await dataSource.invoke(request, { ...invocation, signal: this.#call.state.signal });
       if (!this.#isOver()) return { result: JSON.stringify(result ?? null), error: 'null' };
     } catch (error) {
       if (!this.#isOver()) {
@@ -163,11 +163,7 @@ class Frame {
   #evaluate(code: Code, handler: HandlerName, moment: Moment): Pick<Evaluation, 'result' | 'earlyReturn'> {
     const answer = passThrough(code, handler, moment);
     if (answer !== undefined) return { result: answer, earlyReturn: null };
-    const { prev, result, error } = moment;
-    const outcome = error === undefined ? '' : `,"error":${error}`;
-    const others = `${this.#fixed},"stash":${this.#stash}${outcome}}`;
-    const context = { others, prev: prev === null ? 'null' : `{"result":${prev}}`, result };
-    const evaluation = code.evaluate(handler, context);
+    const evaluation = code.evaluate(handler, this.#contextOf({ ...moment, stash: this.#stash }));
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
     for (const line of evaluation.warnings) this.#warn(`${code.name} ${handler}: ${line}`);
@@ -177,14 +173,14 @@ class Frame {
 }
 
 /** What a handler answers that only hands something on, if that is there. */
-function passThrough(code: Code, handler: HandlerName, { prev, result }: Moment): string | undefined {
+function passThrough(code: Code, handler: HandlerName, { prevResult, result }: Moment): string | undefined {
   switch (code.passThrough.get(handler)) {
     case 'nothing':
       return '{}';
     case 'result':
       return result;
     case 'prev.result':
-      return prev ?? undefined;
+      return prevResult ?? undefined;
     case undefined:
       return undefined;
   }
