@@ -27,7 +27,11 @@ function copyFiles(): void {
 }
 
 function compile(): void {
-  const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')), 'bin', 'tsc');
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')),
+    'bin',
+    'tsc',
+  );
   const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
     stdio: 'inherit',
   });

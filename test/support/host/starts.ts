@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,10 +58,16 @@ export function launch(
   environment: Readonly<Record<string, string>> = {},
 ): Start {
   const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
-    cwd: folder,
-    env: { ...process.env, ...environment },
-  });
+  return follow(
+    spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+    }),
+  );
+}
+
+/** Collects what a host's process prints. */
+export function follow(child: ChildProcessWithoutNullStreams): Start {
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
