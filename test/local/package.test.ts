@@ -41,6 +41,15 @@ describe('local/package.json', () => {
   });
 });
 
+it('the lock file names no address to download from', () => {
+  const { packages } = JSON.parse(readFileSync(projectFile('package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly resolved?: string; readonly link?: boolean }>>;
+  };
+  // A workspace is a link to its folder.
+  const addresses = Object.values(packages).filter(({ resolved, link }) => resolved !== undefined && link !== true);
+  expect(addresses).toEqual([]);
+});
+
 /** Installing takes minutes where little is cached, so `npm run test:long` runs these. */
 describe.runIf(isLong)('the packed host, installed into an empty folder', { timeout: 180_000 }, () => {
   let folder = '';
