@@ -1,6 +1,6 @@
 /**
  * Every limit that the API promises, in one place; taken as `limits`, so that a bundle carries those that it names.
- * Kilograms and costs carry at most 2 decimals.
+ * Kilograms have at most 2 decimals, costs those of their currency. Lengths count Unicode code points after NFC.
  */
 export const tripsPerTraveler = 50;
 

@@ -437,8 +437,8 @@ export type Person = {
 export type Contacts = {
   /** How the person wants to be addressed. */
   name: Scalars['String']['output'];
-  /** In international form: `+201001234567`. */
-  mobile: Maybe<Scalars['AWSPhone']['output']>;
+  /** In international form (E.164): `+201001234567`. */
+  mobile: Maybe<Scalars['String']['output']>;
   /** E-mail address. */
   email: Maybe<Scalars['AWSEmail']['output']>;
   /** Link to the profile. */
@@ -637,8 +637,8 @@ export type RequestUpdateInput = {
 export type ContactsInput = {
   /** 1 to 100 characters. */
   name: Scalars['String']['input'];
-  /** International: `+` and the country code first. Blanks and hyphens are left out. */
-  mobile?: InputMaybe<Scalars['AWSPhone']['input']>;
+  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are left out. */
+  mobile?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address. */
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** `https://www.facebook.com/jonas.berg`, or `jonas.berg`. */

@@ -5,7 +5,8 @@ import { notRemoving } from '../lib/account/account.ts';
 import { type Answered, answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { failedAt, put, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
-import { toContacts, toContactsItem } from '../lib/contacts/contacts.ts';
+import { toContacts } from '../lib/contacts/contacts.ts';
+import { toContactsItem } from '../lib/contacts/contactsInput.ts';
 import { accountRemoved } from '../lib/errors.ts';
 
 type SaveContext = Context<

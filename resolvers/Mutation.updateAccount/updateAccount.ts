@@ -3,7 +3,7 @@ import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
 import { accountKey } from '../../domain/keys.ts';
 import type { AccountInput, MutationUpdateAccountArgs } from '../../domain/schema.types.ts';
 import type { AccountContext, AccountItem } from '../lib/account/account.ts';
-import { checkAccount } from '../lib/account/accountRules.ts';
+import { checkedAccount } from '../lib/account/accountRules.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
@@ -35,8 +35,7 @@ function change(input: AccountInput) {
 }
 
 export function request(ctx: UpdateContext): DynamoDBUpdateItemRequest {
-  const { input } = ctx.args;
-  checkAccount(input);
+  const input = checkedAccount(ctx.args.input);
   return {
     operation: 'UpdateItem',
     key: util.dynamodb.toMapValues({ ...accountKey(callerId(ctx)) }),

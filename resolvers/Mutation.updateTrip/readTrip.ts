@@ -4,7 +4,7 @@ import { callerId } from '../lib/appsync/caller.ts';
 import { invalid, tripNotFound, tryAgain, versionConflict } from '../lib/errors.ts';
 import { readOwnTrip } from '../lib/trips/ownTrip.ts';
 import { type StoredItem, toTrip, type TripItem } from '../lib/trips/trip.ts';
-import { checkDates, toAllowedMap } from '../lib/trips/tripRules.ts';
+import { checkDates, checkDecimals, toAllowedMap } from '../lib/trips/tripRules.ts';
 import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
 
 type ReadContext = UpdateTripContext<StoredItem<TripItem> | null>;
@@ -23,7 +23,7 @@ export function response(ctx: ReadContext): null {
   if (ctx.error) return tryAgain();
   const trip = toTrip(ctx.result, callerId(ctx));
   if (!trip) return tripNotFound();
-  const { version, acceptFrom, acceptTo, travelDate } = ctx.args.input;
+  const { version, acceptFrom, acceptTo, travelDate, allowed } = ctx.args.input;
   if (version !== trip.version) versionConflict(trip.version);
   const dates = {
     acceptFrom: acceptFrom ?? trip.acceptFrom,
@@ -31,6 +31,7 @@ export function response(ctx: ReadContext): null {
     travelDate: travelDate ?? trip.travelDate,
   };
   checkDates(dates, { acceptTo: !!acceptTo, travelDate: !!travelDate });
+  if (allowed) checkDecimals(allowed, trip.currency);
   ctx.stash.trip = trip;
   ctx.stash.unversioned = ctx.result?.version === undefined;
   ctx.stash.stamp = util.time.nowISO8601();

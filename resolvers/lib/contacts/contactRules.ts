@@ -1,67 +1,30 @@
 import * as limits from '../../../domain/limits.ts';
-import type { ContactsInput } from '../../../domain/schema.types.ts';
+import { util } from '../appsync/appsync.ts';
 import { fits } from '../pattern.ts';
+import { isReserved } from './reservedHandles.ts';
+import { type ServiceName, SERVICES } from './services.ts';
 
-/** What a contact card may carry. A card is shown to somebody who trusts it, so nothing in it may lead anywhere else. */
-interface Service {
-  readonly title: string;
-  /** Where links to profiles may point, exactly; the first one is what is stored. */
-  readonly hosts: string[];
-  /** Between the host and the handle. */
-  readonly path: string;
-  /** The pattern of a handle: never of a page of the service's own that would lead on. */
-  readonly handle: string;
-}
-
-export type ServiceName = Exclude<keyof ContactsInput, 'name' | 'mobile' | 'email'>;
-
-export const SERVICES: Readonly<Record<ServiceName, Service>> = {
-  facebook: {
-    title: 'Facebook',
-    hosts: ['www.facebook.com', 'facebook.com', 'm.facebook.com', 'web.facebook.com'],
-    path: '',
-    handle: '(?!.*\\.php)[0-9A-Za-z.]{3,50}|profile\\.php\\?id=\\d{1,20}',
-  },
-  instagram: {
-    title: 'Instagram',
-    hosts: ['www.instagram.com', 'instagram.com'],
-    path: '',
-    handle: '[0-9A-Za-z._]{1,30}',
-  },
-  twitter: {
-    title: 'Twitter',
-    hosts: ['x.com', 'www.x.com', 'twitter.com', 'www.twitter.com', 'mobile.twitter.com'],
-    path: '',
-    handle: '[0-9A-Za-z_]{1,15}',
-  },
-  linkedin: {
-    title: 'LinkedIn',
-    hosts: ['www.linkedin.com', 'linkedin.com'],
-    path: 'in/',
-    handle: '(?:[0-9A-Za-z-]|%[0-9A-Fa-f]{2}){3,100}',
-  },
-  telegram: {
-    title: 'Telegram',
-    hosts: ['t.me', 'telegram.me'],
-    path: '',
-    handle: '[A-Za-z][0-9A-Za-z_]{3,31}',
-  },
-};
-
-/** In the order in which they are checked. */
+/** The order in which they are checked. */
 export const SERVICE_NAMES: readonly ServiceName[] = ['facebook', 'instagram', 'twitter', 'linkedin', 'telegram'];
 
+/** No dot at an end or beside another dot, so that a browser reads no `.` and `..` as a path. */
+const DOTTED = '[^.]+(?:\\.[^.]+)*';
+/** Files of a service end so; `.php` also hides before another ending. */
+const FILE = '[\\s\\S]*\\.(?:php(?:\\.[\\s\\S]*)?|html?|txt|xml|ico)';
+/** What LinkedIn's handles consist of when decoded: no punctuation and no spaces, because some look like a `/`. */
+const WORDS = '(?=[\\s\\S]*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N}\\p{So}\\x{1F3FB}-\\x{1F3FF}\\u200C\\u200D-]+';
+
 /**
- * The link to a profile, made anew of its handle: nothing else of what was given goes on.
+ * The link to a person's profile, made from the handle alone.
  * @param text a link to a profile of this service, or the bare handle
  * @returns null when it is neither
  */
-export function toLink(name: ServiceName, text: string): string | null {
-  const { hosts, path, handle } = SERVICES[name];
+export function toLink(service: ServiceName, text: string): string | null {
+  const { hosts, path } = SERVICES[service];
   const starts = hosts.map((host) => `https://${host}/${path}`);
   const start = starts.find((prefix) => text.slice(0, prefix.length).toLowerCase() === prefix);
   const given = start === undefined ? text : text.slice(start.length);
-  // What apps add to the links they share (`?igsh=…`) is not of the profile.
+  // Apps add parameters such as `?igsh=…` to the links that they share.
   const cut = given.split('?')[0] ?? '';
   const forms = [
     given,
@@ -69,20 +32,48 @@ export function toLink(name: ServiceName, text: string): string | null {
     cut,
     cut.endsWith('/') ? cut.slice(0, -1) : cut,
   ];
-  const profile = (start === undefined ? forms.slice(0, 2) : forms).find((form) => fits(handle, form));
-  return profile === undefined ? null : `https://${hosts[0]}/${path}${profile}`;
+  const handle = (start === undefined ? forms.slice(0, 2) : forms).find((form) => isHandle(service, form));
+  return handle === undefined ? null : `https://${hosts[0]}/${path}${handle}`;
 }
+
+/** Whether a text is a handle that this service can give to a person. */
+function isHandle(service: ServiceName, text: string): boolean {
+  if (!fits(SERVICES[service].handle, text) || !fits(DOTTED, text)) return false;
+  // Only Facebook's `profile.php?id=` has a question mark.
+  if (text.includes('?')) return true;
+  if (service === 'linkedin') return isLinkedIn(text);
+  const word = text.toLowerCase();
+  // Facebook ignores dots: `log.in` is `login`.
+  const read = service === 'facebook' ? word.split('.').join('') : word;
+  return !isReserved(service, read) && !fits(FILE, word);
+}
+
+function isLinkedIn(text: string): boolean {
+  return fits(WORDS, util.urlDecode(text)) && !isReserved('linkedin', text.toLowerCase());
+}
+
+/** Signs that people write, and phones paste, into a number: brackets, kinds of spaces and hyphens, marks of direction. */
+const BETWEEN_DIGITS = ' -().\u00A0\u202F\u2011\u200E\u202A\u202C\u2066\u2069';
+/** Longer texts are no numbers; nothing else bounds them before they are read. */
+const MOST_MOBILE = 50;
 
 /** A telephone number in international form (ITU-T E.164), without what people write between its digits; null for any other. */
 export function toMobile(text: string): string | null {
-  const number = [' ', '-', '(', ')', '.'].reduce((digits, sign) => digits.split(sign).join(''), text);
+  if (text.length > MOST_MOBILE) return null;
+  const number = BETWEEN_DIGITS.split('').reduce((digits, sign) => digits.split(sign).join(''), text);
   return fits('\\+[1-9]\\d{6,14}', number) ? number : null;
 }
 
-const LABEL = '[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?';
-const EMAIL = `[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@(?:${LABEL}\\.)+${LABEL}`;
-
-/** An e-mail address by itself: no name around it, no comment, nothing quoted; null for anything else. */
+/**
+ * An email address without a display name, comment or quotes; null for anything else.
+ *
+ * It has no `?`, `&`, `=`, `%` and `#`: in a `mailto:` link (RFC 6068) they add recipients and texts, encode other
+ * characters or end the address. Dots are only between other characters (RFC 5321), and the last label has a letter
+ * (RFC 3696, section 2).
+ */
 export function toEmail(text: string): string | null {
-  return text.length <= limits.emailLength && fits(EMAIL, text) ? text : null;
+  const atom = "[0-9A-Za-z!$'*+/^_{|}~-]+";
+  const label = '[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?';
+  const email = `(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@(?:${label}\\.)+(?=[0-9-]*[A-Za-z])${label}`;
+  return text.length <= limits.emailLength && fits(email, text) ? text : null;
 }

@@ -1,12 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { contactsKey } from '../../../domain/keys.ts';
-import type { Contacts, ContactsInput } from '../../../domain/schema.types.ts';
-import { checkName } from '../account/accountRules.ts';
+import type { Contacts } from '../../../domain/schema.types.ts';
 import type { Answered } from '../appsync/answer.ts';
-import { invalid } from '../errors.ts';
+import { isOneLine } from '../hiddenCharacters.ts';
 import { isFilled, type StoredItem } from '../trips/trip.ts';
-import { SERVICE_NAMES, type ServiceName, SERVICES, toEmail, toLink, toMobile } from './contactRules.ts';
+import { toEmail, toLink, toMobile } from './contactRules.ts';
+import type { ServiceName } from './services.ts';
 
 /** A contact card as it is stored. */
 export interface ContactsItem {
@@ -32,7 +31,7 @@ export type DeleteContactsContext<Result> = Context<
 >;
 
 /** The names on disk. */
-const STORED_LINKS = {
+export const STORED_LINKS = {
   facebook: 'fb',
   instagram: 'instagram',
   twitter: 'twitter',
@@ -41,53 +40,15 @@ const STORED_LINKS = {
 } as const satisfies Record<ServiceName, keyof ContactsItem>;
 
 /**
- * Checks a card that is to be saved.
- * @returns it as it is stored: links for handles, and nothing of what is left out or empty
- */
-export function toContactsItem(
-  username: string,
-  input: ContactsInput,
-): StoredItem<ContactsItem> & { username: string; created: string } {
-  const { name, mobile, email } = input;
-  const card: Record<string, string> = {};
-  checkName(name);
-  if (mobile) card['mobile'] = checkedMobile(mobile);
-  if (email) card['email'] = checkedEmail(email);
-  for (const service of SERVICE_NAMES) {
-    const given = input[service];
-    if (given) card[STORED_LINKS[service]] = checkedLink(service, given);
-  }
-  return { ...contactsKey(username), cname: name, ...card };
-}
-
-function checkedMobile(text: string): string {
-  const number = toMobile(text);
-  if (number === null) return invalid('mobile', 'format', 'Give the number with + and the country code first.');
-  return number;
-}
-
-function checkedEmail(text: string): string {
-  const address = toEmail(text);
-  if (address === null) return invalid('email', 'format', 'Give the e-mail address by itself.');
-  return address;
-}
-
-function checkedLink(service: ServiceName, text: string): string {
-  const link = toLink(service, text);
-  if (link !== null) return link;
-  const { title, hosts, path } = SERVICES[service];
-  return invalid(service, 'format', `Give the ${title} profile as https://${hosts[0]}/${path}… or as its bare handle.`);
-}
-
-/**
- * Reads a stored card. The original app checked nothing, so every entry is checked again; what doesn't pass is left out.
+ * Reads a stored card. The original app checked nothing, so this checks every entry again and leaves out what does not
+ * pass. A name with hidden characters is empty.
  * @returns null when there is none
  */
 export function toContacts(item: StoredItem<ContactsItem> | null | undefined): Contacts | null {
   if (!item) return null;
   const { cname, mobile, email } = item;
   return {
-    name: isFilled(cname) ? cname : '',
+    name: isFilled(cname) && isOneLine(cname) ? cname : '',
     mobile: isFilled(mobile) ? toMobile(mobile) : null,
     email: isFilled(email) ? toEmail(email) : null,
     facebook: linkOf(item, 'facebook'),

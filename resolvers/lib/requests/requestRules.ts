@@ -2,31 +2,23 @@ import { CATEGORIES } from '../../../domain/categories.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { RequestItemInput, SendRequestInput } from '../../../domain/schema.types.ts';
 import { invalid } from '../errors.ts';
-import { fits } from '../pattern.ts';
+import { checkedLines } from '../text.ts';
 import { checkKilograms, refuseDuplicate } from '../trips/tripRules.ts';
 import { toStoredItems } from './request.ts';
-
-/** Any characters but control characters; lines may break. */
-const NOTE = '[\\P{Cc}\\n\\r\\t]*';
 
 /**
  * Checks a request that is to be sent, as far as that needs no trip.
  * @returns its items in the order in which they are answered, and its note; an empty note is none
  */
 export function checkRequest({ items, note }: SendRequestInput): { items: RequestItemInput[]; note: string | null } {
-  const text = note ?? '';
   if (items.length === 0) invalid('items', 'required', 'A request asks for at least one category.');
   for (const { category, kg } of items) {
     checkKilograms('items.kg', category, kg);
     if (items.filter((item) => item.category === category).length > 1) refuseDuplicate('items', category);
   }
-  if (text.length > limits.noteLength) {
-    invalid('note', 'length', `A note has at most ${limits.noteLength} characters.`);
-  }
-  if (!fits(NOTE, text)) invalid('note', 'format', 'A note has no control characters.');
   return {
     items: CATEGORIES.flatMap((category) => items.filter((item) => item.category === category)),
-    note: text === '' ? null : text,
+    note: note ? checkedLines('note', 'A note', limits.noteLength, note) : null,
   };
 }
 

@@ -1,26 +1,26 @@
 import { type AllowedEntry, STORED_NAMES } from '../../../domain/categories.ts';
-import { isCurrency } from '../../../domain/currencies.ts';
+import { isCurrency, minorUnits, roundAmount } from '../../../domain/currencies.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { AllowedItemInput, CreateTripInput, ItemCategory } from '../../../domain/schema.types.ts';
-import { util } from '../appsync/appsync.ts';
 import { isDate, today, yearAfter } from '../dates.ts';
 import { invalid, invalidItem } from '../errors.ts';
-import { BLANK, fits, UNSEEN } from '../pattern.ts';
+import { fits } from '../pattern.ts';
+import { checkedLine, LETTER_OR_DIGIT } from '../text.ts';
 import { type NewTrip, round } from './trip.ts';
 
 /**
- * Checks a city.
- * @returns it with its accents composed (Unicode NFC), so that one city is always spelled the same
+ * Checks a city: `City-Country`, both with a letter or digit. Each may have hyphens and spaces of its own, but only the
+ * ordinary space, never two next to each other and none at an end. It has no `_`, which joins the two cities of a route.
+ * @returns it normalised (Unicode NFC), so that one city is always spelled the same
  */
-export function checkedCity(field: string, city: string): string {
-  if (city.length > limits.cityLength) {
-    invalid(field, 'length', `A city has at most ${limits.cityLength} characters.`);
+export function checkedCity(field: string, text: string): string {
+  const city = checkedLine(field, 'A city', limits.cityLength, text);
+  const noStraySpace = '(?![ -]|[\\s\\S]*(?:[ -][ -]|[ -](?![\\s\\S])|_|(?! )\\p{Z}))';
+  const named = `[^${LETTER_OR_DIGIT}-]*[${LETTER_OR_DIGIT}][^-]*`;
+  if (!fits(`${noStraySpace}${named}-(?:[\\s\\S]*-)?${named}`, city)) {
+    invalid(field, 'format', 'Write City-Country: Berlin-Germany, with no underscore and no space beside the hyphen.');
   }
-  // No `_`, which joins the two cities of a route, and no blank at either end.
-  if (!fits(`[^_${BLANK}-][^_${UNSEEN}]*-[^_${UNSEEN}]*[^_${BLANK}-]`, city)) {
-    invalid(field, 'format', 'Write a city as City-Country, for example Berlin-Germany, without an underscore.');
-  }
-  return util.str.normalize(city, 'nfc');
+  return city;
 }
 
 export function checkCities(field: string, fromCity: string, toCity: string): void {
@@ -76,11 +76,20 @@ export function checkKilograms(field: string, category: ItemCategory, kg: number
 }
 
 function checkCost(category: ItemCategory, cost: number): void {
-  const field = 'allowed.cost';
   if (cost < 0 || cost > limits.mostCost) {
-    invalidItem(field, 'range', category, `A cost is 0 to ${limits.mostCost}.`);
+    invalidItem('allowed.cost', 'range', category, `A cost is 0 to ${limits.mostCost}.`);
   }
-  if (cost !== round(cost)) invalidItem(field, 'decimals', category, 'A cost has at most 2 decimals.');
+}
+
+/** Refuses costs with more decimals than their currency has (ISO 4217). */
+export function checkDecimals(allowed: readonly AllowedItemInput[], currency: string): void {
+  const decimals = minorUnits(currency);
+  for (const { category, cost } of allowed) {
+    if (cost !== roundAmount(cost, currency)) {
+      const most = decimals === 0 ? 'no' : `at most ${decimals}`;
+      invalidItem('allowed.cost', 'decimals', category, `A cost in ${currency} has ${most} decimals.`);
+    }
+  }
 }
 
 export function refuseDuplicate(field: string, category: ItemCategory): never {
@@ -114,7 +123,9 @@ export function checkedTrip(input: CreateTripInput): NewTrip {
   checkCities('toCity', fromCity, toCity);
   checkDates(input, { acceptTo: true, travelDate: true });
   checkCurrency('currency', input.currency);
-  return { ...input, fromCity, toCity, allowed: toAllowedMap(input.allowed) };
+  const allowed = toAllowedMap(input.allowed);
+  checkDecimals(input.allowed, input.currency);
+  return { ...input, fromCity, toCity, allowed };
 }
 
 /** A phone's token, checked; null without one. */

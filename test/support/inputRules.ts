@@ -1,0 +1,52 @@
+import { build } from '../../infra/bundle.ts';
+import { loadCode } from '../../local/appsync-js/runtime/code.ts';
+import { evaluate } from './host/handlers.ts';
+import { aTrip } from './trips.ts';
+
+const FILES = {
+  saveContacts: 'resolvers/Mutation.saveContacts/saveContacts.ts',
+  createTrip: 'resolvers/Mutation.createTrip/createTrip.ts',
+} as const;
+
+const identity = {
+  sub: '11111111-1111-4111-8111-111111111111',
+  username: 'amira',
+  issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/pool',
+  claims: {},
+  sourceIp: ['127.0.0.1'],
+  defaultAuthStrategy: 'ALLOW',
+  groups: null,
+};
+
+export interface Outcome {
+  /** `errorInfo` of the refusal; null when the input is accepted. */
+  readonly refusal: Readonly<Record<string, unknown>> | null;
+  /** What the request to DynamoDB contains, as JSON. */
+  readonly written: string;
+}
+
+const bundles = build(Object.values(FILES));
+const codes = {
+  saveContacts: loadCode(bundles.get(FILES.saveContacts) ?? '', 'Mutation.saveContacts'),
+  createTrip: loadCode(bundles.get(FILES.createTrip) ?? '', 'Mutation.createTrip'),
+};
+
+function outcomeOf(field: keyof typeof FILES, input: object): Outcome {
+  const { error, result } = evaluate(codes[field], 'request', {
+    arguments: { input },
+    identity,
+    env: { TABLE_NAME: 'table' },
+  });
+  if (error && error.type !== 'ValidationError') throw new Error(error.message);
+  return { refusal: (error?.info as Outcome['refusal']) ?? null, written: JSON.stringify(result) };
+}
+
+/** What becomes of a contact card. */
+export function savingCard(card: object): Outcome {
+  return outcomeOf('saveContacts', { name: 'Amira', ...card });
+}
+
+/** What becomes of a trip. */
+export function postingTrip(changes: object): Outcome {
+  return outcomeOf('createTrip', aTrip(changes));
+}
