@@ -51,6 +51,11 @@ const BAD_TRIPS: readonly [string, Partial<CreateTripInput>, string, string][] =
   ['costs less than nothing', of({ cost: -0.01 }), 'allowed.cost', 'range'],
   ['costs more than 10,000', of({ cost: 10_000.01 }), 'allowed.cost', 'range'],
   ['costs a third decimal', of({ cost: 0.001 }), 'allowed.cost', 'decimals'],
+  ['costs 3.55 JPY', { currency: 'JPY', ...of({ cost: 3.55 }) }, 'allowed.cost', 'decimals'],
+  ['costs a fourth decimal of KWD', { currency: 'KWD', ...of({ cost: 1.1255 }) }, 'allowed.cost', 'decimals'],
+  ['has a space beside the hyphen of a city', { toCity: 'Cairo - Egypt' }, 'toCity', 'format'],
+  ['hides a zero-width space in a city', { toCity: 'Cai\u200bro-Egypt' }, 'toCity', 'format'],
+  ['names a city that NFC makes too long', { toCity: `${'\ufb2c'.repeat(94)}-Egypt` }, 'toCity', 'length'],
   ['has a token of 65 characters', { token: 't'.repeat(65) }, 'token', 'format'],
   ['has an empty token', { token: '' }, 'token', 'format'],
 ];
@@ -89,6 +94,13 @@ describe('A trip', () => {
     ['with documents that weigh nothing', { allowed: [paper] }],
     ['that costs nothing', of({ cost: 0 })],
     ['at every limit', of({ cost: 10_000, kg: 100 })],
+    ['that costs 1.125 KWD', { currency: 'KWD', ...of({ cost: 1.125 }) }],
+    ['that costs 355 JPY', { currency: 'JPY', ...of({ cost: 355 }) }],
+    ['between cities in other scripts', { fromCity: 'القاهرة-مصر', toCity: '東京-日本' }],
+    [
+      'between cities with hyphens and an apostrophe',
+      { fromCity: 'Villingen-Schwenningen-Germany', toCity: "'s-Hertogenbosch-Netherlands" },
+    ],
     ['that closes and travels today', { acceptFrom: inDays(0), acceptTo: inDays(0), travelDate: inDays(0) }],
     [
       'between cities with blanks, hyphens and accents',
@@ -108,6 +120,7 @@ describe('An edit', () => {
     ['travels in two years', { travelDate: inDays(730) }, 'travelDate', 'tooFar'],
     ['offers nothing', { allowed: [] }, 'allowed', 'required'],
     ['offers -5 kilograms', of({ kg: -5 }), 'allowed.kg', 'range'],
+    ['costs a third decimal', of({ cost: 1.125 }), 'allowed.cost', 'decimals'],
   ])('that %s is refused, and the trip stays', async (_, changes, field, rule) => {
     const amira = await aPerson('Amira');
     const trip = await amira.posts(aTrip());
@@ -255,6 +268,8 @@ describe('An account', () => {
     ['a name of 101 characters', { name: 'N'.repeat(101) }, 'name', 'length'],
     ['a name of 300 KB', { name: 'N'.repeat(300_000) }, 'name', 'length'],
     ['a name of other blanks', { name: '\u2028' }, 'name', 'format'],
+    ['a name of Hangul fillers', { name: '\u3164' }, 'name', 'format'],
+    ['a name without a letter or digit', { name: '?!' }, 'name', 'format'],
     ['a language of 300 KB', { language: `en${'-abcde'.repeat(50_000)}` }, 'language', 'format'],
     ['a language in words', { language: 'Portuguese, please' }, 'language', 'format'],
     ['an unknown currency', { currency: 'BTC' }, 'currency', 'unknown'],

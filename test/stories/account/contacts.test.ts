@@ -101,7 +101,18 @@ const BAD_CARDS: readonly [string, Partial<ContactsInput>, string][] = [
   ['a backslash', { instagram: 'https://www.instagram.com\\evil' }, 'instagram'],
   ['a line break', { instagram: 'amira\nhttps://evil.example' }, 'instagram'],
   ['300 KB', { instagram: 'a'.repeat(300_000) }, 'instagram'],
+  ['a reserved word', { facebook: 'login' }, 'facebook'],
+  ['a link to share', { facebook: 'https://www.facebook.com/Sharer.PHP' }, 'facebook'],
+  ['nothing but dots', { instagram: '..' }, 'instagram'],
+  ['a page to sign in', { instagram: 'accounts' }, 'instagram'],
+  ['a post in preparation', { twitter: 'intent' }, 'twitter'],
+  ['an encoded slash', { linkedin: 'amira%2F..%2Fevil' }, 'linkedin'],
+  ['an encoded control character', { linkedin: 'amira%0A' }, 'linkedin'],
+  ['a proxy', { telegram: 'https://t.me/proxy?server=evil.example' }, 'telegram'],
+  ['a group', { telegram: 'joinchat' }, 'telegram'],
   ['a number without its country', { mobile: '0100 123 4567' }, 'mobile'],
+  ['a number of 16 digits', { mobile: '+1234567890123456' }, 'mobile'],
+  ['another recipient in the e-mail address', { email: 'a?bcc=eve@example.com' }, 'email'],
   ['a name around the e-mail address', { email: '"Bank" <amira@example.com>' }, 'email'],
   ['no name', { name: '' }, 'name'],
   ['a name of 101 characters', { name: 'A'.repeat(101) }, 'name'],
@@ -117,6 +128,19 @@ describe('A contact card', () => {
     if (/^Variable/.test((refusal as Error).message)) expect(refusal).toHaveProperty('all.length', 1);
     else expect(refusal).toMatchObject({ errorType: 'ValidationError', errorInfo: { field } });
     expect(await everythingOf(mallory.id)).toEqual([]);
+  });
+
+  it.each(['+614839111111', '+13451112222'])('keeps the number %s, which AWSPhone refuses', async (mobile) => {
+    const amira = await aPerson('Amira');
+    expect(await amira.savesContacts({ name: 'Amira', mobile })).toMatchObject({ mobile });
+    expect(await amira.ownContacts()).toMatchObject({ mobile });
+  });
+
+  it('that the first app stored unchecked hides a name with a direction override', async () => {
+    const amira = await aPerson('Amira');
+    const links = { fb: 'https://www.facebook.com/sharer.php', telegram: 'joinchat', email: 'a?bcc=b@example.com' };
+    await store({ ...contactsKey(amira.id), cname: 'Amira \u202eBank', mobile: '+13451112222', ...links });
+    expect(await amira.ownContacts()).toEqual({ ...NOTHING, name: '', mobile: '+13451112222' });
   });
 
   it('that the first app stored unchecked shows only what can be trusted', async () => {
