@@ -150,35 +150,6 @@ describe('a handler that fails', () => {
   });
 });
 
-describe('a handler that never ends', () => {
-  it('in loops inside loops is stopped', () => {
-    const loops = 'for (const a of list) '.repeat(4);
-    const { error } = evaluation(`const list = ctx.args.list; let n = 0; ${loops} n += 1; return n;`, {
-      arguments: { list: Array.from({ length: 100 }, (_, index) => index) },
-    });
-    expect(error).toMatchObject({ type: 'Code', message: expect.stringContaining('loop iterations') as string });
-  });
-
-  it('cannot take the counter away', () => {
-    const statements = 'const $count = () => 0; const f = () => f($count()); return f();';
-    expect(evaluation(statements).error).toMatchObject({ kind: 'crashed', type: 'Code' });
-    const wide = 'const $count = () => 0; const f = (n) => (n > 40 ? $count() : f(n + 1) + f(n + 1)); return f(0);';
-    expect(evaluation(wide).error?.message).toContain('function calls');
-  });
-
-  it.each([
-    ['deep', 'const f = (n) => f(n + 1); return f(0);', 'call stack'],
-    ['wide', 'const f = (n) => (n > 40 ? 1 : f(n + 1) + f(n + 1)); return f(0);', 'function calls'],
-  ])('by recursion (%s) is stopped', (_name, statements, message) => {
-    expect(evaluation(statements).error?.message).toContain(message);
-  });
-
-  it('leaves a runtime that works', () => {
-    evaluation('const f = () => f(); f();');
-    expect(evaluation('return util.autoId().length;').result).toBe(36);
-  });
-});
-
 describe('between two evaluations', () => {
   it('no module state survives', () => {
     const source = `

@@ -14,6 +14,7 @@ import { toBinarySet, toNumberSet, toStringSet } from './values.ts';
 
 const { parse, stringify } = JSON;
 const { defineProperty } = Object;
+const { now } = Date;
 const crashType = TypeError;
 
 type Handlers = Readonly<Record<string, (context: unknown) => unknown>>;
@@ -25,14 +26,22 @@ const imports = freezeAll({
 });
 const given: Readonly<Record<string, unknown>> = freezeAll({ util, extensions, runtime, ...globals });
 
-/** A limit of ours, against recursion that would not end and loops in loops in loops. */
-const runLimit = 1_000_000;
+/** Limits of ours, against loops in loops in loops. Two loops of 1,000 in one another stay far below. */
+const runLimit = 10_000_000;
+const secondsLimit = 5;
+/** The clock is read once in so many runs: a power of two. */
+const runsBetweenLooks = 64;
 let runs = 0;
+let end = 0;
 
 function count(): void {
   runs += 1;
-  if (runs > runLimit)
+  if (runs > runLimit) {
     throw new crashType(`The handler made more than ${runLimit} function calls and loop iterations.`);
+  }
+  if (runs % runsBetweenLooks === 0 && now() > end) {
+    throw new crashType(`The handler ran for more than ${secondsLimit} seconds. Do less in one handler.`);
+  }
 }
 
 /** `??`: by the time this is called, both sides have been evaluated (aws-appsync-community#403). */
@@ -77,6 +86,7 @@ export function run(
   result?: string,
 ): string {
   runs = 0;
+  end = now() + secondsLimit * 1_000;
   try {
     const ctx = contextOf(strict, others, prev, result);
     draft().result = instantiate(imports)[handler]?.(ctx);

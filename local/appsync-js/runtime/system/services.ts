@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { HostCall, Primitive } from '../guest/answer.ts';
+import { bounded } from './bounded.ts';
 import { format } from './dateFormat.ts';
 import { parse } from './dateParse.ts';
 import { ksuid, ulid } from './ids.ts';
@@ -22,9 +23,9 @@ const services: Readonly<Record<string, Service>> = {
   urlDecode: (value) => decodeURIComponent(text(value).replaceAll('+', ' ')),
   base64Encode: (value) => Buffer.from(text(value)).toString('base64'),
   base64Decode: (value) => Buffer.from(text(value), 'base64').toString(),
-  matches: (pattern, value) => javaPattern(text(pattern)).test(text(value)),
-  'String.replace': (value, pattern, by) => javaReplace(text(value), text(pattern), text(by), false),
-  'String.replaceAll': (value, pattern, by) => javaReplace(text(value), text(pattern), text(by), true),
+  matches: (pattern, value) => bounded(text(pattern), text(value), () => javaPattern(text(pattern)).test(text(value))),
+  'String.replace': (value, pattern, by) => replaced(text(value), text(pattern), text(by), false),
+  'String.replaceAll': (value, pattern, by) => replaced(text(value), text(pattern), text(by), true),
   'str.normalize': (value, form) => {
     const known = forms[text(form).toLowerCase()];
     if (known === undefined)
@@ -60,6 +61,10 @@ function text(value: Primitive): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) throw new TypeError('the value is missing.');
   return String(value);
+}
+
+function replaced(value: string, pattern: string, by: string, all: boolean): string {
+  return bounded(pattern, value, () => javaReplace(value, pattern, by, all));
 }
 
 function zoneOf(zone: Primitive): string {
