@@ -178,8 +178,17 @@ const cases: readonly Case[] = [
     wrong: [
       'const q = [1]; for (const a of q) { if (a < 3) q.push(a + 1); } return q;',
       'for (const a of ctx.stash.q) ctx.stash.q.push(a);',
+      'const q = [1]; const same = q; for (const a of q) same.push(a); return q;',
+      'const { q } = ctx.stash; for (const a of q) ctx.stash.q.push(a);',
+      'const q = [1]; for (const a of q) { const add = (b) => { q.push(b); }; add(a); } return q;',
+      'const q = [1]; const add = (b) => { q.push(b); }; for (const a of q) add(a); return q;',
     ],
-    right: ['const q = [1]; const r = []; for (const a of q) r.push(a); q.push(2); return r;'],
+    right: [
+      'const q = [1]; const r = []; for (const a of q) r.push(a); q.push(2); return r;',
+      'const q = [1]; const copy = [...q]; for (const a of copy) q.push(a); return q;',
+      'for (const list of ctx.args.lists) ctx.args.lists[0].push(list);',
+      'const f = (a) => { const q = []; q.push(a); return q; }; const q = [1]; for (const a of q) f(a); return q;',
+    ],
   },
 ];
 

@@ -1,5 +1,8 @@
+import type { Rule, SourceCode } from 'eslint';
+
 import { differs } from '../basis.ts';
-import { asNode, calledMethod, nodesIn, unchained } from '../nodes.ts';
+import { functionOf, pathOf, valueOf, variableOf } from '../names.ts';
+import { asNode, type Call, calledMethod, nodesIn, unchained } from '../nodes.ts';
 import { ownRule } from '../rule.ts';
 
 /** AWS does not visit what a `for..of` loop adds to its own array. */
@@ -11,13 +14,37 @@ export const loopPushes = ownRule(
     ForOfStatement: (node) => {
       const walked = unchained(node.right);
       if (!['Identifier', 'MemberExpression'].includes(walked.type)) return;
-      for (const inner of nodesIn(asNode(node.body), code)) {
-        if (inner.type !== 'CallExpression') continue;
-        const method = calledMethod(inner);
+      for (const call of callsIn(asNode(node.body), code)) {
+        const method = calledMethod(call);
         if (method === null || !['push', 'unshift', 'splice'].includes(method.name)) continue;
-        if (code.getText(method.object) !== code.getText(walked)) continue;
-        report(inner, 'push', 'AppSync does not visit what a loop adds to its own array. Fill another array.');
+        if (!isSameArray(method.object, walked, code)) continue;
+        report(call, 'push', 'AppSync does not visit what a loop adds to its own array. Fill another array.');
       }
     },
   }),
 );
+
+/** The calls in a part of the code, and in the module's functions that it calls. */
+function callsIn(node: Rule.Node, code: SourceCode, entered = new Set<Rule.Node>()): readonly Call[] {
+  return [...nodesIn(node, code)].flatMap((inner) => {
+    if (inner.type !== 'CallExpression') return [];
+    const called = functionOf(inner.callee, code);
+    if (called === null || entered.has(called)) return [inner];
+    entered.add(called);
+    return [inner, ...callsIn(called, code, entered)];
+  });
+}
+
+/** Whether two expressions mean one array: the same variable, another one with its value, or the same path. */
+function isSameArray(one: Rule.Node, other: Rule.Node, code: SourceCode): boolean {
+  if (valueOf(one, code) === valueOf(other, code)) return true;
+  const [variable, otherVariable] = [variableOf(rootOf(one), code), variableOf(rootOf(other), code)];
+  if (variable !== null && variable === otherVariable) return code.getText(one) === code.getText(other);
+  const [path, otherPath] = [pathOf(one, code), pathOf(other, code)];
+  return path?.[0] === 'ctx' && !path.includes('*') && path.join() === otherPath?.join();
+}
+
+/** `a` of `a.b.c`. */
+function rootOf(node: Rule.Node): Rule.Node {
+  return node.type === 'MemberExpression' ? rootOf(unchained(node.object)) : node;
+}
