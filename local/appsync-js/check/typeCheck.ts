@@ -24,6 +24,8 @@ const ofImports = [2307, 2305];
 /** Codes that say that values do not fit the parameters of a function. */
 const misfits = [2322, 2345, 2353, 2554, 2555, 2559, 2739, 2740, 2741, 2769];
 
+const samples = 'github.com/aws-samples/aws-appsync-resolver-samples';
+
 /** AWS's own functions take more than their types on npm say: EvaluateCode was recorded accepting it. */
 const looserOnAws: readonly {
   readonly of: RegExp;
@@ -45,6 +47,20 @@ const looserOnAws: readonly {
     codes: [2353],
     rule: 'types-of-npm',
     basis: refused('contradicted', 'github.com/localstack/appsync-utils'),
+  },
+  {
+    // A sample updates what the client sends on the condition that the item exists: no key is in both objects.
+    of: /^dynamodb-helpers\./,
+    codes: [2559],
+    rule: 'types-of-npm',
+    basis: refused('contradicted', samples),
+  },
+  {
+    // Samples name `HTTPRequest` without a type argument in their comments, as older versions of the types had it.
+    of: /^/,
+    codes: [2314, 2707],
+    rule: 'types-of-npm',
+    basis: refused('contradicted', samples),
   },
 ];
 

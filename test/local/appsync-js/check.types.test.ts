@@ -67,6 +67,33 @@ describe("AWS's type check", () => {
     expect(evaluateCode({ code, context: '{}', function: 'request' }).error).toBeUndefined();
   });
 
+  it.each([
+    [
+      'a condition on a key that the update lacks',
+      'const { id, ...values } = ctx.args; values.n = ddb.operations.increment(1); const condition = { id: { attributeExists: true } }; return ddb.update({ key: { id }, update: values, condition });',
+    ],
+    [
+      'a filter on an attribute that the query lacks',
+      'const query = { pk: { eq: ctx.args.pk } }; const filter = { a: { eq: ctx.args.a } }; return ddb.query({ query, filter });',
+    ],
+  ])("leaves to AWS what AWS's samples have: %s", (_, statements) => {
+    const code = aResolver(statements);
+    expect(found(statements).map(({ rule, confidence }) => [rule, confidence])).toEqual([
+      ['types-of-npm', 'contradicted'],
+    ]);
+    expect(evaluateCode({ code, context: '{}', function: 'request' }).error?.codeErrors ?? []).toEqual([]);
+  });
+
+  it("leaves to AWS the types in comments of AWS's samples, which lack an argument", () => {
+    const code = `/** @returns {import('@aws-appsync/utils').HTTPRequest} */
+function make(path) { return { resourcePath: path, method: 'GET', params: {} }; }
+export function request() { return make('/'); }
+export function response(ctx) { return ctx.result; }`;
+    expect(checkCode([{ name: 'code.js', code }])).toMatchObject([
+      { rule: 'types-of-npm', confidence: 'contradicted', source: expect.stringContaining('aws-samples') as string },
+    ]);
+  });
+
   it('names the place in TypeScript through the source map', () => {
     const contents = `interface Key { ge?: string }
 
