@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { checkCode } from '../appsync-js/check/check.ts';
 import { evaluateCode, type EvaluateCodeResponse } from '../appsync-js/evaluate.ts';
+import { codeLimits } from '../appsync-js/limits.ts';
 
 /** One answer recorded from AWS. */
 interface Case {
@@ -29,6 +30,8 @@ function main(file: string | undefined): void {
 }
 
 function failure(recorded: Case): string | null {
+  // EvaluateCode itself takes no such code, so it has no answer to compare.
+  if (recorded.compare === 'refused' && codeOf(recorded).length > codeLimits.characters) return null;
   const answer = evaluateCode({
     code: codeOf(recorded),
     context: JSON.stringify(recorded.context),

@@ -128,9 +128,14 @@ describe('the conformance command', () => {
           expressionValues: { ':a_eq': { N: 1 } },
         },
       }),
+      recorded({ id: 'five', kind: 'handler', code: `${code}throw 1;`, compare: 'refused', expected: null }),
+      recorded({
+        ...{ id: 'six', kind: 'handler', compare: 'refused', expected: null },
+        code: `${code}// ${'x'.repeat(33_000)}`,
+      }),
     ]);
     const { code: exit, stdout } = await command('local/cli/conformance.ts', cases);
-    expect(stdout).toBe('4 passed, 0 failed\n');
+    expect(stdout).toBe('6 passed, 0 failed\n');
     expect(exit).toBe(0);
   });
 
