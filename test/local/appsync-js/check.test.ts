@@ -99,6 +99,7 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
     ...['cost.toFixed(2)', 'list.toSorted()', 'list.with(0, 1)', 'when.match("a")', 'f.call(1)'],
   ].map((expression) => ['no-disallowed-methods', `return ctx.args.${expression};`] as const),
   ['no-disallowed-methods', 'const { abs } = Math; return abs(-1);'],
+  ['no-disallowed-methods', "const { padStart } = 'a'; return typeof padStart;"],
   ['no-disallowed-methods', 'const f = () => 1; return f.call();'],
   ['no-disallowed-methods', 'const f = () => 1; return f.bind();'],
 ];

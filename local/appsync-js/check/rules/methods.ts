@@ -83,7 +83,7 @@ export const documentedMembers = ownRule(
         const type = checker.getApparentType(typeOf(node, code));
         for (const property of node.properties) {
           const name = property.type === 'Property' ? keyName(property) : null;
-          if (name !== null) check(asNode(property), checker.getPropertyOfType(type, name), false);
+          if (name !== null) check(asNode(property), checker.getPropertyOfType(type, name), true);
         }
       },
     };
