@@ -1,6 +1,13 @@
 import type { SourceLocation } from './evaluation.ts';
 
-export type CodeErrorType = 'PARSE_ERROR' | 'UNSUPPORTED_SYNTAX_TYPE' | 'INVALID_FUNCTION_INVOCATION' | 'LINT_ERROR';
+/** The types that were seen in AppSync's answers. */
+export type CodeErrorType =
+  | 'PARSE_ERROR'
+  | 'UNSUPPORTED_SYNTAX_TYPE'
+  | 'INVALID_FUNCTION_INVOCATION'
+  | 'INVALID_BINARY_OPERATOR'
+  | 'MISSING_MAPPING_EXPORT'
+  | 'LINT_ERROR';
 
 /** What is wrong, wherever it stands. */
 export interface Problem {

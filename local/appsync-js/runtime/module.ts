@@ -31,7 +31,6 @@ export const moduleGlobals = [
 ] as const;
 
 /**
-/**
  * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), makes it do as AWS does, and
  * turns its imports and exports into a function's arguments and answer.
  * @param strict whether it also does what AWS is only likely to do
@@ -106,7 +105,8 @@ function readModule(program: Program, imports: Imports, edits: Edits, report: Re
     }
   }
   for (const handler of ['request', 'response']) {
-    if (!exported.has(handler)) report(exportsError(`The code must export a function named ${handler}.`), 0);
+    const local = exported.get(handler);
+    if (local === undefined || isNoFunction(program, local)) report(missingExport(handler), 0);
   }
   const handlers = ['request', 'response'].map((handler) => `${handler}: ${exported.get(handler) ?? 'undefined'}`);
   return { imports, exports: `{ ${handlers.join(', ')} }`, passThrough: passThrough(program, exported) };
@@ -114,6 +114,24 @@ function readModule(program: Program, imports: Imports, edits: Edits, report: Re
 
 function exportsError(value: string): Problem {
   return { errorType: 'LINT_ERROR', rule: 'exports', value };
+}
+
+function missingExport(handler: string): Problem {
+  const value = `The code must export a function named ${handler}.`;
+  return { errorType: 'MISSING_MAPPING_EXPORT', rule: 'exports', value };
+}
+
+/** Whether a variable of the module evidently holds something else: `export const request = { … }`. */
+function isNoFunction(program: Program, name: string): boolean {
+  const statements = program.body as readonly Node[] as readonly Fields[];
+  const declarations = statements
+    .map((node) => (node.type === 'ExportNamedDeclaration' ? node['declaration'] : node) as Fields | null)
+    .flatMap((node) => (node?.type === 'VariableDeclaration' ? (node['declarations'] as readonly Fields[]) : []));
+  const declared = declarations.find(({ id }) => (id as Fields).type === 'Identifier' && identifier(id) === name);
+  if (declared === undefined) return false;
+  // One without a value may get its function later.
+  const value = declared['init'] as Fields | null;
+  return ['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'].includes(value?.type ?? '');
 }
 
 function declaredNames(declaration: Node | null): string[] {

@@ -126,6 +126,7 @@ describe('Code that AppSync refuses is found, by rule and place:', () => {
     ['INVALID_FUNCTION_INVOCATION', 'no-missing-globals', 'return String(1);'],
     ['INVALID_FUNCTION_INVOCATION', 'no-disallowed-methods', "return 'a'.at(1);"],
     ['LINT_ERROR', 'no-function-return', 'return () => 1;'],
+    ['INVALID_BINARY_OPERATOR', 'no-sequences', 'return (ctx.args.a, 1);'],
   ])('%s for %s', (errorType, rule, statements) => {
     expect(found(statements)).toMatchObject([{ errorType, rule }]);
   });

@@ -180,6 +180,16 @@ describe('a module is refused', () => {
     expect(found?.value).toContain(message);
   });
 
+  it.each([
+    'export const request = 5;',
+    'export const request = { a: 1 };',
+    "const go = 'x'; export { go as request };",
+  ])('for a handler that is no function: %s', (line) => {
+    expect(findings(`${line}\nexport function response() {}`)).toMatchObject([
+      { errorType: 'MISSING_MAPPING_EXPORT', value: 'The code must export a function named request.' },
+    ]);
+  });
+
   it('for a missing handler, each by name', () => {
     expect(findings('export function request() {}').map(({ value }) => value)).toEqual([
       'The code must export a function named response.',

@@ -42,7 +42,7 @@ export const logicalAssignments = ownRule(
 
 export const sequences = ownRule(
   'no-sequences',
-  'UNSUPPORTED_SYNTAX_TYPE',
+  'INVALID_BINARY_OPERATOR',
   { comma: refused('likely', `INVALID_BINARY_OPERATOR in published deployment notes; minifiers write such code`) },
   (report) => ({
     SequenceExpression: (node) => {
