@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const page = readFileSync(new URL('../../../docs/clients.md', import.meta.url), 'utf8');
 const sources = ['amplify', 'apollo', 'plainFetch'].map((name) =>
-  readFileSync(new URL(`../support/clients/${name}.ts`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../support/stories/clients/${name}.ts`, import.meta.url), 'utf8'),
 );
 const blocks = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({
   language,
