@@ -17,7 +17,7 @@ import type { TakeItData } from './TakeItData.ts';
 export interface TakeItApiProps extends StackProps {
   readonly stage: Stage;
   readonly configuration: Configuration;
-  /** Where the API keeps its data, and whose users may call it. */
+  /** The stack with the API's table and user pool. */
   readonly data: TakeItData;
 }
 
@@ -42,24 +42,28 @@ export class TakeItApi extends Stack {
     new Closing(this, 'Closing', { table, removal, monitoring, parallelizationFactor });
     new DeletedUsers(this, 'DeletedUsers', { table, userPool, removal, monitoring });
     const { url } = new HealthDashboard(this, 'HealthDashboard', { api, table, firewall, monitoring });
-    this.tell({ Url: api.graphql.graphqlUrl, TableName: table.tableName });
-    this.tell({ AlarmTopicArn: monitoring.topic.topicArn, DashboardUrl: url });
-    this.tellOfSigningIn(data.identity, configuration);
+    this.addOutputs({ Url: api.graphql.graphqlUrl, TableName: table.tableName });
+    this.addOutputs({ AlarmTopicArn: monitoring.topic.topicArn, DashboardUrl: url });
+    this.addSignInOutputs(data.identity, configuration);
   }
 
-  /** What an app must know to sign in. */
-  private tellOfSigningIn({ userPool, client, hosted, providers }: Identity, configuration: Configuration): void {
+  /** Outputs that an app needs to sign people in. */
+  private addSignInOutputs({ userPool, client, hosted, providers }: Identity, configuration: Configuration): void {
     const { mfa, callbackUrls, logoutUrls } = configuration;
-    this.tell({ Region: this.region, UserPoolId: userPool.userPoolId, UserPoolClientId: client.userPoolClientId });
-    this.tell({ MfaConfiguration: mfa === 'off' ? 'NONE' : mfa.toUpperCase() });
+    this.addOutputs({
+      Region: this.region,
+      UserPoolId: userPool.userPoolId,
+      UserPoolClientId: client.userPoolClientId,
+    });
+    this.addOutputs({ MfaConfiguration: mfa === 'off' ? 'NONE' : mfa.toUpperCase() });
     if (!hosted) return;
-    this.tell({ AuthDomain: hosted.domain, AuthScopes: hosted.scopes.join(',') });
-    this.tell({ CallbackUrls: callbackUrls.join(','), LogoutUrls: logoutUrls.join(',') });
-    if (providers.length > 0) this.tell({ AuthProviders: providers.join(',') });
+    this.addOutputs({ AuthDomain: hosted.domain, AuthScopes: hosted.scopes.join(',') });
+    this.addOutputs({ CallbackUrls: callbackUrls.join(','), LogoutUrls: logoutUrls.join(',') });
+    if (providers.length > 0) this.addOutputs({ AuthProviders: providers.join(',') });
   }
 
-  /** Outputs, in the words of amplify_outputs.json as far as that has them. */
-  private tell(outputs: Readonly<Record<string, string>>): void {
+  /** Adds outputs, under the names of amplify_outputs.json where that file has the same value. */
+  private addOutputs(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

@@ -11,7 +11,7 @@ export interface TakeItDataProps extends StackProps {
   readonly configuration: Configuration;
 }
 
-/** Everything that must outlive a deployment: the table and the people. */
+/** The stack of everything that must outlive a deployment: the table and the user pool. */
 export class TakeItData extends Stack {
   readonly tables: Tables;
   readonly identity: Identity;
@@ -24,8 +24,8 @@ export class TakeItData extends Stack {
   }
 
   /**
-   * Exports everything that the API's stack imports. CDK would export only what the API uses at the moment; once the API
-   * stops using a value, CloudFormation would refuse to delete its export before the API is updated (AWS CDK, "Stack":
+   * Exports everything that the API's stack imports. CDK would export only what the API uses now. When the API stops
+   * using a value, CloudFormation would refuse to delete its export before it updates the API (AWS CDK, "Stack":
    * exportValue).
    */
   private exportAll(): void {

@@ -4,7 +4,10 @@ import { PASSWORD_RULES } from './passwordRules.ts';
 /** A stack's outputs by name, as CDK writes them after a deployment. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
-/** What the user pool is for good: see `constructs/Identity.ts`. No output tells it; a test holds the two together. */
+/**
+ * The fixed settings of the user pool in `constructs/Identity.ts`, which has no outputs for them. A test compares the
+ * two.
+ */
 const SIGN_UP = {
   password_policy: {
     min_length: PASSWORD_RULES.minLength,
@@ -21,9 +24,9 @@ const SIGN_UP = {
 const SECOND_FACTORS = ['NONE', 'OPTIONAL', 'REQUIRED'] as const;
 
 /**
- * What an app must know of a deployed stage.
- * @param outputs of the stage's API stack
- * @throws Error with one sentence that names every output that is missing, or the one that Amplify wouldn't understand
+ * Makes the content of amplify_outputs.json for a deployed stage.
+ * @param outputs the outputs of the stage's API stack
+ * @throws Error with one sentence that names every missing output, or the value that Amplify does not support
  */
 export function amplifyOutputs(outputs: StackOutputs): AmplifyOutputs {
   const { text, missing } = reading(outputs);
@@ -46,13 +49,13 @@ export function amplifyOutputs(outputs: StackOutputs): AmplifyOutputs {
       authorization_types: ['AWS_IAM'],
     },
   };
-  if (missing.length > 0) throw new Error(`The stack has no output ${missing.join(', ')}: deploy it as it is now.`);
+  if (missing.length > 0) throw new Error(`The stack has no output ${missing.join(', ')}: deploy the current version.`);
   return written;
 }
 
 type Text = (name: string) => string;
 
-/** Reads outputs, and keeps the names of those that aren't there. */
+/** Reads outputs and collects the names of the missing ones. */
 function reading(outputs: StackOutputs): { readonly text: Text; readonly missing: string[] } {
   const missing: string[] = [];
   const text = (name: string) => {
@@ -67,11 +70,11 @@ function reading(outputs: StackOutputs): { readonly text: Text; readonly missing
 function secondFactor(text: string): Pick<AmplifyAuth, 'mfa_configuration' | 'mfa_methods'> {
   const mfa_configuration = SECOND_FACTORS.find((known) => known === text || text === '');
   if (!mfa_configuration)
-    throw new Error(`The stack's output MfaConfiguration is "${text}": Amplify knows no such thing.`);
+    throw new Error(`The stack's output MfaConfiguration is "${text}": Amplify does not support it.`);
   return { mfa_configuration, ...(mfa_configuration === 'NONE' ? {} : { mfa_methods: ['TOTP'] }) };
 }
 
-/** The pages of Cognito's that people sign in on, where the stage has them. */
+/** Cognito's sign-in pages, if the stage has them. */
 function oauth(text: Text, { AuthProviders }: StackOutputs): AmplifyOAuth {
   const list = (name: string) => text(name).split(',');
   return {

@@ -9,10 +9,10 @@ try {
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  // At an end that comes by itself the CDK would write what there is so far.
+  // Without this call the CDK would write an incomplete assembly when the process ends.
   process.exit(1);
 }
-// Whoever turns validation off, as the local host does, need not wait for the rules to load either.
+// The local host turns validation off. Then the rules need not be loaded.
 if (process.env['CDK_VALIDATION'] !== 'false') {
   const { AwsSolutionsChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));

@@ -7,11 +7,11 @@ import { projectFile } from './paths.ts';
 export { MOST_CHARACTERS };
 
 /**
- * Bundles resolver files as AppSync takes them (AWS AppSync developer guide, "Bundling, TypeScript, and source maps"):
- * one ES module each that imports nothing but AppSync's own, with its source map inline.
- * @param files from the project's root, `resolvers/Query.trip.ts`
+ * Bundles resolver files as AppSync requires (AWS AppSync developer guide, "Bundling, TypeScript, and source maps"):
+ * each becomes one ES module with an inline source map, which imports only AppSync's modules.
+ * @param files paths from the project's root, `resolvers/Query.trip.ts`
  * @returns the code by file
- * @throws Error when the code of a file is too long for AppSync, or has in it what AppSync refuses
+ * @throws Error when the code of a file is longer than AppSync allows, or contains something that AppSync rejects
  */
 export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
   const bundles = build(files);
@@ -25,8 +25,8 @@ export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
 }
 
 /**
- * The same without any check of the code: `npm run check:aws` asks AWS instead. One run of esbuild bundles all files,
- * because starting it takes longer than bundling.
+ * Bundles files as `bundle` does, without checking the code: `npm run check:aws` asks AWS instead. One run of esbuild
+ * bundles all files, because starting it takes longer than bundling.
  */
 export function build(files: readonly string[]): Map<string, string> {
   const root = projectFile('.');

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 
 import { SettingsError, type Stage, STAGE_NAMES } from './stage.ts';
 
-/** What each identity provider has to be told; `secret` is the name or ARN of a secret in Secrets Manager. */
+/** The settings of each identity provider. `secret` is the name or ARN of a secret in Secrets Manager. */
 const PROVIDERS = {
   google: ['clientId', 'secret'],
   facebook: ['clientId', 'secret'],
@@ -15,41 +15,42 @@ export const PROVIDER_NAMES = Object.keys(PROVIDERS) as ProviderName[];
 
 const SECOND_FACTORS = ['off', 'optional', 'required'] as const;
 
-/** What a team sets for a stage; nothing of it has to be set. docs/deploy.md says what each is for. */
+/** The settings of a stage. All are optional; docs/deploy.md describes each. */
 export interface Configuration {
-  /** Those that people may sign in with, beside an e-mail address and a password. */
+  /** The providers that people may sign in with, in addition to an e-mail address and a password. */
   readonly providers: Partial<ProviderSettings>;
-  /** The first label of the address of the pages to sign in on; null: there are none. */
+  /** The first label of the domain of Cognito's sign-in pages; null: there are no such pages. */
   readonly domainPrefix: string | null;
-  /** Where people may be sent after they have signed in, and out. */
+  /** The addresses to which Cognito may send people after they have signed in, or signed out. */
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
-  /** Whether people who sign in with a password prove it by an authenticator app. */
+  /** Whether people who sign in with a password also need an authenticator app. */
   readonly mfa: (typeof SECOND_FACTORS)[number];
-  /** Who gets every alarm by mail; null: nobody. */
+  /** The e-mail address that gets every alarm; null: nobody gets them by mail. */
   readonly alarmEmail: string | null;
-  /** The sender of Cognito's mails and the region of its domain in SES; null: Cognito's own mail. */
+  /** The sender of Cognito's mails, and the region in which SES has verified its domain; null: Cognito's own mail. */
   readonly mail: { readonly from: string; readonly region: string } | null;
-  /** How many batches of a shard of the table's stream a reader works on at once. */
+  /** How many batches of a shard a stream reader processes at the same time. */
   readonly parallelizationFactor: number;
 }
 
-/** What a setting looks like, in a pattern and in words. */
+/** The format of a setting, as a pattern and in words. */
 interface Form {
   readonly pattern: RegExp;
   readonly words: string;
 }
 
 const ID: Form = { pattern: /^[\w.-]{1,131}$/, words: 'an id of letters, digits, dots, hyphens and underscores' };
-/** Secrets themselves, as Google, Facebook and Apple write them, are told from names: a template would show them. */
+/** The pattern rejects secrets of Google, Facebook and Apple: a template would show them. Names of secrets pass. */
 const SECRET: Form = {
   pattern:
     /^(?!GOCSPX-|[0-9a-f]{32}$|MI[\w+/=]{60})(arn:aws[\w-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}|[\w/+=.@-]{1,512})$/,
   words: 'the name or ARN of a secret in Secrets Manager, not the secret itself',
 };
 /**
- * What Cognito sends people back to (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs). It compares whole
- * addresses, so a wildcard would stand for itself; and no page may be run or read instead of an app.
+ * The addresses to which Cognito sends people back (Amazon Cognito API reference, "UserPoolClientType": CallbackURLs).
+ * Cognito compares whole addresses, so a wildcard would not work. Schemes that run a script or read a file are not
+ * allowed.
  */
 const ADDRESS = [
   '(?:https://[^\\s,#*/?]',
@@ -61,7 +62,7 @@ const ADDRESSES: Form = {
   words:
     'at most 100 addresses with https, of http://localhost or with a scheme of the app, without "#" and "*", separated by commas',
 };
-/** An address on whatever machine the browser is on: Cognito takes it without TLS, for testing. */
+/** An address on the browser's own machine. Cognito accepts it without TLS, for testing. */
 const LOCAL = 'http://localhost';
 
 const EMAIL: Form = { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, words: 'one e-mail address' };
@@ -86,9 +87,9 @@ const FORMS: Readonly<Record<string, Form>> = {
 const NAMES = Object.keys(FORMS);
 
 /**
- * The configuration of a stage: what cdk.json has under `stages` and its name, and above that `-c key=value`.
- * @param account where the stage is deployed, for an address that is nobody else's
- * @throws SettingsError with one sentence for each setting that is unknown, malformed, or lacks what it needs
+ * Reads the configuration of a stage: the entry under `stages` in cdk.json, overridden by `-c key=value`.
+ * @param account the AWS account of the stage, which makes the default domain prefix unique
+ * @throws SettingsError with one sentence for each setting that is unknown, malformed, or incomplete
  */
 export function configurationOf(scope: IConstruct, stage: Stage, account: string): Configuration {
   const settings = readSettings(scope, stage);
@@ -132,7 +133,7 @@ function providersIn(settings: ReadonlyMap<string, string>): Configuration['prov
   return providers;
 }
 
-/** Of a region's addresses each belongs to one pool: the second stage to be deployed would fail. */
+/** Each domain prefix belongs to one pool of a region, so the deployment of the second stage would fail. */
 function sharedPrefix(scope: IConstruct, { name }: Stage, settings: ReadonlyMap<string, string>): string[] {
   const prefix = settings.get('domainPrefix');
   const others = Object.entries(asObject(scope.node.tryGetContext('stages') ?? {}, '"stages"'));
@@ -152,10 +153,10 @@ function localAddresses({ name }: Stage, settings: ReadonlyMap<string, string>):
   if (name !== 'prod') return [];
   return ['callbackUrls', 'logoutUrls']
     .filter(isLocal)
-    .map((key) => `The setting ${key} of prod has an address of ${LOCAL}, which is for testing: leave it to dev.`);
+    .map((key) => `The setting ${key} of prod contains ${LOCAL}, which is only for testing: use it in dev.`);
 }
 
-/** By key; what is empty is not set, so that `-c key=` takes something back. */
+/** The settings by key. An empty value counts as not set, so `-c key=` unsets a setting. */
 function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, string> {
   const context = scope.node.getAllContext() as Readonly<Record<string, unknown>>;
   const given = Object.entries({ ...ofStage(context['stages'], stage), ...fromCommandLine(context) });
@@ -164,11 +165,11 @@ function readSettings(scope: IConstruct, stage: Stage): ReadonlyMap<string, stri
   for (const [name, value] of given) {
     const text = Array.isArray(value) ? value.join(',') : value;
     const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
-    if (!form) problems.push(`There is no setting "${name}": there are ${NAMES.join(', ')}.`);
+    if (!form) problems.push(`There is no setting "${name}": the settings are ${NAMES.join(', ')}.`);
     else if (text === '') continue;
-    // What was given is not repeated: it may be a secret, and logs keep it.
-    else if (typeof text !== 'string') problems.push(`The setting ${name} has to be a text, in quotes: ${form.words}.`);
-    else if (!form.pattern.test(text)) problems.push(`The setting ${name} has to be ${form.words}.`);
+    // The message does not repeat the value: it may be a secret, and logs keep it.
+    else if (typeof text !== 'string') problems.push(`The setting ${name} must be a string in quotes: ${form.words}.`);
+    else if (!form.pattern.test(text)) problems.push(`The setting ${name} must be ${form.words}.`);
     else settings.set(name, text);
   }
   refuse(problems);
@@ -184,13 +185,13 @@ function ofStage(stages: unknown, stage: Stage): object {
   const all = asObject(stages, '"stages"');
   const stray = Object.keys(all).find((name) => !STAGE_NAMES.includes(name));
   if (stray !== undefined)
-    refuse([`cdk.json has settings of a stage "${stray}": there are ${STAGE_NAMES.join(' and ')}.`]);
+    refuse([`cdk.json has settings for an unknown stage "${stray}": the stages are ${STAGE_NAMES.join(' and ')}.`]);
   return asObject(all[stage.name] ?? {}, `"stages", "${stage.name}"`);
 }
 
 function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
   if (isObject(value)) return { ...value };
-  throw new SettingsError(`cdk.json has no settings under ${place}: it has to be an object.`);
+  throw new SettingsError(`The value of ${place} in cdk.json must be an object.`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -198,8 +199,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Every plain word of the context, and what is a setting's name but for hyphens: CDK's own keys, and what it remembers of
- * an account, have `:`, `/` or `-` in them.
+ * Selects the context keys that are settings: every plain word, and every key that differs from a setting's name only
+ * in hyphens. CDK's own keys, and the values that it caches about an account, contain `:`, `/` or `-`.
  */
 function fromCommandLine(context: Readonly<Record<string, unknown>>): object {
   const bare = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase();

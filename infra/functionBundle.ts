@@ -3,11 +3,11 @@ import { buildSync } from 'esbuild';
 import { projectFile } from './paths.ts';
 
 /**
- * Bundles a function of `functions/` as one minified ES module, the AWS SDK with it: what is measured and tested here is
- * then what runs, and it loads faster than the many files of Lambda's own copy (AWS Lambda developer guide, "Deploy
+ * Bundles a function of `functions/` as one minified ES module that includes the AWS SDK. So the tests run the same
+ * code as AWS. It also loads faster than the many files of Lambda's own SDK (AWS Lambda developer guide, "Deploy
  * transpiled TypeScript code in Lambda with .zip file archives").
- * @param folder under `functions/`, whose `index.ts` is its entry
- * @param outfile where the module goes
+ * @param folder the folder under `functions/`; its `index.ts` is the entry
+ * @param outfile the path of the module
  */
 export function bundleFunction(folder: string, outfile: string): void {
   buildSync({
@@ -18,7 +18,7 @@ export function bundleFunction(folder: string, outfile: string): void {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    // ES modules are what esbuild can drop unused parts of.
+    // esbuild can remove unused parts only from ES modules.
     mainFields: ['module', 'main'],
   });
 }

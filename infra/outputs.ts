@@ -5,7 +5,7 @@ import { amplifyOutputs, type StackOutputs } from './amplifyOutputs.ts';
 
 const usage = 'npm run outputs -- [--stage dev|prod] [--file cdk-outputs.json] [--out amplify_outputs.json]';
 
-/** Writes amplify_outputs.json from what `cdk deploy --all --outputs-file` has written. */
+/** Writes amplify_outputs.json from the outputs that `cdk deploy --all --outputs-file` has written. */
 function main(): void {
   const { values } = parseArgs({
     options: {
@@ -21,14 +21,14 @@ function main(): void {
 }
 
 function stackOf(stage: string, file: string): StackOutputs {
-  if (stage !== 'dev' && stage !== 'prod') throw new Error(`There is no stage "${stage}": it is dev or prod.`);
+  if (stage !== 'dev' && stage !== 'prod') throw new Error(`There is no stage "${stage}": use dev or prod.`);
   const stacks = read(file, stage);
   const name = `TakeItApi-${stage}`;
   const outputs = stacks[name];
   if (isObject(outputs)) return outputs;
   const others = Object.keys(stacks).filter((other) => other.startsWith('TakeItApi-'));
-  const found = others.length > 0 ? `only ${others.join(' and ')}` : 'no API at all';
-  throw new Error(`${file} has nothing of ${name}, ${found}: say another --stage, or deploy ${stage}.`);
+  const found = others.length > 0 ? `it has only ${others.join(' and ')}` : 'it has no API';
+  throw new Error(`${file} has no outputs of ${name}; ${found}. Give another --stage, or deploy ${stage}.`);
 }
 
 function read(file: string, stage: string): Record<string, unknown> {
@@ -36,7 +36,7 @@ function read(file: string, stage: string): Record<string, unknown> {
   if (!existsSync(file)) throw new Error(`There is no ${file}: \`${deploy}\` writes it.`);
   const stacks = parsed(readFileSync(file, 'utf8'));
   if (isObject(stacks)) return stacks;
-  throw new Error(`${file} holds no outputs of stacks: \`${deploy}\` writes it.`);
+  throw new Error(`${file} contains no stack outputs: \`${deploy}\` writes it.`);
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,4 @@
-/** What a password has to hold: the user pool asks for it, and apps are told. */
+/** The password policy of the user pool, which apps also get. */
 export const PASSWORD_RULES = {
   minLength: 10,
   requireLowercase: true,

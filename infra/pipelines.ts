@@ -1,9 +1,9 @@
-/** The API's data sources, named by what they may do. */
+/** The API's data sources, named after what they may do. */
 export type DataSourceName = 'reads' | 'writes' | 'removal' | 'none';
 
 /** One step of a pipeline. */
 export interface Step {
-  /** The name of a file in the pipeline's folder, without `.ts`; or `Type.field/name` for a step of another pipeline. */
+  /** A file in the pipeline's folder, without `.ts`; or `Type.field/name` for a step of another pipeline. */
   readonly file: string;
   readonly dataSource: DataSourceName;
 }
@@ -72,7 +72,7 @@ function writes(file: string): Step {
   return { file, dataSource: 'writes' };
 }
 
-/** The same steps several times in a row: each repetition is one more try. */
+/** The same steps several times in a row: each repetition is one more attempt. */
 function again(times: number, ...steps: Step[]): Step[] {
   return Array.from({ length: times }, () => steps).flat();
 }

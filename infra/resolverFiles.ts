@@ -15,24 +15,27 @@ export interface ResolverFiles {
   readonly steps: readonly Step[];
 }
 
-/** Which resolvers there should be. */
+/** The resolvers that infra/pipelines.ts lists. */
 export interface Wiring {
   readonly pipelines: Readonly<Record<string, readonly Step[]>>;
   readonly units: Readonly<Record<string, DataSourceName>>;
 }
 
-/** The code of every pipeline resolver itself. */
+/** The code of every pipeline resolver. */
 export const PIPELINE = 'resolvers/lib/appsync/pipeline.ts';
 
-/** Fields of these types get their value only from a resolver. */
+/** Fields of these types get their values only from resolvers. */
 const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
 const NOT_RESOLVERS = ['lib', 'tsconfig.json'];
 
 /**
  * Reads the resolvers in a folder and compares them with the schema and the wiring, in both directions.
- * @param folder absolute path of a folder with `Type.field.ts` for a unit resolver and `Type.field/step.ts` for a pipeline
+ * @param folder absolute path of a folder with `Type.field.ts` for a unit resolver and `Type.field/step.ts` for a
+ *   pipeline
  * @param schema SDL
- * @throws Error with one sentence for each file, field and row that lacks its counterpart
+ * @param wiring the pipelines and unit resolvers that there should be
+ * @returns the resolvers, sorted by name
+ * @throws Error with one sentence for each file, field and row without its counterpart
  */
 export function readResolverFiles(folder: string, schema: string, wiring: Wiring): ResolverFiles[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !NOT_RESOLVERS.includes(name));
@@ -59,7 +62,7 @@ export function apiResolvers(): ResolverFiles[] {
   return readResolverFiles(projectFile('resolvers'), schema, { pipelines: PIPELINES, units: UNIT_RESOLVERS });
 }
 
-/** Every file whose bundle is deployed, once: paths from the project's root. */
+/** The paths of all files whose bundles are deployed, each once, from the project's root. */
 export function resolverPaths(): string[] {
   const files = apiResolvers().flatMap(({ steps }) => steps.map(({ file }) => `resolvers/${file}.ts`));
   return [...new Set([...files, PIPELINE])];
@@ -114,7 +117,7 @@ function againstFiles(resolvers: readonly ResolverFiles[], files: readonly strin
       .map((file) => `infra/pipelines.ts lists ${file}, but resolvers/${file}.ts is missing.`),
     ...files
       .filter((file) => !used.has(file) && /^\w+\.\w+(?:\/|$)/.test(file))
-      .map((file) => `resolvers/${file}.ts is in no resolver: add it to infra/pipelines.ts.`),
+      .map((file) => `resolvers/${file}.ts belongs to no resolver: add it to infra/pipelines.ts.`),
   ];
 }
 

@@ -10,14 +10,14 @@ const USAGE = `Restores the table of a stage. docs/deploy.md describes the whole
 
   npm run restore -- table --from OLD --to NEW --at TIME
       Restore OLD as it was at TIME into a new table NEW, wait until it is usable, and set what a restore leaves out:
-      the stream, the time to live, point-in-time recovery, deletion protection. A second run goes on where the first ended.
+      the stream, the time to live, point-in-time recovery, deletion protection. A second run continues the first.
   npm run restore -- api --to NEW [--assembly cdk.out]
       Point the API to NEW, in the synthesized template of its stack.
   npm run restore -- orphans --table NAME --pool POOL [--wait 60] [--remove]
       List the people who have items in a table and no user in the pool. --remove begins the removal of their accounts.
       ListUsers may be seconds late, so the command waits between reading the table and the pool.
   npm run restore -- release [--assembly cdk.out]
-      Leave the table out of the synthesized template of the data stack, so that the stack lets go of it.
+      Remove the table from the synthesized template of the data stack. The next deployment then keeps the table.
 
   --region NAME  the region (AWS_REGION)
   --help         show this
@@ -65,20 +65,20 @@ async function main(argv: string[]): Promise<void> {
     where: { table: string; pool: string },
   ): Promise<void> {
     const seconds = Number(values.wait);
-    if (!(seconds >= 0)) throw new Error('--wait is a number of seconds.');
+    if (!(seconds >= 0)) throw new Error('--wait must be a number of seconds.');
     const found = await findOrphans(clients, where, seconds * 1_000);
     for (const userId of found) {
       if (values.remove) await removeOrphan(dynamodb, where.table, userId);
       say(userId);
     }
-    say(`${found.length} people have items and no user${values.remove ? ': their removal has begun' : ''}.`);
+    say(`${found.length} people have items and no user${values.remove ? '; their removal has begun' : ''}.`);
   }
 }
 
 function toDate(text: string): Date {
   const date = new Date(text);
   if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(date.getTime()))
-    throw new Error('--at is a time with its offset, such as 2026-01-31T12:00:00Z.');
+    throw new Error('--at must be a time with an offset, such as 2026-01-31T12:00:00Z.');
   return date;
 }
 
@@ -90,7 +90,7 @@ function print(text: string): void {
   process.stdout.write(text);
 }
 
-// The SDK would print advice about coming releases of Node.js.
+// The SDK would print advice about future Node.js releases.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 try {
   await main(process.argv.slice(2));

@@ -1,32 +1,34 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** What differs between the stages. */
+/** The differences between the stages. */
 export interface Stage {
   readonly name: 'dev' | 'prod';
-  /** Of the table and the user pool. */
+  /** The removal policy of the table and the user pool. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
-  /** The most read units and the most write units a second, of the table and of each index: a cost guard; null: no limit. */
+  /**
+   * The maximum read units and write units a second, for the table and for each index: limits the cost; null: no limit.
+   */
   readonly maxRequestUnits: number | null;
-  /** Whether an app may send a password itself instead of proving it by SRP: handy for scripts, and all that a local pool knows. */
+  /** Whether an app may send a password instead of using SRP: convenient for scripts. */
   readonly passwordSignIn: boolean;
-  /** Whether the API tells its schema: what tools for developers ask for, and nobody else needs. */
+  /** Whether introspection is on: developer tools need it. */
   readonly introspection: boolean;
-  /** Where an app of this stage waits for people who have signed in, and out, unless the configuration says otherwise. */
+  /** Where Cognito sends people after sign-in and sign-out, unless the configuration says otherwise. */
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
 }
 
-/** What somebody has set is wrong: its message is for them, a sentence for each mistake. */
+/** A setting is wrong. The message has one sentence for each mistake, for the person who set it. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** The phone app's own scheme: a phone opens the app for it. */
+/** The phone app's own URL scheme. */
 const APP_CALLBACK = 'takeit://callback/';
 const APP_LOGOUT = 'takeit://signout/';
-/** The app in a browser, as its developer runs it. */
+/** The app in a developer's browser. */
 const DEVELOPER = 'http://localhost:3000/';
 
 const STAGES: Readonly<Record<string, Stage>> = {
@@ -54,7 +56,10 @@ const STAGES: Readonly<Record<string, Stage>> = {
 
 export const STAGE_NAMES: readonly string[] = Object.keys(STAGES);
 
-/** The stage that the context names (`-c stage=prod`); dev without one. Raises SettingsError for an unknown name. */
+/**
+ * Returns the stage that the context names (`-c stage=prod`), by default dev.
+ * @throws SettingsError for an unknown name
+ */
 export function stageOf(scope: IConstruct): Stage {
   const name: unknown = scope.node.tryGetContext('stage') ?? 'dev';
   const stage = typeof name === 'string' && Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;

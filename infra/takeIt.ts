@@ -6,8 +6,8 @@ import { TakeItApi } from './TakeItApi.ts';
 import { TakeItData } from './TakeItData.ts';
 
 /**
- * Both stacks of one stage (`-c stage=dev|prod`). Data stands apart from the API, so that an API can be torn down and
- * built again beside its data.
+ * Creates both stacks of one stage (`-c stage=dev|prod`). The data has its own stack, so the API can be deleted and
+ * deployed again without losing data.
  */
 export function takeIt(app: App): { readonly data: TakeItData; readonly api: TakeItApi } {
   const stage = stageOf(app);

@@ -13,9 +13,9 @@ export interface AccountRemovalProps {
   readonly userPool: IUserPool;
 }
 
-/** Removes accounts, out of the table and out of the user pool. */
+/** The removal of accounts from the table and the user pool. */
 export class AccountRemoval extends Construct {
-  /** Begins a removal when the caller asks for it, and works on it while the caller waits. */
+  /** The resolver of deleteAccount: begins a removal and works on it while the caller waits. */
   readonly function: NodeFunction;
   private readonly props: AccountRemovalProps;
 
@@ -25,7 +25,7 @@ export class AccountRemoval extends Construct {
     this.function = new NodeFunction(this, 'Function', {
       folder: 'remove-account',
       description: 'Removes the account of its caller',
-      // It stops by itself after 20 seconds, and AppSync waits for 30.
+      // The function stops by itself after 20 seconds; AppSync waits for 30.
       timeout: Duration.seconds(29),
       memorySize: 1024,
       environment: this.environment,
@@ -33,12 +33,12 @@ export class AccountRemoval extends Construct {
     this.grantRemoving(this.function);
   }
 
-  /** The variables that code needs to remove accounts. */
+  /** The environment variables of a function that removes accounts. */
   get environment(): Record<string, string> {
     return { [TABLE_NAME_VARIABLE]: this.props.table.tableName, USER_POOL_ID: this.props.userPool.userPoolId };
   }
 
-  /** Lets a function remove accounts; nothing else may touch users. */
+  /** Allows a function to remove accounts. No other function may change users. */
   grantRemoving(grantee: Function): void {
     const { table, userPool } = this.props;
     const allow = (service: string, actions: readonly string[], resource: string) => {

@@ -5,15 +5,15 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
 export interface AlarmTopicProps {
-  /** Who gets every alarm by mail, once they have confirmed it; null: nobody. */
+  /** The e-mail address that gets every alarm after its owner has confirmed it; null: nobody. */
   readonly email: string | null;
 }
 
-/** Where every alarm goes. */
+/** The SNS topic of every alarm. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, { email }: AlarmTopicProps) {
     super(scope, id, { enforceSSL: true });
-    // A policy of its own takes away the one that would let alarms in.
+    // With its own policy, the topic loses the default policy, which allows alarms to publish.
     this.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,

@@ -24,20 +24,23 @@ import { FunctionDataSource } from './FunctionDataSource.ts';
 import { Resolvers } from './Resolvers.ts';
 import { TableDataSource } from './TableDataSource.ts';
 
-/** `Request.trip` and `Trip.myRequest` lead to each other. What the trips of a list of requests cost is five fields deep. */
+/**
+ * `Request.trip` and `Trip.myRequest` refer to each other. The cost of the trips of a list of requests is five fields
+ * deep.
+ */
 const QUERY_DEPTH_LIMIT = 8;
-/** A page of 50 requests, with all that belongs to each, is 251. */
+/** A page of 50 requests with all their fields needs 251 resolvers. */
 const RESOLVER_COUNT_LIMIT = 1_000;
 
 export interface ApiProps {
   readonly stage: Stage;
   readonly table: Table;
   readonly userPool: IUserPool;
-  /** The function behind deleteAccount. */
+  /** The resolver of deleteAccount. */
   readonly removal: IFunction;
 }
 
-/** The GraphQL API: its schema, who may call it, and a resolver for every field that needs one. */
+/** The GraphQL API: its schema, its authorization, and a resolver for every field that needs one. */
 export class Api extends Construct {
   readonly graphql: GraphqlApi;
 
@@ -74,7 +77,7 @@ export class Api extends Construct {
     const writes = new TableDataSource(this, 'TableWrites', {
       api,
       table,
-      // AppSync reads the item itself when a condition fails, hence GetItem.
+      // AppSync reads the item itself when a condition fails, so it needs GetItem.
       tableActions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     });
     const removing = new FunctionDataSource(this, 'Removal', { api, function: removal });
@@ -83,8 +86,8 @@ export class Api extends Construct {
   }
 
   /**
-   * A metric that AppSync publishes for the API (AWS AppSync developer guide, "CloudWatch metrics").
-   * @param period of one data point. @default five minutes
+   * Returns a metric that AppSync publishes for the API (AWS AppSync developer guide, "CloudWatch metrics").
+   * @param period the length of one data point. @default five minutes
    */
   metric(metricName: string, statistic: string, period = Duration.minutes(5)): Metric {
     return new Metric({
@@ -97,19 +100,20 @@ export class Api extends Construct {
   }
 
   /**
-   * Logs errors, without what was asked for and answered: notes and contacts are none of a log's business. Set up by hand,
-   * for GraphqlApi's own logConfig comes with a function that may change how long any log of the account is kept.
+   * Logs errors without the content of requests and answers, which contains notes and contacts. GraphqlApi's own
+   * logConfig is not used: it adds a function that may change the retention of any log group in the account.
    */
   private logErrors(): void {
     const role = new Role(this, 'LogsRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
     const declared = this.graphql.node.defaultChild;
-    if (!(declared instanceof CfnGraphQLApi)) throw new Error('GraphqlApi declares no CfnGraphQLApi.');
+    if (!(declared instanceof CfnGraphQLApi))
+      throw new Error('GraphqlApi has no default child CfnGraphQLApi: adapt this code to the CDK version.');
     declared.logConfig = {
       cloudWatchLogsRoleArn: role.roleArn,
       fieldLogLevel: FieldLogLevel.ERROR,
       excludeVerboseContent: true,
     };
-    // AppSync would make it by itself, and keep it for ever.
+    // AppSync would create the log group itself and never delete its logs.
     const logs = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/appsync/apis/${this.graphql.apiId}`,
       retention: RetentionDays.ONE_MONTH,

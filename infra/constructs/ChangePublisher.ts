@@ -10,29 +10,29 @@ import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ChangePublisherProps {
   readonly table: Table;
-  /** Where updates are published. */
+  /** The API that gets the updates. */
   readonly api: GraphqlApi;
   readonly monitoring: Monitoring;
-  /** How many batches of a shard of the stream run at once. */
+  /** How many batches of a shard are processed at the same time. */
   readonly parallelizationFactor: number;
 }
 
-/** Tells both people of a request each status it enters, at once. */
+/** Sends a live update to both people of a request whenever its status changes. */
 export class ChangePublisher extends Construct {
   constructor(scope: Construct, id: string, { table, api, monitoring, parallelizationFactor }: ChangePublisherProps) {
     super(scope, id);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'publish-changes',
-      description: 'Publishes the statuses that requests enter to the people of them',
+      description: 'Publishes each new status of a request to both of its people',
       table,
       monitoring,
       changes: [
         {
           Keys: keysFrom(Object.keys(HALVES)),
           NewImage: {
-            // Those whose counterpart's account is gone were told before it went.
+            // The counterpart's account was removed, and the update was published before that.
             alone: { BOOL: FilterRule.notExists() },
-            // What doesn't say since when it has its status is the first app's, or what the migration made of that.
+            // Halves without `changed` are from the first app or from the migration.
             changed: { S: FilterRule.exists() },
           },
         },

@@ -10,37 +10,38 @@ import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ClosingProps {
   readonly table: Table;
-  /** What it goes on with when nobody else does. */
+  /** The removal of accounts, which this function continues. */
   readonly removal: AccountRemoval;
   readonly monitoring: Monitoring;
-  /** How many batches of a shard of the stream run at once. */
+  /** How many batches of a shard are processed at the same time. */
   readonly parallelizationFactor: number;
 }
 
 /**
- * Does what a change leaves to be done: closes the requests of a deleted trip, moves the expiry of those whose trip has
- * moved, and goes on with the removal of an account.
+ * Does the work that a change leaves behind. It closes the requests of a deleted trip, moves the expiry of the requests
+ * of a moved trip, and continues the removal of an account.
  */
 export class Closing extends Construct {
   constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: ClosingProps) {
     super(scope, id);
     const work = 'Closing requests and removing accounts';
-    // An hour of unfinished work: it holds up what comes after it, or is handed on without end.
+    // After an hour, unfinished work delays the changes behind it, or passes from one invocation to the next without
+    // end.
     const maximumDelay = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
-      description: 'Finishes what deleted and moved trips and removed accounts leave to be done',
+      description: 'Finishes the work that deleted trips, moved trips and removed accounts leave behind',
       table,
       monitoring,
       changes: [
         { Keys: keysFrom(Object.values(MARKERS)) },
         {
           Keys: { created: { S: [ACCOUNT] } },
-          // A removal changes the account again and again, and wakes nobody by that.
+          // A removal changes the account many times. Only `touched` invokes the function.
           NewImage: { removing: { N: FilterRule.exists() }, touched: { S: FilterRule.exists() } },
         },
       ],
-      // Each may be long work.
+      // One record may need minutes.
       batchSize: 5,
       parallelizationFactor,
       work,

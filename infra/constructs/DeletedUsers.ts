@@ -19,8 +19,8 @@ export interface DeletedUsersProps {
 }
 
 /**
- * Removes the account of a user who is deleted in Cognito itself: any app can do that with the user's token, and any
- * operator in the console. CloudTrail reports it to EventBridge, which needs a trail (Amazon EventBridge user guide, "AWS
+ * Removes the account of a user who is deleted in Cognito directly: by any app with the user's token, or by an
+ * operator. CloudTrail reports the deletion to EventBridge, which needs a trail (Amazon EventBridge user guide, "AWS
  * service events delivered via AWS CloudTrail").
  */
 export class DeletedUsers extends Construct {
@@ -36,7 +36,8 @@ export class DeletedUsers extends Construct {
       description: 'Begins the removal of an account whose user was deleted in Cognito',
       timeout,
       environment: removal.environment,
-      // Lambda puts an event here after three failures. The rule below uses the queue for events that Lambda refuses.
+      // Lambda puts an event here after three failures. The rule below puts events here that it cannot deliver to
+      // Lambda.
       deadLetterQueue: deadLetters,
     });
     this.function.addToRolePolicy(
@@ -52,7 +53,7 @@ export class DeletedUsers extends Construct {
           errorCode: [{ exists: false }],
           $or: [
             { eventName: ['AdminDeleteUser'], requestParameters: { userPoolId: [userPool.userPoolId] } },
-            // Its parameters are an access token alone, so the function has to find out whose user it was.
+            // This record has only an access token, so the function checks whether the user belongs to this pool.
             { eventName: ['DeleteUser'] },
           ],
         },

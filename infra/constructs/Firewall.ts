@@ -9,19 +9,19 @@ export interface FirewallProps {
 }
 
 /**
- * Calls in five minutes from one address. Carriers put hundreds of phones behind one; a thousand of them, each with a busy
- * screen's twenty calls, are people. A script that knocks as fast as it can makes that many in seconds.
+ * Calls in five minutes from one address. Carriers put hundreds of phones behind one address. A thousand phones with
+ * twenty calls each are still people; a script makes as many calls in seconds.
  */
 const CALLS_FROM_AN_ADDRESS = 20_000;
 /**
- * The same for calls that are signed for IAM, as the publisher's are: a trip with thousands of requests has it call
- * hundreds of times a second from few addresses. Forged ones AppSync turns away before anything runs.
+ * The limit for calls with an IAM signature, such as the publisher's. A trip with thousands of requests causes hundreds
+ * of such calls a second from few addresses. AppSync rejects forged signatures before it runs anything.
  */
 const SIGNED_CALLS_FROM_AN_ADDRESS = 300_000;
 const FIVE_MINUTES = Duration.minutes(5);
 
 /**
- * Rules of the common rule set that only count, because they would block what the app sends (AWS WAF developer guide,
+ * Rules of the common rule set that only count, because they would block requests of the app (AWS WAF developer guide,
  * "Baseline rule groups").
  */
 const COUNTED = [
@@ -29,7 +29,7 @@ const COUNTED = [
   'SizeRestrictions_BODY',
   // Longer than 2,048 bytes: Amplify Flutter sends its token in the query string of the WebSocket.
   'SizeRestrictions_QUERYSTRING',
-  // A note is free text: it may hold angle brackets, paths and addresses.
+  // A note is free text: it may contain angle brackets, paths and addresses.
   'CrossSiteScripting_BODY',
   'GenericLFI_BODY',
   'GenericRFI_BODY',
@@ -42,16 +42,18 @@ const MANAGED: readonly (readonly [group: string, counted: readonly string[]])[]
   ['AWSManagedRulesCommonRuleSet', COUNTED],
 ];
 
-/** Where a request holds its token or what was asked: a subscription's are in the address or in the protocol's name. */
+/**
+ * The parts of a request with tokens and arguments. A subscription has them in the query string or in the subprotocol.
+ */
 const PRIVATE: readonly CfnWebACL.FieldToProtectProperty[] = [
   { fieldType: 'SINGLE_HEADER', fieldKeys: ['authorization', 'sec-websocket-protocol', 'x-amz-security-token'] },
   { fieldType: 'QUERY_STRING' },
   { fieldType: 'BODY' },
 ];
 
-/** Turns away, before AppSync sees them, calls that nobody with the app makes. */
+/** Blocks calls that no app makes before they reach AppSync. */
 export class Firewall extends Construct {
-  /** Both stages may be in one account, and a metric knows its firewall by name. */
+  /** The name of the web ACL in its metrics. Both stages may be in one account, so the name contains the stage. */
   private readonly metricName = Stack.of(this).stackName;
 
   constructor(scope: Construct, id: string, { api }: FirewallProps) {
@@ -66,13 +68,13 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       rules: rules.map((rule, priority) => ({ ...rule, priority })),
       visibilityConfig: visibility(this.metricName),
-      // For whoever turns on logs or samples to see what is turned away.
+      // Hides these fields when somebody turns on logs or samples.
       dataProtectionConfig: { dataProtections: PRIVATE.map((field) => ({ field, action: 'SUBSTITUTION' })) },
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: api.arn, webAclArn: acl.attrArn });
   }
 
-  /** How many calls were turned away. */
+  /** The number of blocked calls. */
   metricBlocked(): Metric {
     return new Metric({
       namespace: 'AWS/WAFV2',
@@ -86,10 +88,10 @@ export class Firewall extends Construct {
 
 type Rule = Omit<CfnWebACL.RuleProperty, 'priority'>;
 
-/** By its header alone; whether the signature is one, AppSync says. */
+/** Matches the header only; AppSync verifies the signature. */
 const IS_SIGNED: CfnWebACL.StatementProperty = {
   byteMatchStatement: {
-    // CDK passes this on as it is, in CloudFormation's spelling.
+    // CDK copies this value unchanged into the template, so it has CloudFormation's spelling.
     fieldToMatch: { singleHeader: { Name: 'authorization' } },
     positionalConstraint: 'STARTS_WITH',
     searchString: 'AWS4-HMAC-SHA256 ',
@@ -125,7 +127,7 @@ function managedRule(group: string, counted: readonly string[]): Rule {
   };
 }
 
-/** Counted, and no samples: a sample shows anybody who may look at the firewall a person's address and headers. */
+/** Counts, and keeps no samples: a sample contains a person's address and headers. */
 function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
   return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false };
 }

@@ -8,7 +8,7 @@ export interface FunctionDataSourceProps {
   readonly function: IFunction;
 }
 
-/** A Lambda data source that may invoke its function as it is; CDK's own opens every version and alias of it too. */
+/** A Lambda data source that may invoke only its function. CDK's own also allows every version and alias of it. */
 export class FunctionDataSource extends BackedDataSource {
   constructor(scope: Construct, id: string, { api, function: { functionArn } }: FunctionDataSourceProps) {
     super(scope, id, { api, name: id }, { type: 'AWS_LAMBDA', lambdaConfig: { lambdaFunctionArn: functionArn } });

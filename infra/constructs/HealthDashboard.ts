@@ -14,16 +14,16 @@ export interface HealthDashboardProps {
   readonly monitoring: Monitoring;
 }
 
-/** Of a dashboard's 24 columns. */
+/** A third of a dashboard's 24 columns. */
 const THIRD = 8;
 const period = Duration.minutes(5);
 
 /**
- * Whether the product is healthy, in one look: on top every alarm; then whether people are answered, whether what they
- * leave behind is done, and what there is room for.
+ * One page that shows whether the product is healthy: first every alarm, then the calls, the background work, and the
+ * capacity.
  */
 export class HealthDashboard extends Construct {
-  /** Where a person looks at it. */
+  /** The address of the dashboard in the console. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, { api, table, firewall, monitoring }: HealthDashboardProps) {
@@ -32,7 +32,7 @@ export class HealthDashboard extends Construct {
     const named = (metricName: string) => table.metric(metricName, { statistic: 'Sum', period, label: metricName });
     const dashboard = new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(12),
-      // Otherwise CloudWatch widens the period with the time range, and sums connections over it.
+      // Otherwise CloudWatch widens the period with the time range, and adds up connections over it.
       periodOverride: PeriodOverride.INHERIT,
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms, as in docs/runbook.md', alarms, width: 24, height: 4 })],
@@ -44,15 +44,15 @@ export class HealthDashboard extends Construct {
         [
           graph('Functions that fail', errors),
           graph('Changes unread, work unfinished (ms)', ages),
-          graph('Given up: dead letters', deadLetters),
+          graph('Dead letters', deadLetters),
         ],
         [
           graph('Functions, p95 (ms)', durations),
-          graph('DynamoDB turns away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(named)),
+          graph('Throttled by DynamoDB', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(named)),
           graph('Request units', ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(named)),
         ],
         [
-          // AppSync counts both once a minute: the sum over a minute is how many there are.
+          // AppSync counts both once a minute, so the sum over a minute is the current number.
           graph('Connections and subscriptions, each minute', [
             api.metric('ActiveConnections', 'Sum', Duration.minutes(1)),
             api.metric('ActiveSubscriptions', 'Sum', Duration.minutes(1)),
@@ -61,7 +61,7 @@ export class HealthDashboard extends Construct {
             api.metric('PublishDataMessageSuccess', 'Sum'),
             api.metric('PublishDataMessageServerError', 'Sum'),
           ]),
-          graph('Turned away by the firewall', [firewall.metricBlocked()]),
+          graph('Blocked by the firewall', [firewall.metricBlocked()]),
         ],
       ],
     });

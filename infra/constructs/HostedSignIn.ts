@@ -17,12 +17,12 @@ export interface HostedSignInProps {
   readonly domainPrefix: string;
 }
 
-/** The last is what an app needs to read and change the person's own attributes, and to sign them out everywhere. */
+/** An app needs the last scope to read and change the person's own attributes, and to sign them out on all devices. */
 const SCOPES = [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE, OAuthScope.COGNITO_ADMIN];
 
-/** Pages of Cognito's to sign in on, which lead to the identity providers too. */
+/** Cognito's sign-in pages, which also lead to the identity providers. */
 export class HostedSignIn extends Construct {
-  /** Their address, without `https://`. */
+  /** The domain of the pages, without `https://`. */
   readonly domain: string;
   readonly scopes = SCOPES.map(({ scopeName }) => scopeName);
 
@@ -32,7 +32,7 @@ export class HostedSignIn extends Construct {
       cognitoDomain: { domainPrefix },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
-    // Without a style, if only Cognito's own, the pages don't show.
+    // The pages appear only if they have a style, at least Cognito's default style.
     const style = new CfnManagedLoginBranding(this, 'Style', {
       userPoolId: userPool.userPoolId,
       clientId: client.userPoolClientId,
@@ -44,8 +44,8 @@ export class HostedSignIn extends Construct {
 }
 
 /**
- * How an app gets tokens from those pages: by a code alone, which never shows a token in an address. An app that keeps no
- * secret sends PKCE's proof with it, as Amplify does: another app that catches the code can do nothing with it.
+ * How an app gets tokens from these pages: only by an authorization code, so no address contains a token. An app
+ * without a secret uses PKCE, as Amplify does. So another app that intercepts the code cannot use it.
  */
 export function codeGrant({ callbackUrls, logoutUrls }: Configuration): OAuthSettings {
   return {

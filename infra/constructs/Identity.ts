@@ -23,9 +23,9 @@ export interface IdentityProps {
 }
 
 /**
- * What an app may change about its user, and what identity providers may write: a mapped attribute has to be here (Amazon
- * Cognito user pools API reference, "CreateUserPoolClient": WriteAttributes). `email_verified` is mapped too, but no client
- * can have it here: Cognito writes it by itself.
+ * The attributes that an app may change and that identity providers write. Every mapped attribute must be in this list
+ * (Amazon Cognito user pools API reference, "CreateUserPoolClient": WriteAttributes). `email_verified` is the
+ * exception: Cognito writes it itself and accepts no client that lists it.
  */
 const WRITTEN = new ClientAttributes().withStandardAttributes({ email: true, fullname: true });
 const READ = WRITTEN.withStandardAttributes({ emailVerified: true });
@@ -33,15 +33,16 @@ const READ = WRITTEN.withStandardAttributes({ emailVerified: true });
 const SECOND_FACTOR = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } as const;
 
 /**
- * Who may sign in: people with an e-mail address, by a password or by a provider that vouches for them. The two are never
- * linked by the address alone: whoever got a provider to vouch for somebody else's would own that person's account.
+ * The user pool: people sign in with an e-mail address and a password, or with an identity provider. The pool never
+ * links the two by the address. Otherwise a person whose provider confirms somebody else's address would own that
+ * person's account.
  */
 export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
-  /** As Amplify's clients call the providers that are on. */
+  /** The active providers, as Amplify names them. */
   readonly providers: readonly string[];
-  /** Null where nobody asked for it. */
+  /** Null if the stage has no sign-in pages. */
   readonly hosted: HostedSignIn | null;
 
   constructor(scope: Construct, id: string, { stage, configuration }: IdentityProps) {
@@ -52,11 +53,12 @@ export class Identity extends Construct {
       signInCaseSensitive: false,
       standardAttributes: {
         email: { required: true, mutable: true },
-        // Apple tells a name once: somebody who comes back after a removal has none. What is required can never be changed.
+        // Apple sends the name only once, so a person who returns after a removal has none. A required attribute cannot
+        // be changed later.
         fullname: { required: false, mutable: true },
       },
       autoVerify: { email: true },
-      // A changed address counts only once it is verified: until then the old one signs in.
+      // Cognito uses a changed address only after it is verified; until then people sign in with the old one.
       keepOriginal: { email: true },
       userVerification: {
         emailStyle: VerificationEmailStyle.CODE,
@@ -83,7 +85,8 @@ export class Identity extends Construct {
       readAttributes: READ,
       writeAttributes: WRITTEN,
       preventUserExistenceErrors: true,
-      // What a token says is believed until it ends, whatever has become of its person; a lost phone's is good no longer.
+      // AppSync accepts a token until it expires, even from a removed person or a lost phone. So tokens are
+      // short-lived.
       idTokenValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(30),
@@ -108,7 +111,7 @@ export class Identity extends Construct {
   }
 }
 
-/** Mail of a domain that is verified in SES, or Cognito's own, which is limited to 50 a day. */
+/** Mail from a domain that SES has verified, or Cognito's own mail, which is limited to 50 a day. */
 function mailOf({ mail }: Configuration): UserPoolEmail {
   if (mail === null) return UserPoolEmail.withCognito();
   const { from: fromEmail, region: sesRegion } = mail;

@@ -16,7 +16,7 @@ export interface IdentityProvidersProps {
   readonly providers: Configuration['providers'];
 }
 
-/** How one of them is declared, and what the others call it. */
+/** How to declare a provider, and its names in Cognito and Amplify. */
 interface Provider<Name extends ProviderName> {
   readonly declare: (scope: Construct, userPool: UserPool, settings: ProviderSettings[Name]) => Construct;
   readonly inCognito: UserPoolClientIdentityProvider;
@@ -24,8 +24,8 @@ interface Provider<Name extends ProviderName> {
 }
 
 /**
- * An entry each; a further one needs its settings in infra/configuration.ts, and nothing else. What is mapped is written
- * again at each sign-in, and an e-mail address counts as unverified unless the provider says otherwise.
+ * One entry for each provider; a new one only needs its settings in infra/configuration.ts as well. Cognito writes the
+ * mapped attributes again at each sign-in. An e-mail address counts as unverified unless the provider says otherwise.
  */
 const PROVIDERS: { readonly [Name in ProviderName]: Provider<Name> } = {
   google: {
@@ -49,7 +49,7 @@ const PROVIDERS: { readonly [Name in ProviderName]: Provider<Name> } = {
       new UserPoolIdentityProviderFacebook(scope, 'Facebook', {
         userPool,
         clientId,
-        // A reference for CloudFormation to resolve, and not the secret.
+        // A reference that CloudFormation resolves, not the secret itself.
         clientSecret: SecretValue.secretsManager(secret).unsafeUnwrap(),
         scopes: ['public_profile', 'email'],
         attributeMapping: { email: ProviderAttribute.FACEBOOK_EMAIL, fullname: ProviderAttribute.FACEBOOK_NAME },
@@ -77,11 +77,11 @@ const PROVIDERS: { readonly [Name in ProviderName]: Provider<Name> } = {
   },
 };
 
-/** Who else may vouch for people, each where its settings are given, with its secret in Secrets Manager. */
+/** The identity providers of the pool: each one whose settings are given. */
 export class IdentityProviders extends Construct {
-  /** For app clients: those that are on, and the pool's own passwords. */
+  /** For app clients: the active providers and the pool's own passwords. */
   readonly supported: UserPoolClientIdentityProvider[];
-  /** As Amplify's clients call those that are on. */
+  /** The active providers, as Amplify names them. */
   readonly amplifyNames: readonly string[];
 
   constructor(scope: Construct, id: string, { userPool, providers }: IdentityProvidersProps) {

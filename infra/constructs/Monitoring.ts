@@ -11,16 +11,16 @@ import type { Api } from './Api.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './RunbookAlarm.ts';
 
 export interface MonitoringProps {
-  /** Who gets every alarm by mail; null: nobody. */
+  /** The e-mail address that gets every alarm; null: nobody. */
   readonly email: string | null;
 }
 
 const period = Duration.minutes(5);
 
-/** Calls for a person: every alarm goes to one topic. docs/runbook.md says what to do about each. */
+/** The alarms. All go to one topic, and docs/runbook.md says what to do about each. */
 export class Monitoring extends Construct {
   readonly topic: AlarmTopic;
-  /** Every alarm, and what a dashboard shows of whatever is watched. */
+  /** Every alarm, and the metrics that a dashboard shows. */
   readonly alarms: RunbookAlarm[] = [];
   readonly errors: Metric[] = [];
   readonly durations: Metric[] = [];
@@ -32,56 +32,60 @@ export class Monitoring extends Construct {
     this.topic = new AlarmTopic(this, 'Alarms', { email });
   }
 
-  /** Calls when the API fails its callers, or makes them wait. */
+  /** Adds alarms for failed and slow calls of the API. */
   watchApi(api: Api): void {
     const failures = { metric: api.metric('5XXError', 'Sum'), threshold: 5 };
-    this.call(api.graphql, 'FailuresAlarm', { ...failures, because: 'The API fails', heading: 'The API fails' });
+    this.addAlarm(api.graphql, 'FailuresAlarm', { ...failures, because: 'The API fails', heading: 'The API fails' });
     const latency = { metric: api.metric('Latency', 'p95'), threshold: 2_000, periods: 3 };
-    const because = 'One call of twenty takes more than two seconds';
-    this.call(api.graphql, 'LatencyAlarm', { ...latency, because, heading: 'The API is slow' });
+    const because = 'More than 5 percent of the calls take more than two seconds';
+    this.addAlarm(api.graphql, 'LatencyAlarm', { ...latency, because, heading: 'The API is slow' });
   }
 
-  /** Calls when DynamoDB turns reads or writes away. */
+  /** Adds alarms for reads and writes that DynamoDB throttles. */
   watchTable(scope: Construct, table: Table): void {
     for (const kind of ['Read', 'Write']) {
       const metric = table.metric(`${kind}ThrottleEvents`, { statistic: 'Sum', period });
-      const because = `DynamoDB turns ${kind.toLowerCase()}s away`;
-      this.call(scope, `${kind}ThrottlesAlarm`, { metric, threshold: 50, because, heading: 'Throttles' });
+      const because = `DynamoDB throttles ${kind.toLowerCase()}s`;
+      this.addAlarm(scope, `${kind}ThrottlesAlarm`, { metric, threshold: 50, because, heading: 'Throttles' });
     }
   }
 
   /**
-   * Calls when a function fails, finds no room to run, or comes near its time-out.
-   * @param what the function does, for the message
-   * @param nearly seconds that come near its time-out
+   * Adds alarms for a function that fails, that Lambda throttles, or that comes close to its timeout.
+   * @param what the work of the function, for the message
+   * @param nearly seconds that are close to the timeout
    */
   watchFunction(fn: Function, what: string, nearly: number): void {
     this.durations.push(fn.metricDuration({ period, statistic: 'p95', label: what }));
     const errors = { metric: fn.metricErrors({ period }), threshold: 5 };
     this.errors.push(errors.metric.with({ label: what }));
-    this.call(fn, 'ErrorsAlarm', { ...errors, because: `${what} fails`, heading: 'A function fails' });
+    this.addAlarm(fn, 'ErrorsAlarm', { ...errors, because: `${what} fails`, heading: 'A function fails' });
     const throttles = { metric: fn.metricThrottles({ period }), threshold: 5 };
-    this.call(fn, 'ThrottlesAlarm', { ...throttles, because: `${what} finds no room to run`, heading: 'Throttles' });
+    this.addAlarm(fn, 'ThrottlesAlarm', {
+      ...throttles,
+      because: `${what} is throttled by Lambda`,
+      heading: 'Throttles',
+    });
     const metric = fn.metricDuration({ period, statistic: 'Maximum' });
-    const because = `${what} comes near its time-out`;
+    const because = `${what} comes close to its timeout`;
     const slow = { metric, threshold: nearly * 1_000, periods: 3 };
-    this.call(fn, 'DurationAlarm', { ...slow, because, heading: 'A function is slow' });
+    this.addAlarm(fn, 'DurationAlarm', { ...slow, because, heading: 'A function is slow' });
   }
 
   /**
-   * Calls when the stream is read late.
-   * @param maximumDelay how old a change may get before it is read
+   * Adds an alarm for changes that wait too long in the stream.
+   * @param maximumDelay the longest time that a change may wait
    */
   watchStream(reader: Function, what: string, maximumDelay: Duration): void {
     const metric = reader.metric('IteratorAge', { period, statistic: 'Maximum' });
     this.ages.push(metric.with({ label: `${what}: unread` }));
     const late = { metric, threshold: maximumDelay.toMilliseconds(), because: `${what} is behind` };
-    this.call(reader, 'IteratorAgeAlarm', { ...late, heading: 'A stream reader is behind' });
+    this.addAlarm(reader, 'IteratorAgeAlarm', { ...late, heading: 'A stream reader is behind' });
   }
 
   /**
-   * Calls when work is taken up that was begun long ago, by its `age` in milliseconds, as it is logged: whoever hands it on
-   * again and again is never behind, and gives nothing up.
+   * Adds an alarm for work that began long ago. The function logs the `age` in milliseconds whenever it resumes work.
+   * No other alarm covers work that one invocation after another leaves unfinished.
    */
   watchWork(worker: Function, what: string, maximumDelay: Duration): void {
     const filter = new MetricFilter(worker, 'WorkAge', {
@@ -95,26 +99,26 @@ export class Monitoring extends Construct {
     const metric = filter.metric({ period, statistic: 'Maximum' });
     this.ages.push(metric.with({ label: `${what}: unfinished` }));
     const late = { metric, threshold: maximumDelay.toMilliseconds() };
-    this.call(worker, 'WorkAgeAlarm', {
+    this.addAlarm(worker, 'WorkAgeAlarm', {
       ...late,
-      because: `${what} doesn't come to an end`,
+      because: `${what} does not finish`,
       heading: 'Unfinished work',
     });
   }
 
   /**
-   * Calls as soon as a queue holds anything.
-   * @param what was to be done, for the message
+   * Adds an alarm for messages in a dead-letter queue.
+   * @param what the work that failed, for the message
    */
   watchDeadLetters(owner: Construct, queue: Queue, what: string): void {
-    const atOnce = { period: Duration.minutes(1), statistic: 'Maximum' };
-    const metric = queue.metricApproximateNumberOfMessagesVisible(atOnce);
+    const eachMinute = { period: Duration.minutes(1), statistic: 'Maximum' };
+    const metric = queue.metricApproximateNumberOfMessagesVisible(eachMinute);
     this.deadLetters.push(metric.with({ label: what }));
-    const because = `${what} was given up`;
-    this.call(owner, 'DeadLettersAlarm', { metric, threshold: 1, because, heading: 'Dead letters' });
+    const because = `${what} left a dead letter`;
+    this.addAlarm(owner, 'DeadLettersAlarm', { metric, threshold: 1, because, heading: 'Dead letters' });
   }
 
-  private call(owner: Construct, id: string, call: Omit<RunbookAlarmProps, 'topic'>): void {
-    this.alarms.push(new RunbookAlarm(owner, id, { topic: this.topic, ...call }));
+  private addAlarm(owner: Construct, id: string, props: Omit<RunbookAlarmProps, 'topic'>): void {
+    this.alarms.push(new RunbookAlarm(owner, id, { topic: this.topic, ...props }));
   }
 }

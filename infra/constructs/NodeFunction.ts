@@ -11,25 +11,25 @@ import type { Construct } from 'constructs';
 import { bundleFunction } from '../functionBundle.ts';
 
 export interface NodeFunctionProps {
-  /** Its folder under `functions/`, whose `index.ts` exports `handler`. */
+  /** The folder under `functions/`, whose `index.ts` exports `handler`. */
   readonly folder: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** Megabytes; processor time comes with them. @default 512 */
+  /** Megabytes; processor time grows with them. @default 512 */
   readonly memorySize?: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Where Lambda puts an asynchronous event that the function has failed at three times. @default nowhere */
+  /** The queue for asynchronous events that the function failed to process three times. @default none */
   readonly deadLetterQueue?: Queue;
 }
 
-/** A Lambda function of `functions/`, as one small module. */
+/** A Lambda function of `functions/`, bundled as one small module. */
 export class NodeFunction extends Function {
   constructor(scope: Construct, id: string, { folder, memorySize = 512, environment, ...props }: NodeFunctionProps) {
     const code = mkdtempSync(join(tmpdir(), 'take-it-'));
     bundleFunction(folder, join(code, 'index.mjs'));
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    // Its own logs, where AWS's managed policy would open all.
+    // Only its own log group; AWS's managed policy would allow all log groups.
     logGroup.grantWrite(role);
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
@@ -49,7 +49,7 @@ export class NodeFunction extends Function {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
     });
-    // CDK has copied it into the assembly by now.
+    // CDK has already copied the code into the assembly.
     rmSync(code, { recursive: true });
   }
 }

@@ -24,7 +24,7 @@ export interface ResolversProps {
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: ResolversProps['dataSources'];
-  /** The code by file, as assets: inline, that of all resolvers would be longer than a template may be. */
+  /** The code by file, as assets: with inline code the template would exceed CloudFormation's limit. */
   private readonly codes: ReadonlyMap<string, Code>;
 
   constructor(scope: Construct, id: string, { api, dataSources }: ResolversProps) {
@@ -34,7 +34,7 @@ export class Resolvers extends Construct {
     const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
     this.codes = toAssets(folder, bundle(resolverPaths()));
     for (const resolver of apiResolvers()) this.add(resolver);
-    // CDK has copied each into the assembly by now.
+    // CDK has already copied the files into the assembly.
     rmSync(folder, { recursive: true });
   }
 
@@ -55,7 +55,7 @@ export class Resolvers extends Construct {
     const id = `${pipeline}.${position}.${basename(file)}`;
     return new AppsyncFunction(this, id, {
       api: this.api,
-      // A function's name may have no dots: `Mutation_createTrip_1_createTrip`.
+      // A function's name may not contain dots: `Mutation_createTrip_1_createTrip`.
       name: id.replaceAll('.', '_'),
       dataSource: this.dataSources[dataSource],
       ...this.javaScript(toPath(file)),

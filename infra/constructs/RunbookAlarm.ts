@@ -6,16 +6,17 @@ import type { Construct } from 'constructs';
 export interface RunbookAlarmProps {
   readonly topic: Topic;
   readonly metric: IMetric;
-  /** It calls from this on. */
+  /** The value of the metric from which the alarm goes off. */
   readonly threshold: number;
-  /** Of the metric's periods, one after the other. @default 1 */
+  /** How many periods in a row reach the threshold. @default 1 */
   readonly periods?: number;
+  /** The cause, as a sentence without a full stop. */
   readonly because: string;
-  /** The heading of docs/runbook.md under which it says what to do. */
+  /** The heading of docs/runbook.md that says what to do. */
   readonly heading: string;
 }
 
-/** Calls for a person, and says where to read what to do. */
+/** An alarm whose description names its entry in the runbook. */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     const { topic, metric, threshold, periods = 1, because, heading } = props;

@@ -11,19 +11,23 @@ import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
 export interface StreamReaderProps extends NodeFunctionProps {
   readonly table: Table;
   readonly monitoring: Monitoring;
-  /** What a change must be like to wake the function: one of these, of `dynamodb` in its record. A deletion never does. */
+  /** Event filters for the `dynamodb` part of a record; one match invokes the function. Deletions never do. */
   readonly changes: readonly object[];
-  /** The most records in a batch. */
+  /** The maximum number of records in a batch. */
   readonly batchSize: number;
-  /** How many batches of a shard run at once. Above 1, only the changes of one item keep their order. */
+  /**
+   * How many batches of a shard are processed at the same time. Above 1, only the changes of one item keep their order.
+   */
   readonly parallelizationFactor: number;
-  /** What it does, for those who are called when it doesn't: a noun. */
+  /** The work of the function, as a noun phrase, for alarms. */
   readonly work: string;
-  /** How long a change may wait for it before somebody is called. */
+  /** The longest time that a change may wait before an alarm goes off. */
   readonly maximumDelay: Duration;
 }
 
-/** A function on the table's stream. What it fails at comes again, a bounded number of times, and then waits in a queue. */
+/**
+ * A function on the table's stream. Lambda retries a failed batch a limited number of times, then writes a dead letter.
+ */
 export class StreamReader extends Construct {
   readonly function: NodeFunction;
 
@@ -38,7 +42,7 @@ export class StreamReader extends Construct {
       filters: changes.map((dynamodb) =>
         FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb }),
       ),
-      // The work can be done twice, and must not be missed, whenever the reader was set up.
+      // The work may be done twice but never be missed, whenever the reader is created.
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
       parallelizationFactor,
@@ -54,7 +58,7 @@ export class StreamReader extends Construct {
   }
 }
 
-/** What a change is like of an item whose sort key begins with one of these. */
+/** Returns the filter for items whose sort key begins with one of the prefixes. */
 export function keysFrom(prefixes: readonly string[]): object {
   return { created: { S: prefixes.map((prefix) => ({ prefix })) } };
 }

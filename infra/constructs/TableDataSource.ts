@@ -6,13 +6,13 @@ import type { Construct } from 'constructs';
 export interface TableDataSourceProps {
   readonly api: GraphqlApi;
   readonly table: Table;
-  /** DynamoDB actions on the table itself, such as `GetItem`. */
+  /** The allowed DynamoDB actions on the table itself, such as `GetItem`. */
   readonly tableActions: readonly string[];
-  /** Names of the indexes that may be queried. @default none */
+  /** The names of the indexes that may be queried. @default none */
   readonly queriedIndexes?: readonly string[];
 }
 
-/** A DynamoDB data source that may do what it is for; CDK's own always grants reading by Scan and writing in batches too. */
+/** A DynamoDB data source with only the permissions it needs. CDK's own always allows Scan and batch writes too. */
 export class TableDataSource extends BackedDataSource {
   constructor(scope: Construct, id: string, props: TableDataSourceProps) {
     const { api, table, tableActions, queriedIndexes = [] } = props;

@@ -8,7 +8,7 @@ export interface TablesProps {
   readonly stage: Stage;
 }
 
-/** The one table: trips, requests, contacts and accounts, each person's in a partition of their own. */
+/** The only table: trips, requests, contacts and accounts. Each person has their own partition. */
 export class Tables extends Construct {
   readonly main: Table;
 
@@ -32,9 +32,9 @@ export class Tables extends Construct {
         indexName: name,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
         sortKey: { name: sortKey, type: AttributeType.STRING },
-        // A search answers whole trips; with anything less each would be read once more.
+        // A search returns whole trips; with any other projection it would read each trip again.
         projectionType: ProjectionType.ALL,
-        // A lower limit than the table's would throttle writes of the table.
+        // A lower limit than the table's would throttle writes to the table.
         ...limits,
       });
     }

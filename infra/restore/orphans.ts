@@ -16,8 +16,9 @@ export interface Clients {
 }
 
 /**
- * The people who have items in a table and no user in a pool, except those whose account is removed or being removed.
- * @param settle milliseconds to wait before the pool is read: ListUsers is eventually consistent
+ * Finds the people who have items in a table and no user in a pool, except those whose account is removed or being
+ * removed.
+ * @param settle milliseconds to wait before reading the pool: ListUsers is eventually consistent
  * @returns their user ids, sorted
  */
 export async function findOrphans(
@@ -48,7 +49,7 @@ export async function findOrphans(
   const isId = new RegExp(`^${USER_ID}$`);
   const orphans: string[] = [];
   for (const userId of [...people].filter((one) => isId.test(one) && !removed.has(one)).sort()) {
-    // A local user is found by the sub even if ListUsers is late.
+    // AdminGetUser finds a local user by the sub, even if ListUsers does not list the user yet.
     if (!(await isUser(cognito, pool, userId))) orphans.push(userId);
   }
   return orphans;
@@ -64,14 +65,14 @@ async function isUser(cognito: CognitoIdentityProviderClient, UserPoolId: string
   }
 }
 
-/** Begins the removal of an account without a user: the reader of the table's stream does the work. */
+/** Begins the removal of an account without a user; the stream reader does the work. */
 export async function removeOrphan(dynamodb: DynamoDBClient, TableName: string, userId: string): Promise<void> {
   const now = new Date().toISOString();
   await dynamodb.send(
     new UpdateItemCommand({
       TableName,
       Key: marshall(accountKey(userId)),
-      // The same as functions/lib/removal/requestRemoval.ts; 1 is a lease that has expired.
+      // The same update as in functions/lib/removal/requestRemoval.ts; 1 is a lease that has expired.
       UpdateExpression: 'SET removing = :expired, touched = :now, begun = :now, userdeleted = :now',
       ExpressionAttributeValues: marshall({ ':expired': 1, ':now': now }),
     }),

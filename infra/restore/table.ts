@@ -14,7 +14,7 @@ import {
 
 import { TABLE } from '../../domain/keys.ts';
 
-/** Milliseconds between two looks at a table. */
+/** Milliseconds between two checks of a table. */
 const LOOK_AGAIN = Number(process.env['TAKE_IT_RESTORE_POLL'] ?? 10_000);
 
 export interface Restore {
@@ -24,24 +24,26 @@ export interface Restore {
 }
 
 /**
- * Restores a table into a new one, and sets what a restore leaves out: the stream, the time to live, point-in-time recovery
- * and deletion protection (Amazon DynamoDB developer guide, "Point-in-time recovery"). Each step is skipped if it is done.
+ * Restores a table into a new one and sets what a restore leaves out: the stream, the time to live, point-in-time
+ * recovery and deletion protection (Amazon DynamoDB developer guide, "Point-in-time recovery"). It skips each step that
+ * is already done.
  * @param say gets a line for each step
- * @throws Error when the new table has other keys or indexes than the old one; the errors of DynamoDB
+ * @throws Error when the new table's keys or indexes differ from the old one's; the errors of DynamoDB
  */
 export async function restoreTable(client: DynamoDBClient, { from, to, at }: Restore, say: (line: string) => void) {
   const old = await describe(client, from);
   if (!old) throw new Error(`There is no table ${from}.`);
-  if (await describe(client, to)) say(`${to} is there already: nothing is restored again.`);
+  if (await describe(client, to)) say(`${to} already exists: skipping the restore.`);
   else {
     const request = { SourceTableName: from, TargetTableName: to, RestoreDateTime: at };
     await client.send(new RestoreTableToPointInTimeCommand(request));
-    say(`${to} is being restored. That takes from minutes to hours.`);
+    say(`DynamoDB is restoring ${to}. This takes minutes to hours.`);
   }
   const restored = await usable(client, to);
-  if (shapeOf(restored) !== shapeOf(old)) throw new Error(`${to} has other keys or indexes than ${from}.`);
+  if (shapeOf(restored) !== shapeOf(old))
+    throw new Error(`The keys or indexes of ${to} differ from those of ${from}: name another table with --to.`);
 
-  // One change at a time: DynamoDB refuses an update while another is under way.
+  // One change at a time: DynamoDB rejects an update while another one is running.
   if (restored.StreamSpecification?.StreamEnabled !== true) {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const;
     await client.send(new UpdateTableCommand({ TableName: to, StreamSpecification }));
@@ -54,7 +56,7 @@ export async function restoreTable(client: DynamoDBClient, { from, to, at }: Res
   await expireItems(client, to);
   await keepBackups(client, to);
   const { ItemCount, TableArn, LatestStreamArn } = await usable(client, to);
-  say(`${to} is usable: ${TableArn ?? ''}, stream ${LatestStreamArn ?? ''}.`);
+  say(`${to} is ready: ${TableArn ?? ''}, stream ${LatestStreamArn ?? ''}.`);
   say(`About ${ItemCount ?? 0} items; ${from} has about ${old.ItemCount ?? 0}. DynamoDB counts every six hours.`);
 }
 
@@ -91,7 +93,7 @@ async function keepBackups(client: DynamoDBClient, TableName: string): Promise<v
   await client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
 }
 
-/** The keys of a table and of its indexes, as a text that can be compared. */
+/** The keys of a table and of its indexes, as one comparable string. */
 function shapeOf({ KeySchema = [], GlobalSecondaryIndexes = [] }: TableDescription): string {
   const keys = (schema: typeof KeySchema) =>
     schema.map(({ AttributeName, KeyType }) => `${KeyType ?? ''} ${AttributeName ?? ''}`);

@@ -5,8 +5,8 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 type Json = Record<string, unknown>;
 
 /**
- * Points the API's synthesized template to another table: its name, its ARN and its stream take the place of imports.
- * @returns a line about what was done
+ * Points the API's synthesized template to another table: replaces the imports of the name, the ARN and the stream.
+ * @returns a line for the screen
  * @throws Error when the table has no stream, or when the template imports no table
  */
 export async function pointApi(client: DynamoDBClient, name: string, assembly: string): Promise<string> {
@@ -40,8 +40,8 @@ function replacementOf(from: string, table: { readonly name: string; readonly ar
 }
 
 /**
- * Leaves the table, and what refers to it, out of the data stack's synthesized template.
- * @returns a line about what was done
+ * Removes the table, and everything that refers to it, from the data stack's synthesized template.
+ * @returns a line for the screen
  * @throws Error when the template has no table
  */
 export function releaseTable(assembly: string): string {
@@ -55,7 +55,7 @@ export function releaseTable(assembly: string): string {
     template[list] = Object.fromEntries(kept);
   }
   writeFileSync(file, JSON.stringify(template, null, 1));
-  return `${file} has no table any more.`;
+  return `${file} no longer contains the table.`;
 }
 
 function isTable(part: unknown): boolean {

@@ -57,7 +57,7 @@ describe('npm run restore', () => {
     ['no command', [], 'A command is missing.'],
     ['an unknown command', ['everything'], 'There is no command "everything".'],
     ['a missing option', ['table', '--from', 'A'], '"table" needs --to.'],
-    ['a time without an offset', [...TIMES.slice(0, -1), '2026-11-29T12:00'], '--at is a time with its offset, '],
+    ['a time without an offset', [...TIMES.slice(0, -1), '2026-11-29T12:00'], '--at must be a time with an offset, '],
     ['a table that is not there', TIMES, 'There is no table OLD.'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const { status, printed, complained } = await restore(args);
@@ -167,7 +167,7 @@ describe('npm run restore -- table', () => {
     await client.send(new CreateTableCommand(aTable(from)));
     const { status, printed, complained } = await run({ from, to });
     expect([status, complained]).toEqual([0, '']);
-    expect(printed).toMatch(new RegExp(`${to} is usable: arn:.*${to}, stream arn:`));
+    expect(printed).toMatch(new RegExp(`${to} is ready: arn:.*${to}, stream arn:`));
     const { Table } = await client.send(new DescribeTableCommand({ TableName: to }));
     expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' });
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: to }));
@@ -175,7 +175,7 @@ describe('npm run restore -- table', () => {
     expect(aws.operations).toContain('UpdateContinuousBackups');
 
     aws.operations.length = 0;
-    expect((await run({ from, to })).printed).toContain(`${to} is there already: nothing is restored again.`);
+    expect((await run({ from, to })).printed).toContain(`${to} already exists: skipping the restore.`);
     expect(aws.operations.filter((operation) => /^(Update|Restore)/.test(operation))).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe('npm run restore -- table', () => {
     await client.send(new CreateTableCommand(aTable(to, false)));
     expect(await run({ from, to })).toMatchObject({
       status: 1,
-      complained: expect.stringContaining(`${to} has other keys or indexes than ${from}.`) as string,
+      complained: expect.stringContaining(`The keys or indexes of ${to} differ from those of ${from}`) as string,
     });
   });
 });

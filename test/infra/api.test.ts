@@ -8,7 +8,7 @@ const { app, data, api } = takeItApp('dev');
 const template = Template.fromStack(api);
 
 describe('the API', () => {
-  it("is for the user pool's people, and for IAM beside them", () => {
+  it('accepts tokens of the user pool and IAM signatures', () => {
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
       UserPoolConfig: Match.objectLike({ DefaultAction: 'ALLOW' }),
@@ -16,17 +16,17 @@ describe('the API', () => {
     });
   });
 
-  it('answers no query that goes round in circles, or asks for far more than a screen shows', () => {
+  it('limits the depth of a query and the number of its resolvers', () => {
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', { QueryDepthLimit: 8, ResolverCountLimit: 1_000 });
   });
 
-  it('tells its schema to developers, and in production to nobody', () => {
+  it('allows introspection in dev, not in prod', () => {
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'ENABLED' });
     const inProduction = Template.fromStack(takeItApp('prod').api);
     inProduction.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
   });
 
-  it('logs errors without what was asked for and answered, for a month, and traces', () => {
+  it('logs errors without content for a month, and traces', () => {
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
       LogConfig: Match.objectLike({ FieldLogLevel: 'ERROR', ExcludeVerboseContent: true }),
       XrayEnabled: true,
@@ -37,7 +37,7 @@ describe('the API', () => {
     });
   });
 
-  it('may touch the table and call the removal of accounts, and each data source only in the way that it is for', () => {
+  it('may only access the table and invoke the removal function', () => {
     const statements = Object.entries(template.findResources('AWS::IAM::Policy'))
       .filter(([id]) => /^Api(?!Logs)/.test(id))
       .flatMap(
@@ -58,14 +58,14 @@ describe('the API', () => {
     expect(ofTable).toHaveLength(3);
   });
 
-  it('is synthesized without a warning', () => {
+  it('is synthesized without warnings', () => {
     for (const stack of [data, api]) {
       expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
       expect(Annotations.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
     }
   });
 
-  it('is, on one page, what the golden summary says', async () => {
+  it('matches the golden summary', async () => {
     await expect(summarize(app)).toMatchFileSnapshot('summary.txt');
   });
 });

@@ -22,7 +22,7 @@ describe('the table', () => {
     });
   });
 
-  it.each(['fromcity', 'tocity', 'fromto'])('finds whole trips by %s, the soonest closing first', (attribute) => {
+  it.each(['fromcity', 'tocity', 'fromto'])('finds whole trips by %s, sorted by closing', (attribute) => {
     prod.hasResourceProperties('AWS::DynamoDB::Table', {
       GlobalSecondaryIndexes: Match.arrayWith([
         {
@@ -37,7 +37,7 @@ describe('the table', () => {
     });
   });
 
-  it('has a limit of request units in dev, for itself and its indexes, and none in prod', () => {
+  it('limits request units in dev, for itself and its indexes, not in prod', () => {
     const OnDemandThroughput = { MaxReadRequestUnits: 100, MaxWriteRequestUnits: 100 };
     const [table] = Object.values(dev.findResources('AWS::DynamoDB::Table')).map(
       ({ Properties }) => Properties as Limited,
@@ -49,7 +49,7 @@ describe('the table', () => {
     expect(JSON.stringify(prod.toJSON())).not.toContain('OnDemandThroughput');
   });
 
-  it('forgets expired items, streams both images of every change, and can be taken back in time', () => {
+  it('has TTL, a stream with both images, and point-in-time recovery', () => {
     dev.hasResourceProperties('AWS::DynamoDB::Table', {
       TimeToLiveSpecification: { AttributeName: 'tstamp', Enabled: true },
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -59,7 +59,7 @@ describe('the table', () => {
 });
 
 describe('the user pool', () => {
-  it('gives tokens of a quarter of an hour, which the tombstone of a removed account outlives, and takes them back', () => {
+  it('issues tokens for 15 minutes and can revoke them', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       IdTokenValidity: 15,
       AccessTokenValidity: 15,
@@ -69,7 +69,7 @@ describe('the user pool', () => {
     });
   });
 
-  it('signs people in by a verified e-mail address, whatever its capitals, and keeps a name where there is one', () => {
+  it('signs people in by a verified e-mail address in any case, with an optional name', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       UsernameAttributes: ['email'],
       AutoVerifiedAttributes: ['email'],
@@ -77,20 +77,20 @@ describe('the user pool', () => {
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
       Schema: Match.arrayWith([
         { Name: 'email', Required: true, Mutable: true },
-        // Never to be required: Apple has none for somebody who comes back, and what is required can't be changed.
+        // Never required: Apple sends no name for a person who returns, and a required attribute cannot be changed.
         { Name: 'name', Required: false, Mutable: true },
       ]),
     });
   });
 
-  it('lets an app change the name and the address, and nothing else', () => {
+  it('lets an app change only the name and the address', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       WriteAttributes: ['email', 'name'],
       ReadAttributes: ['email', 'email_verified', 'name'],
     });
   });
 
-  it('wants passwords that take long to guess', () => {
+  it('requires passwords that take long to guess', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       Policies: {
         PasswordPolicy: Match.objectLike({
@@ -103,14 +103,14 @@ describe('the user pool', () => {
     });
   });
 
-  it('tells nobody whether an address has an account, and has no secret that an app could not keep', () => {
+  it('does not reveal whether an address has an account, and needs no client secret', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       PreventUserExistenceErrors: 'ENABLED',
       GenerateSecret: false,
     });
   });
 
-  it('takes a plain password in dev alone', () => {
+  it('accepts a plain password only in dev', () => {
     const flows = (template: Template): unknown[] =>
       Object.values(template.findResources('AWS::Cognito::UserPoolClient')).map(
         ({ Properties }) => (Properties as { ExplicitAuthFlows: unknown }).ExplicitAuthFlows,
@@ -121,7 +121,7 @@ describe('the user pool', () => {
 });
 
 describe('the stages', () => {
-  it('keep table and users in prod, whatever happens to the stack', () => {
+  it('keep the table and the users in prod when a stack is deleted', () => {
     for (const type of ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']) {
       prod.hasResource(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
       dev.hasResource(type, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
@@ -132,7 +132,7 @@ describe('the stages', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'INACTIVE' });
   });
 
-  it('are two: any other name is refused in one sentence', () => {
+  it('are two: any other name is rejected in one sentence', () => {
     expect(() => takeItApp('staging')).toThrow('There is no stage "staging": use -c stage=dev or -c stage=prod.');
   });
 });

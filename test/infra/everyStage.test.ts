@@ -18,11 +18,11 @@ const MOST_RESOURCES = 500;
 const MOST_OUTPUTS = 200;
 const MOST_BYTES = 1_000_000;
 
-/** Actions that AWS narrows to no resource (Service Authorization Reference), and who needs them for what. */
+/** Actions that AWS cannot restrict to a resource (Service Authorization Reference), and why a role needs them. */
 const FOR_ALL: Readonly<Record<string, string>> = {
   'xray:PutTraceSegments': 'a function traces its calls',
   'xray:PutTelemetryRecords': 'a function traces its calls',
-  'dynamodb:ListStreams': 'Lambda reads the stream as the function that it wakes',
+  'dynamodb:ListStreams': 'Lambda reads the stream with the role of the function that it invokes',
 };
 
 const dev = takeItApp('dev');
@@ -62,7 +62,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     expect([...new Set(imported)].filter((name) => !exported.has(name))).toEqual([]);
   });
 
-  it('fits into CloudFormation, with room for as much again', () => {
+  it("needs less than half of CloudFormation's limits", () => {
     for (const { template } of app.synth().stacks) {
       const { Resources, Outputs = {} } = template as { Resources: object; Outputs?: object };
       expect(Object.keys(Resources).length).toBeLessThan(MOST_RESOURCES / 2);
@@ -71,7 +71,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     }
   });
 
-  it('gives each role to one service, by policies that nobody else keeps', () => {
+  it('gives each role to one service, and only inline policies', () => {
     expect(roles).not.toEqual([]);
     for (const { trusts, managed } of roles) {
       expect(trusts).toEqual([expect.stringMatching(/^(lambda|appsync)\.amazonaws\.com$/)]);
@@ -83,7 +83,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     }
   });
 
-  it('allows no action by a wildcard, and none on everything but what AWS cannot narrow', () => {
+  it('uses "*" only for actions that AWS cannot restrict', () => {
     const actions = rights.flatMap((right) => right.actions);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
     const onAll = rights.filter(({ on }) => on.some((resource) => resource.includes('*')));
@@ -91,7 +91,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     expect(new Set(onAll.flatMap((right) => right.actions))).toEqual(new Set(Object.keys(FOR_ALL)));
   });
 
-  it('shares nothing with everybody: topics and queues take from services of this account alone', () => {
+  it('gives topics, queues and functions only to services of this account', () => {
     const policies = ['AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'].flatMap((type) =>
       [...stacks.values()].flatMap((resources) => ofType(resources, type)),
     );
@@ -109,7 +109,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     for (const { SourceArn } of permissions) expect(SourceArn).toBeDefined();
   });
 
-  it('runs on the local host, which passes over what a client never notices', () => {
+  it('runs on the local host, which ignores resources without effect on clients', () => {
     const { passedOver } = plan(readAssembly(app.synth().directory));
     const types = new Set(passedOver.map((resource) => resource.split(' ')[0]));
     const created = new Set(Object.values(stacks.get(api.stackName) ?? {}).map(({ Type }) => Type));
@@ -131,12 +131,12 @@ describe('the stages', () => {
     return JSON.stringify([...resourcesIn(app).values()].map((resources: Resources) => rolesIn(resources)));
   };
 
-  it('allow the same in dev, which the golden summary shows, and in prod, whatever is set', () => {
+  it('allow the same in dev and prod, with any settings', () => {
     expect(rolesOf(1).replaceAll('-prod', '-dev')).toBe(rolesOf(0));
     expect(rolesOf(2)).toBe(rolesOf(1));
   });
 
-  it('leave rules of AwsSolutions aside in these places alone, each for a reason', () => {
+  it('acknowledge rules of AwsSolutions only here, each with a reason', () => {
     const places = dev.app.node.findAll().flatMap((node) =>
       node.node.metadata
         .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
@@ -161,14 +161,14 @@ describe('the stages', () => {
     ]);
   });
 
-  it('are looked at by rules that do find what is wrong', () => {
+  it('are checked by rules that find mistakes', () => {
     const app = new App();
     new Queue(new Stack(app, 'Careless'), 'Letters');
     expect(violationsOf(app)).toContain('AwsSolutions-SQS4 Careless/Letters/Resource');
   });
 });
 
-/** Where an empty list or map has a meaning of its own: an action of WAF without settings. */
+/** The places where an empty map is valid: an action of WAF without settings. */
 const MEANT = /\.(Allow|Block|Count|None)$/;
 
 /** The paths of all empty lists and maps in a template. */
@@ -179,7 +179,7 @@ function emptyIn(value: unknown, path = ''): string[] {
   return entries.flatMap(([name, inner]) => emptyIn(inner, `${path}.${name}`));
 }
 
-/** `rule place`, errors and warnings alike. */
+/** `rule place`, for errors and warnings. */
 function violationsOf(app: App): string[] {
   return new AwsSolutionsChecks()
     .validateScope(app)

@@ -45,7 +45,7 @@ const rules = acl?.Rules ?? [];
 const rate = (name: string) => rules.find(({ Name }) => Name === name)?.Statement.RateBasedStatement;
 
 describe('the firewall', () => {
-  it('stands before the API, and lets through what no rule turns away', () => {
+  it('protects the API and allows calls that no rule blocks', () => {
     expect(more).toEqual([]);
     expect(acl).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
@@ -56,7 +56,7 @@ describe('the firewall', () => {
 
   const groups = rules.flatMap(({ Statement: { ManagedRuleGroupStatement: group } }) => group ?? []);
 
-  it('blocks what the rule groups of AWS block', () => {
+  it('blocks calls that the rule groups of AWS block', () => {
     expect(groups.map(({ Name }) => Name)).toEqual([
       'AWSManagedRulesAmazonIpReputationList',
       'AWSManagedRulesKnownBadInputsRuleSet',
@@ -67,7 +67,7 @@ describe('the firewall', () => {
     }
   });
 
-  it('only counts the rules that would block notes, long bodies and tokens in the address', () => {
+  it('only counts the rules that would block notes, long bodies and tokens', () => {
     const counted = groups.flatMap(({ RuleActionOverrides = [] }) => RuleActionOverrides);
     for (const { ActionToUse } of counted) expect(ActionToUse).toEqual({ Count: {} });
     const names = counted.map(({ Name }) => Name);
@@ -81,16 +81,16 @@ describe('the firewall', () => {
     expect(names.filter((name) => !COMMON_RULES.includes(name))).toEqual([]);
   });
 
-  it('has no rule group with an empty list of overrides, which CloudFormation rejects', () => {
+  it('has no rule group with an empty list of overrides', () => {
     expect(JSON.stringify(template.toJSON())).not.toMatch(/"\w*(?:Overrides|ExcludedRules)":\[\]/);
     expect(groups.filter((group) => group.RuleActionOverrides?.length === 0)).toEqual([]);
   });
 
-  it('lets a thousand people behind one address be busy, and no script', () => {
+  it('allows a thousand busy people behind one address, but no script', () => {
     expect(rate('Rate')).toMatchObject({ Limit: 1_000 * 20, AggregateKeyType: 'IP', EvaluationWindowSec: 300 });
   });
 
-  it('leaves the publisher alone, which tells the people of a big trip hundreds of things a second', () => {
+  it('allows the publisher hundreds of calls a second', () => {
     const signed = rate('RateOfSigned');
     expect(signed?.Limit).toBeGreaterThan((rate('Rate')?.Limit ?? 0) * 10);
     expect(rate('Rate')?.ScopeDownStatement).toEqual({ NotStatement: { Statement: signed?.ScopeDownStatement } });
@@ -102,14 +102,14 @@ describe('the firewall', () => {
     });
   });
 
-  it('counts what it does, and keeps no samples: they hold addresses and headers', () => {
+  it('counts its actions and keeps no samples', () => {
     expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4]);
     for (const config of [acl?.VisibilityConfig, ...rules.map(({ VisibilityConfig }) => VisibilityConfig)]) {
       expect(config).toMatchObject({ CloudWatchMetricsEnabled: true, SampledRequestsEnabled: false });
     }
   });
 
-  it('shows no token and no argument to those who turn samples or logs on', () => {
+  it('hides tokens and arguments from samples and logs', () => {
     const hidden = (FieldType: string, keys: object = {}) => ({
       Field: { FieldType, ...keys },
       Action: 'SUBSTITUTION',

@@ -31,7 +31,7 @@ const idIn = (value: unknown): string => {
   return Ref ?? id ?? '';
 };
 
-/** The logical id of the one resource of a type whose id begins so. */
+/** The logical id of the only resource of a type whose id has this beginning. */
 function the(type: string, beginning: string): string {
   const found = ofType(type)
     .map(([id]) => id)
@@ -40,7 +40,7 @@ function the(type: string, beginning: string): string {
   return found[0] ?? '';
 }
 
-/** What the role of a function may do, a line for each action, as `action on resource`. */
+/** The permissions of a function's role: one `action on resource` for each action. */
 function rightsOf(functionId: string): string[] {
   const role = idIn(resources[functionId]?.Properties['Role']);
   return ofType('AWS::IAM::Policy')
@@ -57,12 +57,12 @@ const removal = the('AWS::Lambda::Function', 'AccountRemoval');
 const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
 const functions = [publisher, closing, removal, deletedUsers];
 const readers = [publisher, closing];
-/** What AWS can't narrow to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
+/** Actions that AWS cannot restrict to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
-/** What every reader of the stream needs beside its work: the stream, its logs, its dead letters. */
+/** Permissions that every stream reader needs besides its work: the stream, its logs, its dead letters. */
 const AROUND = /^(dynamodb:(DescribeStream|GetRecords|GetShardIterator)|logs:\w+|sqs:\w+) on /;
 
-/** What a function may do beside that. */
+/** The other permissions of a function. */
 const ownRightsOf = (id: string) => rightsOf(id).filter((right) => !AROUND.test(right) && !right.endsWith(' on "*"'));
 
 /** How the template refers to an attribute of a resource of the other stack. */
@@ -77,7 +77,7 @@ function importOf(resource: string, attribute: string): string {
 }
 
 describe('The functions', () => {
-  it('are two on the stream, one behind deleteAccount and one for deleted users, on Node.js 24', () => {
+  it('are two stream readers, one resolver and one for deleted users, on Node.js 24', () => {
     expect(
       ofType('AWS::Lambda::Function')
         .map(([id]) => id)
@@ -92,7 +92,7 @@ describe('The functions', () => {
     }
   });
 
-  it('may do to everything only what AWS can narrow to nothing', () => {
+  it('use "*" only for actions that AWS cannot restrict', () => {
     for (const id of functions) {
       const wide = rightsOf(id).filter((right) => right.includes('*'));
       const needed = readers.includes(id) ? FOR_ALL : FOR_ALL.filter((action) => action.startsWith('xray:'));
@@ -100,14 +100,14 @@ describe('The functions', () => {
     }
   });
 
-  it('the publisher may publish, and cannot even read the table', () => {
+  it('only the publisher may publish, and it cannot access the table', () => {
     const [own, ...more] = ownRightsOf(publisher);
     expect(more).toEqual([]);
     expect(own).toMatch(/^appsync:GraphQL on .*\/types\/Mutation\/fields\/publishRequestUpdate"\]\]\}$/);
     expect(JSON.stringify(resources[publisher]?.Properties['Environment'])).not.toContain('TablesMain');
   });
 
-  it('nobody else may publish, nor call any other field', () => {
+  it('no other function may call a field of the API', () => {
     const calls = functions.flatMap(rightsOf).filter((right) => right.startsWith('appsync:'));
     expect(calls).toHaveLength(1);
     expect(JSON.stringify(ofType('AWS::IAM::Policy')).match(/appsync:/g)).toHaveLength(2);
@@ -116,7 +116,7 @@ describe('The functions', () => {
   it.each([
     ['closing', closing],
     ['removal', removal],
-  ])('the %s may touch items of the table by key, and users of the pool: no Scan, no other table', (_, id) => {
+  ])('the %s may access items by key and users of the pool, without Scan', (_, id) => {
     const items = ['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'];
     const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers'];
     expect(ownRightsOf(id)).toEqual([
@@ -125,19 +125,19 @@ describe('The functions', () => {
     ]);
   });
 
-  it('the one for deleted users may begin a removal in the table, and nothing else', () => {
+  it('the one for deleted users may only begin a removal', () => {
     const table = importOf('TablesMain', 'Arn');
     expect(ownRightsOf(deletedUsers)).toEqual([`dynamodb:Query on ${table}`, `dynamodb:UpdateItem on ${table}`]);
   });
 
-  it('and nothing else may touch users', () => {
+  it('no other function may change users', () => {
     const policies = ofType('AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('cognito-idp:'));
     const roles = policies.flatMap(([, { Properties }]) => (Properties['Roles'] as unknown[]).map(idIn));
     const roleOf = (id: string) => idIn(resources[id]?.Properties['Role']);
     expect(roles.sort()).toEqual([closing, removal].map(roleOf).sort());
   });
 
-  it('keep logs of their own, and not for ever', () => {
+  it('have their own log groups, which expire', () => {
     for (const id of functions) {
       const { LogGroup } = resources[id]?.Properties['LoggingConfig'] as { LogGroup: unknown };
       expect(resources[idIn(LogGroup)]?.Properties).toMatchObject({ RetentionInDays: 30 });
@@ -148,7 +148,7 @@ describe('The functions', () => {
   });
 });
 
-describe('What wakes them', () => {
+describe('What invokes them', () => {
   const mappings = ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
   const of = (id: string) => mappings.filter(({ FunctionName }) => idIn(FunctionName) === id);
 
@@ -159,23 +159,23 @@ describe('What wakes them', () => {
     const { Filters } = mapping?.['FilterCriteria'] as { Filters: { Pattern: string }[] };
     return Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
   };
-  /** What is put; a deletion, as TTL's, wakes nobody. */
+  /** New and changed items: a deletion, for example by TTL, invokes no function. */
   const eventName = ['INSERT', 'MODIFY'];
 
-  it('the publisher: a half that says since when, under exactly its prefixes, unless the counterpart is gone', () => {
+  it('the publisher: a half with `changed` and without `alone`', () => {
     const NewImage = { alone: { BOOL: [{ exists: false }] }, changed: { S: [{ exists: true }] } };
     expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
   });
 
-  it('the closing: a marker, under exactly the prefixes of markers, and an account that is going', () => {
-    const going = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
+  it('the closing: a marker, or an account with `removing`', () => {
+    const beingRemoved = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
     const [markers, account, ...more] = filtersOf(closing);
     expect(more).toEqual([]);
     expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom(Object.values(MARKERS)) } });
-    expect(account).toMatchObject({ eventName, dynamodb: going });
+    expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
   });
 
-  it('each from the start of the stream, with bounded retries of no more than has failed', () => {
+  it('the stream, from its start, with at most ten retries of failed records', () => {
     expect(mappings).toHaveLength(readers.length);
     for (const mapping of mappings) {
       expect(mapping).toMatchObject({
@@ -186,12 +186,12 @@ describe('What wakes them', () => {
       });
       expect(mapping['MaximumRetryAttempts']).toBeGreaterThan(0);
       expect(mapping['MaximumRetryAttempts']).toBeLessThanOrEqual(10);
-      // The stream keeps a day; what is as old as this is better looked at.
+      // The stream keeps records for a day; records as old as that need a person.
       expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 60 * 60);
     }
   });
 
-  it('and what they give up waits in a queue of their own, whose alarm calls a person', () => {
+  it('and each reader leaves dead letters in its own queue with an alarm', () => {
     const topic = the('AWS::SNS::Topic', 'Monitoring');
     const queues = mappings.map((mapping) =>
       idIn((mapping['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination),
@@ -221,7 +221,7 @@ describe('A user who is deleted in Cognito', () => {
   const [target, ...others] = rule?.Properties['Targets'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
   const queue = the('AWS::SQS::Queue', 'DeletedUsers');
 
-  it('invokes the function, by successful calls for this pool alone', () => {
+  it('invokes the function, only by successful calls for this pool', () => {
     expect([more, others]).toEqual([[], []]);
     expect(idIn(target?.Arn)).toBe(deletedUsers);
     const userPoolId = [JSON.parse(importOf('RefIdentityUserPool', '')) as unknown];
@@ -236,7 +236,7 @@ describe('A user who is deleted in Cognito', () => {
     });
   });
 
-  it('invokes it by this rule alone', () => {
+  it('invokes it only by this rule', () => {
     const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
     expect(permissions).toEqual([
       {
@@ -248,7 +248,7 @@ describe('A user who is deleted in Cognito', () => {
     ]);
   });
 
-  it('waits in a queue with an alarm when EventBridge or the function gives up', () => {
+  it('leaves the event in a queue with an alarm when the invocation fails', () => {
     expect(idIn(target?.DeadLetterConfig.Arn)).toBe(queue);
     const { TargetArn } = resources[deletedUsers]?.Properties['DeadLetterConfig'] as { TargetArn: unknown };
     expect(idIn(TargetArn)).toBe(queue);
@@ -260,12 +260,12 @@ describe('A user who is deleted in Cognito', () => {
 });
 
 describe('The concurrency of all functions', () => {
-  /** What Lambda gives a new account, for all its functions together (AWS Lambda developer guide, "Lambda quotas"). */
+  /** The concurrency of a new account, for all its functions (AWS Lambda developer guide, "Lambda quotas"). */
   const NEW_ACCOUNT = 10;
-  /** A new on-demand table takes 4,000 write units a second, and a partition 1,000; each partition has a shard. */
+  /** A new on-demand table serves 4,000 write units a second and a partition 1,000; each partition has a shard. */
   const SHARDS = 4_000 / 1_000;
 
-  const mostAtOnce = (stage: Template) => {
+  const maximumConcurrency = (stage: Template) => {
     const ids = Object.keys(stage.findResources('AWS::Lambda::Function'));
     const mappings = Object.values(stage.findResources('AWS::Lambda::EventSourceMapping')).map(
       ({ Properties }) => Properties as { FunctionName: unknown; ParallelizationFactor?: number },
@@ -277,22 +277,22 @@ describe('The concurrency of all functions', () => {
   };
 
   it('leaves room for deleteAccount in a new account', () => {
-    expect(mostAtOnce(template)).toBeLessThanOrEqual(NEW_ACCOUNT);
-    expect(mostAtOnce(Template.fromStack(takeItApp('prod').api))).toBeLessThanOrEqual(NEW_ACCOUNT);
+    expect(maximumConcurrency(template)).toBeLessThanOrEqual(NEW_ACCOUNT);
+    expect(maximumConcurrency(Template.fromStack(takeItApp('prod').api))).toBeLessThanOrEqual(NEW_ACCOUNT);
   });
 
-  it('grows by a setting where an account has more', () => {
+  it('grows by a setting in an account with a higher quota', () => {
     const { api: large } = takeItApp('prod', { parallelizationFactor: '10' });
     Template.fromStack(large).allResourcesProperties('AWS::Lambda::EventSourceMapping', { ParallelizationFactor: 10 });
   });
 
-  it('is reserved for none: a new account has none to reserve', () => {
+  it('is never reserved: a new account cannot reserve any', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('ReservedConcurrentExecutions');
   });
 });
 
-describe('A function as it is deployed', () => {
-  it.each(functions)('is one small module that needs nothing but Node.js: %s', (id) => {
+describe('A deployed function', () => {
+  it.each(functions)('is one small module that imports only Node.js modules: %s', (id) => {
     const { S3Key } = resources[id]?.Properties['Code'] as { S3Key: string };
     const folder = join(app.outdir, `asset.${S3Key.replace('.zip', '')}`);
     expect(readdirSync(folder)).toEqual(['index.mjs']);

@@ -17,13 +17,13 @@ describe.each(['dev', 'prod'])('What is logged in %s', (stage) => {
       Properties,
     }));
 
-  it('of the API is that something failed, never what was asked for or answered', () => {
+  it('for the API, contains errors without the content of requests and answers', () => {
     const [api, ...more] = ofType('AWS::AppSync::GraphQLApi');
     expect(more).toEqual([]);
     expect(api?.Properties['LogConfig']).toMatchObject({ FieldLogLevel: 'ERROR', ExcludeVerboseContent: true });
   });
 
-  it('of a function is JSON, in a group of its own', () => {
+  it('for a function, is JSON in its own log group', () => {
     const groups = ofType('AWS::Logs::LogGroup').map(({ id }) => id);
     const functions = ofType('AWS::Lambda::Function');
     expect(functions.length).toBeGreaterThan(0);
@@ -36,7 +36,7 @@ describe.each(['dev', 'prod'])('What is logged in %s', (stage) => {
     expect(new Set(used).size).toBe(functions.length);
   });
 
-  it('is kept for a month, all of it', () => {
+  it('is kept for a month', () => {
     for (const { id, Properties } of ofType('AWS::Logs::LogGroup')) {
       expect([id, Properties['RetentionInDays']]).toEqual([id, 30]);
     }
@@ -44,7 +44,7 @@ describe.each(['dev', 'prod'])('What is logged in %s', (stage) => {
 });
 
 describe('A resolver', () => {
-  it('writes no log, whatever util is called in its bundle: AppSync would keep what it writes', () => {
+  it('writes no log: AppSync would keep it', () => {
     const bundles = bundle(resolverPaths());
     expect(bundles.size).toBeGreaterThan(0);
     for (const [file, code] of bundles) {

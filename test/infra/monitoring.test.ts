@@ -12,7 +12,7 @@ const ofType = (type: string): Record<string, unknown>[] =>
 const alarms = ofType('AWS::CloudWatch::Alarm');
 const [topic] = ofType('AWS::SNS::Topic');
 const FUNCTIONS = 4;
-/** Of the readers, and of the function for deleted users. */
+/** Of the stream readers and of the function for deleted users. */
 const QUEUES = 3;
 const times = (count: number, what: string) => Array.from({ length: count }, () => what);
 
@@ -23,18 +23,18 @@ interface Shown {
 }
 
 describe('alarms', () => {
-  it('call to one topic, and each names a heading of the runbook that says what to do', () => {
+  it('go to one topic, and each names a heading of the runbook', () => {
     const runbook = readFileSync(projectFile('docs/runbook.md'), 'utf8');
     const headings = [...runbook.matchAll(/^## (.*)$/gm)].map(([, text]) => text);
     const called = alarms.map(({ AlarmActions, AlarmDescription }) => {
       expect(AlarmActions).toEqual([{ Ref: topic?.['id'] }]);
       return /See docs\/runbook\.md, "(.*)"\.$/.exec(String(AlarmDescription))?.[1];
     });
-    // None without an entry, no entry without an alarm.
+    // Every alarm has an entry, and every entry has an alarm.
     expect([...new Set(called)].sort()).toEqual([...headings].sort());
   });
 
-  it('watch the API, the table, each function, how late each reader is, and work that does not end', () => {
+  it('watch the API, the table, the functions, the stream readers and unfinished work', () => {
     const watched = alarms.map(
       ({ Namespace, MetricName, Threshold }) => `${String(Namespace)} ${String(MetricName)} ${String(Threshold)}`,
     );
@@ -58,7 +58,7 @@ describe('alarms', () => {
     );
   });
 
-  it('reach the topic, which nothing else but CloudWatch may write to', () => {
+  it('reach the topic, which only CloudWatch may publish to', () => {
     const [policy, ...more] = ofType('AWS::SNS::TopicPolicy');
     expect(more).toEqual([]);
     const { Statement } = policy?.['PolicyDocument'] as { Statement: Record<string, unknown>[] };
@@ -68,7 +68,7 @@ describe('alarms', () => {
   });
 });
 
-describe('the age of work that is taken up', () => {
+describe('the age of resumed work', () => {
   const [filter] = ofType('AWS::Logs::MetricFilter');
   const lineOf = (begun: unknown): string => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -79,7 +79,7 @@ describe('the age of work that is taken up', () => {
     return write.mock.calls.map(([line]) => String(line)).join('');
   };
 
-  it('is what the function logs, in the log group that the metric is read from', () => {
+  it('is what the function logs, in the log group of the metric', () => {
     expect(filter).toMatchObject({
       FilterPattern: '{ $.age >= 0 }',
       LogGroupName: { Ref: expect.stringMatching(/^ClosingReaderFunctionLogs/) as unknown },
@@ -90,11 +90,11 @@ describe('the age of work that is taken up', () => {
     expect(age).toBeLessThan(3_660_000);
   });
 
-  it('is never less than nothing, whatever two clocks say', () => {
+  it('is never negative, even if two clocks differ', () => {
     expect(JSON.parse(lineOf(new Date(Date.now() + 60_000).toISOString()))).toMatchObject({ age: 0 });
   });
 
-  it.each([undefined, 'yesterday', 17])('is not told of work without a beginning: %s', (begun) => {
+  it.each([undefined, 'yesterday', 17])('is not logged for work without a beginning: %s', (begun) => {
     expect(lineOf(begun)).toBe('');
   });
 });
@@ -103,7 +103,7 @@ describe('the dashboard', () => {
   const [dashboard, ...more] = ofType('AWS::CloudWatch::Dashboard');
   const body = JSON.stringify(dashboard?.['DashboardBody']);
 
-  it('is one, and shows the state of every alarm first', () => {
+  it('is the only one, and shows the state of every alarm first', () => {
     expect(more).toEqual([]);
     const [first = ''] = body.split('\\"type\\":\\"metric\\"');
     expect(first).toContain('\\"type\\":\\"alarm\\"');
@@ -111,21 +111,18 @@ describe('the dashboard', () => {
   });
 
   it.each([
-    ['calls, and those that fail', ['SampleCount', '4XXError', '5XXError']],
+    ['calls and failed calls', ['SampleCount', '4XXError', '5XXError']],
     ['how long people wait', ['p50', 'p95']],
-    ['whether functions fail, and how long they take', ['Errors', 'Duration']],
-    ['what is left to do', ['IteratorAge', 'WorkAge', 'ApproximateNumberOfMessagesVisible']],
-    [
-      'whether DynamoDB turns calls away, and what it is asked',
-      ['ReadThrottleEvents', 'WriteThrottleEvents', 'ConsumedWriteCapacityUnits'],
-    ],
-    ['who listens, and what they are told', ['ActiveSubscriptions', 'PublishDataMessageSuccess']],
-    ['what the firewall turns away', ['BlockedRequests']],
+    ['failures and durations of functions', ['Errors', 'Duration']],
+    ['unfinished work', ['IteratorAge', 'WorkAge', 'ApproximateNumberOfMessagesVisible']],
+    ['throttles and load of DynamoDB', ['ReadThrottleEvents', 'WriteThrottleEvents', 'ConsumedWriteCapacityUnits']],
+    ['subscriptions and live updates', ['ActiveSubscriptions', 'PublishDataMessageSuccess']],
+    ['calls that the firewall blocks', ['BlockedRequests']],
   ])('shows %s', (_, metrics) => {
     for (const metric of metrics) expect(body).toContain(`\\"${metric}\\"`);
   });
 
-  it('shows connections as they are each minute, whatever time range is looked at', () => {
+  it('shows the number of connections each minute, for any time range', () => {
     const parts = (dashboard?.['DashboardBody'] as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1];
     const shown = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'reference')).join('')) as Shown;
     const metrics = shown.widgets.flatMap(({ properties: { metrics: all = [] } }) => all);

@@ -7,7 +7,7 @@ import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { Outputs } = Template.fromStack(takeItApp('prod').api).toJSON() as { Outputs: object };
 
-/** As CDK writes the outputs of a stage that has no more than it must. */
+/** The outputs of a stage without optional settings, as CDK writes them. */
 const PLAIN = {
   Url: 'https://abcdefghijklmnopqrstuvwxyz.appsync-api.eu-central-1.amazonaws.com/graphql',
   Region: 'eu-central-1',
@@ -26,15 +26,15 @@ const HOSTED = {
 };
 const dev = (outputs: object) => ({ 'TakeItApi-dev': outputs, 'TakeItData-dev': { ExportsOutputRefX: 'x' } });
 
-/** What Amplify makes of a file. */
+/** Amplify's configuration after it has read a file. */
 function configuredBy(written: unknown): ResourcesConfig {
-  // What is typed as its outputs has keys that a file leaves out.
+  // The type has keys that a file leaves out.
   Amplify.configure(written as Parameters<typeof Amplify.configure>[0]);
   return Amplify.getConfig();
 }
 
 describe('npm run outputs', () => {
-  it('writes what Amplify has to know of a stage', () => {
+  it('writes what Amplify needs to know about a stage', () => {
     const { status, printed, written } = runOutputs(dev(PLAIN));
     expect([status, printed]).toEqual([0, `amplify_outputs.json is for dev: ${PLAIN.Url}\n`]);
     expect(configuredBy(written)).toEqual({
@@ -58,7 +58,7 @@ describe('npm run outputs', () => {
     });
   });
 
-  it("writes Cognito's own pages to sign in on, and the providers, where a stage has them", () => {
+  it("writes Cognito's sign-in pages and the providers of a stage", () => {
     const { written } = runOutputs(dev({ ...HOSTED, MfaConfiguration: 'OPTIONAL' }));
     expect(configuredBy(written).Auth?.Cognito).toMatchObject({
       mfa: { status: 'optional', totpEnabled: true, smsEnabled: false },
@@ -83,64 +83,64 @@ describe('npm run outputs', () => {
     expect(runOutputs(dev(outputs)).written?.auth?.oauth?.identity_providers).toEqual([]);
   });
 
-  it('finds the stage that it is asked for', () => {
+  it('finds the requested stage', () => {
     const both = { ...dev(PLAIN), 'TakeItApi-prod': { ...PLAIN, Url: 'https://prod.example.com/graphql' } };
     expect(runOutputs(both, ['--stage', 'prod']).written?.data.url).toBe('https://prod.example.com/graphql');
   });
 
-  it('needs nothing that the stack has no output for', () => {
+  it('needs only values that the stack outputs', () => {
     expect(Object.keys(Outputs)).toEqual(expect.arrayContaining(Object.keys(PLAIN)));
   });
 });
 
-describe('npm run outputs says what is wrong in one sentence, and writes nothing, for', () => {
+describe('npm run outputs writes one sentence and no file for', () => {
   const deploy = (stage: string) => `\`npx cdk deploy --all -c stage=${stage} --outputs-file cdk-outputs.json\``;
   it.each<[string, string | object | null, string[], string]>([
     ['no file', null, [], `There is no cdk-outputs.json: ${deploy('dev')} writes it.`],
     [
-      'a file that is no JSON',
+      'a file that is not JSON',
       '{"TakeItApi-dev": ',
       [],
-      `cdk-outputs.json holds no outputs of stacks: ${deploy('dev')} writes it.`,
+      `cdk-outputs.json contains no stack outputs: ${deploy('dev')} writes it.`,
     ],
     [
       'a list',
       [PLAIN],
       ['--stage', 'prod'],
-      `cdk-outputs.json holds no outputs of stacks: ${deploy('prod')} writes it.`,
+      `cdk-outputs.json contains no stack outputs: ${deploy('prod')} writes it.`,
     ],
     [
       'another stage',
       dev(PLAIN),
       ['--stage', 'prod'],
-      'cdk-outputs.json has nothing of TakeItApi-prod, only TakeItApi-dev: say another --stage, or deploy prod.',
+      'cdk-outputs.json has no outputs of TakeItApi-prod; it has only TakeItApi-dev. Give another --stage, or deploy prod.',
     ],
     [
-      'the data alone',
+      'only the data stack',
       { 'TakeItData-dev': {} },
       [],
-      'cdk-outputs.json has nothing of TakeItApi-dev, no API at all: say another --stage, or deploy dev.',
+      'cdk-outputs.json has no outputs of TakeItApi-dev; it has no API. Give another --stage, or deploy dev.',
     ],
-    ['a stage that is none', dev(PLAIN), ['--stage', 'test'], 'There is no stage "test": it is dev or prod.'],
+    ['an unknown stage', dev(PLAIN), ['--stage', 'test'], 'There is no stage "test": use dev or prod.'],
     [
       'missing outputs',
       dev({ ...PLAIN, Url: '', Region: undefined }),
       [],
-      'The stack has no output Region, Url: deploy it as it is now.',
+      'The stack has no output Region, Url: deploy the current version.',
     ],
     [
-      'half of the sign-in',
+      'incomplete sign-in outputs',
       dev({ ...PLAIN, AuthDomain: HOSTED.AuthDomain }),
       [],
-      'The stack has no output AuthScopes, CallbackUrls, LogoutUrls: deploy it as it is now.',
+      'The stack has no output AuthScopes, CallbackUrls, LogoutUrls: deploy the current version.',
     ],
     [
-      'a second factor that Amplify has no word for',
+      'an MFA value that Amplify does not support',
       dev({ ...PLAIN, MfaConfiguration: 'ON' }),
       [],
-      'The stack\'s output MfaConfiguration is "ON": Amplify knows no such thing.',
+      'The stack\'s output MfaConfiguration is "ON": Amplify does not support it.',
     ],
-    ['an option that is none', dev(PLAIN), ['--stages', 'dev'], "Unknown option '--stages'"],
+    ['an unknown option', dev(PLAIN), ['--stages', 'dev'], "Unknown option '--stages'"],
   ])('%s', (_, file, args, sentence) => {
     const { status, printed, complained, written } = runOutputs(file, args);
     expect([status, printed, written]).toEqual([1, '', null]);

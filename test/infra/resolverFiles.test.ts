@@ -14,7 +14,7 @@ const FILES = ['Query.trip.ts', 'Query.trips/read.ts', 'Query.trips/write.ts'];
 const READ: Step = { file: 'read', dataSource: 'reads' };
 const WRITE: Step = { file: 'write', dataSource: 'writes' };
 
-/** The wiring of FILES; say what differs. */
+/** The wiring of FILES, with these differences. */
 function wiring({ pipelines = {}, units = {} }: Partial<Wiring> = {}): Wiring {
   return {
     pipelines: { 'Query.trips': [READ, WRITE], ...pipelines },
@@ -22,7 +22,7 @@ function wiring({ pipelines = {}, units = {} }: Partial<Wiring> = {}): Wiring {
   };
 }
 
-/** A resolvers folder with these (empty) files. */
+/** A resolvers folder with these empty files. */
 function folder(...files: string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'resolvers-'));
   for (const file of files) {
@@ -33,7 +33,7 @@ function folder(...files: string[]): string {
 }
 
 describe('Resolver files', () => {
-  it('become unit resolvers and pipelines as infra/pipelines.ts lists them', () => {
+  it('become the unit resolvers and pipelines that infra/pipelines.ts lists', () => {
     const rows = { 'Query.trips': [WRITE, READ, WRITE], 'Trip.mine': [{ ...READ, file: 'Query.trips/read' }] };
     expect(readResolverFiles(folder(...FILES, 'lib/keys.ts'), SCHEMA, wiring({ pipelines: rows }))).toEqual([
       {
@@ -98,13 +98,13 @@ describe('Resolver files', () => {
       'a step that no row runs',
       [...FILES, 'Query.trips/count.ts'],
       wiring(),
-      'resolvers/Query.trips/count.ts is in no resolver: add it to infra/pipelines.ts.',
+      'resolvers/Query.trips/count.ts belongs to no resolver: add it to infra/pipelines.ts.',
     ],
     [
       'a unit resolver without a row',
       [...FILES, 'Trip.mine.ts'],
       wiring(),
-      'resolvers/Trip.mine.ts is in no resolver: add it to infra/pipelines.ts.',
+      'resolvers/Trip.mine.ts belongs to no resolver: add it to infra/pipelines.ts.',
     ],
     [
       'an eleventh step',

@@ -25,7 +25,7 @@ describe('a setting', () => {
     return [];
   };
 
-  it('of the command line goes above that of cdk.json, and takes it back when it is empty', () => {
+  it('of the command line overrides cdk.json, and unsets a setting when it is empty', () => {
     const stages = { dev: { ...google, mfa: 'required' } };
     const expected = { mfa: 'optional', providers: {}, domainPrefix: null };
     const given = { mfa: 'optional', googleClientId: '', googleSecret: '' };
@@ -33,7 +33,7 @@ describe('a setting', () => {
     expect(configuration({ stages }).mfa).toBe('required');
   });
 
-  it('is of the stage that is deployed, and may be a list', () => {
+  it('applies to its stage, and may be a list', () => {
     const stages = { dev: { ...google, callbackUrls: ['takeit://a/', 'takeit://b/'] } };
     expect(configuration({ stages }).callbackUrls).toEqual(['takeit://a/', 'takeit://b/']);
     expect(configuration({ stages, stage: 'prod' })).toMatchObject({
@@ -52,96 +52,100 @@ describe('a setting', () => {
     [
       'a misspelt name',
       { googleClientID: '1' },
-      'There is no setting "googleClientID": there are googleClientId, googleSecret, ',
+      'There is no setting "googleClientID": the settings are googleClientId, googleSecret, ',
     ],
     [
       'a secret in place of its name',
       { googleClientId: '1', googleSecret: 'GOCSPX-abcdef' },
-      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
+      'The setting googleSecret must be the name or ARN of a secret in Secrets Manager, not the secret itself.',
     ],
     [
       'a private key in place of a name',
       { googleClientId: '1', googleSecret: `MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg${'aB3/'.repeat(35)}` },
-      'The setting googleSecret has to be the name or ARN of a secret in Secrets Manager, not the secret itself.',
+      'The setting googleSecret must be the name or ARN of a secret in Secrets Manager, not the secret itself.',
     ],
     [
       'a key of a secret',
       { googleClientId: '1', googleSecret: 'takeit/google:SecretString:id' },
-      'The setting googleSecret has to be the name or ARN of a secret ',
+      'The setting googleSecret must be the name or ARN of a secret ',
     ],
     [
-      'half an ARN',
+      'part of an ARN',
       { googleClientId: '1', googleSecret: 'arn:aws' },
-      'The setting googleSecret has to be the name or ',
+      'The setting googleSecret must be the name or ',
     ],
     [
-      'an address of nowhere',
+      'an address without a host',
       { callbackUrls: 'https://' },
-      'The setting callbackUrls has to be at most 100 addresses ',
+      'The setting callbackUrls must be at most 100 addresses ',
     ],
-    ['a wildcard', { callbackUrls: 'https://*.example.com/' }, 'The setting callbackUrls has to be '],
-    ['a wildcard behind', { logoutUrls: 'https://example.com/*' }, 'The setting logoutUrls has to be '],
-    ['a fragment', { callbackUrls: 'takeit://callback/#here' }, 'The setting callbackUrls has to be '],
-    ['a script', { callbackUrls: 'javascript://callback/' }, 'The setting callbackUrls has to be '],
-    ['an address after none', { callbackUrls: 'takeit://a/,,takeit://b/' }, 'The setting callbackUrls has to be '],
+    ['a wildcard', { callbackUrls: 'https://*.example.com/' }, 'The setting callbackUrls must be '],
+    ['a wildcard in the path', { logoutUrls: 'https://example.com/*' }, 'The setting logoutUrls must be '],
+    ['a fragment', { callbackUrls: 'takeit://callback/#here' }, 'The setting callbackUrls must be '],
+    ['a script', { callbackUrls: 'javascript://callback/' }, 'The setting callbackUrls must be '],
+    ['an empty address', { callbackUrls: 'takeit://a/,,takeit://b/' }, 'The setting callbackUrls must be '],
     [
-      "a developer's machine in prod",
+      'localhost in prod',
       { stage: 'prod', logoutUrls: ['takeit://signout/', 'http://localhost:3000/'] },
-      'The setting logoutUrls of prod has an address of http://localhost, which is for testing: leave it to dev.',
+      'The setting logoutUrls of prod contains http://localhost, which is only for testing: use it in dev.',
     ],
     [
       'an address that two stages share',
       { stages: { dev: { domainPrefix: 'take-it' }, prod: { domainPrefix: 'take-it' } } },
       'The stages dev and prod have the same domainPrefix: give each its own.',
     ],
-    ['a name with hyphens', { 'google-client-id': '1' }, 'There is no setting "google-client-id": there are '],
-    ['a name that objects have', { constructor: '1' }, 'There is no setting "constructor": there are '],
-    ['a stage that objects have', { stage: 'constructor' }, 'There is no stage "constructor": use -c stage=dev or '],
+    ['a name with hyphens', { 'google-client-id': '1' }, 'There is no setting "google-client-id": the settings are '],
+    ['a property name of objects', { constructor: '1' }, 'There is no setting "constructor": the settings are '],
+    [
+      'a stage with a property name of objects',
+      { stage: 'constructor' },
+      'There is no stage "constructor": use -c stage=dev or ',
+    ],
     [
       'a callback without TLS',
       { callbackUrls: 'http://app.example.com/' },
-      'The setting callbackUrls has to be at most 100 addresses with https, ',
+      'The setting callbackUrls must be at most 100 addresses with https, ',
     ],
     [
-      'one that only looks local',
+      'a host that only begins with localhost',
       { callbackUrls: 'http://localhost.example.com/' },
-      'The setting callbackUrls has to be ',
+      'The setting callbackUrls must be ',
     ],
     [
-      'a name that Cognito keeps',
+      'a name that Cognito reserves',
       { domainPrefix: 'my-cognito' },
-      'The setting domainPrefix has to be at most 63 lower-case letters, ',
+      'The setting domainPrefix must be at most 63 lower-case letters, ',
     ],
-    ['another second factor', { mfa: 'sms' }, 'The setting mfa has to be off, optional or required.'],
+    ['an unknown second factor', { mfa: 'sms' }, 'The setting mfa must be off, optional or required.'],
     ['a sender without a region', { sesFrom: 'hello@example.com' }, 'Mail by SES needs sesRegion too.'],
     ['a region without a sender', { sesRegion: 'eu-west-1' }, 'Mail by SES needs sesFrom too.'],
-    ['a sender that is no address', { sesFrom: 'example.com' }, 'The setting sesFrom has to be one e-mail address.'],
+    ['a sender that is not an address', { sesFrom: 'example.com' }, 'The setting sesFrom must be one e-mail address.'],
     [
-      'a place that is no region',
+      'an unknown region',
       { sesFrom: 'hello@example.com', sesRegion: 'Frankfurt' },
-      'The setting sesRegion has to be a region such as eu-central-1.',
+      'The setting sesRegion must be a region such as eu-central-1.',
     ],
     [
-      'more batches at once than Lambda allows',
+      'more batches than Lambda allows',
       { parallelizationFactor: '11' },
-      'The setting parallelizationFactor has to be a whole number from 1 to 10.',
+      'The setting parallelizationFactor must be a whole number from 1 to 10.',
     ],
     [
       'a number',
       { stages: { dev: { facebookClientId: 4711 } } },
-      'The setting facebookClientId has to be a text, in quotes: an id of letters, ',
+      'The setting facebookClientId must be a string in quotes: an id of letters, ',
     ],
     [
-      'no settings at all',
+      'a string in place of settings',
       { stages: { dev: 'google' } },
-      'cdk.json has no settings under "stages", "dev": it has to be an object.',
+      'The value of "stages", "dev" in cdk.json must be an object.',
     ],
     [
       'an unknown stage',
       { stages: { production: {} } },
-      'cdk.json has settings of a stage "production": there are dev and prod.',
+      'cdk.json has settings for an unknown stage "production": the stages are dev and prod.',
     ],
-  ])('that is wrong is told in a sentence: %s', (_, context, sentence) => {
+  ])('that is wrong is reported in one sentence: %s', (_, context, sentence) => {
     const [mistake, ...more] = mistakes(context);
     expect(more).toEqual([]);
     expect(mistake?.slice(0, sentence.length)).toBe(sentence);
@@ -154,12 +158,12 @@ describe('a setting', () => {
     ['http://localhost:3000/callback'],
     ['takeit://'],
     ['com.example.take-it://callback/'],
-  ])('may be an address that Cognito takes: %s', (address) => {
+  ])('may be an address that Cognito accepts: %s', (address) => {
     const callbackUrls = ['takeit://callback/', address];
     expect(configuration({ callbackUrls }).callbackUrls).toEqual(callbackUrls);
   });
 
-  it('that is wrong ends the synthesis with its sentence alone, and nothing is made', () => {
+  it('that is wrong ends the synthesis with only its sentence, and creates no file', () => {
     const env = {
       ...process.env,
       CDK_OUTDIR: folder,
@@ -175,11 +179,11 @@ describe('a setting', () => {
     );
     expect([status, stdout, readdirSync(folder)]).toEqual([1, '', []]);
     expect(stderr).toBe(
-      'The setting mfa has to be off, optional or required.\nThe setting alarmEmail has to be one e-mail address.\n',
+      'The setting mfa must be off, optional or required.\nThe setting alarmEmail must be one e-mail address.\n',
     );
   });
 
-  it('is one of many: all mistakes are told at once', () => {
+  it('is reported together with all other mistakes', () => {
     expect(mistakes({ mfa: 'sms', alarmEmail: 'nobody', domainPrefix: 'A' })).toHaveLength(3);
   });
 });

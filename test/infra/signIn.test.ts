@@ -15,11 +15,11 @@ const outputsOf = (template: Template) =>
     Object.entries(template.findOutputs('*')).map(([name, output]) => [name, output['Value'] as unknown]),
   );
 
-describe('signing in, where nothing is set,', () => {
+describe('signing in without settings', () => {
   const { data, api } = takeItApp('prod');
   const template = Template.fromStack(data);
 
-  it('is by e-mail address and password alone: there are no pages, no providers and no addresses to come back to', () => {
+  it('uses only e-mail address and password: no pages, no providers, no callback addresses', () => {
     expect(providersOf(template)).toEqual([]);
     template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
     expect(clientOf(template)).toMatchObject({ SupportedIdentityProviders: ['COGNITO'] });
@@ -31,7 +31,7 @@ describe('signing in, where nothing is set,', () => {
     expect(JSON.stringify(template.toJSON())).not.toMatch(/:ses:|DEVELOPER/);
   });
 
-  it('asks for no second factor', () => {
+  it('requires no second factor', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' });
   });
 });
@@ -40,12 +40,12 @@ describe('signing in with Google', () => {
   const { data, api } = takeItApp('dev', { stages: { dev: google, prod: { facebookClientId: '1' } } });
   const template = Template.fromStack(data);
 
-  it('needs no other provider, and no more than its id and the name of its secret', () => {
+  it('needs no other provider, and only the client id and the name of the secret', () => {
     expect(providersOf(template)).toEqual(['Google']);
     expect(clientOf(template)).toMatchObject({ SupportedIdentityProviders: ['COGNITO', 'Google'] });
   });
 
-  it('is by a code and never by a token in an address, back to the app or to its developer', () => {
+  it('uses only the code grant, and returns to the app or to its developer', () => {
     expect(clientOf(template)).toMatchObject({
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
@@ -55,7 +55,7 @@ describe('signing in with Google', () => {
     });
   });
 
-  it('takes the secret from Secrets Manager, where the template only says its name', () => {
+  it('reads the secret from Secrets Manager; the template contains only its name', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
       ProviderDetails: Match.objectLike({
         client_id: google.googleClientId,
@@ -64,13 +64,13 @@ describe('signing in with Google', () => {
     });
   });
 
-  it('tells the app who the person is, and whether the address is theirs', () => {
+  it('tells the app who the person is, and whether the address is verified', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
       AttributeMapping: { email: 'email', email_verified: 'email_verified', name: 'name' },
     });
   });
 
-  it("is on pages of an address that is this account's, which show because they have a style", () => {
+  it('has pages with a style on a domain of this account', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
       Domain: { 'Fn::Join': ['', ['takeit-dev-', { Ref: 'AWS::AccountId' }]] },
       ManagedLoginVersion: 2,
@@ -78,7 +78,7 @@ describe('signing in with Google', () => {
     template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', { UseCognitoProvidedValues: true });
   });
 
-  it('tells an app by its outputs what amplify_outputs.json asks for', () => {
+  it('gives the values of amplify_outputs.json as outputs', () => {
     expect(outputsOf(Template.fromStack(api))).toMatchObject({
       AuthDomain: { 'Fn::Join': ['', expect.arrayContaining(['.amazoncognito.com'])] as unknown },
       AuthProviders: 'GOOGLE',
@@ -91,7 +91,7 @@ describe('signing in with Google', () => {
   });
 });
 
-describe('where everything is set', () => {
+describe('with all settings', () => {
   const { data, api } = takeItApp('prod', EVERYTHING);
   const template = Template.fromStack(data);
 
@@ -103,19 +103,19 @@ describe('where everything is set', () => {
     });
   });
 
-  it('the app client may write what providers are mapped to, as Cognito requires', () => {
+  it('the app client may write the mapped attributes, as Cognito requires', () => {
     const written = clientOf(template)?.['WriteAttributes'] as string[];
     const mapped = ofType(template, 'AWS::Cognito::UserPoolIdentityProvider').flatMap(({ AttributeMapping }) =>
       Object.keys(AttributeMapping as object),
     );
     expect(mapped).toContain('name');
-    // Cognito writes this one by itself, and accepts no client that has it.
+    // Cognito writes this attribute itself, and accepts no client that lists it.
     const needed = mapped.filter((name) => name !== 'email_verified');
     expect(needed.filter((name) => !written.includes(name))).toEqual([]);
     expect(written).not.toContain('email_verified');
   });
 
-  it('mail is sent by SES', () => {
+  it('SES sends the mail', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
       EmailConfiguration: {
         EmailSendingAccount: 'DEVELOPER',
@@ -127,21 +127,21 @@ describe('where everything is set', () => {
     });
   });
 
-  it('no secret stands in a template', () => {
+  it('no template contains a secret', () => {
     const secrets = ofType(template, 'AWS::Cognito::UserPoolIdentityProvider')
       .map(({ ProviderDetails }) => ProviderDetails as Record<string, string>)
       .map(({ client_secret, private_key }) => client_secret ?? private_key);
     expect(secrets).toEqual(Array(3).fill(expect.stringMatching(/^\{\{resolve:secretsmanager:.*takeit\/\w+.*\}\}$/)));
   });
 
-  it('people with a password may prove it by an authenticator app, never by a text message', () => {
+  it('people with a password may use an authenticator app, never text messages', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
       MfaConfiguration: 'OPTIONAL',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     });
   });
 
-  it('alarms are mailed', () => {
+  it('alarms go out by mail', () => {
     Template.fromStack(api).hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'oncall@example.com',
