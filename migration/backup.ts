@@ -8,14 +8,17 @@ import { linesOf, wholeLength } from './lines.ts';
 import { lockFile } from './lock.ts';
 import type { Check, Repair } from './repair.ts';
 
-/** A repair as it is kept: a line of JSON, its items in DynamoDB's own notation. */
+/** A repair in the backup file: one line of JSON, with items in DynamoDB's notation. */
 interface Line {
   readonly table: string;
   readonly before: readonly Attributes[];
   readonly after: readonly Attributes[];
 }
 
-/** What a run replaces and removes, on disk before it is written over. A file that is there is gone on with. */
+/**
+ * The backup of a run: it stores what a repair replaces and removes on disk, before the repair is written. An existing
+ * file is appended to.
+ */
 export class Backup {
   readonly #path: string;
   readonly #table: string;
@@ -30,12 +33,13 @@ export class Backup {
   }
 
   /**
-   * @param table whose items it keeps
-   * @throws Failure BadFile when the file can't be written, is another table's, or is being written by another run
+   * @param path the file, which is created if necessary
+   * @param table the name of the table whose items it stores
+   * @throws Failure BadFile when the file cannot be written, belongs to another table, or is in use by another run
    */
   static async open(path: string, table: string): Promise<Backup> {
     const release = await lockFile(path);
-    // Nobody else's business: items hold what people wrote.
+    // Only the owner may read the file: items contain what people wrote.
     const file = await open(path, 'a+', 0o600).catch(() => null);
     try {
       if (!file) throw unwritable(path, null);
@@ -49,8 +53,9 @@ export class Backup {
   }
 
   /**
-   * Settles once it is on disk. Those that come together are written together.
-   * @throws Failure BadFile when the disk doesn't take it
+   * Stores a repair. Repairs that arrive together are written together.
+   * @returns a promise that settles when the repair is on disk
+   * @throws Failure BadFile when the disk cannot store it
    */
   keep({ before, after }: Repair): Promise<void> {
     const line: Line = { table: this.#table, before: before.map(toAttributes), after: after.map(toAttributes) };
@@ -76,16 +81,16 @@ export class Backup {
       await this.#file.appendFile(lines);
       await this.#file.datasync();
     } catch (error) {
-      const message = `The backup ${this.#path} can't be written any further: make room on the disk, and start it again.`;
+      const message = `The backup ${this.#path} cannot be written: free disk space and start the run again.`;
       throw new Failure('BadFile', message, { cause: error });
     }
   }
 }
 
 /**
- * Reads a backup, the last repair first, each the other way round. What a killed run has left of a line is passed over.
- * @param table in which they are to be taken back
- * @throws Failure BadFile when there is no such file, or when it is something else, another table's among it
+ * Reads the repairs of a backup, the last one first, each reversed. Ignores an unfinished last line of a killed run.
+ * @param table the name of the table in which they are to be undone
+ * @throws Failure BadFile when there is no such file, when it is not a backup, or when it belongs to another table
  */
 export async function readBackup(path: string, table: string): Promise<Repair[]> {
   const file = await open(path, 'r').catch((error: unknown) => {
@@ -104,7 +109,7 @@ export async function readBackup(path: string, table: string): Promise<Repair[]>
   }
 }
 
-/** A killed run may have left a line unfinished; what it says was not done. */
+/** Removes an unfinished last line of a killed run: that repair was not written. */
 async function makeReady(file: FileHandle, path: string, table: string): Promise<void> {
   const whole = await wholeLength(file);
   if (whole < (await file.stat()).size) await file.truncate(whole);
@@ -115,12 +120,12 @@ async function makeReady(file: FileHandle, path: string, table: string): Promise
 }
 
 function unwritable(path: string, cause: unknown): Failure {
-  const message = `The backup ${path} can't be written: name a folder that is there with --report.`;
+  const message = `The backup ${path} cannot be written: name an existing folder with --report.`;
   return new Failure('BadFile', message, { cause });
 }
 
 function unreadable(path: string, cause: unknown): Failure {
-  return new Failure('BadFile', `The backup ${path} can't be read: name the file that a run has written.`, { cause });
+  return new Failure('BadFile', `The backup ${path} cannot be read: name a file that a run has written.`, { cause });
 }
 
 interface Kept {
@@ -129,11 +134,11 @@ interface Kept {
 }
 
 function readLine(text: string, table: string, place: string): Kept {
-  const other = `${place} is no line of a backup: name the file that a run has written.`;
+  const other = `${place} is not a line of a backup: name a file that a run has written.`;
   let line: Line;
   let kept: Kept;
   try {
-    // What isn't such a line fails in what follows.
+    // Text that is not such a line fails in the next statements.
     line = JSON.parse(text, textAsBytes) as Line;
     kept = { before: line.before.map(toItem), after: line.after.map(toItem) };
   } catch (error) {
@@ -146,11 +151,11 @@ function readLine(text: string, table: string, place: string): Kept {
   if (line.table === table) return kept;
   throw new Failure(
     'BadFile',
-    `${place} is of the table ${line.table}, not of ${table}: name that table, or another file.`,
+    `${place} belongs to the table ${line.table}, not to ${table}: name that table, or another file.`,
   );
 }
 
-/** The other way round; where nothing is left that a removed account would have lost, the account itself is asked. */
+/** Reverses a repair. If it then only adds items, it also checks that their owner's account is not being removed. */
 function toUndoing({ before, after }: Kept): Repair {
   const owners = new Set(after.length > 0 ? [] : before.map(({ username }) => username));
   const checks = [...owners].map((owner): Check => ({
@@ -162,9 +167,9 @@ function toUndoing({ before, after }: Kept): Repair {
 
 const BYTES = 'base64:';
 
-/** JSON knows no bytes, which DynamoDB's notation has under `B` and `BS`. */
+/** JSON has no bytes; DynamoDB's notation has them under `B` and `BS`. */
 function bytesAsText(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
-  // A Buffer has become something else in `value`.
+  // In `value`, a Buffer is already converted to an object.
   const given = this[name];
   return given instanceof Uint8Array ? `${BYTES}${Buffer.from(given).toString('base64')}` : value;
 }

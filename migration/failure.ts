@@ -1,4 +1,4 @@
-/** Codes of what ends a run, and what the process then exits with. */
+/** The codes of failures, and the exit codes of the process. */
 export const EXITS = {
   BadOption: 2,
   NoCredentials: 3,
@@ -10,11 +10,11 @@ export const EXITS = {
   BadFile: 6,
   Busy: 7,
   Failed: 1,
-  /** What a shell expects of a process that Ctrl-C has ended. */
+  /** The exit code that shells expect after Ctrl-C. */
   Stopped: 130,
 } as const;
 
-/** What a run ends on, in one sentence that says what mends it. */
+/** The end of a run by an error. Its message is one sentence that says what is wrong and what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: keyof typeof EXITS;
@@ -25,39 +25,41 @@ export class Failure extends Error {
   }
 }
 
-const NO_WAY = 'The connection fails: check --endpoint, --region and the network, and start it again to go on.';
+const CONNECTION_FAILS = 'The connection fails: check --endpoint, --region and the network, then start the run again.';
 const UNREACHED = [
   ...['ETIMEDOUT', 'TimeoutError', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'EPROTO'],
   ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ];
-const TOO_MUCH =
-  'DynamoDB has too much to do, or others write the same items all the while: start it again later to go on.';
+const THROTTLED = 'DynamoDB throttles, or other writes conflict with every attempt: start the run again later.';
 const BUSY = [
   ...['TransactionCanceledException', 'TransactionConflictException', 'TransactionInProgressException'],
   ...['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'InternalServerError'],
 ];
 
-/** Names of the AWS SDK's errors, and what they come to. */
+/** Names of the AWS SDK's errors, with their code and message. */
 const KNOWN: Readonly<Record<string, readonly [keyof typeof EXITS, string]>> = {
   CredentialsProviderError: [
     'NoCredentials',
     'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   ],
   ExpiredTokenException: ['Refused', 'The AWS credentials have expired: sign in again.'],
-  UnrecognizedClientException: ['Refused', 'AWS does not know these credentials: check AWS_PROFILE and the region.'],
+  UnrecognizedClientException: [
+    'Refused',
+    'AWS does not recognize these credentials: check AWS_PROFILE and the region.',
+  ],
   InvalidSignatureException: ['Refused', 'AWS does not accept these credentials: check the secret key.'],
   AccessDeniedException: [
     'Refused',
-    'The AWS credentials do not allow it: the table wants DescribeTable, Scan, PutItem, DeleteItem and ConditionCheckItem.',
+    'The AWS credentials lack a permission: allow DescribeTable, Scan, PutItem, DeleteItem and ConditionCheckItem.',
   ],
-  ResourceNotFoundException: ['NoTable', 'The table is gone: check --table and --region.'],
+  ResourceNotFoundException: ['NoTable', 'The table no longer exists: check --table and --region.'],
   ECONNREFUSED: ['NotReached', 'Nothing answers at that endpoint: check --endpoint.'],
-  ENOTFOUND: ['NotReached', 'The endpoint has no address: check --endpoint, --region and the network.'],
-  ...Object.fromEntries(UNREACHED.map((name) => [name, ['NotReached', NO_WAY] as const])),
-  ...Object.fromEntries(BUSY.map((name) => [name, ['Busy', TOO_MUCH] as const])),
+  ENOTFOUND: ['NotReached', 'The name of the endpoint cannot be resolved: check --endpoint, --region and the network.'],
+  ...Object.fromEntries(UNREACHED.map((name) => [name, ['NotReached', CONNECTION_FAILS] as const])),
+  ...Object.fromEntries(BUSY.map((name) => [name, ['Busy', THROTTLED] as const])),
 };
 
-/** What anything that was thrown comes to, itself where it says enough. */
+/** Converts any error to a Failure with one sentence. Returns a Failure unchanged. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
@@ -67,12 +69,12 @@ export function toFailure(error: unknown): Failure {
   if (/region is missing/i.test(message)) {
     return new Failure('NoRegion', 'There is no AWS region: give --region, or set AWS_REGION.', { cause: error });
   }
-  // What nobody has thought of may have several lines, of which scripts read one.
+  // The message of an unknown error may have several lines; scripts read one.
   const said = message
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/[.:]*$/, '');
-  return new Failure('Failed', `${code}, ${said}: what was done stays done, start it again to go on.`, {
+  return new Failure('Failed', `${code}, ${said}: finished repairs remain; start the run again.`, {
     cause: error,
   });
 }

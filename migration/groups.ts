@@ -3,15 +3,20 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { placeOf } from './item.ts';
 import { type Repair, writesOf } from './repair.ts';
 
-/** How many writes go together: large enough to save calls, small enough to be seldom in the way of the API. */
+/**
+ * The maximum number of writes in one transaction: enough to save calls, few enough to rarely conflict with the API.
+ */
 const MOST_TOGETHER = 40;
 
-/** Something that is to be repaired, with other things in one transaction. */
+/** Something with a repair, which may share a transaction with others. */
 interface Repairable {
   readonly repair: Repair;
 }
 
-/** Puts things into groups that one transaction takes each: none writes or checks an item twice, but for the same check. */
+/**
+ * Groups repairs so that each group fits one transaction. No group writes or checks an item twice, except by identical
+ * checks.
+ */
 export function* groupsOf<Thing extends Repairable>(things: Iterable<Thing>): Generator<Thing[]> {
   let group: Thing[] = [];
   let places = new Set<string>();
@@ -32,13 +37,13 @@ export function* groupsOf<Thing extends Repairable>(things: Iterable<Thing>): Ge
   if (group.length > 0) yield group;
 }
 
-/** A write, and whose it is. */
+/** A write, and the repairs that need it. */
 export interface Piece {
   readonly write: TransactWriteItem;
   readonly owners: Repair[];
 }
 
-/** The writes of several repairs; a check that is the same for some is made once. */
+/** The writes of several repairs; an identical check of several repairs is made once. */
 export function piecesOf(repairs: readonly Repair[], TableName: string): Piece[] {
   const pieces = new Map<string, Piece>();
   for (const repair of repairs) {

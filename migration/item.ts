@@ -3,13 +3,16 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isMap } from '../domain/categories.ts';
 import type { Key } from '../domain/keys.ts';
 
-/** An item as it was read, whatever it holds. */
+/** An item with any attributes, as it was read. */
 export type Item = Key & Readonly<Record<string, unknown>>;
 
-/** An item in DynamoDB's own notation. */
+/** An item in DynamoDB's notation. */
 export type Attributes = Record<string, AttributeValue>;
 
-/** What no rule looks into, as DynamoDB gave it: bytes, sets, and numbers that JavaScript hasn't. */
+/**
+ * An attribute that no rule examines, as DynamoDB returned it: bytes, sets, and numbers that JavaScript cannot
+ * represent.
+ */
 class Kept {
   readonly attribute: AttributeValue;
 
@@ -19,11 +22,11 @@ class Kept {
 }
 
 /**
- * Reads an item so that `toAttributes` gives back exactly what was read. The SDK's own converter doesn't: it raises errors
- * for numbers from 2^53 on and for attributes named `constructor`, and drops those named `__proto__`.
+ * Reads an item so that `toAttributes` returns exactly what was read. The SDK's own converter does not: it raises
+ * errors for numbers from 2^53 on and for attributes named `constructor`, and it drops those named `__proto__`.
  */
 export function toItem(attributes: Attributes): Item {
-  // The table's keys are texts: `openTable` has looked.
+  // The table's keys are strings: `openTable` has checked that.
   return toRecord(attributes) as Item;
 }
 
@@ -39,10 +42,10 @@ function toValue(attribute: AttributeValue): unknown {
   return NULL ? null : (S ?? BOOL ?? new Kept(attribute));
 }
 
-/** What is undefined is left out. */
+/** Converts an item to DynamoDB's notation, without undefined attributes. */
 export function toAttributes(item: object): Attributes {
-  const there = Object.entries(item).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(there.map(([name, value]) => [name, toAttribute(value)]));
+  const defined = Object.entries(item).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(defined.map(([name, value]) => [name, toAttribute(value)]));
 }
 
 function toAttribute(value: unknown): AttributeValue {
@@ -59,12 +62,12 @@ export function keyOf({ username, created }: Key): Key {
   return { username, created };
 }
 
-/** One text for each key. */
+/** A unique string for each key. */
 export function placeOf({ username, created }: Key): string {
   return `${username} ${created}`;
 }
 
-/** The same attributes but for some. */
+/** The item without some attributes. */
 export function without(item: object, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 }

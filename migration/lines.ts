@@ -4,8 +4,8 @@ const NEWLINE = 10;
 const CHUNK = 1 << 20;
 
 /**
- * How many bytes of a file are whole lines. A backup may be larger than what Node.js reads into one Buffer, or has as one
- * text.
+ * Returns how many bytes of a file are whole lines. It reads in chunks, because a backup may exceed the limits of a
+ * Buffer or a string.
  */
 export async function wholeLength(file: FileHandle): Promise<number> {
   const chunk = Buffer.alloc(CHUNK);
@@ -20,8 +20,9 @@ export async function wholeLength(file: FileHandle): Promise<number> {
 }
 
 /**
- * The lines of a file, from its beginning on: `node:readline` would also end them where people's texts do (U+2028).
- * @param end where the last one ends, as `wholeLength` tells
+ * Yields the lines of a file from its beginning. `node:readline` would also split at U+2028, which people's texts may
+ * contain.
+ * @param end the byte after the last line, from `wholeLength`
  */
 export async function* linesOf(file: FileHandle, end: number): AsyncGenerator<string> {
   const pieces: Buffer[] = [];

@@ -3,14 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Failure } from './failure.ts';
 
-/** Milliseconds. */
-const MOMENT = 100;
+/** Milliseconds until a lock file that was just created has its content. */
+const LOCK_WRITE_DELAY = 100;
 
 /**
- * Takes a file for this process alone: lines that two processes append at once would get into each other. A killed one
- * leaves its lock behind, which says who it was.
- * @returns what gives it back
- * @throws Failure BadFile when a process that lives has it
+ * Locks a file for this process: lines that two processes append at the same time would mix. The lock file contains the
+ * process id, so a lock that a killed process left behind is recognized.
+ * @returns a function that releases the lock
+ * @throws Failure BadFile when a running process holds the lock
  */
 export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
@@ -25,10 +25,10 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
   return () => remove(lock);
 }
 
-/** Who is empty for a moment: a file is there before its text. */
+/** The id of the process that holds the lock. The lock file may be empty shortly after its creation. */
 async function readHolder(lock: string): Promise<number> {
   const read = () => readFile(lock, 'utf8').catch(() => '');
-  return Number((await read()) || (await wait(MOMENT).then(read)));
+  return Number((await read()) || (await wait(LOCK_WRITE_DELAY).then(read)));
 }
 
 async function put(lock: string): Promise<boolean> {
@@ -37,7 +37,7 @@ async function put(lock: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (isNodeError(error) && error.code === 'EEXIST') return false;
-    const message = `${lock} can't be written: name a folder that is there with --report.`;
+    const message = `${lock} cannot be written: name an existing folder with --report.`;
     throw new Failure('BadFile', message, { cause: error });
   }
 }
@@ -51,7 +51,7 @@ async function remove(lock: string): Promise<void> {
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
-    // Signal 0 is none: it only asks.
+    // Signal 0 only checks whether the process exists.
     return process.kill(pid, 0);
   } catch (error) {
     return isNodeError(error) && error.code === 'EPERM';

@@ -5,12 +5,12 @@ import { checkReport, summaryOf, writeReport } from './report.ts';
 import { migrate, undo } from './run.ts';
 import { openTable, type Table } from './table.ts';
 
-// Its advice about coming releases of Node.js would stand in front of the report.
+// The SDK would print advice about future Node.js releases before the report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // The second one ends it on the spot.
+  // A second signal ends the process immediately.
   process.once(name, () => {
     stopping.abort();
   });
@@ -32,7 +32,7 @@ async function run(options: Options): Promise<void> {
   const table = await openTable(options);
   const backup = options.apply ? await Backup.open(`${options.report}.backup.jsonl`, options.table) : null;
   try {
-    await (repairs ? takeBack(options, repairs, table, backup) : repair(options, table, backup));
+    await (repairs ? undoRepairs(options, repairs, table, backup) : repair(options, table, backup));
   } finally {
     await backup?.close();
     table.close();
@@ -44,20 +44,18 @@ async function repair({ table: name, report: file }: Options, table: Table, back
   const { report, failure } = await migrate({ name, table, backup, signal: stopping.signal });
   print(summaryOf(report));
   await writeReport(file, report);
-  print(`The report is in ${file}${backup ? `, what was replaced in ${file}.backup.jsonl` : ''}.\n`);
+  print(`The report is in ${file}${backup ? `, the backup in ${file}.backup.jsonl` : ''}.\n`);
   if (failure !== undefined) throw failure;
 }
 
-async function takeBack(
+async function undoRepairs(
   { report: file }: Options,
   repairs: Awaited<ReturnType<typeof readBackup>>,
   table: Table,
   backup: Backup | null,
 ): Promise<void> {
   const undone = await undo(repairs, { table, backup, signal: stopping.signal });
-  print(
-    `${undone.undone} repairs ${backup ? 'taken back' : 'would be taken back'}, ${undone.left} left as they are now.\n`,
-  );
+  print(`${undone.undone} repairs ${backup ? 'undone' : 'would be undone'}, ${undone.left} left unchanged.\n`);
   await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
 }
 

@@ -6,10 +6,10 @@ export interface Options {
   readonly table: string;
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
-  /** Whether anything is written. */
+  /** Whether to write repairs, and not only the report. */
   readonly apply: boolean;
   readonly report: string;
-  /** The backup file of a run that is to be taken back; undefined: contradictions are to be repaired. */
+  /** The backup file of a run to undo; undefined: repair contradictions. */
   readonly undo: string | undefined;
 }
 
@@ -18,14 +18,14 @@ export const USAGE = `Repairs a table of the first Take It app, so that this API
   npm run migrate -- --table NAME [options]
 
   --table NAME     the table; its keys are username and created
-  --apply          repair: without it nothing is written but the report
-  --report FILE    the report (migration-<time>.json); the backup is written beside it, as FILE.backup.jsonl
-  --undo FILE      take back the repairs of a backup file, with --apply; what has changed since is left
+  --apply          repair; without this option the command writes only the report
+  --report FILE    the report (migration-<time>.json); the backup is FILE.backup.jsonl
+  --undo FILE      undo the repairs of a backup file, with --apply; items that changed since stay
   --region NAME    the table's region (AWS_REGION)
-  --endpoint URL   another DynamoDB than AWS's
+  --endpoint URL   a DynamoDB endpoint other than AWS's
   --help           show this
 
-  A run can be stopped at any time and started again. docs/migration.md says what is repaired, and how.`;
+  You can stop a run at any time and start it again. docs/migration.md describes the repairs.`;
 
 const KNOWN = {
   table: { type: 'string' },
@@ -37,7 +37,7 @@ const KNOWN = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What a value looks like, in a pattern and in words. */
+/** The format of a value, as a pattern and in words. */
 const FORMS = {
   table: {
     pattern: /^(?:[\w.-]{3,255}|arn:[\w:/.-]+)$/,
@@ -51,8 +51,8 @@ const HINT = 'see `npm run migrate -- --help`.';
 
 /**
  * Reads the command line.
- * @returns null when help is asked for
- * @throws Failure BadOption for an option that is unknown, lacks its value, or is missing
+ * @returns null for --help
+ * @throws Failure BadOption for an option that is unknown, incomplete, repeated or missing
  */
 export function readOptions(argv: readonly string[], now: Date): Options | null {
   const { values, tokens } = parseArgs({ args: [...argv], options: KNOWN, strict: false, tokens: true });
@@ -62,20 +62,20 @@ export function readOptions(argv: readonly string[], now: Date): Options | null 
     if (token.kind !== 'option') continue;
     const known = Object.entries(KNOWN).find(([name]) => name === token.name)?.[1];
     if (!known) throw bad(`There is no option ${token.rawName}: ${HINT}`);
-    // An option in the place of a value is a value forgotten.
+    // An option in place of a value means that the value is missing.
     const isMissing = !token.value || (token.value.startsWith('--') && !token.inlineValue);
-    if (known.type === 'string' && isMissing) throw bad(`${token.rawName} wants a value: ${HINT}`);
+    if (known.type === 'string' && isMissing) throw bad(`${token.rawName} needs a value: ${HINT}`);
     if (known.type === 'string' && given.has(token.name)) throw bad(`${token.rawName} is given twice: ${HINT}`);
     given.add(token.name);
     if (known.type === 'boolean' && token.value !== undefined) throw bad(`${token.rawName} takes no value: ${HINT}`);
   }
   if (values.help === true) return null;
-  // Every option has been checked to be of its type.
+  // Every option has been checked for its type.
   const { table, region, endpoint, report, undo } = values as Partial<Record<string, string>>;
   if (table === undefined) throw bad(`--table is missing: ${HINT}`);
   for (const [name, { pattern, words }] of Object.entries(FORMS)) {
     const value = { table, region, endpoint }[name];
-    if (value !== undefined && !pattern.test(value)) throw bad(`--${name} wants ${words}.`);
+    if (value !== undefined && !pattern.test(value)) throw bad(`--${name} must be ${words}.`);
   }
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
   const file = report ?? `migration-${time}.json`;

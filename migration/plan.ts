@@ -8,26 +8,26 @@ import { planTrip, toTrip } from './planTrip.ts';
 import type { PairItems, Survey } from './survey.ts';
 import { FINE, left, type Verdict } from './verdict.ts';
 
-/** Items that belong together, and what is to become of them. */
+/** Items that belong together, and the decision about them. */
 export interface Unit {
   readonly items: readonly Item[];
   readonly verdict: Verdict;
-  /** The id of the trip that it is, or is about. */
+  /** The id of the trip, or of the request's trip. */
   readonly trip?: string;
 }
 
-/** Two rounds of work: what a trip has free depends on what its requests come to. */
+/** The work of a run in two rounds: the free kilograms of a trip depend on the repaired requests. */
 export interface Plan {
   readonly requests: readonly Unit[];
   readonly others: readonly Unit[];
 }
 
 /**
- * Decides what is to become of every item of a table; reads and writes nothing.
+ * Decides about every item of a table. Reads and writes nothing.
  * @param now epoch seconds
  */
 export function plan(survey: Survey, now: number): Plan {
-  const around = surroundingsOf(survey, now);
+  const around = contextOf(survey, now);
   const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
   const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
   const accepted = acceptedOf(requests, now);
@@ -39,15 +39,15 @@ export function plan(survey: Survey, now: number): Plan {
   }));
   const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
   const fine = known.map((item) => ({ items: [item], verdict: FINE }));
-  const aside = survey.others.map(({ item, why }) => ({ items: [item], verdict: left(why) }));
-  return { requests: [...requests, ...own], others: [...trips, ...fine, ...aside] };
+  const others = survey.others.map(({ item, why }) => ({ items: [item], verdict: left(why) }));
+  return { requests: [...requests, ...own], others: [...trips, ...fine, ...others] };
 }
 
 function planned({ pair, items }: PairItems, around: Surroundings): Unit {
   return { items, trip: tripId(tripKeyOf(pair)), verdict: planPair(pair, items, around) };
 }
 
-function surroundingsOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
+function contextOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
   const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
@@ -63,7 +63,7 @@ function surroundingsOf(survey: Survey, now: number): (entry: PairItems) => Surr
   };
 }
 
-/** A marker's key goes on with that of its trip. */
+/** The id of the trip in a marker's key, which follows the marker's prefix. */
 function tripsOfMarker({ username, created }: Key): string[] {
   const prefix = Object.values(MARKERS).find((text) => created.startsWith(text));
   return prefix === undefined ? [] : [tripId({ username, created: created.slice(prefix.length) })];
@@ -73,7 +73,7 @@ function removedIn({ accounts }: Survey): Set<string> {
   return new Set(accounts.filter((item) => item['removing'] !== undefined).map(({ username }) => username));
 }
 
-/** The travelers' halves of requests that are accepted once they are repaired, by the trips' ids. */
+/** The travelers' halves of requests that are accepted after their repair, by the ids of the trips. */
 function acceptedOf(requests: readonly Unit[], now: number): Map<string, Half[]> {
   const accepted = new Map<string, Half[]>();
   for (const { items, verdict } of requests) {

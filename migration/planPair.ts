@@ -11,23 +11,26 @@ import { type Item, placeOf, without } from './item.ts';
 import type { Check } from './repair.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
-/** What a request's own items don't tell. */
+/** What the decision needs to know besides the request's own items. */
 export interface Surroundings {
   /** Epoch seconds. */
   readonly now: number;
-  /** When the trip expires, in epoch seconds; null: there is none any more; unknown: it can't be read. */
+  /** When the trip expires, in epoch seconds; null: there is no trip; unknown: the trip cannot be read. */
   readonly tripExpiresAt: number | null | 'unknown';
   /** Whether the trip counts the kilograms of accepted requests. */
   readonly isCounted: boolean;
-  /** Whether the API is at work on the trip's requests, or on the removal of one of the two people. */
+  /** Whether the API is changing the trip's requests or removing the account of one of the two people. */
   readonly isUnderWay: boolean;
 }
 
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
-/** The first app wrote times of expiry to the day in one place, to the second in another. */
+/** The first app rounded some expiry times to the day and others to the second. */
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** @param items of one pair, every half in whichever status and on either side */
+/**
+ * Decides about one request.
+ * @param items all halves of the pair, in any status and on either side
+ */
 export function planPair(pair: Pair, items: readonly Item[], around: Surroundings): Verdict {
   const live = items.filter((item) => !isExpired(item, around.now));
   if (live.length === 0) return EXPIRED;
@@ -43,7 +46,7 @@ export function planPair(pair: Pair, items: readonly Item[], around: Surrounding
   if (around.isUnderWay) return left('underWay');
   if (movesKilograms(plan, around)) return left('kilograms');
   const wanted = new Set(after.map(placeOf));
-  // What has expired stays for DynamoDB to delete, unless it is in the way.
+  // Expired items stay for DynamoDB to delete, unless a new half needs their key.
   const before = items.filter((item) => live.includes(item) || wanted.has(placeOf(item)));
   const checks = plan.isKept ? [] : checksOf(pair, plan, around.now);
   const own = new Set([...wanted, ...before.map(placeOf)]);
@@ -55,14 +58,14 @@ interface Plan {
   readonly halves: readonly Half[];
   readonly status: RequestStatus;
   readonly reason: unknown;
-  /** The half whose details hold. */
+  /** The half whose details are used. */
   readonly model: Half;
   readonly expiresAt: number;
-  /** Whether it is in this status because its trip is gone. */
+  /** Whether the request is closed because its trip does not exist. */
   readonly isClosed: boolean;
-  /** The halves that are in this status already. */
+  /** The halves that already have this status. */
   readonly standing: readonly Half[];
-  /** Whether those can stay as they are. */
+  /** Whether those halves can stay unchanged. */
   readonly isKept: boolean;
 }
 
@@ -88,12 +91,12 @@ function agreement(pair: Pair, halves: readonly Half[], around: Surroundings): O
 }
 
 function none(pair: Pair): never {
-  throw new TypeError(`No half of a request for the trip ${pair.tripid}.`);
+  throw new TypeError(`There is no half of a request for the trip ${pair.tripid}.`);
 }
 
 /**
- * The status that gives the least away, as the API believes it of one side alone; and nobody is accepted on the word of one
- * side, for that shows contacts.
+ * The status that reveals the least, as the API decides too. ACCEPTED requires both halves, because it reveals
+ * contacts.
  */
 function believe(halves: readonly Half[]): RequestStatus {
   const has = (status: RequestStatus, party?: Party) =>
@@ -103,13 +106,13 @@ function believe(halves: readonly Half[]): RequestStatus {
   return has('ACCEPTED', 'traveler') && has('ACCEPTED', 'requester') ? 'ACCEPTED' : 'PENDING';
 }
 
-/** The half that was written last; of those as old the requester's, who made the request. */
+/** The half with the higher revision; of equal ones the requester's, because the requester made the request. */
 function later(one: Half, other: Half): Half {
   if (other.revision !== one.revision) return other.revision > one.revision ? other : one;
   return one.party === 'traveler' && other.party === 'requester' ? other : one;
 }
 
-/** With the trip; where that doesn't tell, as soon as either half would have. */
+/** The expiry time of the trip; if that is unknown, the earlier time of the halves. */
 function expiryOf(halves: readonly Half[], { tripExpiresAt }: Surroundings): number {
   const soonest = Math.min(...halves.map(({ expiresAt }) => expiresAt));
   if (typeof tripExpiresAt !== 'number') return soonest;
@@ -127,11 +130,11 @@ function detailsOf({ dtime, kilograms, note, reason, revision, item, tripid }: H
 }
 
 /**
- * A half as the API writes it, but for `changed`: without that the stream's readers let it pass. Its revision is new, so
- * that a call which has read the old one finds out.
+ * A half as the API writes it, but without `changed`: so it invokes no stream reader. It has a new revision, so a call
+ * that has read the old half fails its condition.
  */
 function renewed(party: Party, pair: Pair, { halves, model, status, reason, expiresAt, standing }: Plan): Item {
-  // What else a half holds is its owner's alone.
+  // Other attributes of a half belong only to its owner.
   const own = [...standing, ...halves].find((half) => half.party === party)?.item;
   return {
     ...without(own ?? {}, ['changed', 'note', 'reason']),
@@ -149,8 +152,9 @@ function renewed(party: Party, pair: Pair, { halves, model, status, reason, expi
 }
 
 /**
- * Neither account is going, which no new half may get into; the trip is there, or gone, if the repair goes by that; and on a
- * side where no half was seen there is none in any status: the table may have been read before it was written.
+ * The conditions of a repair. Neither account is being removed. The trip of an open request exists; a request that the
+ * repair closes has no trip. On a side without a half there is none in any status: one may have been written after the
+ * table was read.
  */
 function checksOf(pair: Pair, { halves, status, isClosed }: Plan, now: number): Check[] {
   const isThere = { text: 'attribute_exists(created)', values: {} };
@@ -164,7 +168,7 @@ function checksOf(pair: Pair, { halves, status, isClosed }: Plan, now: number): 
   ];
 }
 
-/** Kilograms that a trip has counted would have to be given back, or taken: more or others than it has counted, too. */
+/** Whether the repair would change the kilograms that a trip has counted. */
 function movesKilograms({ halves, status, model }: Plan, { isCounted }: Surroundings): boolean {
   if (!isCounted) return false;
   const counted = halves.filter((half) => half.status === 'ACCEPTED').map(({ kilograms }) => kilograms);
@@ -190,12 +194,12 @@ function namesOf({ halves, model, standing, expiresAt }: Plan, around: Surroundi
   return (Object.keys(found) as Contradiction[]).filter((name) => found[name]);
 }
 
-/** In the order in which the API believes them. */
+/** The statuses of one party's halves, in the order in which the API prefers them. */
 function statusesOf(halves: readonly Half[], party: Party): RequestStatus[] {
   return STATUSES.filter((status) => halves.some((half) => half.party === party && half.status === status));
 }
 
-/** A person can't ask for their own trip: what there is of that goes. */
+/** Decides about a request for a trip of one's own: the API does not allow these, so it is deleted. */
 export function planOwnPair(items: readonly Item[], now: number): Verdict {
   if (items.every((item) => isExpired(item, now))) return EXPIRED;
   const repair = { before: items, after: [], checks: [] };

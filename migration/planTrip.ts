@@ -8,7 +8,7 @@ import type { Item } from './item.ts';
 import { MOST_WRITES } from './repair.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
-/** A trip, read as the API reads it. */
+/** A trip, as the API reads it. */
 export interface Trip {
   readonly item: Item;
   readonly fromcity: string;
@@ -19,7 +19,7 @@ export interface Trip {
   readonly expiresAt: number;
 }
 
-/** Reads an item as a trip; null when the API wouldn't show it. */
+/** Reads an item as a trip; null if the API would not show it. */
 export function toTrip(item: Item): Trip | null {
   const { fromcity, tocity, currency, acceptfrom, acceptto, trdate } = item;
   const offers = toOffers(item['allowed']);
@@ -32,8 +32,8 @@ export function toTrip(item: Item): Trip | null {
 }
 
 /**
- * What is to become of a trip.
- * @param accepted the traveler's halves of the requests for it that are accepted, after their own repair
+ * Decides about a trip.
+ * @param accepted the traveler's halves of its accepted requests, after their own repair
  * @param now epoch seconds
  */
 export function planTrip(item: Item, accepted: readonly Half[], now: number): Verdict {
@@ -50,7 +50,7 @@ export function planTrip(item: Item, accepted: readonly Half[], now: number): Ve
     ...(isCounted ? {} : { allowed: Object.fromEntries(offers.map(toEntry)) }),
   };
   const contradictions = namesOf(trip, next, isCounted ? [] : offers);
-  // What the API counts it moves by differences alone; a value written over it could undo one.
+  // The API changes its counts only by differences. A value that replaces the count could undo such a change.
   if (contradictions.length === 0) return isCounted && offers.some(isMiscounted) ? left('freeDiffers') : FINE;
   const counted = isCounted ? [] : accepted.filter(({ kilograms }) => Object.keys(kilograms).length > 0);
   if (counted.length >= MOST_WRITES) return left('tooMany');
@@ -60,7 +60,7 @@ export function planTrip(item: Item, accepted: readonly Half[], now: number): Ve
 }
 
 interface Left extends Offer {
-  /** What the accepted requests leave; below 0 when they have more than there is. */
+  /** What the accepted requests leave; negative if they have more than the trip offers. */
   readonly left: number;
 }
 

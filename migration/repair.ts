@@ -5,11 +5,14 @@ import { namesIn, type PlainExpression } from '../domain/conditions.ts';
 import type { Key } from '../domain/keys.ts';
 import { type Item, keyOf, placeOf, toAttributes, without } from './item.ts';
 
-/** Items that belong together, as they were read and as they should be: written all or none, if they still are as read. */
+/**
+ * Items that belong together, as they were read and as they should be. DynamoDB writes all or none, and only if they
+ * are still as read.
+ */
 export interface Repair {
   readonly before: readonly Item[];
   readonly after: readonly Item[];
-  /** What else must hold. */
+  /** Further conditions. */
   readonly checks: readonly Check[];
 }
 
@@ -21,10 +24,10 @@ export interface Check {
 /** How many items one transaction takes (Amazon DynamoDB API reference, "TransactWriteItems"). */
 export const MOST_WRITES = 100;
 
-/** Attributes that an item gets when somebody else writes it: that they are missing is part of how it was read. */
-const TELLING = ['revision', 'changed', 'items', 'note', 'reason', 'version', 'updated', 'closing'];
+/** Attributes that other writers add to an item. A repair checks that those it did not read are still missing. */
+const ADDED_BY_WRITERS = ['revision', 'changed', 'items', 'note', 'reason', 'version', 'updated', 'closing'];
 
-/** The writes of a repair. An item that stays as it is is checked: it may be what the repair goes by. */
+/** The writes of a repair. An unchanged item is checked, because the decision may depend on it. */
 export function writesOf({ before, after, checks }: Repair, TableName: string): TransactWriteItem[] {
   const wanted = new Map(after.map((item) => [placeOf(item), item]));
   const known = new Set(before.map(placeOf));
@@ -48,10 +51,10 @@ function writeOver(item: Item, wanted: Item | undefined, TableName: string): Tra
   return wanted ? { ConditionCheck: { ...common, Key } } : { Delete: { ...common, Key } };
 }
 
-/** An item holds what was read of it. Its attributes may have any name, so their placeholders are numbers. */
+/** The condition that an item is as it was read. Attributes may have any name, so their placeholders are numbers. */
 function asRead(item: Item) {
   const read = Object.entries(without(item, ['username']));
-  const missing = TELLING.filter((name) => item[name] === undefined);
+  const missing = ADDED_BY_WRITERS.filter((name) => item[name] === undefined);
   const names = [...read.map(([name]) => name), ...missing];
   return {
     ConditionExpression: [
@@ -67,7 +70,7 @@ function condition({ text, values }: PlainExpression) {
   const names = namesIn(text);
   return {
     ConditionExpression: text,
-    // DynamoDB refuses an empty map of either.
+    // DynamoDB rejects an empty map.
     ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: toAttributes(values) } : {}),
   };

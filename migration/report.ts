@@ -8,40 +8,42 @@ import type { Unit } from './plan.ts';
 import type { Kind, Survey } from './survey.ts';
 import { type Contradiction, CONTRADICTIONS, REASONS_TO_LEAVE, type ReasonToLeave } from './verdict.ts';
 
-/** What has become of items: every one that was read is in one of these. */
+/** The outcomes of items: every item that was read has one of them. */
 export const OUTCOMES = ['fine', 'expired', 'left', 'repaired', 'toRepair', 'changed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Of one kind of contradiction; one request may have several. `found` is the sum of the others. */
+/**
+ * The counts of one contradiction. One request may have several contradictions. `found` is the sum of the other counts.
+ */
 export interface Found {
   readonly found: number;
   readonly repaired: number;
   readonly toRepair: number;
-  /** Somebody else had written it since it was read: to be looked at by the next run. */
+  /** Another writer changed the items after they were read; the next run examines them again. */
   readonly changed: number;
 }
 
-/** Counts, and the keys of what is left. Nothing of what items hold. */
+/** Counts, and the keys of items that are left. Contains no contents of items. */
 export interface Report {
   readonly table: string;
   readonly mode: 'look' | 'apply';
   readonly started: string;
   readonly ended: string;
-  /** Whether everything was dealt with: false of a run that was stopped. */
+  /** Whether the run finished; false if it was stopped. */
   readonly complete: boolean;
   readonly read: Record<Kind | 'items', number>;
-  /** Their sum is `read.items`. */
+  /** The sum of these counts is `read.items`. */
   readonly items: Record<Outcome, number>;
   readonly contradictions: Record<Contradiction, Found>;
-  /** Keys, by the reason. */
+  /** The keys, by reason. */
   readonly left: Record<ReasonToLeave, Key[]>;
-  /** Items that repairs added and removed: `read.items` + added - removed are there now. */
+  /** The numbers of written items: the table has `read.items` + added - removed items afterwards. */
   readonly written: { added: number; replaced: number; removed: number };
 }
 
 type Head = Pick<Report, 'table' | 'mode' | 'started'>;
 
-/** Counts what becomes of units, each once. */
+/** Counts the outcomes of units, each once. */
 export class Tally {
   readonly #survey: Survey;
   readonly #items = counts(OUTCOMES);
@@ -53,20 +55,20 @@ export class Tally {
     this.#survey = survey;
   }
 
-  /** A unit that nothing was tried on. */
+  /** Counts a unit that the run did not try to repair. */
   settle({ items, verdict }: Unit): void {
-    if (verdict.outcome === 'repair') this.tell({ items, verdict }, 'toRepair');
+    if (verdict.outcome === 'repair') this.countRepair({ items, verdict }, 'toRepair');
     else this.#items[verdict.outcome] += items.length;
     if (verdict.outcome === 'left') this.#left[verdict.why].push(...items.map(keyOf));
   }
 
-  /** A unit that is to be repaired, and what came of it. */
-  tell({ items, verdict }: Unit, outcome: 'repaired' | 'toRepair' | 'changed'): void {
+  /** Counts a unit with a repair, and the outcome of the repair. */
+  countRepair({ items, verdict }: Unit, outcome: 'repaired' | 'toRepair' | 'changed'): void {
     if (verdict.outcome !== 'repair') return;
     const { before, after } = verdict.repair;
-    // What has expired and isn't in the way stays as it is.
-    const touched = new Set(before);
-    const concerned = items.filter((item) => touched.has(item)).length;
+    // Expired items stay, unless a new half needs their key.
+    const repaired = new Set(before);
+    const concerned = items.filter((item) => repaired.has(item)).length;
     this.#items[outcome] += concerned;
     this.#items.expired += items.length - concerned;
     for (const name of verdict.contradictions) {
@@ -110,15 +112,15 @@ function counts<Name extends string>(names: readonly Name[]): Record<Name, numbe
 }
 
 /**
- * Looks whether a report can be written, before hours of work for it.
- * @throws Failure BadFile when it can't
+ * Checks that the report can be written, before hours of work.
+ * @throws Failure BadFile when it cannot be written
  */
 export async function checkReport(path: string): Promise<void> {
   try {
     await access(dirname(path), constants.W_OK);
-    const there = await stat(path).catch(() => null);
-    if (there) await access(path, constants.W_OK);
-    if (!there?.isDirectory()) return;
+    const existing = await stat(path).catch(() => null);
+    if (existing) await access(path, constants.W_OK);
+    if (!existing?.isDirectory()) return;
   } catch (error) {
     throw unwritable(path, error);
   }
@@ -135,11 +137,11 @@ export async function writeReport(path: string, report: object): Promise<void> {
 }
 
 function unwritable(path: string, cause?: unknown): Failure {
-  const message = `The report ${path} can't be written: name a file, in a folder that is there, with --report.`;
+  const message = `The report ${path} cannot be written: name a file in an existing folder with --report.`;
   return new Failure('BadFile', message, { cause });
 }
 
-/** What is worth a look, for the screen. */
+/** The summary of a report for the screen. */
 export function summaryOf({ mode, complete, read, items, contradictions, left }: Report): string {
   const rows = (entries: readonly (readonly [string, number])[]) =>
     entries.filter(([, count]) => count > 0).map(([name, count]) => `  ${String(count).padStart(8)}  ${name}`);
@@ -153,7 +155,7 @@ export function summaryOf({ mode, complete, read, items, contradictions, left }:
     ...(items.left > 0
       ? ['Left, by reason', ...rows(Object.entries(left).map(([why, keys]) => [why, keys.length]))]
       : []),
-    ...(complete ? [] : ['Stopped: start it again to go on.']),
+    ...(complete ? [] : ['Stopped: start the run again to continue.']),
     '',
   ].join('\n');
 }

@@ -8,22 +8,23 @@ import { anEmptySurvey, takeIn } from './survey.ts';
 import type { Table } from './table.ts';
 import { left } from './verdict.ts';
 
-/** How many transactions at once. */
+/** How many transactions run at the same time. */
 const WIDTH = 8;
 
 export interface Run {
   readonly name: string;
   readonly table: Table;
-  /** Where what is replaced is kept; null: nothing is written. */
+  /** Stores what the run replaces; null: the run writes nothing. */
   readonly backup: Backup | null;
-  /** To end early; what is being written is written. */
+  /** Ends the run early; current writes finish. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads a whole table, decides, and repairs it where there is a backup. Each repair holds or fails by itself, on the condition
- * that its items are as they were read: so a run can end anywhere, and the next one, which reads everything anew, finds
- * what is left.
+ * Reads a whole table, decides, and repairs it if there is a backup. Each repair succeeds or fails independently, on
+ * the condition that its items are as they were read. So a run can end anywhere, and the next run, which reads
+ * everything again, finds what is left.
+ * @returns the report, and the error that ended the run early
  */
 export async function migrate({ name, table, backup, signal }: Run): Promise<Outcome> {
   const started = new Date().toISOString();
@@ -38,13 +39,13 @@ export async function migrate({ name, table, backup, signal }: Run): Promise<Out
   if (backup) await apply(planned, { table, backup, signal: stop, broken, tally });
   else for (const unit of [...planned.requests, ...planned.others]) tally.settle(unit);
   const report = tally.report({ table: name, mode: backup ? 'apply' : 'look', started }, !stop.aborted);
-  // Nothing but `settle` aborts it, with an error.
+  // Only `settle` aborts it, with an error.
   return { report, failure: broken.signal.reason as Error | undefined };
 }
 
 export interface Outcome {
   readonly report: Report;
-  /** What it ended on, if that wasn't its end; undefined otherwise. */
+  /** The error that ended the run early; undefined if the run finished or was stopped. */
   readonly failure: Error | undefined;
 }
 
@@ -60,10 +61,10 @@ interface Work {
 async function apply({ requests, others }: Plan, work: Work): Promise<void> {
   const moved = new Set<string | undefined>();
   await settleAll(requests, work, (unit) => moved.add(unit.trip));
-  // What such a trip has free was counted by requests that have become others.
+  // The free kilograms of such a trip were calculated from requests that have changed since.
   const isStale = ({ trip, verdict }: Unit) =>
     trip !== undefined && moved.has(trip) && verdict.outcome === 'repair' && !work.signal.aborted;
-  for (const unit of others.filter(isStale)) work.tally.tell(unit, 'changed');
+  for (const unit of others.filter(isStale)) work.tally.countRepair(unit, 'changed');
   await settleAll(
     others.filter((unit) => !isStale(unit)),
     work,
@@ -78,12 +79,12 @@ async function settleAll(units: readonly Unit[], work: Work, onUnwritten: (unit:
     else tally.settle(unit);
   }
   await forEachConcurrent(groupsOf(repairable), WIDTH, async (group) => {
-    const unwritten = signal.aborted ? null : await keepAndWrite(group, table, backup).catch(stopOn(broken));
+    const unwritten = signal.aborted ? null : await backUpAndWrite(group, table, backup).catch(stopOn(broken));
     for (const { unit, repair } of group) {
       const why = unwritten?.get(repair);
-      // Of an error, whether anything was written the next run finds out.
+      // After an error it is unknown whether the repairs were written; the next run finds out.
       if (why === 'refused') tally.settle({ ...unit, verdict: left('refused') });
-      else tally.tell(unit, unwritten === null ? 'toRepair' : (why ?? 'repaired'));
+      else tally.countRepair(unit, unwritten === null ? 'toRepair' : (why ?? 'repaired'));
       if (why !== undefined) onUnwritten(unit);
     }
   });
@@ -101,25 +102,25 @@ function stopOn(broken: AbortController) {
   };
 }
 
-async function keepAndWrite(group: readonly { readonly repair: Repair }[], table: Table, backup: Backup) {
+async function backUpAndWrite(group: readonly { readonly repair: Repair }[], table: Table, backup: Backup) {
   const repairs = group.map(({ repair }) => repair);
   await Promise.all(repairs.map((repair) => backup.keep(repair)));
   return table.write(repairs);
 }
 
-/** What taking back has come to: `left` has changed since, or was never done. */
+/** The result of undoing: `left` repairs were changed since, or never written. */
 export interface Undone {
   readonly undone: number;
   readonly left: number;
   readonly complete: boolean;
 }
 
-/** Takes repairs back in their order, where what they wrote is still there. */
+/** Undoes repairs in the given order, each if its items are still as it wrote them. */
 export async function undo(repairs: readonly Repair[], { table, backup, signal }: Omit<Run, 'name'>): Promise<Undone> {
   const counts = { undone: 0, left: 0 };
   for (const group of groupsOf(repairs.map((repair) => ({ repair })))) {
     if (signal.aborted) break;
-    const unwritten = backup ? (await keepAndWrite(group, table, backup)).size : 0;
+    const unwritten = backup ? (await backUpAndWrite(group, table, backup)).size : 0;
     counts.left += unwritten;
     counts.undone += group.length - unwritten;
   }

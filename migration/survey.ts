@@ -4,7 +4,7 @@ import { isHalfOfNamed, toOwnPair } from './half.ts';
 import type { Item } from './item.ts';
 import type { ReasonToLeave } from './verdict.ts';
 
-/** What an item is, by its key. */
+/** The kinds of items, by their keys. */
 export const KINDS = ['trips', 'halves', 'contacts', 'accounts', 'markers', 'others'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -13,13 +13,13 @@ export interface PairItems {
   readonly items: Item[];
 }
 
-/** A table's items, sorted into what belongs together. */
+/** A table's items, grouped by what belongs together. */
 export interface Survey {
   readonly read: Record<Kind, number>;
   readonly trips: Item[];
-  /** By the requests' ids. */
+  /** By the ids of the requests. */
   readonly pairs: Map<string, PairItems>;
-  /** By the trips' ids. */
+  /** By the ids of the trips. */
   readonly ownPairs: Map<string, PairItems>;
   readonly accounts: Item[];
   readonly markers: Item[];
@@ -46,7 +46,7 @@ export function anEmptySurvey(): Survey {
   };
 }
 
-/** Takes one more item in. */
+/** Adds an item to the survey. */
 export function takeIn(survey: Survey, item: Item): void {
   survey.read[sort(survey, item)] += 1;
 }

@@ -16,12 +16,12 @@ import { piecesOf } from './groups.ts';
 import { type Item, toItem } from './item.ts';
 import type { Repair } from './repair.ts';
 
-/** How many parts of the table are read at once. */
+/** How many segments of the table are read at the same time. */
 const SEGMENTS = 4;
-/** How often what other transactions stand in the way of is tried. */
+/** How many attempts a transaction has when others conflict with it. */
 const MOST_TRIES = 10;
-/** What another try may get over. */
-const PASSING = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
+/** Cancellation reasons after which another attempt may succeed. */
+const TRANSIENT = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 export interface Place {
   readonly table: string;
@@ -29,21 +29,21 @@ export interface Place {
   readonly endpoint: string | undefined;
 }
 
-/** The table, as the migration needs it. */
+/** The operations of the migration on a table. */
 export interface Table {
-  /** Hands on every item, in no order. Raises Failure Stopped when it is told to end before. */
+  /** Passes every item to `take`, in no order. Raises Failure Stopped if the signal ends it early. */
   readonly readAll: (take: (item: Item) => void, signal: AbortSignal) => Promise<void>;
-  /** Writes each of these repairs whole, or not at all, and answers with those that it hasn't. */
+  /** Writes each repair completely or not at all. Returns those that were not written. */
   readonly write: (repairs: readonly Repair[]) => Promise<Unwritten>;
   readonly close: () => void;
 }
 
-/** Why a repair was not written: its items had changed, or DynamoDB takes no such thing. */
+/** Why a repair was not written: its items had changed, or DynamoDB rejects it. */
 export type Unwritten = ReadonlyMap<Repair, 'changed' | 'refused'>;
 
 /**
- * Connects to a table and looks at its keys.
- * @throws Failure NoTable when there is none of that name, OtherTable when its keys are others
+ * Connects to a table and checks its keys.
+ * @throws Failure NoTable when there is no such table, OtherTable when it has other keys
  */
 export async function openTable({ table, region, endpoint }: Place): Promise<Table> {
   const client = new DynamoDBClient({
@@ -78,7 +78,7 @@ async function checkKeys(client: DynamoDBClient, TableName: string): Promise<voi
     if (keys === wanted && isText) return;
     throw new Failure(
       'OtherTable',
-      `The keys of the table ${TableName} are ${keys}, not the texts ${wanted}: name Take It's own table.`,
+      `The keys of the table ${TableName} are ${keys}, not the strings ${wanted}: name Take It's own table.`,
     );
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
@@ -98,14 +98,15 @@ async function readAll(
   const segments = Array.from({ length: SEGMENTS }, async (_, Segment) => {
     const input = { TableName, Segment, TotalSegments: SEGMENTS, ConsistentRead: true };
     for await (const { Items = [] } of paginateScan({ client }, input)) {
-      if (signal.aborted) throw new Failure('Stopped', 'It was stopped while it read: nothing was written.');
+      if (signal.aborted)
+        throw new Failure('Stopped', 'The run was stopped while it read the table: nothing was written.');
       for (const item of Items) take(toItem(item));
     }
   });
   await Promise.all(segments);
 }
 
-/** Of repairs that go together, one that doesn't go is left out, and the others are tried again. */
+/** Writes repairs in one transaction. If the condition of one fails, the others are written without it. */
 async function write(client: DynamoDBClient, TableName: string, repairs: readonly Repair[]): Promise<Unwritten> {
   const unwritten = new Map<Repair, 'changed' | 'refused'>();
   for (let waiting = repairs; waiting.length > 0; waiting = waiting.filter((repair) => !unwritten.has(repair))) {
@@ -121,7 +122,7 @@ async function write(client: DynamoDBClient, TableName: string, repairs: readonl
   return unwritten;
 }
 
-/** DynamoDB doesn't say which of them it refuses: each is tried by itself. */
+/** DynamoDB does not say which repair it rejects, so each is written separately. */
 async function refusedOf(client: DynamoDBClient, TableName: string, repairs: readonly Repair[], known: Unwritten) {
   const unwritten = new Map(known);
   const [only, ...more] = repairs;
@@ -133,9 +134,10 @@ async function refusedOf(client: DynamoDBClient, TableName: string, repairs: rea
 }
 
 /**
- * @returns the positions whose conditions failed, none: it is written; or that DynamoDB refuses it, as it does what is too
- * large, however often it is asked
- * @throws whatever else DynamoDB raises, and the last conflict
+ * Writes all or nothing, with several attempts when others conflict.
+ * @returns the positions whose conditions failed (none: it is written), or `refused` when DynamoDB rejects the request
+ *   itself, for example because it is too large
+ * @throws the other errors of DynamoDB, and the last conflict
  */
 async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<number[] | 'refused'> {
   for (let tries = 1; ; tries += 1) {
@@ -149,7 +151,7 @@ async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Pr
       const failed = [...codes.keys()].filter((at) => codes[at] === 'ConditionalCheckFailed');
       if (failed.length > 0) return failed;
       if (codes.includes('ValidationError')) return 'refused';
-      if (tries === MOST_TRIES || !codes.every((code) => PASSING.includes(code))) throw error;
+      if (tries === MOST_TRIES || !codes.every((code) => TRANSIENT.includes(code))) throw error;
     }
     await backOff(tries);
   }

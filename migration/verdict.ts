@@ -1,6 +1,9 @@
 import type { Repair } from './repair.ts';
 
-/** What the first app's way of writing leaves behind: docs/migration.md says of each what remains and why. */
+/**
+ * The contradictions that the first app's writes leave behind. docs/migration.md describes the result and the reason of
+ * each.
+ */
 export const CONTRADICTIONS = [
   // Of trips.
   'numbersAsText',
@@ -23,32 +26,32 @@ export const CONTRADICTIONS = [
 
 export type Contradiction = (typeof CONTRADICTIONS)[number];
 
-/** Why something is left as it is. */
+/** Why items are left unchanged. */
 export const REASONS_TO_LEAVE = [
-  /** Keys or attributes that nobody knows. */
+  /** The API does not have such keys or attributes. */
   'unknown',
-  /** A key that is known, with attributes that the API doesn't show either. */
+  /** The key is known, but the API does not show the attributes. */
   'unreadable',
-  /** A Cognito user name that is no `sub`, in a key. */
+  /** The key contains a Cognito username that is not a `sub`. */
   'userName',
-  /** The API itself is at work on it. */
+  /** The API is changing these items. */
   'underWay',
-  /** It moves kilograms that a trip counts already: nothing that the first app wrote. */
+  /** The repair would change kilograms that a trip has counted; the first app never wrote these. */
   'kilograms',
-  /** Kept by the API, and yet not what the accepted requests leave. */
+  /** The API counted `free`, but the accepted requests leave another value. */
   'freeDiffers',
-  /** More items than one transaction takes. */
+  /** The repair needs more items than one transaction takes. */
   'tooMany',
-  /** What it would come to DynamoDB doesn't take: it is too large, or has too many attributes to compare. */
+  /** DynamoDB rejects the repaired item: it is too large, or has too many attributes to compare. */
   'refused',
 ] as const;
 
 export type ReasonToLeave = (typeof REASONS_TO_LEAVE)[number];
 
-/** What is to become of items that belong together. */
+/** The decision about items that belong together. */
 export type Verdict =
   | { readonly outcome: 'fine' }
-  /** Nobody sees them any more, and DynamoDB deletes them. */
+  /** The API does not show these items, and DynamoDB deletes them. */
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'left'; readonly why: ReasonToLeave }
   | { readonly outcome: 'repair'; readonly contradictions: readonly Contradiction[]; readonly repair: Repair };

@@ -6,7 +6,7 @@ import { aRequest, both, freeClothes, pairIn, statusesOf } from '../../support/s
 import { store, stored } from '../../support/stories/storedItems.ts';
 import { inDays, keyOf } from '../../support/trips.ts';
 
-describe('What the first app stored', () => {
+describe('Items that the first app stored', () => {
   const original = async () => {
     const [amira, jonas] = await Promise.all([aPerson('Amira'), aPerson('Jonas')]);
     const tripid = '2022-10-15-22-35-18-213147';
@@ -28,7 +28,7 @@ describe('What the first app stored', () => {
     return { amira, jonas, trip: { id: `${tripid}_${amira.id}` }, tripid, row };
   };
 
-  it('is a request like any other, and can be accepted and cancelled', async () => {
+  it('are a request that can be accepted and cancelled', async () => {
     const { amira, jonas, trip, tripid, row } = await original();
     const id = `${trip.id}_${jonas.id}`;
     await store({ username: jonas.id, created: `request_${tripid}_${amira.id}`, ...row });
@@ -47,7 +47,7 @@ describe('What the first app stored', () => {
     expect(await jonas.cancels(id)).toMatchObject({ status: 'CANCELLED', revision: 2 });
   });
 
-  it('is a trip whose kilograms can be taken', async () => {
+  it('are a trip whose kilograms can be accepted', async () => {
     const { amira, jonas, trip } = await original();
     const { id } = await jonas.sends(aRequest(trip, { items: [{ category: 'CLOTHES', kg: 2.5 }] }));
     await amira.accepts(id);
@@ -56,7 +56,7 @@ describe('What the first app stored', () => {
     expect(await freeClothes(amira, trip)).toBe(10);
   });
 
-  it('may be a pair cut in half: either makes it whole, and what they have is one and the same', async () => {
+  it('may lack one half: either person restores it by changing the request', async () => {
     const { amira, jonas, trip, tripid, row } = await original();
     const id = `${trip.id}_${jonas.id}`;
     await store({ username: amira.id, created: `pending_${tripid}_${jonas.id}`, ...row });
@@ -71,7 +71,7 @@ describe('What the first app stored', () => {
     ['PENDING', 'request', 'WITHDRAWN'],
     ['ACCEPTED', 'traveleraccepted', 'CANCELLED'],
   ])(
-    "may be a pair whose traveler's half is missing: %s, it gives nothing away, and can be cancelled",
+    "may lack the traveler's half: a %s request reveals no contacts and can be cancelled",
     async (status, word, reason) => {
       const { amira, jonas, trip, tripid, row } = await original();
       await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
@@ -87,7 +87,7 @@ describe('What the first app stored', () => {
     },
   );
 
-  it('may be accepted and declined at once: nobody is given contacts for that', async () => {
+  it('may be accepted and declined at the same time: contacts are not revealed', async () => {
     const { amira, jonas, trip, tripid, row } = await original();
     await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
     for (const word of ['accepted', 'declined']) {
@@ -97,7 +97,7 @@ describe('What the first app stored', () => {
     expect(await jonas.sees(`${trip.id}_${jonas.id}`)).toMatchObject({ status: 'DECLINED', contacts: null });
   });
 
-  it('may be malformed, and then leaves the others of its list where they are', async () => {
+  it('may be malformed: the list shows the other requests', async () => {
     const { amira, jonas, tripid, row } = await original();
     await store({ username: amira.id, created: `pending_${tripid}_${jonas.id}`, ...row });
     await store({ username: amira.id, created: `pending_${tripid}_x`, ...row, dtime: 'yesterday' });

@@ -41,11 +41,11 @@ import { aCity } from '../../support/trips.ts';
 /** Two cores may have much else to do. */
 const LONG = 400_000;
 const RECORDS = SIZES.migratedRecords;
-/** Requests so large that each of a scan's four segments has more than one page, however small the rest is. */
+/** Requests so large that each of a scan's four segments has more than one page. */
 const LARGE = 26;
 const LARGE_NOTE = 'x'.repeat(90_000);
 const SEED = 20_241_004;
-/** A city where Amira alone travels to. */
+/** A city to which only Amira travels. */
 const CAIRO = aCity('Cairo', 'Egypt');
 
 /** Numbers that are the same in every run (mulberry32). */
@@ -59,14 +59,14 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Accepted on the traveler's side alone: pending afterwards. */
+/** Accepted only on the traveler's side: pending after the repair. */
 const MENDED = STORIES.findIndex(
   ({ traveler, requester }) => `${traveler.join()} ${requester.join()}` === 'ACCEPTED PENDING',
 );
 
 const created = (at: number) => `2024-10-04-19-34-18-${String(at).padStart(6, '0')}`;
 
-/** What a phone is told first, but that the connection lives. */
+/** The first update that a phone gets; keep-alive messages are skipped. */
 async function firstUpdate(phone: Phone): Promise<unknown> {
   for (;;) {
     const { type, payload } = await phone.next();
@@ -74,7 +74,7 @@ async function firstUpdate(phone: Phone): Promise<unknown> {
   }
 }
 
-/** What the people of the first app have, each kind of story and oddity among it many times. */
+/** The items of many people of the first app, with each kind of story and oddity many times. */
 function manyRecords(from: number): Planted[] {
   const random = seeded(SEED);
   const somebody = () => Array.from({ length: 4 }, () => random().toString(16).slice(2, 10)).join('-');
@@ -82,7 +82,7 @@ function manyRecords(from: number): Planted[] {
   const all = [...ways, ...Object.values(ODDITIES)];
   const planted: Planted[] = [];
   for (let count = 0, at = from; count < RECORDS; at += 1) {
-    // Each once, then as it comes.
+    // Each kind once, then at random.
     const way = all[at - from] ?? all[Math.floor(random() * all.length)];
     const one = way?.({ tripid: created(at), traveler: somebody(), requester: somebody() });
     if (!one) break;
@@ -92,7 +92,7 @@ function manyRecords(from: number): Planted[] {
   return planted;
 }
 
-/** Whole requests that need no repair and fill the pages of a scan. */
+/** Complete requests that need no repair and fill the pages of a scan. */
 function largeRequests(): Planted[] {
   return Array.from({ length: LARGE }, (_, at) => {
     const pair = { tripid: created(800_000 + at), traveler: randomUUID(), requester: randomUUID() };
@@ -143,7 +143,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   });
 
   it(
-    'is looked at: every contradiction is found and counted, and nothing is changed',
+    'is examined: every contradiction is counted, and nothing changes',
     async () => {
       const file = join(folder, 'look.json');
       expect(await startMigration(copied, file).ended).toMatchObject({ code: 0, errors: '' });
@@ -161,7 +161,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   );
 
   it(
-    'is repaired by runs of which one is killed and one is stopped',
+    'is repaired by several runs, one of them killed and one stopped',
     async () => {
       const file = join(folder, 'applied.json');
       const killed = await stopMigration(takeIt, file, 'SIGKILL');
@@ -189,7 +189,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   );
 
   it(
-    'has nothing left to repair then',
+    'needs no further repair',
     async () => {
       const file = join(folder, 'again.json');
       const before = await table.everything();
@@ -205,7 +205,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   );
 
   it(
-    'is the same as a copy that was repaired in one go',
+    'equals a copy that one run repaired',
     async () => {
       const file = join(folder, 'copy.json');
       expect(await startMigration(copied, file, '--apply').ended).toMatchObject({ code: 0 });
@@ -222,7 +222,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     LONG,
   );
 
-  it('woke no reader and no phone: the first that both are told is what Jonas does next', async () => {
+  it('invoked no reader: the first update is what Jonas does next', async () => {
     const isInvocation = ({ invocation }: { readonly invocation?: string }) => invocation !== undefined;
     expect(faults.calls().filter(isInvocation)).toEqual([]);
     const id = requestId(pairOf(MENDED));
@@ -230,12 +230,12 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     expect(withdrawn).toMatchObject({ status: 'CANCELLED', revision: 2 });
     const told = await Promise.all(phones.map(firstUpdate));
     for (const update of told) expect(update).toMatchObject({ requestId: id, revision: 2, status: 'CANCELLED' });
-    const woken = faults.calls().filter(isInvocation);
-    expect(JSON.stringify(woken)).toContain(amira.id);
-    for (const { invocation } of woken) expect(invocation).toMatch(/ChangePublisher/);
+    const invocations = faults.calls().filter(isInvocation);
+    expect(JSON.stringify(invocations)).toContain(amira.id);
+    for (const { invocation } of invocations) expect(invocation).toMatch(/ChangePublisher/);
   });
 
-  it('is served: both people see one status, contacts where both accepted, and trips are found', async () => {
+  it('is served: both people see one status, and searches find the trips', async () => {
     await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
     for (const { story, at } of sample.filter((each) => each.at !== MENDED)) {
       const id = requestId(pairOf(at));
@@ -255,7 +255,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   });
 
   it(
-    'what somebody does between reading and writing stands: it is told as changed, and the next run goes on from it',
+    'keeps changes during a run, reports them, and the next run repairs the rest',
     async () => {
       const pair = pairOf(900_000);
       const id = requestId(pair);
@@ -276,12 +276,12 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
       };
       const { report } = await migrate({ ...run, table: { ...opened, readAll } });
       expect(whatDoesNotAddUp(report)).toEqual([]);
-      // Both halves, and the trip, what of which is free depends on them.
+      // Both halves, and the trip, whose free kilograms depend on them.
       expect(report.items).toMatchObject({ changed: 3, repaired: 0 });
       expect(report.contradictions.sidesDiffer).toEqual({ found: 1, repaired: 0, toRepair: 0, changed: 1 });
       expect((await amira.sees(id))?.status).toBe('DECLINED');
       const next = await migrate({ ...run, table: opened });
-      // What the first app had left on Jonas's side, and the trip.
+      // Jonas's half of the first app, and the trip.
       expect(next.report.items).toMatchObject({ changed: 0 });
       expect(await Promise.all([amira.sees(id), jonas.sees(id)])).toMatchObject([
         { status: 'DECLINED' },

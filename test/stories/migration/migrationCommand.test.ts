@@ -33,7 +33,7 @@ function everyKind() {
 describe('npm run migrate', () => {
   const table = ['--table', 'TakeIt', '--region', 'eu-central-1'];
 
-  it('says what is wrong in one sentence, after a word for scripts', async () => {
+  it('prints one sentence after a code for an error', async () => {
     const ended = await command([...table, '--aply']).ended;
     const errors = 'BadOption: There is no option --aply: see `npm run migrate -- --help`.\n';
     expect(ended).toEqual({ code: 2, printed: '', errors });
@@ -41,7 +41,7 @@ describe('npm run migrate', () => {
     expect(missing).toMatchObject({ code: 6, errors: expect.stringMatching(/^BadFile: .*nowhere.*\.\n$/) as string });
   });
 
-  it('tells what it does when asked', async () => {
+  it('describes its options with --help', async () => {
     const { code, printed } = await command(['--help']).ended;
     expect(code).toBe(0);
     for (const option of ['--table', '--apply', '--report', '--undo', '--region', '--endpoint']) {
@@ -49,8 +49,8 @@ describe('npm run migrate', () => {
     }
   });
 
-  it('without a region, or without credentials, says so', async () => {
-    // Nothing here may find a developer's own.
+  it('reports a missing region and missing credentials', async () => {
+    // The process must not find the developer's own credentials.
     const nobody = { HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
     expect(await command(['--table', 'TakeIt'], nobody).ended).toMatchObject({
       code: 3,
@@ -62,7 +62,7 @@ describe('npm run migrate', () => {
     });
   });
 
-  it('where nothing answers says so', async () => {
+  it('reports an endpoint that does not answer', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -71,14 +71,14 @@ describe('npm run migrate', () => {
     expect(ended).toMatchObject({ code: 5, errors: expect.stringMatching(/^NotReached: .*\.\n$/) as string });
   });
 
-  it('without such a table says so', async () => {
+  it('reports a missing table', async () => {
     const place = { ...inject('takeIt'), tableName: 'TakeIt-of-nobody' };
     const ended = await startMigration(place, join(folder, 'none.json')).ended;
     expect(ended).toMatchObject({ code: 4, errors: expect.stringMatching(/^NoTable: .*\.\n$/) as string });
   });
 });
 
-describe('A table of every kind of record', () => {
+describe('A table with every kind of record', () => {
   let table: FunctionTable;
   let place: Whereabouts;
   const planted = everyKind();
@@ -89,7 +89,7 @@ describe('A table of every kind of record', () => {
   });
   afterAll(() => table.drop());
 
-  it('is repaired, and taken back whole, but for what somebody has done since', async () => {
+  it('is repaired and restored, except for records that changed since', async () => {
     const [file, back] = [join(folder, 'applied.json'), join(folder, 'back.json')];
     // What a killed run may leave of a line.
     writeFileSync(backupOf(file), '{"before":[{"us');
@@ -120,7 +120,7 @@ describe('A table of every kind of record', () => {
     expect(JSON.parse(readFileSync(back, 'utf8'))).toMatchObject({ mode: 'undo', left: 1, complete: true });
   });
 
-  it('is repaired by two at once as it is by one: what one of them has written is changed for the other', async () => {
+  it('is repaired by two runs at the same time as by one', async () => {
     const twice = await aFunctionTable();
     await twice.storeAll(planted.items);
     const files = ['one.json', 'other.json'].map((name) => join(folder, name));
@@ -129,13 +129,13 @@ describe('A table of every kind of record', () => {
       expect(await ended).toMatchObject({ code: 0, errors: '' });
     }
     expect(files.map(readReport).flatMap(whatDoesNotAddUp)).toEqual([]);
-    // Whoever was refused has left what hung on it to the next run.
+    // A run whose repair failed leaves the repairs that depend on it to the next run.
     expect(await startMigration(where, join(folder, 'next.json'), '--apply').ended).toMatchObject({ code: 0 });
     expect(differences(await twice.everything(), planted.expected)).toEqual([]);
     await twice.drop();
   });
 
-  it('is told of by counts and keys: no contact, no note, nobody’s words', async () => {
+  it('is reported by counts and keys, without contacts and notes', async () => {
     const file = join(folder, 'quiet.json');
     const { printed, errors } = await startMigration(place, file).ended;
     const said = [printed, errors, readFileSync(file, 'utf8')].join('\n');

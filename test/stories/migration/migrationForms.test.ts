@@ -9,7 +9,7 @@ import { type Item, storeAll } from '../../support/stories/storedItems.ts';
 
 const created = (at: number) => `2024-10-04-19-34-18-${String(at).padStart(6, '0')}`;
 
-/** Attributes as they may have come to be, right and wrong ones. */
+/** Attributes that may be stored, right and wrong ones. */
 const OF_TRIPS: readonly Item[] = [
   {},
   { currency: '' },
@@ -59,7 +59,7 @@ const OF_HALVES: readonly Item[] = [
   { note: 7, changed: 'yesterday', reason: 'Rain', tripid: 'x', traveler: 'y' },
 ];
 
-it('The migration takes for a trip and for a request exactly what the API shows', async () => {
+it('The migration reads exactly the trips and requests that the API shows', async () => {
   const amira = await aPerson('Amira');
   const trips = OF_TRIPS.map((changes, at) => anOriginalTrip({ username: amira.id, created: created(at) }, changes));
   // 30 February, in keys.
@@ -71,13 +71,13 @@ it('The migration takes for a trip and for a request exactly what the API shows'
   await storeAll([...trips, ...halves]);
 
   const keysOf = (items: readonly Item[]) => items.map((item) => String(item['created'])).sort();
-  // What was made up here has its keys.
+  // The items of this test have keys.
   const isRead = (read: (item: Item & Key) => unknown) => (item: Item) => read(item as Item & Key) !== null;
   const listed = await amira.lists({ limit: 50 });
   expect(listed.items.map(({ id }) => id.split('_')[0]).sort()).toEqual(keysOf(trips.filter(isRead(toTrip))));
   const received = await amira.listsReceived({ status: 'PENDING', limit: 50 });
   const shown = received.items.map(({ id }) => `pending_${id.split('_')[0] ?? ''}_jonas`).sort();
   expect(shown).toEqual(keysOf(halves.filter(isRead(toHalf))));
-  // By hand, so that both can't be wrong in the same way.
+  // Counted by hand, so that both cannot be wrong in the same way.
   expect([listed.items.length, shown.length]).toEqual([5, 6]);
 });

@@ -31,7 +31,7 @@ const aRun = (backup: Backup) => ({ name: stored.name, table, backup, signal: ne
 
 const placeIn = (item: Item) => placeOf({ username: String(item['username']), created: String(item['created']) });
 
-/** A request as the API keeps it, and its trip: the halves of one status, or of none of them with the trip alone. */
+/** A request as the API stores it, and its trip. */
 function aWholeRequest(status: (typeof STATUSES)[number]) {
   const pair = { tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() };
   const changes = { ...pair, items: { Paper: 0 }, revision: 3, changed: '2026-10-05T06:07:08.901Z' };
@@ -42,8 +42,8 @@ function aWholeRequest(status: (typeof STATUSES)[number]) {
   ];
 }
 
-it('Whatever was written behind the back of those who read the table, what is whole stays as it is', async () => {
-  // A table is read for minutes: of a request that comes about meanwhile any part may have been seen, or none.
+it('Items that are written while a run reads the table stay as they are', async () => {
+  // Reading a table takes minutes: a run may see any part of a request that is written meanwhile, or none.
   const parts = Array.from({ length: 8 }, (_, bits) => [1, 2, 4].map((bit) => (bits & bit) !== 0));
   const all: Item[] = [];
   const hidden = new Set<string>();
@@ -71,7 +71,7 @@ it('Whatever was written behind the back of those who read the table, what is wh
   await backup.close();
 });
 
-it('Nothing of an account that is gone comes back when a run is taken back', async () => {
+it('Undoing a run restores nothing to a removed account', async () => {
   const tripid = '2026-10-04-19-34-18-736061';
   const [gone, there] = [randomUUID(), randomUUID()].map((id) => ({ tripid, traveler: id, requester: id }));
   if (!gone || !there) throw new Error('Nobody is here.');
@@ -90,10 +90,10 @@ it('Nothing of an account that is gone comes back when a run is taken back', asy
   expect(await stored.everythingOf(there.traveler, 'request_')).toEqual([own[1]]);
 });
 
-it('What DynamoDB takes in no form is left and told of, and holds up nobody else', async () => {
+it('Items that DynamoDB rejects are left and reported, and the others are repaired', async () => {
   const pair = () => ({ tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() });
   const many = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`attribute${at}`, at]));
-  // A few bytes more, and it is larger than an item may be.
+  // A few bytes more would exceed the limit of an item.
   const long = { note: 'x'.repeat(400 * 1024 - 250) };
   const strange = [many, long].map((more) => anOriginalHalf('requester', 'DECLINED', pair(), more));
   const usual = [pair(), pair()].map((each) => anOriginalHalf('requester', 'DECLINED', each));
@@ -109,7 +109,7 @@ it('What DynamoDB takes in no form is left and told of, and holds up nobody else
   );
 });
 
-it('A run that is stopped while it reads says so, and has written nothing', async () => {
+it('A run that is stopped while it reads reports that, and writes nothing', async () => {
   const backup = await Backup.open(join(folder, 'stopped.jsonl'), stored.name);
   const run = { ...aRun(backup), signal: AbortSignal.abort() };
   await expect(migrate(run)).rejects.toMatchObject({ code: 'Stopped' });

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 
 import { forward, readRequest } from '../../../local/faults/requests.ts';
 
-/** DynamoDB, of whose transactions that write only the first few arrive. */
+/** A proxy of DynamoDB that forwards only the first few transactions at once. */
 export interface HeldWrites {
   readonly endpoint: string;
-  /** Settles once the first few are written. */
+  /** Settles when the first few are written. */
   readonly written: Promise<void>;
-  /** Lets all others arrive. */
+  /** Forwards all others. */
   readonly release: () => void;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Stands between a process and DynamoDB.
+ * Starts a proxy between a process and DynamoDB.
  * @param dynamodb the address of the engine
  * @param count how many transactions are written before the others wait
  */
@@ -22,7 +22,7 @@ export async function holdWrites(dynamodb: string, count: number): Promise<HeldW
   let [arrived, done] = [0, 0];
   const [written, released] = [aSignal(), aSignal()];
   const answer = async (incoming: IncomingMessage) => {
-    // That is the path by which the host's proxy knows a caller.
+    // By this path the host's proxy knows the caller.
     incoming.url = `/dynamodb/api${incoming.url ?? '/'}`;
     const request = await readRequest(incoming, { dynamodb, cognito: '' });
     if (request === undefined) throw new Error('The path names no engine.');
@@ -37,7 +37,7 @@ export async function holdWrites(dynamodb: string, count: number): Promise<HeldW
   const server = createServer((incoming, response) => {
     answer(incoming).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),
-      // The AWS SDK tries again where the process is still there.
+      // The AWS SDK tries again if the process still runs.
       () => response.destroy(),
     );
   });

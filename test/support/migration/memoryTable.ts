@@ -5,7 +5,7 @@ import { type Item, placeOf } from '../../../migration/item.ts';
 import { type Check, MOST_WRITES, type Repair, writesOf } from '../../../migration/repair.ts';
 import type { Table } from '../../../migration/table.ts';
 
-/** What DynamoDB makes of a check: the three forms that the migration has. */
+/** DynamoDB's answer to a check: the migration uses only these three forms. */
 function holds({ when: { text, values } }: Check, item: Item | undefined): boolean {
   if (text === 'attribute_exists(created)') return item !== undefined;
   if (text === NOT_REMOVING) return item?.['removing'] === undefined;
@@ -13,7 +13,7 @@ function holds({ when: { text, values } }: Check, item: Item | undefined): boole
   throw new Error(`No such check: ${text}`);
 }
 
-/** A table in memory that keeps what the migration's table promises: thousands of them in a second, none of them DynamoDB. */
+/** A table in memory that behaves like the migration's table, for thousands of runs a second. */
 export function aMemoryTable(items: readonly Item[]) {
   const stored = new Map(items.map((item) => [placeOf(item), item]));
   const writeOne = ({ before, after, checks }: Repair): boolean => {

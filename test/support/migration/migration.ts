@@ -10,7 +10,7 @@ import { holdWrites } from './heldWrites.ts';
 
 const MAIN = fileURLToPath(new URL('../../../migration/main.ts', import.meta.url));
 
-/** Which table a migration is of. */
+/** The table of a migration. */
 export interface Whereabouts {
   readonly tableName: string;
   readonly dynamodbEndpoint: string;
@@ -19,13 +19,13 @@ export interface Whereabouts {
 }
 
 export interface Ended {
-  /** Null: it was killed. */
+  /** Null if it was killed. */
   readonly code: number | null;
   readonly printed: string;
   readonly errors: string;
 }
 
-/** `npm run migrate` without npm; of AWS it is told nothing but this. */
+/** Runs `npm run migrate` without npm, with only this AWS environment. */
 export function command(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
@@ -47,7 +47,7 @@ export function command(args: readonly string[], environment: Readonly<Record<st
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
-/** Migrates a table in a process of its own. */
+/** Migrates a table in its own process. */
 export function startMigration(
   { tableName, dynamodbEndpoint, region, credentials }: Whereabouts,
   report: string,
@@ -64,8 +64,8 @@ export function startMigration(
 const WRITTEN = 3;
 
 /**
- * Migrates a table, and sends the process a signal once DynamoDB has written a few of the repairs. Further writes wait, so
- * that some are left however slow this machine is; after SIGINT they continue, after SIGKILL they never arrive.
+ * Migrates a table, and sends the process a signal after DynamoDB has written a few repairs. Further writes wait, so
+ * some are left even on a slow machine. After SIGINT they continue; after SIGKILL they never arrive.
  */
 export async function stopMigration(place: Whereabouts, report: string, signal: 'SIGINT' | 'SIGKILL'): Promise<Ended> {
   const { endpoint: dynamodbEndpoint, written, release, close } = await holdWrites(place.dynamodbEndpoint, WRITTEN);
@@ -86,7 +86,7 @@ export function readReport(file: string): Report {
   return JSON.parse(readFileSync(file, 'utf8')) as Report;
 }
 
-/** Whether the numbers of a report add up: what isn't so, in words. */
+/** The sums of a report that are wrong, in words. */
 export function whatDoesNotAddUp({ read, items, contradictions, left }: Report): string[] {
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const { items: total, ...kinds } = read;
@@ -101,7 +101,7 @@ export function whatDoesNotAddUp({ read, items, contradictions, left }: Report):
   ];
 }
 
-/** Items that are in one of two tables alone, or that differ: the first few, to be read. */
+/** The first few items that are only in one of two tables, or that differ. */
 export function differences(one: readonly Item[], other: readonly Item[]): string[] {
   const [left, right] = [new Set(one.map(toLine)), new Set(other.map(toLine))];
   const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);

@@ -27,7 +27,7 @@ async function kept(name: string, ...repairs: ReturnType<typeof repair>[]): Prom
 }
 
 describe('A backup', () => {
-  it('is read back from its end, whatever its lines hold, and without what a killed run has left of one', async () => {
+  it('is read from its end, with any text in its lines, without an unfinished line', async () => {
     const file = await kept(
       'whole',
       repair('a', { note: 'one\ntwo\u2028three' }),
@@ -42,31 +42,31 @@ describe('A backup', () => {
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
-  it('is of one table: another is neither backed up in it nor repaired from it', async () => {
+  it('belongs to one table: another table can neither write nor read it', async () => {
     const file = await kept('one', repair('a'));
-    const other = badFile(`is of the table TakeIt, not of Takeout`);
+    const other = badFile(`belongs to the table TakeIt, not to Takeout`);
     await expect(readBackup(file, 'Takeout')).rejects.toThrow(other);
     await expect(Backup.open(file, 'Takeout')).rejects.toThrow(other);
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
   it.each([
-    ['no JSON', 'hello'],
-    ['something else', '{"hello":"world"}'],
+    ['text that is not JSON', 'hello'],
+    ['other JSON', '{"hello":"world"}'],
     ['null', 'null'],
     ['an item without a key', '{"table":"TakeIt","before":[{}],"after":[]}'],
     ['attributes of no type', '{"table":"TakeIt","before":[{"username":"amira"}],"after":[]}'],
     ['a report', '{\n  "table": "TakeIt",\n  "mode": "look"\n}'],
-  ])('that is none is refused, and stays as it is: %s', async (name, text) => {
+  ])('is rejected and unchanged if it is not a backup: %s', async (name, text) => {
     const file = join(folder, name);
     writeFileSync(file, `${text}\n`);
-    await expect(readBackup(file, 'TakeIt')).rejects.toThrow(badFile('is no line of a backup'));
-    await expect(Backup.open(file, 'TakeIt')).rejects.toThrow(badFile('is no line of a backup'));
+    await expect(readBackup(file, 'TakeIt')).rejects.toThrow(badFile('is not a line of a backup'));
+    await expect(Backup.open(file, 'TakeIt')).rejects.toThrow(badFile('is not a line of a backup'));
     expect(readFileSync(file, 'utf8')).toBe(`${text}\n`);
   });
 
-  it('is written by one run at a time, and by another once the first has ended or was killed', async () => {
-    const file = join(folder, 'alone');
+  it('is written by one run at a time, and by the next after the first ended or was killed', async () => {
+    const file = join(folder, 'exclusive');
     const first = await Backup.open(file, 'TakeIt');
     await expect(Backup.open(file, 'TakeIt')).rejects.toThrow(badFile(`Process ${process.pid} is writing`));
     await first.close();
@@ -75,21 +75,21 @@ describe('A backup', () => {
     await (await Backup.open(file, 'TakeIt')).close();
   });
 
-  it('that the disk has no more room for says so, before anything else is done', async () => {
+  it('reports a full disk before the repair is written', async () => {
     const file = join(folder, 'full');
     symlinkSync('/dev/full', file);
     const backup = await Backup.open(file, 'TakeIt').catch((error: unknown) => error);
     if (!(backup instanceof Backup)) throw backup;
-    await expect(backup.keep(repair('a'))).rejects.toThrow(badFile('make room on the disk'));
-    // What comes after it isn't written either: it would stand behind half a line.
-    await expect(backup.keep(repair('b'))).rejects.toThrow(badFile('make room on the disk'));
+    await expect(backup.keep(repair('a'))).rejects.toThrow(badFile('free disk space'));
+    // Later repairs are not written either: they would follow an incomplete line.
+    await expect(backup.keep(repair('b'))).rejects.toThrow(badFile('free disk space'));
     await backup.close();
   });
 
-  it('wants a folder that is there', async () => {
+  it('needs an existing folder', async () => {
     await expect(Backup.open(join(folder, 'no', 'where'), 'TakeIt')).rejects.toThrow(
-      badFile('name a folder that is there'),
+      badFile('name an existing folder'),
     );
-    await expect(readBackup(folder, 'TakeIt')).rejects.toThrow(badFile("can't be read"));
+    await expect(readBackup(folder, 'TakeIt')).rejects.toThrow(badFile('cannot be read'));
   });
 });

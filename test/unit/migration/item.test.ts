@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 
 import { toAttributes, toItem } from '../../../migration/item.ts';
 
-/** Names among them that JavaScript's objects have something of their own under. */
+/** Attribute names, including names of JavaScript's own properties. */
 const names = fc.oneof(fc.string(), fc.constantFrom('constructor', '__proto__', 'toString', 'B', 'NS', 'N'));
-/** Numbers as DynamoDB writes them: up to 38 digits, and 126 zeros. */
+/** Numbers as DynamoDB writes them: up to 38 digits and 126 zeros. */
 const numbers = fc.oneof(
   fc.integer().map(String),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
@@ -33,10 +33,10 @@ const { value } = fc.letrec<{ value: AttributeValue }>((tie) => ({
   ),
 }));
 
-it('Whatever DynamoDB can hold is written as it was read', () => {
+it('An item is written exactly as it was read', () => {
   fc.assert(
     fc.property(fc.dictionary(names, value, { maxKeys: 4, noNullPrototype: true }), (attributes) => {
-      // vitest's own comparison takes an attribute named `constructor` for what made the object.
+      // The comparison of vitest misinterprets an attribute named `constructor`.
       expect(isDeepStrictEqual(toAttributes(toItem(attributes)), attributes)).toBe(true);
     }),
     { numRuns: 500 },

@@ -6,7 +6,7 @@ const NOW = new Date('2026-10-05T06:07:08.901Z');
 const table = ['--table', 'TakeIt'];
 
 describe('The options of the migration', () => {
-  it('are the table and, of the rest, what is given', () => {
+  it('are the table and the given options', () => {
     expect(readOptions(table, NOW)).toEqual({
       table: 'TakeIt',
       region: undefined,
@@ -34,24 +34,24 @@ describe('The options of the migration', () => {
     });
   });
 
-  it.each([[['--help']], [['-h', ...table]]])('are none where help is asked for: %s', (args) => {
+  it.each([[['--help']], [['-h', ...table]]])('are null for --help: %s', (args) => {
     expect(readOptions(args, NOW)).toBeNull();
   });
 
   it.each([
-    ['an option that there is not', [...table, '--aply'], 'There is no option --aply'],
-    ['a word too many', [...table, 'now'], 'There is no option now'],
+    ['an unknown option', [...table, '--aply'], 'There is no option --aply'],
+    ['an extra word', [...table, 'now'], 'There is no option now'],
     ['no table', ['--apply'], '--table is missing'],
-    ['a table without a name', ['--table'], '--table wants a value'],
-    ['an empty name', ['--table='], '--table wants a value'],
-    ['an option for a value', ['--table', '--apply'], '--table wants a value'],
-    ['a value too many', [...table, '--apply=yes'], '--apply takes no value'],
-    ['a table given twice', [...table, '--table=Other'], '--table is given twice'],
-    ['a table that can have no such name', ['--table', 'Take It'], '--table wants the name of a table'],
-    ['a region that is none', [...table, '--region', 'eu central'], '--region wants a region'],
-    ['half an address', [...table, '--endpoint', 'http://'], '--endpoint wants an http or https address'],
-    ['an address that is none', [...table, '--endpoint', 'here'], '--endpoint wants an http or https address'],
-  ])('are refused in one sentence with %s', (_, args, sentence) => {
+    ['a table without a name', ['--table'], '--table needs a value'],
+    ['an empty name', ['--table='], '--table needs a value'],
+    ['an option in place of a value', ['--table', '--apply'], '--table needs a value'],
+    ['a value for a flag', [...table, '--apply=yes'], '--apply takes no value'],
+    ['a repeated option', [...table, '--table=Other'], '--table is given twice'],
+    ['an invalid table name', ['--table', 'Take It'], '--table must be the name of a table'],
+    ['an invalid region', [...table, '--region', 'eu central'], '--region must be a region'],
+    ['an incomplete address', [...table, '--endpoint', 'http://'], '--endpoint must be an http or https address'],
+    ['an invalid address', [...table, '--endpoint', 'here'], '--endpoint must be an http or https address'],
+  ])('are rejected in one sentence with %s', (_, args, sentence) => {
     expect(() => readOptions(args, NOW)).toThrow(
       expect.objectContaining({ code: 'BadOption', message: expect.stringMatching(`^${sentence}.*[.]$`) as string }),
     );

@@ -15,7 +15,7 @@ const DAY = 24 * 60 * 60;
 const PAIR = { tripid: '2026-10-04-19-34-18-736061', traveler: 'amira-1', requester: 'jonas-2' };
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
 const SLOTS = PARTIES.flatMap((party) => STATUSES.map((status) => [party, status] as const));
-/** What the API adds to the first app's halves; `changed` alone would tell the stream's readers. */
+/** The attributes that the API adds to halves; only `changed` would invoke the stream readers. */
 const OURS = { changed: '2026-10-05T06:07:08.901Z', ...PAIR };
 
 const attributes = fc.record(
@@ -33,7 +33,7 @@ const attributes = fc.record(
   { requiredKeys: ['dtime', 'tstamp'] },
 );
 
-/** Any halves that a pair can have in a table, ours among the first app's. */
+/** Any halves that a pair can have in a table, of the API and of the first app. */
 const someHalves = fc
   .subarray(SLOTS, { minLength: 1 })
   .chain((slots) =>
@@ -54,10 +54,10 @@ function live(items: readonly Item[]): Half[] {
 }
 
 function broken({ created }: Item): never {
-  throw new Error(`${created} is no half.`);
+  throw new Error(`${created} is not a half.`);
 }
 
-/** The items as they are once the repair is written. */
+/** The items after the repair is written. */
 function repaired(items: readonly Item[], { before, after }: Repair): Item[] {
   const gone = new Set(before.map(placeOf));
   return [...items.filter((item) => !gone.has(placeOf(item))), ...after];
@@ -72,12 +72,12 @@ function planned(items: readonly Item[], around: Surroundings) {
   return { verdict, after: verdict.outcome === 'repair' ? repaired(items, verdict.repair) : items };
 }
 
-describe('Whatever halves of a request there are', () => {
+describe('For any halves of a request', () => {
   const forAll = (holds: (items: Item[], around: Surroundings) => void) => {
     fc.assert(fc.property(someHalves, surroundings, holds), { numRuns: 1_000 });
   };
 
-  it('both sides agree afterwards, in status and in detail, or it is left', () => {
+  it('both halves agree after the repair, in status and details, or are left', () => {
     forAll((items, around) => {
       const { verdict, after } = planned(items, around);
       if (verdict.outcome === 'left' || verdict.outcome === 'expired') return;
@@ -90,7 +90,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('the next look finds nothing more to do', () => {
+  it('a second run finds nothing to repair', () => {
     forAll((items, around) => {
       const { verdict, after } = planned(items, around);
       if (verdict.outcome === 'repair') expect(planPair(PAIR, after, around).outcome).toBe('fine');
@@ -98,7 +98,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('nobody is accepted but by both sides, against the word of neither, and for a trip that is there', () => {
+  it('only requests that both halves accept, for an existing trip, stay accepted', () => {
     forAll((items, around) => {
       const { verdict, after } = planned(items, around);
       if (verdict.outcome !== 'repair' || !live(after).some(({ status }) => status === 'ACCEPTED')) return;
@@ -110,7 +110,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('what was declined or cancelled is not opened again', () => {
+  it('declined and cancelled requests are not opened again', () => {
     forAll((items, around) => {
       const { verdict, after } = planned(items, around);
       const isOver = live(items).some(({ status }) => status === 'DECLINED' || status === 'CANCELLED');
@@ -119,7 +119,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('nothing that is written wakes those who read the stream', () => {
+  it('a repair invokes no stream reader', () => {
     forAll((items, around) => {
       const { verdict } = planned(items, around);
       if (verdict.outcome !== 'repair') return;
@@ -128,7 +128,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('what is written over has a higher revision than all that was read, and what else its owner has there', () => {
+  it("a repaired half has a higher revision and keeps its owner's other attributes", () => {
     forAll((items, around) => {
       const { verdict } = planned(items, around);
       if (verdict.outcome !== 'repair') return;
@@ -142,7 +142,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('a trip that counts kilograms has none moved behind its back', () => {
+  it('a repair moves no kilograms of a trip that counts them', () => {
     forAll((items, around) => {
       const { verdict, after } = planned(items, { ...around, isCounted: true });
       if (verdict.outcome !== 'repair') return;
@@ -156,7 +156,7 @@ describe('Whatever halves of a request there are', () => {
     });
   });
 
-  it('is left alone while the API is at work on it', () => {
+  it('a request that the API is changing is left', () => {
     forAll((items, around) => {
       const { verdict } = planned(items, { ...around, isUnderWay: true });
       expect(verdict.outcome).not.toBe('repair');
@@ -164,7 +164,7 @@ describe('Whatever halves of a request there are', () => {
   });
 });
 
-describe('A request that both accepted for no kilograms, and that somebody has asked for anew since', () => {
+describe('A request that both accepted without kilograms, and that was sent again', () => {
   const both = PARTIES.map((party) => ({
     ...halfKey(party, 'ACCEPTED', PAIR),
     dtime: '2026-10-04-19-34-18-736061',
@@ -174,12 +174,12 @@ describe('A request that both accepted for no kilograms, and that somebody has a
   const anew = { ...both[0], ...halfKey('traveler', 'PENDING', PAIR), items: { Clothes: 2 }, revision: 1 } as const;
   const around = { now: NOW, tripExpiresAt: NOW + 10 * DAY, isUnderWay: false };
 
-  it('is left where the trip counts kilograms, for it would come to take some that nobody has counted', () => {
+  it('is left if the trip counts kilograms: the repair would take uncounted ones', () => {
     const verdict = planPair(PAIR, [...both, anew], { ...around, isCounted: true });
     expect(verdict).toEqual({ outcome: 'left', why: 'kilograms' });
   });
 
-  it('is repaired where the trip counts none yet, which it does afterwards', () => {
+  it('is repaired if the trip does not count kilograms yet', () => {
     const { after } = planned([...both, anew], { ...around, isCounted: false });
     expect(live(after).map(({ status, kilograms }) => [status, kilograms])).toEqual([
       ['ACCEPTED', { Clothes: 2 }],
@@ -188,7 +188,7 @@ describe('A request that both accepted for no kilograms, and that somebody has a
   });
 });
 
-describe('Whatever a trip of the first app takes', () => {
+describe('For any categories of a trip of the first app', () => {
   const kilograms = fc.integer({ min: 0, max: 10_000 }).map((kg) => kg / 100);
   const categories = fc.uniqueArray(fc.constantFrom('Paper', 'Clothes', 'Electronics', 'Bag'), { minLength: 1 });
   const allowed = categories.chain((names) =>
@@ -217,7 +217,7 @@ describe('Whatever a trip of the first app takes', () => {
     return toHalf(half) ?? broken(half);
   };
 
-  it('it comes to have free what accepted requests leave, never less than nothing, and says so where they are too many', () => {
+  it('the free kilograms are what accepted requests leave, at least 0, with overbooking reported', () => {
     fc.assert(
       fc.property(allowed, accepted, (offers, taken) => {
         const verdict = planTrip(aTrip({ allowed: offers }), taken.map(anAccepted), NOW);
@@ -226,7 +226,7 @@ describe('Whatever a trip of the first app takes', () => {
         const next = verdict.repair.after[0]?.['allowed'] as Record<string, Record<string, unknown>>;
         expect(Object.keys(next)).toEqual(Object.keys(offers));
         for (const [name, offer] of Object.entries(offers)) {
-          // In hundredths, which add up exactly.
+          // In hundredths, which have an exact sum.
           const hundredths = taken.map((items) => Math.round(((items as Record<string, number>)[name] ?? 0) * 100));
           const free = Math.round(Number(offer?.kg) * 100) - hundredths.reduce((sum, kg) => sum + kg, 0);
           isOverbooked ||= free < 0;
@@ -245,18 +245,18 @@ describe('Whatever a trip of the first app takes', () => {
   });
 
   it.each([
-    ['a category nobody knows', { allowed: { Gold: { cost: '1', kg: '1' } } }],
-    ['kilograms that are no number', { allowed: { Bag: { cost: '1', kg: 'many' } } }],
+    ['an unknown category', { allowed: { Gold: { cost: '1', kg: '1' } } }],
+    ['kilograms that are not a number', { allowed: { Bag: { cost: '1', kg: 'many' } } }],
     ['no categories', { allowed: {} }],
-    ['a day that there is not', { acceptto: '2026-02-30' }],
+    ['an invalid day', { acceptto: '2026-02-30' }],
     ['no city', { fromcity: '' }],
     ['no time of expiry', { tstamp: '1800086400' }],
-  ])('it is left as it is with %s', (_, changes) => {
+  ])('a trip is left with %s', (_, changes) => {
     const trip = aTrip({ allowed: { Bag: { cost: '1.0', kg: '2.0' } }, ...changes });
     expect(planTrip(trip, [], NOW)).toEqual({ outcome: 'left', why: 'unreadable' });
   });
 
-  it('its place in the search is what its last day and its key say, and so is its route', () => {
+  it('the search key and the route are repaired', () => {
     const allowed = { Bag: { cost: '1.0', kg: '2.0', colour: 'red' } };
     const verdict = planTrip(
       aTrip({ allowed, fromto: 'Berlin', closing: 'soon', version: 7, weather: 'fine' }),
@@ -279,7 +279,7 @@ describe('Whatever a trip of the first app takes', () => {
     });
   });
 
-  it('what the API counts is looked at, and never written over', () => {
+  it('values that the API counts are checked but never overwritten', () => {
     const allowed = { Clothes: { cost: 1, kg: 5, free: 5 } };
     const whole = { allowed, closing: `2026-10-30#${PAIR.tripid}#amira-1`, version: 2 };
     expect(planTrip(aTrip(whole), [], NOW)).toEqual({ outcome: 'fine' });

@@ -18,12 +18,12 @@ const SOON = Math.floor(Date.now() / 1000) + 10 * 24 * 60 * 60;
 const PEOPLE = ['amira', 'jonas', 'Google_1034'];
 const TRIPS = ['2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736061'];
 
-/** Numbers and what is none, as other hands than the API's may have left them. */
+/** Numbers and other values, as any writer may have left them. */
 const kilograms = fc.constantFrom<unknown>(
   ...[0, 2, 2.5, '2.0', '0', 1e9, 0.001],
   ...['1e1', ' 2', '2,5', '-1', -1, 'NaN', '', '1000000', null, {}, []],
 );
-/** Mostly right: of a store that is wrong everywhere nothing is learnt. */
+/** Mostly right values: a table with only errors tests little. */
 const mostly = (right: unknown, ...wrong: unknown[]) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: fc.constantFrom(...wrong) });
 const tstamp = mostly(SOON, undefined, String(SOON), SOON + 0.5, SOON - 60, SOON + 90 * 86_400, 1, -1, 1e13);
@@ -95,7 +95,7 @@ const other = fc.record({ pair, kind: fc.nat({ max: 5 }) }).map(({ pair: of, kin
   return { username: of.traveler, created: 'settings' };
 });
 
-/** Nothing that is undefined gets into a table, and no key is there twice. */
+/** No undefined values, and each key once. */
 const store = fc
   .array(fc.oneof({ weight: 6, arbitrary: half }, { weight: 2, arbitrary: trip }, other), { maxLength: 25 })
   .map((items) => [
@@ -110,7 +110,7 @@ const store = fc
 const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
 const aRun = (table: Table, signal = new AbortController().signal) => ({ name: 'T', table, backup: noDisk, signal });
 
-/** By the trips that count kilograms: what accepted requests have of Clothes, and what the trip says is free. */
+/** For each trip that counts kilograms: the accepted kilograms of Clothes, and the trip's offer. */
 function countedIn(items: readonly Item[]) {
   const live = items.filter((item) => !isExpired(item, SOON - 10));
   const accepted = live.map(toHalf).filter((one) => one?.party === 'traveler' && one.status === 'ACCEPTED');
@@ -124,8 +124,8 @@ function countedIn(items: readonly Item[]) {
   );
 }
 
-describe('Whatever a table holds', () => {
-  it('one run leaves nothing for a second, wakes no reader, and its numbers add up', async () => {
+describe('For any items of a table', () => {
+  it('one run leaves nothing to repair, invokes no reader, and reports correct sums', async () => {
     await fc.assert(
       fc.asyncProperty(store, async (items) => {
         const { table, stored } = aMemoryTable(items);
@@ -143,7 +143,7 @@ describe('Whatever a table holds', () => {
         for (const [id, { taken, offer }] of now) {
           const free = Math.round(Math.max(0, (offer?.kg ?? 0) - taken) * 100) / 100;
           const known = earlier.get(id);
-          // What a trip has counted stays what it was; what it counts from now on is all that there is.
+          // The counts of a trip stay; new counts include all accepted requests.
           if (known) expect([known.taken, known.offer?.free]).toEqual([taken, offer?.free]);
           else if (offer) expect(offer.free).toBe(free);
         }
@@ -154,7 +154,7 @@ describe('Whatever a table holds', () => {
     );
   });
 
-  it('its numbers add up however a run goes: what others change meanwhile, what DynamoDB refuses, where it ends', async () => {
+  it('the sums are correct after changes, rejected repairs, a stop or an error', async () => {
     const fates = fc.infiniteStream(fc.constantFrom('written', 'changed', 'refused', 'stopped', 'broken', 'written'));
     await fc.assert(
       fc.asyncProperty(store, fates, async (items, stream) => {
@@ -176,7 +176,7 @@ describe('Whatever a table holds', () => {
         expect(whatDoesNotAddUp(report)).toEqual([]);
         expect(report.read.items).toBe(items.length);
         if (failure === undefined && !stopping.signal.aborted) expect(report.items.toRepair).toBe(0);
-        // Whoever goes on finds all the rest.
+        // The next run finds all the rest.
         const { report: next } = await migrate(aRun(table));
         expect(next.items).toMatchObject({ toRepair: 0, changed: 0 });
       }),
