@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs npm scripts side by side: `node --import tsx checks.ts lint format,types` runs `lint` beside `format`, after which
- * comes `types`. What a script prints appears whole when it ends. Exits with 1 when a script has failed.
+ * Runs npm scripts in parallel: `node --import tsx checks.ts lint format,types` runs `lint` in parallel with `format`,
+ * which `types` follows. The output of a script appears when the script ends. Exits with 1 if a script failed.
  */
-const lanes = process.argv.slice(2).map((lane) => lane.split(','));
-if (lanes.length === 0)
+const sequences = process.argv.slice(2).map((names) => names.split(','));
+if (sequences.length === 0)
   throw new Error('Name the npm scripts to run: `node --import tsx checks.ts lint format,types`.');
 
-const outcomes = await Promise.all(lanes.map(runInOrder));
+const outcomes = await Promise.all(sequences.map(runInOrder));
 process.exitCode = outcomes.every(Boolean) ? 0 : 1;
 
 async function runInOrder(scripts: readonly string[]): Promise<boolean> {
   let isFine = true;
-  // Later scripts run after a failure too: one run shows everything that is wrong.
+  // Later scripts run after a failure too, so that one run shows all failures.
   for (const script of scripts) isFine = (await run(script)) && isFine;
   return isFine;
 }

@@ -4,8 +4,8 @@ import { buildSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 
 /**
- * Writes the TypeScript types of schema.graphql (`npm run generate`), or with `--check` only says whether they are stale.
- * AppSync's scalars and directives aren't declared in a schema for AppSync, so they are read from the host's list.
+ * Writes the TypeScript types of schema.graphql (`npm run generate`), or checks with `--check` that they are current. A
+ * schema for AppSync does not declare AppSync's scalars and directives, so they are read from the host's list.
  */
 const target = 'domain/schema.types.ts';
 const header = '// Generated from schema.graphql by `npm run generate`; edit that file instead.\n\n';
@@ -32,7 +32,7 @@ const text = header + (await format(types, { ...(await resolveConfig(target)), p
 
 if (!process.argv.includes('--check')) writeFileSync(target, text);
 else if (read(target) !== text) {
-  process.stderr.write(`${target} is stale: run \`npm run generate\` and commit what it changes.\n`);
+  process.stderr.write(`${target} is stale: run \`npm run generate\` and commit the changes.\n`);
   process.exitCode = 1;
 }
 

@@ -8,9 +8,9 @@ import { priceTable } from './lib/prices.ts';
 import { readResults, type Results } from './lib/results.ts';
 import { asMarkdown, cpuTableOf, type Row, tableOf } from './lib/table.ts';
 
-/** Makes the pictures and the tables of docs/performance.md out of docs/performance.json, or of another file given. */
+/** Makes the pictures and tables of docs/performance.md from docs/performance.json, or from another given file. */
 
-const docs = fileURLToPath(new URL('../docs', import.meta.url));
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const results = readResults(process.argv[2] ?? `${docs}performance.json`);
 writeFileSync(`${docs}performance.svg`, speedPicture(results));
 writeFileSync(`${docs}growth.svg`, growthPicture(results));
@@ -19,7 +19,8 @@ const page = `${docs}performance.md`;
 let written = readFileSync(page, 'utf8');
 for (const [name, made] of Object.entries(parts(results))) {
   const place = new RegExp(`(<!-- ${name} -->\\n)[^]*?(<!-- end -->)`);
-  if (!place.test(written)) throw new Error(`docs/performance.md has no place for ${name}.`);
+  if (!place.test(written))
+    throw new Error(`docs/performance.md has no place for ${name}: add <!-- ${name} --> and <!-- end -->.`);
   written = written.replace(place, (_, start: string, end: string) => `${start}\n${made}\n\n${end}`);
 }
 const style = await resolveConfig(page);
@@ -40,12 +41,12 @@ function parts({ counts, speeds, growth, code, handlers, taken }: Results): Reco
   ]);
   const sizes = resolvers.map(([, size]) => size);
   return {
-    taken: `Taken on ${taken.day}: Node.js ${taken.node}, ${taken.processors}, ${taken.seconds} s in all; ${taken.rounds} rounds of ${taken.turnMilliseconds} ms for each figure; an account of ${taken.records} records.`,
+    taken: `Taken on ${taken.day}: Node.js ${taken.node}, ${taken.processors}, ${taken.seconds} s in total; ${taken.rounds} rounds of ${taken.turnMilliseconds} ms for each figure; a removed account has ${taken.records} records.`,
     table: asMarkdown(tableOf(counts, speeds)),
     cpu: asMarkdown(cpuTableOf(speeds)),
     prices: asMarkdown(priceTable(results)),
     growth: asMarkdown({
-      head: ['of', '', 'there are', 'calls', 'RRU'],
+      head: ['list of', '', 'number', 'calls', 'RRU'],
       rows: [
         ...growth.trips.map((point) => ['trips', point] as const),
         ...growth.requests.map((point) => ['requests', point] as const),
@@ -57,7 +58,7 @@ function parts({ counts, speeds, growth, code, handlers, taken }: Results): Reco
         String(readUnits),
       ]),
     }),
-    resolvers: `${resolvers.length} files: the longest has ${kilobytes(sizes[0] ?? 0)} (\`${resolvers[0]?.[0] ?? ''}\`), the one in the middle ${kilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}. A handler that does nothing takes ${Math.round(handlers.nothing)} microseconds.`,
+    resolvers: `There are ${resolvers.length} files. The longest has ${kilobytes(sizes[0] ?? 0)} (\`${resolvers[0]?.[0] ?? ''}\`), the median ${kilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}. An empty handler takes ${Math.round(handlers.nothing)} microseconds.`,
     handlers: asMarkdown({
       head: ['file', '', 'bytes', 'request', 'response'],
       rows: resolvers.map(([file, size]) => handlersRow(file, size, handlers)),
@@ -66,14 +67,16 @@ function parts({ counts, speeds, growth, code, handlers, taken }: Results): Reco
   };
 }
 
-/** The function of a step: `Mutation_createTrip_1_createTrip` for `Mutation.createTrip/createTrip`, its first row. */
+/**
+ * The AppSync function of a step's first row: `Mutation_createTrip_1_createTrip` for `Mutation.createTrip/createTrip`.
+ */
 function functionOf(path: string, handlers: HandlerFigures['handlers']): string {
   const [pipeline = '', step = ''] = path.split('/');
   const isOfStep = new RegExp(`^${pipeline.replace('.', '_')}_\\d+_${step}$`);
   return Object.keys(handlers).find((name) => isOfStep.test(name)) ?? '';
 }
 
-/** Microseconds of a file's two handlers; blank for a handler that was not called. */
+/** The row of a file: the microseconds of its two handlers, blank for a handler that was not called. */
 function handlersRow(file: string, size: number, { handlers }: HandlerFigures): Row {
   const path = file.replace(/^resolvers\//, '').replace(/\.ts$/, '');
   const { request, response } = handlers[path] ?? handlers[functionOf(path, handlers)] ?? {};

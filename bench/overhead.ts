@@ -12,15 +12,15 @@ import { median } from './lib/median.ts';
 import type { Measured, Side, Target, Turn } from './overhead/protocol.ts';
 
 /**
- * What the local host adds to a call: a GraphQL query over HTTP, signed in with Cognito, whose unit resolver makes one
- * GetItem, beside the same GetItem by the AWS SDK. One store serves both; each side calls from a process of its own, and
- * they take turns. The host is this process, so that `node --cpu-prof` sees it and nothing else.
+ * Measures the overhead of the local host. It compares a GraphQL query over HTTP, with a Cognito token and a unit
+ * resolver that makes one GetItem, with the same GetItem by the AWS SDK. Both use one store, each side calls from its
+ * own process, and they take turns. The host is this process, so `node --cpu-prof` profiles only the host.
  *
- * While GraphQL is called, three processes share the machine's cores: caller, host and store. While the SDK calls, two do.
- * Of two cores the host gets what the others leave, so the ratio is the worst that a bigger machine would show.
+ * While GraphQL is called, three processes share the machine's cores: caller, host and store. While the SDK calls, two
+ * do. So on two cores the ratio is worse than on a bigger machine.
  */
 
-/** Pairs of turns at each concurrency, as the command line says. */
+/** The number of pairs of turns at each concurrency, from the command line. */
 const ROUNDS = Number(process.argv[2] ?? 15);
 const TURN_MILLISECONDS = 1_000;
 const WARM_UP_MILLISECONDS = 4_000;
@@ -29,7 +29,7 @@ const TARGETS = { milliseconds: 1, throughput: 0.8 };
 interface Round {
   readonly sdk: Measured;
   readonly graphql: Measured;
-  /** This process's time on a core for each GraphQL call. */
+  /** This process's processor time for each GraphQL call. */
   readonly hostMicroseconds: number;
 }
 
@@ -41,7 +41,7 @@ class Caller {
     const file = fileURLToPath(new URL('./overhead/caller.ts', import.meta.url));
     this.#process = fork(file, [side, JSON.stringify(target)], { execArgv: ['--import', 'tsx'] });
     this.#ended = once(this.#process, 'exit').then(() => {
-      throw new Error('A caller has ended before its turn was over.');
+      throw new Error('A calling process ended before its turn was over.');
     });
     this.#ended.catch(() => undefined);
   }
@@ -114,9 +114,9 @@ const host = await startHost({ assembly: writeAssembly({ Board: noticeBoard() })
 const target = await targetOn(host);
 const callers = { sdk: new Caller('sdk', target), graphql: new Caller('graphql', target) };
 try {
-  process.stdout.write('Medians of rounds, and their middle half in brackets.\n');
+  process.stdout.write('Medians of rounds, with the interquartile range in brackets.\n');
   process.stdout.write(
-    'concurrency         SDK calls/s      GraphQL calls/s       kept of the SDK  added at median (ms)  host CPU/call (us)\n',
+    'concurrency         SDK calls/s      GraphQL calls/s       ratio to the SDK  added at median (ms)  host CPU/call (us)\n',
   );
   for (const concurrency of [1, 16]) {
     await round(callers, { concurrency, milliseconds: WARM_UP_MILLISECONDS });

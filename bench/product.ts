@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { weigh } from './lib/code.ts';
+import { measureCode } from './lib/code.ts';
 import { count } from './lib/count.ts';
 import { grow } from './lib/growth.ts';
 import { timeHandlers } from './lib/handlers.ts';
@@ -11,9 +11,9 @@ import { asText, cpuTableOf, tableOf } from './lib/table.ts';
 import { time } from './lib/time.ts';
 
 /**
- * The product beside the first app's access pattern and beside the floor, in one run on one store: what each operation asks
- * of DynamoDB, and how fast it is. `--json FILE` keeps it all; `--quick` only shows that everything works;
- * `--only NAME,NAME` leaves other operations out.
+ * Compares the product with the first app's access pattern and with the floor, in one run on one store: the DynamoDB
+ * calls and the speed of each operation. `--json FILE` writes all results to a file. `--quick` only checks that
+ * everything works. `--only NAME,NAME` times only these operations.
  */
 
 const { values } = parseArgs({
@@ -35,7 +35,7 @@ const sizes = values.quick
   ? { trips: [10, 200], requests: [30, 200] }
   : { trips: [10, 1_000, 10_000, 100_000], requests: [30, 100, 1_000, 10_000] };
 
-// What the functions log would stand between the figures.
+// The functions' log lines would mix with the figures.
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = () => true;
 const report = (line: string) => process.stderr.write(`${line}\n`);
@@ -52,7 +52,7 @@ const counts = await count(settings);
 report(`${elapsed()} s: calls and request units`);
 const growth = await grow(sizes);
 report(`${elapsed()} s: growth`);
-const code = await weigh(settings.times);
+const code = await measureCode(settings.times);
 const handlers = await timeHandlers(settings.evaluations);
 report(`${elapsed()} s: code`);
 
@@ -74,16 +74,16 @@ const results: Results = {
   handlers,
 };
 print(`${asText(tableOf(counts, speeds))}\n\n`);
-print('Milliseconds on a core for each, 16 at a time\n');
+print('Processor time of each operation in milliseconds, 16 at a time\n');
 print(`${asText(cpuTableOf(speeds))}\n\n`);
-print(`${growth.trips.length + growth.requests.length} points of growth; ${elapsed()} s in all.\n`);
+print(`${growth.trips.length + growth.requests.length} points of growth; ${elapsed()} s in total.\n`);
 if (values.json !== undefined) writeResults(values.json, results);
 
 function operationsIn(list: string | undefined): Operation[] | undefined {
   const names = list?.split(',');
   const unknown = names?.find((name) => !Object.hasOwn(OPERATIONS, name));
   if (unknown !== undefined) {
-    throw new Error(`There is no operation ${unknown}; there are ${Object.keys(OPERATIONS).join(', ')}.`);
+    throw new Error(`There is no operation ${unknown}: the operations are ${Object.keys(OPERATIONS).join(', ')}.`);
   }
   return names as Operation[] | undefined;
 }

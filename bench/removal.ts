@@ -13,15 +13,15 @@ import { removeKnown } from './floor/removeAccount.ts';
 import { median } from './lib/median.ts';
 
 /**
- * The removal of an account beside its floor, on the same store in one run, turn by turn: the bare writes that it can't do
- * without, TransactWriteItems for open requests and BatchWriteItem for the rest, with nothing read and nothing checked.
+ * Compares the removal of an account with its floor, on the same store in one run, turn by turn. The floor is the
+ * minimum of writes: TransactWriteItems for open requests and BatchWriteItem for the rest, without reads and checks.
  */
 
-/** Records in the account's partition, as the command line says. */
+/** The number of records in the account's partition, from the command line. */
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
 const ROUNDS = 3;
 
-// What the functions log would stand between the figures.
+// The functions' log lines would mix with the figures.
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = () => true;
 
@@ -39,7 +39,7 @@ const { tables, userPools } = await deploy(assembly, {
 const TableName = tables[0]?.name ?? '';
 const dynamodb = DynamoDBDocumentClient.from(client);
 
-// What Lambda would put into the functions' environment.
+// The environment variables that Lambda would set.
 Object.assign(process.env, {
   TABLE_NAME: TableName,
   USER_POOL_ID: userPools[0]?.id,
@@ -54,7 +54,7 @@ const { remove } = await import('../functions/lib/removal/remove.ts');
 
 interface Turn {
   readonly seconds: number;
-  /** The most memory in use beside what was before, in MB. */
+  /** The maximum memory use during the turn, in MB above the use before it. */
   readonly megabytes: number;
 }
 

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 
-// The AWS SDK's advice about coming releases of Node.js would stand between the figures.
+// The SDK's advice about future Node.js releases would mix with the figures.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-// As local/cli/start.ts has it.
+// The same value as in local/cli/start.ts.
 process.env['NODE_ENV'] ??= 'production';
 
 /**
- * Runs the benchmark of the name that stands first on the command line, of those beside this file, or that of the product;
- * it gets the rest.
+ * Runs the benchmark that the first argument names, a file of this folder, or by default `product`. The benchmark gets
+ * the other arguments.
  */
 const names = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name !== 'run.ts')
@@ -20,6 +20,6 @@ if (names.includes(name)) {
   if (isNamed) process.argv.splice(2, 1);
   await import(`./${name}.ts`);
 } else {
-  process.stderr.write(`There is no benchmark ${name}; there are ${names.join(', ')}.\n`);
+  process.stderr.write(`There is no benchmark ${name}: the benchmarks are ${names.join(', ')}.\n`);
   process.exitCode = 1;
 }

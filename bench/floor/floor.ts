@@ -5,24 +5,24 @@ import { contactsKey, halfKey, type Key, type Pair, type Party, SEARCH_INDEXES }
 import { STATUSES } from '../../domain/requestStates.ts';
 import { inDays } from '../../test/support/trips.ts';
 import { bareClient, exactly, typed, upTo } from '../lib/bare.ts';
-import type { Doings, Places, SideAtWork } from '../lib/protocol.ts';
+import type { Implementations, OpenSide, Places } from '../lib/protocol.ts';
 import { type Route, ROUTES } from '../operations/records.ts';
 import { BareStream } from './liveUpdate.ts';
 import { removeAccount } from './removeAccount.ts';
 import { writing } from './writes.ts';
 
 /**
- * The calls that the promises can't do without, made with the AWS SDK and nothing around them: no API, no check of what
- * is asked, no token, no mapping of what comes back.
+ * The minimum of calls that the promises need, made with the AWS SDK: no API, no input checks, no token, no mapping of
+ * results.
  */
-export function floor(places: Places): SideAtWork {
+export function floor(places: Places): OpenSide {
   const client = bareClient(places);
   const TableName = places.tables.floor;
 
   const query = async (input: Omit<QueryCommandInput, 'TableName'>) =>
     (await client.send(new QueryCommand({ TableName, ...input }))).Items;
 
-  /** One more than the page holds tells whether there is a next one. */
+  /** One item more than the page holds shows whether there is a next page. */
   const search = ({ from, to }: Route, size: number) =>
     query({
       IndexName: SEARCH_INDEXES.route.name,
@@ -41,7 +41,7 @@ export function floor(places: Places): SideAtWork {
   const writes = writing({ client, TableName, readTogether, halves });
   const documents = DynamoDBDocumentClient.from(client);
   const stream = new BareStream(places, client, TableName);
-  const doings: Doings = {
+  const implementations: Implementations = {
     searchTwenty: async () => upTo(21, await search(ROUTES.twenty, 20)),
     searchSix: async () => exactly(7, await search(ROUTES.six, 6)),
     listPending: async ({ person }) => {
@@ -64,13 +64,13 @@ export function floor(places: Places): SideAtWork {
     ...writes,
     removeAccount: ({ person }) => removeAccount(documents, TableName, person.id),
     liveUpdate: async (work) => {
-      const { update } = await stream.shows(halfKey('traveler', 'PENDING', work.pair).created);
+      const { update } = await stream.nextItem(halfKey('traveler', 'PENDING', work.pair).created);
       await writes.sendRequest(work);
       await update;
     },
   };
   return {
-    doings,
+    implementations,
     close: () => {
       stream.close();
       client.destroy();

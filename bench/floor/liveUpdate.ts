@@ -9,10 +9,10 @@ import {
 
 import type { Places } from '../lib/protocol.ts';
 
-/** As long as the local host waits before it reads a stream again that had nothing new. */
+/** The local host's pause before it reads a stream without new records again. */
 const PAUSE_MILLISECONDS = 100;
 
-/** A table's stream, read bare by one reader, for who waits for an item to be put. */
+/** Reads a table's stream with one reader, and waits for new items. */
 export class BareStream {
   readonly #client: DynamoDBStreamsClient;
   readonly #store: DynamoDBClient;
@@ -28,8 +28,8 @@ export class BareStream {
     this.#table = table;
   }
 
-  /** Once the stream is read: the moment when it shows the item of this sort key. */
-  async shows(created: string): Promise<{ readonly update: Promise<void> }> {
+  /** Starts reading the stream. `update` settles when the stream shows the item with this sort key. */
+  async nextItem(created: string): Promise<{ readonly update: Promise<void> }> {
     this.#reading ??= this.#start();
     await this.#reading;
     return { update: new Promise((resolve) => this.#waiting.set(created, resolve)) };
@@ -45,7 +45,7 @@ export class BareStream {
     for (const { ShardId } of open) {
       const from = new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'LATEST' });
       const { ShardIterator } = await this.#client.send(from);
-      // It ends with the client.
+      // The loop ends when the client is closed.
       this.#read(ShardIterator).catch(() => undefined);
     }
   }

@@ -24,12 +24,12 @@ import type { BigAccount, HeldRequest } from '../../test/support/removal/bigAcco
 type Known = Pick<BigAccount, 'trips' | 'requests'>;
 type Writes = object[];
 
-/** How many calls are under way at a time, as with the removal itself. */
+/** The number of concurrent calls, as in the removal itself. */
 const WIDTH = 4;
-/** How many requests are closed, and parted with, in one transaction. */
-const TOGETHER = { closing: 20, parting: 33 };
+/** The number of requests that one transaction closes or anonymizes. */
+const TOGETHER = { closing: 20, anonymizing: 33 };
 
-/** Marks an account as going, reads its partition, removes what is in it, and leaves that it is gone. */
+/** Marks an account as being removed, reads its partition, removes its records, and leaves a tombstone. */
 export async function removeAccount(dynamodb: DynamoDBDocumentClient, TableName: string, userId: string) {
   const keys: Key[] = [];
   let last: QueryCommandOutput['LastEvaluatedKey'];
@@ -53,7 +53,7 @@ export async function removeAccount(dynamodb: DynamoDBDocumentClient, TableName:
   await dynamodb.send(new PutCommand({ TableName, Item: mark('removed') }));
 }
 
-/** Which of an account's records are trips, and which are requests. */
+/** Sorts an account's records into trips and requests. */
 function sorted(keys: readonly Key[]): Known {
   const isTrip = new RegExp(`^${CREATED}$`);
   return {
@@ -69,8 +69,8 @@ function sorted(keys: readonly Key[]): Known {
 }
 
 /**
- * The writes that the removal of an account can't do without, TransactWriteItems for open requests and BatchWriteItem for
- * the rest, with nothing read and nothing checked.
+ * The minimum of writes for the removal of an account: TransactWriteItems for open requests and BatchWriteItem for the
+ * rest, without reads and checks.
  */
 export async function removeKnown(
   dynamodb: DynamoDBDocumentClient,
@@ -94,7 +94,7 @@ export async function removeKnown(
   };
   await deletion(trips);
   await transactions(TOGETHER.closing, closing);
-  await transactions(TOGETHER.parting, parting);
+  await transactions(TOGETHER.anonymizing, anonymizing);
   await deletion(
     closed.flatMap(({ pair, status }) => [halfKey('traveler', status, pair), halfKey('requester', status, pair)]),
   );
@@ -127,7 +127,7 @@ function closing(TableName: string, { pair, party, status }: HeldRequest): Write
   ];
 }
 
-function parting(TableName: string, { pair, party }: HeldRequest): Writes {
+function anonymizing(TableName: string, { pair, party }: HeldRequest): Writes {
   const other = otherParty(party);
   const alone = { ...pair, [party]: `removed-${randomUUID()}` };
   return [
@@ -136,13 +136,13 @@ function parting(TableName: string, { pair, party }: HeldRequest): Writes {
   ];
 }
 
-async function forEachConcurrent<Thing>(
-  things: readonly Thing[],
+async function forEachConcurrent<Value>(
+  values: readonly Value[],
   size: number,
-  work: (group: Thing[]) => Promise<void>,
+  work: (group: Value[]) => Promise<void>,
 ) {
-  const groups = Array.from({ length: Math.ceil(things.length / size) }, (_, at) =>
-    things.slice(at * size, (at + 1) * size),
+  const groups = Array.from({ length: Math.ceil(values.length / size) }, (_, at) =>
+    values.slice(at * size, (at + 1) * size),
   );
   const next = groups.values();
   await Promise.all(

@@ -8,7 +8,7 @@ import {
 import { accountKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
 import { inDays } from '../../test/support/trips.ts';
 import { exactly, typed } from '../lib/bare.ts';
-import type { Doing } from '../lib/protocol.ts';
+import type { Implementation } from '../lib/protocol.ts';
 import { aTripOf, halvesOf, newPair, ROUTES } from '../operations/records.ts';
 
 type Stored = Record<string, AttributeValue>;
@@ -25,17 +25,17 @@ interface When {
   readonly values?: object;
 }
 
-const NOT_GOING = 'attribute_not_exists(removing)';
+const NOT_REMOVING = 'attribute_not_exists(removing)';
 const ABSENT = 'attribute_not_exists(created) OR tstamp <= :now';
 const UNCHANGED = 'tstamp > :now AND revision = :revision';
 
-/** The transactions of those who write. */
+/** The transactions of the writing operations. */
 export function writing({
   client,
   TableName,
   readTogether,
   halves,
-}: Store): Record<'createTrip' | 'sendRequest' | 'acceptRequest', Doing> {
+}: Store): Record<'createTrip' | 'sendRequest' | 'acceptRequest', Implementation> {
   const under = ({ when, values }: When) => ({
     ...(when === undefined ? {} : { ConditionExpression: when }),
     ...(values === undefined ? {} : { ExpressionAttributeValues: typed(values) }),
@@ -67,7 +67,7 @@ export function writing({
         TableName,
         Key: typed(accountKey(username)),
         UpdateExpression: 'SET trips = trips + :one, lasttoken = :token, lasttrip = :trip',
-        ConditionExpression: `${NOT_GOING} AND trips < :most AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)`,
+        ConditionExpression: `${NOT_REMOVING} AND trips < :most AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)`,
         ExpressionAttributeValues: typed({ ':one': 1, ':token': trip.created, ':trip': trip.created, ':most': 50 }),
       },
     };
@@ -81,7 +81,7 @@ export function writing({
     const none = (party: Party, status: 'ACCEPTED' | 'DECLINED') =>
       check(halfKey(party, status, pair), ABSENT, { ':now': now() });
     await write([
-      check(accountKey(pair.requester), NOT_GOING),
+      check(accountKey(pair.requester), NOT_REMOVING),
       check(tripKeyOf(pair), 'acceptto >= :today', { ':today': inDays(0) }),
       put(traveler ?? {}, absent()),
       put(requester ?? {}, absent()),
@@ -100,7 +100,7 @@ export function writing({
     const [traveler, requester] = halvesOf(pair, 'ACCEPTED');
     const read = { when: UNCHANGED, values: { ':now': now(), ':revision': 1 } };
     await write([
-      check(accountKey(pair.traveler), NOT_GOING),
+      check(accountKey(pair.traveler), NOT_REMOVING),
       put({ ...traveler, revision: 2 }, absent()),
       put({ ...requester, revision: 2 }, absent()),
       remove(halfKey('traveler', 'PENDING', pair), read),

@@ -1,13 +1,13 @@
 import type { Measured, Places, Side, Turn } from './protocol.ts';
-import { WAYS } from './sides.ts';
+import { SIDE_IMPLEMENTATIONS } from './sides.ts';
 
 /**
- * A process that does operations as one side does them, and measures. It gets its side and the places on the command line,
- * each turn as a message, and answers each with what it measured, or with what went wrong.
+ * A process that runs and measures the operations of one side. It gets its side and the addresses on the command line,
+ * and each turn as a message. It answers each message with the measured values or with the error.
  */
 
 const [, , side, given = ''] = process.argv;
-const { doings } = WAYS[side as Side](JSON.parse(given) as Places);
+const { implementations } = SIDE_IMPLEMENTATIONS[side as Side](JSON.parse(given) as Places);
 
 process.on('message', (turn: Turn) => {
   measure(turn).then(
@@ -17,8 +17,8 @@ process.on('message', (turn: Turn) => {
 });
 
 async function measure({ operation, concurrency, milliseconds, work, isRepeatable }: Turn): Promise<Measured> {
-  const doing = doings[operation];
-  if (!doing) throw new Error(`${side ?? ''} has no ${operation}.`);
+  const implementation = implementations[operation];
+  if (!implementation) throw new Error(`${side ?? ''} has no ${operation}.`);
   const latencies: number[] = [];
   const cpu = process.cpuUsage();
   const began = performance.now();
@@ -29,7 +29,7 @@ async function measure({ operation, concurrency, milliseconds, work, isRepeatabl
         const one = work[isRepeatable ? next % work.length : next];
         next += 1;
         if (!one) return;
-        await doing(one);
+        await implementation(one);
         const then = performance.now();
         latencies.push(then - now);
         now = then;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { isAlive } from '../../test/support/processes.ts';
 import type { Measured, Places, Side, Turn } from './protocol.ts';
 
-/** A process that calls as one side does. */
+/** A process that runs the operations of one side. */
 export class Caller {
   readonly #process: ChildProcess;
   readonly #ended: Promise<never>;
@@ -14,12 +14,15 @@ export class Caller {
     const file = fileURLToPath(new URL('./caller.ts', import.meta.url));
     this.#process = fork(file, [side, JSON.stringify(places)], { execArgv: ['--import', 'tsx'] });
     this.#ended = once(this.#process, 'exit').then(() => {
-      throw new Error(`The process that calls as ${side} has ended before its turn was over.`);
+      throw new Error(`The process of ${side} ended before its turn was over.`);
     });
     this.#ended.catch(() => undefined);
   }
 
-  /** Raises an error when the side fails at the operation. */
+  /**
+   * Runs one turn.
+   * @throws Error when an operation of the side fails
+   */
   async measure(turn: Turn): Promise<Measured> {
     this.#process.send(turn);
     const [answer] = (await Promise.race([once(this.#process, 'message'), this.#ended])) as [
@@ -35,6 +38,6 @@ export class Caller {
       this.#process.kill();
       await once(this.#process, 'exit');
     }
-    if (pid !== undefined && isAlive(pid)) throw new Error(`Process ${pid} goes on.`);
+    if (pid !== undefined && isAlive(pid)) throw new Error(`Process ${pid} still runs.`);
   }
 }

@@ -13,7 +13,7 @@ import { median } from './median.ts';
 import type { Places } from './protocol.ts';
 import { setStage } from './stage.ts';
 
-/** What the code of resolvers and functions weighs, and how long a function takes before it can be called. */
+/** The size of the code of resolvers and functions, and how long a function takes to start. */
 export interface CodeFigures {
   /** Bytes without the source map, by file. */
   readonly resolvers: Readonly<Record<string, number>>;
@@ -22,13 +22,13 @@ export interface CodeFigures {
 
 export interface FunctionFigures {
   readonly bytes: number;
-  /** Milliseconds until its module has been loaded, in a process of its own. */
+  /** Milliseconds until its module is loaded, in its own process. */
   readonly load: number;
-  /** Milliseconds that its first call takes, with as little to do as can be. */
+  /** Milliseconds of its first call, with as little to do as possible. */
   readonly firstCall: number;
 }
 
-/** By folder, what a first call brings: an empty batch of a stream, or somebody who has no account any more. */
+/** The event of a first call, by folder: an empty batch of a stream, or a person without an account. */
 const EVENTS = {
   'remove-account': { userId: randomUUID() },
   'publish-changes': { Records: [] },
@@ -39,8 +39,8 @@ type Folder = keyof typeof EVENTS;
 
 const FUNCTIONS = Object.keys(EVENTS) as readonly Folder[];
 
-/** Weighs the resolvers, and weighs, loads and calls the functions, each so many times. */
-export async function weigh(times: number): Promise<CodeFigures> {
+/** Measures the sizes of resolvers and functions, and loads and calls each function this many times. */
+export async function measureCode(times: number): Promise<CodeFigures> {
   const stage = await setStage();
   try {
     const { userId } = EVENTS['remove-account'];
@@ -56,9 +56,9 @@ export async function weigh(times: number): Promise<CodeFigures> {
   }
 }
 
-/** Bytes of each resolver's code without its source map, as it is deployed. */
+/** The bytes of each deployed resolver, without its source map. */
 export function resolverSizes(): Record<string, number> {
-  // What is deployed has been checked when it was synthesized.
+  // The deployed code was checked at synthesis.
   process.env[servedByHost] = '1';
   try {
     const codes = bundle(resolverPaths());
@@ -102,7 +102,7 @@ function functionFigures(folder: Folder, times: number, env: NodeJS.ProcessEnv):
   }
 }
 
-/** What the functions insist on; of other services there is the store alone. */
+/** The environment variables that the functions require. Only the store is a running service. */
 function environmentAt({ tables, dynamodb, region }: Places): NodeJS.ProcessEnv {
   return {
     TABLE_NAME: tables.ours,

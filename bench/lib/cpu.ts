@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Linux counts a process's time in hundredths of a second. */
+/** Linux counts processor time in hundredths of a second. */
 const TICK_MILLISECONDS = 10;
 
-/** Milliseconds that a process has had on a core; 0 where the system doesn't tell. */
+/** The processor time of a process in milliseconds; 0 if the system does not report it. */
 export function cpuOf(pid: number | undefined): number {
   try {
     const [, fields = ''] = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8').split(') ');
@@ -15,23 +15,23 @@ export function cpuOf(pid: number | undefined): number {
   }
 }
 
-/** Milliseconds that this process has had on a core. */
+/** The processor time of this process in milliseconds. */
 export function ownCpu(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
-/** A process that has so little to do is at rest: streams are polled all the time. */
+/** A process below this share of a core counts as idle: the host polls the streams all the time. */
 const REST = 0.2;
-const LOOK_MILLISECONDS = 150;
+const SAMPLE_MILLISECONDS = 150;
 
-/** Settles once this process and the store are at rest, as those who tell of changes have told of all. */
+/** Waits until this process and the store are idle: then the functions have published all changes. */
 export async function atRest(storeProcess: number | undefined, timeout = 20_000): Promise<void> {
-  const giveUp = Date.now() + timeout;
+  const deadline = Date.now() + timeout;
   for (;;) {
     const before = ownCpu() + cpuOf(storeProcess);
-    await wait(LOOK_MILLISECONDS);
-    const share = (ownCpu() + cpuOf(storeProcess) - before) / LOOK_MILLISECONDS;
-    if (share < REST || Date.now() > giveUp) return;
+    await wait(SAMPLE_MILLISECONDS);
+    const share = (ownCpu() + cpuOf(storeProcess) - before) / SAMPLE_MILLISECONDS;
+    if (share < REST || Date.now() > deadline) return;
   }
 }

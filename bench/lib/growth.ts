@@ -1,11 +1,11 @@
 import { halvesOf, newPair, ROUTES, type Stored, tripsOn } from '../operations/records.ts';
 import { type Operation, type Person, type Side, SIDES } from './protocol.ts';
-import { WAYS } from './sides.ts';
+import { SIDE_IMPLEMENTATIONS } from './sides.ts';
 import { meterOf, setStage, type Stage, type StageOptions } from './stage.ts';
 
-/** What one page costs where there are so many to choose from. */
+/** The cost of one page when there are this many records. */
 export interface Point {
-  /** How many trips are on the route, or requests on the trip. */
+  /** The number of trips on the route, or of requests on the trip. */
   readonly size: number;
   readonly side: Side;
   readonly calls: number;
@@ -13,13 +13,13 @@ export interface Point {
 }
 
 export interface Growth {
-  /** A search, page of 6, on a route four fifths of whose trips are closed. */
+  /** A search, page of 6, on a route with four fifths of its trips closed. */
   readonly trips: readonly Point[];
   /** A page of 20 pending requests of one traveler. */
   readonly requests: readonly Point[];
 }
 
-/** Counts what a search and a list cost as there is more and more of what they don't answer. */
+/** Counts the cost of a search and of a list while the number of other records grows. */
 export async function grow(
   sizes: { readonly trips: readonly number[]; readonly requests: readonly number[] },
   on: StageOptions = {},
@@ -30,7 +30,7 @@ export async function grow(
     const requests: Point[] = [];
     let made = 0;
     for (const size of sizes.trips) {
-      // Of as few as ten all have to be open, for a page of them to be one.
+      // A route with few trips has only open ones, so that there is a full page.
       const isOpen = (at: number) => size < 100 || (made + at) % 5 === 0;
       await fill(stage, tripsOn(ROUTES.six, size - made, isOpen), size);
       made = size;
@@ -49,12 +49,12 @@ export async function grow(
   }
 }
 
-/** The traveler's halves alone, for that is all that a list reads. */
+/** Only the traveler's halves, because a list reads no others. */
 function pendingOf({ id }: Person, size: number): Stored[] {
   return Array.from({ length: size }, () => halvesOf(newPair({ traveler: id }), 'PENDING')[0] ?? []).flat();
 }
 
-/** The first app's way takes minutes where there is more: what it costs by then can be seen. */
+/** The first app needs minutes for more records, and this size already shows its cost. */
 const MOST_OF_ORIGINAL = 10_000;
 
 async function fill(stage: Stage, records: readonly Stored[], size: number): Promise<void> {
@@ -66,10 +66,10 @@ async function measure(stage: Stage, operation: Operation, size: number, person:
   const points: Point[] = [];
   for (const side of SIDES) {
     if (side === 'original' && size > MOST_OF_ORIGINAL) continue;
-    const { doings, close } = WAYS[side](stage.places);
+    const { implementations, close } = SIDE_IMPLEMENTATIONS[side](stage.places);
     const meter = meterOf(stage, side);
     meter.clear();
-    await doings[operation]?.({ person, pair: newPair() });
+    await implementations[operation]?.({ person, pair: newPair() });
     const calls = meter.calls();
     points.push({ size, side, calls: calls.length, readUnits: calls.reduce((sum, { read }) => sum + read, 0) });
     await close();

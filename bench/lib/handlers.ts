@@ -6,16 +6,16 @@ import { asker } from '../operations/ours.ts';
 import { median } from './median.ts';
 import { setStage } from './stage.ts';
 
-/** Microseconds on a core that one evaluation takes, of the handlers of each resolver and function. */
+/** The processor time of one evaluation in microseconds, for the handlers of each resolver and function. */
 export interface HandlerFigures {
   readonly handlers: Readonly<Record<string, Readonly<Partial<Record<'request' | 'response', number>>>>>;
-  /** Of a handler that does nothing, with each of the same contexts: reading a context and writing an answer. */
+  /** The time of an empty handler with the same contexts: reading a context and writing an answer. */
   readonly nothing: number;
 }
 
 type Runner = ReturnType<Realm['load']>;
 
-/** One evaluation that has taken place. */
+/** A recorded evaluation. */
 interface Evaluated {
   readonly run: Runner;
   readonly context: Parameters<Runner>[1];
@@ -23,10 +23,13 @@ interface Evaluated {
 
 const NOTHING = 'export function request() { return null; }\nexport function response() { return null; }\n';
 const WARM_UP = 300;
-/** Nothing of what is evaluated fails or logs. */
+/** A locator that is never used: no evaluation fails or logs. */
 const nowhere: Locator = (line, column) => ({ file: '', line, column });
 
-/** Has people use every field of the API, and evaluates each handler anew with what it got then, so many times. */
+/**
+ * Records the contexts of people who use every field of the API. Then evaluates each handler with its context this many
+ * times.
+ */
 export async function timeHandlers(times: number): Promise<HandlerFigures> {
   const evaluated = await evaluations();
   const idle = realm().load(parseModule(NOTHING, 'nothing', nowhere), 'nothing');
@@ -48,12 +51,12 @@ function microseconds(times: number, evaluate: () => void): number {
   return (user + system) / times;
 }
 
-/** The last evaluation of each handler, by `name handler`, of people who use every field. */
+/** The last evaluation of each handler, by `name handler`, while people use every field. */
 async function evaluations(): Promise<Map<string, Evaluated>> {
   const evaluated = new Map<string, Evaluated>();
   const shared = realm();
   const load = shared.load.bind(shared);
-  // Between the host, which is this process, and the realm in which it evaluates code.
+  // Records the evaluations of the host, which is this process.
   shared.load = (module, name) => {
     const run = load(module, name);
     return (handler, context, locate) => {
@@ -66,7 +69,7 @@ async function evaluations(): Promise<Map<string, Evaluated>> {
     const { ask, close } = asker(stage.places.url);
     try {
       const [traveler, requester] = await stage.people(2);
-      if (!traveler || !requester) throw new Error('Nobody has signed up.');
+      if (!traveler || !requester) throw new Error('There are no people.');
       await useEveryField(ask, traveler, requester);
       return evaluated;
     } finally {

@@ -1,15 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** An item as DynamoDB's JSON has it. */
+/** An item in DynamoDB's JSON notation. */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** What a list or a map takes of itself, and for each element. */
+/** The bytes of a list or a map itself, and for each of its elements. */
 const OVERHEAD = { collection: 3, element: 1 };
 
 /**
- * How many bytes an item has, by the rules that request units are counted by (Amazon DynamoDB developer guide, "DynamoDB
- * Item sizes and formats").
- * @returns 0 for an item that is not there
+ * The bytes of an item, by the rules for request units (Amazon DynamoDB developer guide, "DynamoDB Item sizes and
+ * formats").
+ * @returns 0 for a missing item
  */
 export function itemSize(item: Item | undefined): number {
   return Object.entries(item ?? {}).reduce((sum, [name, value]) => sum + bytes(name) + valueSize(value), 0);
@@ -32,12 +32,12 @@ function valueSize(value: AttributeValue): number {
   return 1;
 }
 
-/** A byte for each two significant digits, one more, and one for a minus. */
+/** One byte for each two significant digits, one more byte, and one for a minus sign. */
 function numberSize(text: string): number {
   const [mantissa = ''] = text.toLowerCase().split('e');
   const isNegative = mantissa.startsWith('-');
   const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
-  // Digits are stored in pairs that don't go across the point.
+  // Digits are stored in pairs that do not cross the decimal point.
   const [left, right] = [whole.replace(/^0+/, ''), fraction.replace(/0+$/, '')];
   const digits = `${left.length % 2 === 1 ? '0' : ''}${left}${right}${right.length % 2 === 1 ? '0' : ''}`;
   const pairs = (digits.match(/../g) ?? []).join(' ').replace(/^(?:00 ?)+|(?: ?00)+$/g, '');

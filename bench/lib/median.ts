@@ -1,4 +1,4 @@
-/** The middle of some values; of an even number of them, the mean of the middle two. Of none, 0. */
+/** The middle value; for an even number of values the mean of the middle two; 0 without values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

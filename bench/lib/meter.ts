@@ -10,7 +10,7 @@ export interface MeteredCall extends Units {
   readonly operation: string;
 }
 
-/** Stands in front of DynamoDB Local and counts what passes. */
+/** A proxy in front of DynamoDB Local that counts calls and request units. */
 export interface Meter {
   readonly endpoint: string;
   /** The calls since the start or the last `clear`. */
@@ -24,12 +24,12 @@ interface Answer {
   readonly body: string;
 }
 
-/** What AWS charges request units for: neither descriptions of tables nor the reading of streams. */
+/** The operations that AWS charges request units for: not descriptions of tables, not reads of streams. */
 const CHARGED = /^DynamoDB_20120810\.(\w+Items?|Query|Scan)$/;
 
 /**
- * Starts a meter on loopback. It reads the items of a write before and after it, behind the back of whoever calls, so that
- * calls through it are slow, and those of writes of one item at once are not told apart.
+ * Starts a meter on loopback. It reads the items of a write before and after the write. So calls through it are slow,
+ * and concurrent writes to one item may be counted wrongly.
  */
 export async function startMeter(engine: string): Promise<Meter> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -69,12 +69,12 @@ export async function startMeter(engine: string): Promise<Meter> {
   };
 }
 
-/** The headers by which DynamoDB Local knows what is asked, and by whom. */
-const PASSED_ON = ['x-amz-target', 'authorization', 'content-type', 'x-amz-date'];
+/** The headers that DynamoDB Local needs to recognize the operation and the caller. */
+const FORWARDED_HEADERS = ['x-amz-target', 'authorization', 'content-type', 'x-amz-date'];
 
 async function forward(engine: string, { method = 'POST', headers: given }: IncomingMessage, body: string) {
   const headers = Object.fromEntries(
-    PASSED_ON.flatMap((name) => (given[name] === undefined ? [] : [[name, String(given[name])]])),
+    FORWARDED_HEADERS.flatMap((name) => (given[name] === undefined ? [] : [[name, String(given[name])]])),
   );
   const response = await fetch(engine, { method, headers, ...(method === 'POST' ? { body } : {}) });
   return { status: response.status, body: await response.text() };

@@ -6,13 +6,13 @@ import { box, COLOURS, dot, line, picture, text } from './svg.ts';
 const NAMES: Readonly<Record<Side, string>> = {
   ours: 'Take It',
   original: "the first app's access pattern",
-  floor: 'the floor: bare SDK calls',
+  floor: 'the floor: plain SDK calls',
 };
 const WIDTH = 860;
 const GREY = '#6e7781';
 const FAINT = '#d8dee4';
 
-/** Operations a second at 16, as a part of what the floor makes. */
+/** The operations a second at 16 at a time, relative to the floor. */
 export function speedPicture({ speeds, taken }: Results): string {
   const operations = (Object.keys(OPERATIONS) as Operation[]).filter((name) => speeds[name]?.floor?.[16]);
   const [left, top, bar, gap] = [170, 86, 11, 16];
@@ -21,8 +21,8 @@ export function speedPicture({ speeds, taken }: Results): string {
   const scale = (WIDTH - left - 80) / most;
   const height = top + operations.length * block + 30;
   const parts = [
-    text(20, 28, 'Operations a second, 16 at a time, as a part of the floor', { size: 16, bold: true }),
-    text(20, 48, `One store (DynamoDB Local) for all; ${taken.processors}, ${taken.day}.`, { colour: GREY }),
+    text(20, 28, 'Operations a second, 16 at a time, relative to the floor', { size: 16, bold: true }),
+    text(20, 48, `All use one store (DynamoDB Local); ${taken.processors}, ${taken.day}.`, { colour: GREY }),
     legend(20, 70),
     ...[0, 0.5, 0.8, 1, 1.5].flatMap((part) => {
       const x = left + part * scale;
@@ -55,7 +55,7 @@ export function speedPicture({ speeds, taken }: Results): string {
       parts.push(text(x, y + index * bar + 9, words, { size: 10, colour: GREY }));
     }
   }
-  return picture(WIDTH, height, 'Operations a second beside the floor', parts);
+  return picture(WIDTH, height, 'Operations a second relative to the floor', parts);
 }
 
 function legend(x: number, y: number): string {
@@ -67,17 +67,21 @@ function legend(x: number, y: number): string {
   }).join('\n');
 }
 
-/** Read units of a page as there is more and more to choose from; both axes are logarithmic. */
+/** The read units of a page while the number of records grows; both axes are logarithmic. */
 export function growthPicture({ growth }: Results): string {
   const height = 380;
   return picture(WIDTH, height, 'Read request units of a page', [
     text(20, 28, 'Read request units of one page', { size: 16, bold: true }),
     legend(20, 52),
-    panel(growth.trips, { x: 70, y: 90, width: 330, height: 220 }, 'page of 6 trips: those on the route, 80 % closed'),
+    panel(
+      growth.trips,
+      { x: 70, y: 90, width: 330, height: 220 },
+      'page of 6 trips, by trips on the route (80 % closed)',
+    ),
     panel(
       growth.requests,
       { x: 490, y: 90, width: 330, height: 220 },
-      'page of 20 requests: those pending with one traveler',
+      'page of 20 requests, by pending requests of one traveler',
     ),
   ]);
 }
@@ -115,7 +119,7 @@ function panel(points: readonly Point[], { x, y, width, height }: Frame, words: 
     const label = size.toLocaleString('en');
     parts.push(text(across(size), y + height + 20, label, { anchor: 'middle', size: 11, colour: GREY }));
   }
-  // The floor first: where ours costs the same, ours is seen.
+  // The floor is drawn first, so that ours stays visible where both cost the same.
   for (const side of [...SIDES].reverse()) {
     const own = points.filter((point) => point.side === side);
     const places = own.map(({ size, readUnits }) => [across(size), up(readUnits)] as const);

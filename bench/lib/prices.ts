@@ -4,16 +4,16 @@ import type { Results } from './results.ts';
 import type { Row } from './table.ts';
 
 /**
- * What AWS charges in us-east-1 for a million, in dollars, on demand, without taxes and free tiers, as its pages had it in
- * 2025 ("Amazon DynamoDB pricing for On-Demand capacity", "AWS AppSync pricing", "AWS Lambda pricing").
+ * AWS's on-demand prices in us-east-1 for a million, in dollars, without taxes and free tiers, as of 2025 ("Amazon
+ * DynamoDB pricing for On-Demand capacity", "AWS AppSync pricing", "AWS Lambda pricing").
  */
 export const PRICES = { readUnits: 0.125, writeUnits: 0.625, operation: 4, update: 2 } as const;
 
-/** What a million of each operation costs, with our way and with the floor's and the first app's calls to the table. */
+/** The price of a million of each operation, and the price of the table calls of the floor and of the first app. */
 export function priceTable({ counts }: Results): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).map((operation) => {
     const { ours, original, floor } = counts[operation];
-    // An update goes to both people of a request, each a mutation that publishes and a message that arrives.
+    // Both people of a request get an update: a publishing mutation and a delivered message for each.
     const updates = operation === 'liveUpdate' ? 2 * (PRICES.operation + PRICES.update) : 0;
     const api = PRICES.operation + updates;
     const table = ours ? tableCost(ours) : 0;
@@ -26,7 +26,7 @@ export function priceTable({ counts }: Results): { readonly head: Row; readonly 
       floor ? dollars(tableCost(floor)) : '',
     ];
   });
-  const head = ['a million times', 'table', 'AppSync', 'together', "the first app's table", "the floor's table"];
+  const head = ['a million operations', 'table', 'AppSync', 'total', "the first app's table", "the floor's table"];
   return { head, rows };
 }
 

@@ -21,7 +21,7 @@ import {
 } from './requestUnits.ts';
 import { writesOf } from './writes.ts';
 
-/** Request units of a call. */
+/** The request units of a call. */
 export interface Units {
   readonly read: number;
   readonly write: number;
@@ -32,16 +32,16 @@ interface Layout {
   readonly indexes: readonly Index[];
 }
 
-/** Where an item is. */
+/** The location of an item. */
 interface Place {
   readonly table: string;
   readonly key: Item;
 }
 
-/** What is to be asked once the call has been made: by its answer, or by undefined where it was refused. */
+/** Calculates the units after the call, from its answer; the answer is undefined if the call was rejected. */
 type Rest = (answer: unknown) => Promise<Units>;
 
-/** Finds out what calls cost, by reading the items that they touch. */
+/** Calculates the units of calls by reading the items that they touch. */
 export class Pricing {
   readonly #client: DynamoDBClient;
   readonly #layouts = new Map<string, Promise<Layout>>();
@@ -50,7 +50,10 @@ export class Pricing {
     this.#client = client;
   }
 
-  /** To be asked before a call is made. Raises an error for an operation that has no rule here. */
+  /**
+   * Must be called before the call is made.
+   * @throws Error for an operation without a rule
+   */
   async before(operation: string, input: unknown): Promise<Rest> {
     if (operation === 'Query') {
       return (answer) => this.#query(input as QueryInput, answer as QueryCommandOutput | undefined);
@@ -61,11 +64,12 @@ export class Pricing {
     return () => Promise.resolve({ read: unitsOfGets(items, gets.consistency), write: 0 });
   }
 
-  /** Asks the same again, for all that it looked at. */
+  /** Repeats a query so that it returns every item that the original query scanned. */
   async #query(input: QueryInput, answer: QueryCommandOutput | undefined): Promise<Units> {
     const looked = answer?.ScannedCount ?? 0;
     const items = looked === 0 ? [] : ((await this.#client.send(new QueryCommand(whole(input, looked)))).Items ?? []);
-    if (items.length !== looked) throw new Error(`A query looked at ${looked} items, and then at ${items.length}.`);
+    if (items.length !== looked)
+      throw new Error(`A query scanned ${looked} items, and its repetition ${items.length}.`);
     return { read: unitsOfQuery(items, input.ConsistentRead ? 'strong' : 'eventual'), write: 0 };
   }
 
@@ -92,7 +96,7 @@ export class Pricing {
     };
   }
 
-  /** Items of one table, in the order of their places. */
+  /** The items of one table, in the order of their keys. */
   async #read(places: readonly Place[]): Promise<(Item | undefined)[]> {
     const [table = ''] = places.map((place) => place.table);
     const names = (await this.#layout(table)).key;
@@ -116,7 +120,8 @@ export class Pricing {
     const names = (schema: readonly { AttributeName?: string | undefined }[] = []) =>
       schema.map(({ AttributeName = '' }) => AttributeName);
     const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ KeySchema, Projection, IndexName }) => {
-      if (Projection?.ProjectionType !== 'ALL') throw new Error(`The benchmark knows no price of ${IndexName ?? ''}.`);
+      if (Projection?.ProjectionType !== 'ALL')
+        throw new Error(`The benchmark cannot price the index ${IndexName ?? ''}: it does not project all attributes.`);
       const [partitionKey = '', sortKey = ''] = names(KeySchema);
       return { partitionKey, sortKey };
     });
@@ -144,7 +149,7 @@ function getsOf(
   return { places, consistency: first?.[1].ConsistentRead ? 'strong' : 'eventual' };
 }
 
-/** A query without what makes it answer less than it looks at, and without the names and values of that. */
+/** The query without a filter and projection, and without their names and values. */
 function whole(input: QueryInput, Limit: number): QueryInput {
   const used = <Value>(given: Record<string, Value> | undefined) =>
     Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Pair } from '../../domain/keys.ts';
 
-/** What is measured: a short name, and what stands in tables. */
+/** The measured operations: a short name, and the text in tables. */
 export const OPERATIONS = {
   createTrip: 'create a trip',
   searchTwenty: 'search, page of 20',
@@ -11,65 +11,65 @@ export const OPERATIONS = {
   contacts: 'contacts of a request',
   requestStatus: 'status of a request',
   liveUpdate: 'live update',
-  // Last, for it wakes a function that looks whether there is more to remove.
+  // The last one, because it invokes a function that may still work during the next operation.
   removeAccount: 'remove an account',
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
 
-/** Whose way of doing it: this product, the original app's, or the bare calls that the promises can't do without. */
+/** The compared sides: this product, the first app, or the minimum of calls that the promises need. */
 export const SIDES = ['ours', 'original', 'floor'] as const;
 export type Side = (typeof SIDES)[number];
 
 export interface Person {
   readonly id: string;
-  /** An ID token; nobody asks for one but our API. */
+  /** An ID token; only our API requires one. */
   readonly token: string;
 }
 
-/** One time that an operation is done: who does it, and to which request. */
+/** The input of one run of an operation: the person, and the request. */
 export interface Work {
   readonly person: Person;
   readonly pair: Pair;
-  /** Of a live update: who is told. */
-  readonly told?: Person;
+  /** The recipient of a live update. */
+  readonly recipient?: Person;
 }
 
-/** Where everything is. */
+/** The addresses and tables of a stage. */
 export interface Places {
   readonly url: string;
   readonly region: string;
-  /** Of DynamoDB Local. */
+  /** The endpoint of DynamoDB Local. */
   readonly dynamodb: string;
   readonly tables: Readonly<Record<Side, string>>;
 }
 
-/** Does an operation once; answers with what a caller would get. Raises an error for a wrong answer. */
-export type Doing = (work: Work) => Promise<unknown>;
+/** Runs an operation once and returns the answer. Throws an error for a wrong answer. */
+export type Implementation = (work: Work) => Promise<unknown>;
 
-/** A side's way of doing each operation; one that it can't do is left out. */
-export type Doings = Readonly<Partial<Record<Operation, Doing>>>;
+/** The operations that a side implements. */
+export type Implementations = Readonly<Partial<Record<Operation, Implementation>>>;
 
-/** Ends what a side keeps open. */
-export interface SideAtWork {
-  readonly doings: Doings;
+/** The operations of a side, and a function that closes its connections. */
+export interface OpenSide {
+  readonly implementations: Implementations;
   readonly close: () => Promise<void>;
 }
 
-/** What a caller is asked to do: an operation for so long, so many at a time, or until the work is done. */
+/** The task of a calling process: an operation for this long, or until the work is done, this many at a time. */
 export interface Turn {
   readonly operation: Operation;
   readonly concurrency: number;
   readonly milliseconds: number;
   readonly work: readonly Work[];
-  /** Whether work can be done any number of times. */
+  /** Whether the same work may be done several times. */
   readonly isRepeatable: boolean;
 }
 
 export interface Measured {
   readonly seconds: number;
-  /** Milliseconds of each, in the order they ended. */
+  /** The milliseconds of each run, in the order in which they ended. */
   readonly latencies: readonly number[];
-  /** The caller's own time on a core. */
+  /** The processor time of the calling process. */
   readonly cpuMilliseconds: number;
 }

@@ -18,25 +18,25 @@ export interface Index {
   readonly sortKey: string;
 }
 
-/** An item before and after a write; undefined where there was or is none. */
+/** An item before and after a write; undefined if there was or is none. */
 export interface Change {
   readonly before: Item | undefined;
-  /** What a write that was refused would have put, as far as it is known. */
+  /** For a rejected write: the item that it would have put, if known. */
   readonly after: Item | undefined;
 }
 
-/** GetItem, BatchGetItem and TransactGetItems: each item for itself, and one that isn't there like the smallest. */
+/** GetItem, BatchGetItem and TransactGetItems: each item counts separately; a missing item counts like the smallest. */
 export function unitsOfGets(items: readonly (Item | undefined)[], consistency: Consistency): number {
   return items.reduce((sum, item) => sum + READ[consistency] * blocks(itemSize(item), 4096), 0);
 }
 
-/** Query and Scan: all items looked at together, those that a filter leaves out too; of none, like the smallest. */
+/** Query and Scan: all scanned items together, also those that a filter removes; no items count like the smallest. */
 export function unitsOfQuery(lookedAt: readonly Item[], consistency: 'eventual' | 'strong'): number {
   const size = lookedAt.reduce((sum, item) => sum + itemSize(item), 0);
   return READ[consistency] * blocks(size, 4096);
 }
 
-/** A write, a deletion or a condition check of one item: by the larger one of what it was and is, double in a transaction. */
+/** A write, deletion or condition check of one item: the larger of the old and the new item, twice in a transaction. */
 export function unitsOfWrite(
   { before, after }: Change,
   { inTransaction }: { readonly inTransaction: boolean },
@@ -44,7 +44,7 @@ export function unitsOfWrite(
   return (inTransaction ? 2 : 1) * blocks(Math.max(itemSize(before), itemSize(after)), 1024);
 }
 
-/** What the indexes write of a change that went through; a transaction doesn't double it. */
+/** The units of the indexes for a successful change; a transaction does not double them. */
 export function unitsOfIndexes(change: Change, indexes: readonly Index[]): number {
   return indexes.reduce((sum, index) => sum + unitsOfIndex(change, index), 0);
 }

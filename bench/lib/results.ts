@@ -6,7 +6,7 @@ import type { Growth } from './growth.ts';
 import type { HandlerFigures } from './handlers.ts';
 import type { Speeds } from './time.ts';
 
-/** Everything that a run of the benchmark has found out. */
+/** All results of a benchmark run. */
 export interface Results {
   readonly taken: {
     readonly day: string;
@@ -15,7 +15,7 @@ export interface Results {
     readonly seconds: number;
     readonly rounds: number;
     readonly turnMilliseconds: number;
-    /** Of the account that is removed. */
+    /** The number of records of the removed account. */
     readonly records: number;
   };
   readonly counts: Counts;

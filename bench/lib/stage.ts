@@ -15,12 +15,15 @@ import { type Meter, startMeter } from './meter.ts';
 import type { Person, Places, Side } from './protocol.ts';
 import { makeOriginalTable } from './tables.ts';
 
-/** A store and a host of a benchmark's own, with a table for each side. */
+/** The store and the host of a benchmark, with a table for each side. */
 export interface Stage {
   readonly places: Places;
   /** The process id of DynamoDB Local. */
   readonly storeProcess: number | undefined;
-  /** Of the stage's host and of the bare calls, apart: functions that are woken late call by way of the host's. */
+  /**
+   * Separate meters for the stage's host and for the plain calls: functions that run late call through the host's
+   * meter.
+   */
   readonly meters: { readonly host: Meter; readonly bare: Meter } | undefined;
   readonly store: (side: Side, records: readonly Stored[]) => Promise<void>;
   /** Signs people up. */
@@ -36,7 +39,7 @@ export interface StageOptions {
   readonly assembly?: string;
 }
 
-/** Sets a stage up. Nothing is left of it when that fails. */
+/** Starts a stage. If that fails, everything is closed again. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const engine = await startDynamoDb();
   try {
@@ -58,7 +61,7 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, ass
   const takeIt = whereabouts(host);
   const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
   const documents = DynamoDBDocumentClient.from(client);
-  // The floor writes where the product does, so that the same stream wakes the same functions.
+  // The floor writes to the product's table, so that its stream invokes the same functions.
   const { tableName } = takeIt;
   const tables = { ours: tableName, floor: tableName, original: await makeOriginalTable(client) };
   const pool = poolOf(takeIt);
@@ -95,7 +98,7 @@ function synthesized(): Promise<string> {
   return once;
 }
 
-/** A host on a store that runs already. */
+/** Starts a host on a running store. */
 async function hostOn(dynamodb: string, options: HostOptions): Promise<Host> {
   process.env['DYNAMODB_ENDPOINT'] = dynamodb;
   try {
@@ -109,7 +112,10 @@ function subjectOf(token: string): string {
   return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
 }
 
-/** What counts the calls of a side. Raises an error on a stage without meters. */
+/**
+ * The meter of a side.
+ * @throws Error if the stage has no meters
+ */
 export function meterOf({ meters }: Stage, side: Side): Meter {
   if (!meters) throw new Error('This stage has no meters.');
   return side === 'ours' ? meters.host : meters.bare;

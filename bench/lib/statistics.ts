@@ -1,7 +1,7 @@
 import { percentile } from '../../test/support/latency.ts';
 import { median } from './median.ts';
 
-/** A median of rounds, and the middle half of them. */
+/** The median of rounds, and their interquartile range. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
@@ -12,7 +12,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), low: percentile(values, 25), high: percentile(values, 75) };
 }
 
-/** What of a hundred calls so many don't exceed, in milliseconds. */
+/** Percentiles of latencies, in milliseconds. */
 export interface Percentiles {
   readonly p50: number;
   readonly p95: number;

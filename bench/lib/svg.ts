@@ -1,6 +1,6 @@
 import type { Side } from './protocol.ts';
 
-/** Colours that those who see few of them can tell apart, by side. */
+/** Colours that people with colour blindness can distinguish, by side. */
 export const COLOURS: Readonly<Record<Side, string>> = { ours: '#0072b2', original: '#d55e00', floor: '#999999' };
 
 const FONT = 'system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif';
@@ -32,7 +32,7 @@ export function dot(x: number, y: number, colour: string): string {
   return `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`;
 }
 
-/** A picture on white, so that it can be read on a dark page too. */
+/** A picture with a white background, so that it is readable on a dark page too. */
 export function picture(width: number, height: number, title: string, parts: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}" font-family="${FONT}">`,

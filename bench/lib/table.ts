@@ -2,7 +2,7 @@ import type { Count, Counts } from './count.ts';
 import { type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
 import type { Speed, Speeds } from './time.ts';
 
-/** What stands in one line of the table, from what was found out of a side. */
+/** A column of the table: its title, and the text of a cell. */
 interface Column {
   readonly title: string;
   readonly of: (found: Found) => string;
@@ -12,7 +12,7 @@ interface Found {
   readonly count: Count | undefined;
   readonly one: Speed | undefined;
   readonly many: Speed | undefined;
-  /** Operations a second, of what the floor makes: at 16, where that was measured. */
+  /** The ratio of operations a second to the floor's: at 16 at a time, if that was measured. */
   readonly kept: number | undefined;
 }
 
@@ -36,7 +36,7 @@ const COLUMNS: readonly Column[] = [
 
 export type Row = readonly string[];
 
-/** The table, a row for each operation and side; times are there when they were measured. */
+/** The table of results: a row for each operation and side, with times if they were measured. */
 export function tableOf(counts: Counts, speeds: Speeds | undefined): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     SIDES.filter((side) => counts[operation][side]).map((side) => {
@@ -61,7 +61,7 @@ function keptOf(speeds: Speeds | undefined, operation: Operation, side: Side): n
   return mine && floor && side !== 'floor' ? mine.perSecond.median / floor.perSecond.median : undefined;
 }
 
-/** The table as a terminal of 120 columns shows it. */
+/** The table for a terminal of 120 columns. */
 export function asText({ head, rows }: { readonly head: Row; readonly rows: readonly Row[] }): string {
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (row: Row) =>
@@ -74,7 +74,7 @@ export function asMarkdown({ head, rows }: { readonly head: Row; readonly rows: 
   return [line(head), line(head.map((_, at) => (at < 2 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
-/** Where a core's time goes at 16: who calls, the host, the store. */
+/** The table of processor time at 16 at a time: caller, host and store. */
 export function cpuTableOf(speeds: Speeds): { readonly head: Row; readonly rows: Row[] } {
   const rows = (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     SIDES.flatMap((side) => {
@@ -84,7 +84,7 @@ export function cpuTableOf(speeds: Speeds): { readonly head: Row; readonly rows:
       return [[side === 'ours' ? OPERATIONS[operation] : '', NAMES[side], ...figures]];
     }),
   );
-  return { head: ['', '', 'caller', 'host', 'DynamoDB Local', 'together'], rows };
+  return { head: ['', '', 'caller', 'host', 'DynamoDB Local', 'total'], rows };
 }
 
 function whole(value: number | undefined): string {
@@ -100,7 +100,7 @@ function milliseconds(value: number | undefined): string {
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }
 
-/** With what the middle half of the rounds differ by, up or down. */
+/** Operations a second, with half the interquartile range in percent. */
 function rate(speed: Speed | undefined): string {
   if (!speed) return '';
   const { median, low, high } = speed.perSecond;

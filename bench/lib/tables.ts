@@ -9,7 +9,7 @@ interface SearchIndex {
   readonly sortKey: string;
 }
 
-/** Makes the first app's table, beside the one that the assembly declares. */
+/** Creates the first app's table, in addition to the tables of the assembly. */
 export async function makeOriginalTable(client: DynamoDBClient): Promise<string> {
   await makeTable(client, 'Original', ORIGINAL_INDEXES);
   return 'Original';

@@ -6,20 +6,20 @@ import { type Measured, type Operation, OPERATIONS, type Side, SIDES } from './p
 import { setStage, type Stage } from './stage.ts';
 import { type Percentiles, percentilesOf, type Spread, spreadOf } from './statistics.ts';
 
-/** How fast an operation is on one side, at one concurrency. */
+/** The speed of an operation on one side, at one concurrency. */
 export interface Speed extends Percentiles {
   /** Operations a second. */
   readonly perSecond: Spread;
-  /** How many were measured. */
+  /** The number of measured runs. */
   readonly count: number;
-  /** Milliseconds on a core that one takes of the process that calls, the host's and the store's. */
+  /** The processor time of one run in milliseconds: of the calling process, the host and the store. */
   readonly cpu: { readonly caller: number; readonly host: number; readonly store: number };
 }
 
 export const CONCURRENCIES = [1, 16] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
 
-/** What wasn't measured is left out. */
+/** Operations and sides that were not measured are missing. */
 export type Speeds = Readonly<Partial<Record<Operation, Partial<Record<Side, SideSpeeds>>>>>;
 type SideSpeeds = Partial<Record<Concurrency, Speed>>;
 
@@ -27,7 +27,7 @@ export interface TimeOptions extends WorkOptions {
   readonly rounds: number;
   readonly turnMilliseconds: number;
   readonly warmUpMilliseconds: number;
-  /** Only these. Default: all. */
+  /** Only these operations. Default: all. */
   readonly operations?: readonly Operation[];
   readonly report?: (line: string) => void;
 }
@@ -38,11 +38,11 @@ interface Round {
   readonly store: number;
 }
 
-/** What takes so long that it is done one at a time, once in a turn; and how many turns there are at most. */
+/** Operations that take long: they run one at a time, once in a turn, for this many rounds at most. */
 const LONG: ReadonlySet<Operation> = new Set(['removeAccount']);
 const MOST_LONG_ROUNDS = 2;
 
-/** Measures each operation on each side, turn by turn, so that what befalls the machine befalls all alike. */
+/** Measures each operation on each side, turn by turn, so that disturbances of the machine affect all sides alike. */
 export async function time(options: TimeOptions): Promise<Speeds> {
   const stage = await setStage();
   const callers = SIDES.map((side) => [side, new Caller(side, stage.places)] as const);
@@ -64,7 +64,7 @@ class Timing {
   readonly #preparation: Preparation;
   readonly #callers: ReadonlyMap<Side, Caller>;
   readonly #options: TimeOptions;
-  /** The most operations a second so far, by operation and side. */
+  /** The highest operations a second so far, by operation and side. */
   readonly #rates = new Map<string, number>();
 
   constructor(stage: Stage, preparation: Preparation, callers: ReadonlyMap<Side, Caller>, options: TimeOptions) {
@@ -78,7 +78,7 @@ class Timing {
     const sides = SIDES.filter((side) => side !== 'original' || operation !== 'liveUpdate');
     const isLong = LONG.has(operation);
     if (!isLong) {
-      // What reads is mostly the work of code that has to be compiled; what writes is the store's.
+      // Reads mostly run code that must be compiled first; writes mostly wait for the store.
       const times = isRepeatable(operation) ? 3 : 1;
       for (const side of sides) await this.#turn(operation, side, 16, this.#options.warmUpMilliseconds * times);
     }
@@ -87,7 +87,7 @@ class Timing {
     for (const concurrency of isLong ? ([1] as const) : CONCURRENCIES) {
       const rounds = new Map<Side, Round[]>(sides.map((side) => [side, []]));
       for (let round = 0; round < count; round += 1) {
-        // Each side is the first in its turn.
+        // Each side is the first in one of the rounds.
         const order = sides.map((_, at) => sides[(at + round) % sides.length] ?? 'ours');
         for (const side of order) {
           rounds.get(side)?.push(await this.#turn(operation, side, concurrency, this.#options.turnMilliseconds));
@@ -103,7 +103,7 @@ class Timing {
     const { storeProcess } = this.#stage;
     const long = LONG.has(operation) ? concurrency : undefined;
     const key = `${operation} ${side}`;
-    // Half as much again as was ever done in that time.
+    // 1.5 times the number that was ever done in that time.
     const count = long ?? Math.ceil(((this.#rates.get(key) ?? 600) * 1.5 * milliseconds) / 1_000) + concurrency;
     const work = await this.#preparation.of(operation, side, count);
     await atRest(storeProcess);
@@ -116,7 +116,7 @@ class Timing {
       work,
       isRepeatable: isRepeatable(operation),
     });
-    if (!measured) throw new Error(`Nobody calls as ${side}.`);
+    if (!measured) throw new Error(`There is no calling process of ${side}.`);
     this.#rates.set(key, Math.max(this.#rates.get(key) ?? 0, measured.latencies.length / measured.seconds));
     return { measured, host: ownCpu() - host, store: cpuOf(storeProcess) - store };
   }

@@ -2,20 +2,23 @@ import type { BatchWriteItemInput, TransactWriteItemsInput } from '@aws-sdk/clie
 
 import type { Item } from './itemSize.ts';
 
-/** What a call writes, deletes or checks. */
+/** A write, deletion or check of a call. */
 export interface Write {
   readonly table: string;
-  /** The item's key; of a put, the whole item. */
+  /** The item's key; for a put, the whole item. */
   readonly place: Item;
-  /** What a put puts. */
+  /** The item of a put. */
   readonly put?: Item;
-  /** What becomes of the item if the write goes through. */
+  /** The effect on the item if the write succeeds. */
   readonly effect: 'put' | 'updated' | 'deleted' | 'checked';
 }
 
 type Written = { TableName?: string | undefined } & { Key?: Item | undefined; Item?: Item | undefined };
 
-/** The writes of a call, in order. Raises an error for an operation that is none. */
+/**
+ * The writes of a call, in order.
+ * @throws Error for an operation that does not write
+ */
 export function writesOf(operation: string, input: unknown): Write[] {
   switch (operation) {
     case 'PutItem':
@@ -43,7 +46,7 @@ export function writesOf(operation: string, input: unknown): Write[] {
       );
     }
     default:
-      throw new Error(`The benchmark knows no price of ${operation}.`);
+      throw new Error(`The benchmark cannot price ${operation}.`);
   }
 }
 

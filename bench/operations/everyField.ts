@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { aTrip, inDays } from '../../test/support/trips.ts';
 import type { Person } from '../lib/protocol.ts';
 
-/** Asks the API as a person; answers with the data. Raises an error for an answer with errors. */
+/** Sends an operation as a person and returns the data. Throws an error for an answer with errors. */
 export type Ask = (person: Person, query: string, variables?: object) => Promise<unknown>;
 
 const TRIP = 'id version fromCity toCity travelDate mine allowed { category cost kg freeKg } myRequest { id status }';
@@ -11,7 +11,7 @@ const REQUEST = `id status role actions revision items { category kg } trip { id
   contacts { name mobile email }`;
 const CARD = { name: 'Amira', mobile: '+4915112345678', email: 'amira@example.com' };
 
-/** Two people go through all that the API offers, most of it once. The traveler has no account afterwards. */
+/** Two people use everything that the API offers, most of it once. Afterwards the traveler's account is removed. */
 export async function useEveryField(ask: Ask, traveler: Person, requester: Person): Promise<void> {
   const cities = { fromCity: `Berlin ${randomUUID()}-Germany`, toCity: 'Cairo-Egypt' };
   await ask(traveler, 'mutation ($input: ContactsInput!) { saveContacts(input: $input) { name } }', { input: CARD });
@@ -54,9 +54,9 @@ export async function useEveryField(ask: Ask, traveler: Person, requester: Perso
   await ask(traveler, 'mutation { deleteAccount { status } }');
 }
 
-/** The `id` of the one thing that an answer has. */
+/** The `id` of the only object in an answer. */
 function idIn(data: unknown): string {
-  const [thing] = Object.values(data as Record<string, { readonly id: string }>);
-  if (thing === undefined) throw new Error('The API answered with nothing.');
-  return thing.id;
+  const [object] = Object.values(data as Record<string, { readonly id: string }>);
+  if (object === undefined) throw new Error('The API answered with nothing.');
+  return object.id;
 }

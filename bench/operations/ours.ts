@@ -6,7 +6,7 @@ import type { AccountRemoval } from '../../domain/schema.types.ts';
 import { RealtimeClient } from '../../test/support/realtimeClient.ts';
 import { aTrip } from '../../test/support/trips.ts';
 import { exactly, upTo } from '../lib/bare.ts';
-import type { Doings, Person as Caller, Places, SideAtWork, Work } from '../lib/protocol.ts';
+import type { Implementations, OpenSide, Person as Caller, Places, Work } from '../lib/protocol.ts';
 import type { Ask } from './everyField.ts';
 import { KG, NOTE, ROUTES } from './records.ts';
 
@@ -20,14 +20,14 @@ const SEARCH = `query ($from: String, $to: String, $limit: Int) {
 const PENDING = `{ receivedRequests(status: PENDING, limit: 20) { items { ${REQUEST} } nextToken } }`;
 const SEND = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
 
-/** What a phone waits before it asks again whether an account is gone. */
+/** The pause before a phone asks again whether its account is removed. */
 const PAUSE_MILLISECONDS = 200;
 const LISTEN = `subscription {
   onRequestUpdate { recipient requestId tripId role status revision counterpart reason changedAt }
 }`;
 
-/** The product, as a phone uses it: GraphQL over HTTP with the person's token, on connections that are kept. */
-export function ours({ url }: Places): SideAtWork {
+/** The product as a phone uses it: GraphQL over HTTP with the person's token, on persistent connections. */
+export function ours({ url }: Places): OpenSide {
   const { ask, close } = asker(url);
   const send = ({ person, pair }: Work) => {
     const items = [{ category: 'CLOTHES', kg: KG }];
@@ -37,7 +37,7 @@ export function ours({ url }: Places): SideAtWork {
     const page = Object.values((await ask(person, query, variables)) as Record<string, { items: unknown[] }>)[0];
     return page?.items;
   };
-  /** Undefined when it goes on for longer than the API waits, or AppSync. */
+  /** The status of the removal; undefined if it takes longer than the API or AppSync waits. */
   const removal = async (person: Caller) => {
     try {
       const answer = await ask(person, 'mutation { deleteAccount { status trips requests } }');
@@ -48,7 +48,7 @@ export function ours({ url }: Places): SideAtWork {
     }
   };
   const phones = new Phones(url);
-  const doings: Doings = {
+  const implementations: Implementations = {
     createTrip: ({ person }) => {
       const input = aTrip({ fromCity: ROUTES.others.from, toCity: ROUTES.others.to });
       return ask(person, `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`, { input });
@@ -73,13 +73,13 @@ export function ours({ url }: Places): SideAtWork {
       }
     },
     liveUpdate: async (work) => {
-      const { update } = await phones.hears(work);
+      const { update } = await phones.nextUpdate(work);
       await send(work);
       return await update;
     },
   };
   return {
-    doings,
+    implementations,
     close: async () => {
       await phones.close();
       await close();
@@ -91,7 +91,7 @@ class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Asks an API, on connections that are kept. */
+/** Sends operations to an API, on persistent connections. */
 export function asker(url: string): { readonly ask: Ask; readonly close: () => Promise<void> } {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin);
@@ -109,10 +109,10 @@ export function asker(url: string): { readonly ask: Ask; readonly close: () => P
   return { ask, close: () => pool.close() };
 }
 
-/** Of a phone that nobody may call for long. */
+/** The timeout of a phone that may get no update for long. */
 const TIMEOUT = 3_600_000;
 
-/** People's phones, switched on when they are first needed, and what each waits for. */
+/** The phones of people, connected when they are first needed, and the updates that they wait for. */
 class Phones {
   readonly #url: string;
   readonly #phones = new Map<string, Promise<RealtimeClient>>();
@@ -122,26 +122,26 @@ class Phones {
     this.#url = url;
   }
 
-  /** Once the phone of who is told listens: the update that it will get of this request. */
-  async hears({ told, pair }: Work): Promise<{ readonly update: Promise<unknown> }> {
-    if (!told) throw new Error('Nobody is to be told.');
-    const phone = this.#phones.get(told.id) ?? this.#listens(told);
-    this.#phones.set(told.id, phone);
+  /** Connects the recipient's phone. `update` settles with its update of this request. */
+  async nextUpdate({ recipient, pair }: Work): Promise<{ readonly update: Promise<unknown> }> {
+    if (!recipient) throw new Error('The work has no recipient.');
+    const phone = this.#phones.get(recipient.id) ?? this.#connect(recipient);
+    this.#phones.set(recipient.id, phone);
     await phone;
     return { update: new Promise((resolve) => this.#waiting.set(requestId(pair), resolve)) };
   }
 
-  async #listens({ token }: Caller): Promise<RealtimeClient> {
+  async #connect({ token }: Caller): Promise<RealtimeClient> {
     const authorization = { host: new URL(this.#url).host, Authorization: token };
     const phone = await new RealtimeClient(this.#url, { authorization, timeout: TIMEOUT }).init();
     const { type } = await phone.subscribe(LISTEN, { authorization });
-    if (type !== 'start_ack') throw new Error('A phone was refused.');
-    // It ends when the phone is switched off.
-    this.#hear(phone).catch(() => undefined);
+    if (type !== 'start_ack') throw new Error('The API refused a subscription.');
+    // The loop ends when the phone is closed.
+    this.#receive(phone).catch(() => undefined);
     return phone;
   }
 
-  async #hear(phone: RealtimeClient): Promise<void> {
+  async #receive(phone: RealtimeClient): Promise<void> {
     for (;;) {
       const { payload } = await phone.next();
       const { data } = (payload ?? {}) as { data?: { onRequestUpdate: { requestId: string } } };

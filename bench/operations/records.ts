@@ -4,7 +4,7 @@ import { accountKey, closing, contactsKey, halfKey, type Pair, route, tripKeyOf 
 import type { RequestStatus } from '../../domain/schema.types.ts';
 import { inDays } from '../../test/support/trips.ts';
 
-/** Records as the table holds them. */
+/** A record as the table stores it. */
 export type Stored = { readonly username: string; readonly created: string } & Readonly<Record<string, unknown>>;
 
 export interface Route {
@@ -12,7 +12,7 @@ export interface Route {
   readonly to: string;
 }
 
-/** Routes of the searches, and those of trips that no search is to find. */
+/** The routes of the searches, and a route that no search uses. */
 export const ROUTES = {
   twenty: { from: 'Berlin-Germany', to: 'Cairo-Egypt' },
   six: { from: 'Hamburg-Germany', to: 'Amman-Jordan' },
@@ -30,7 +30,7 @@ export function expiry(day: string): number {
 
 let made = 0;
 
-/** `2026-01-02-03-04-05-000001`, another one each time. */
+/** `2026-01-02-03-04-05-000001`, a new one for each call. */
 function newTripId(): string {
   made = (made + 1) % 1_000_000;
   return `2026-01-02-03-04-05-${String(made).padStart(6, '0')}`;
@@ -40,7 +40,7 @@ export function newPair(people: Partial<Pair> = {}): Pair {
   return { tripid: newTripId(), traveler: randomUUID(), requester: randomUUID(), ...people };
 }
 
-/** A trip of a pair, on which there is room. */
+/** A trip of a pair with free kilograms. */
 export function aTripOf(pair: Pair, { from, to }: Route, acceptto = inDays(20), trdate = inDays(61)): Stored {
   const key = tripKeyOf(pair);
   return {
@@ -63,7 +63,7 @@ export function aTripOf(pair: Pair, { from, to }: Route, acceptto = inDays(20), 
   };
 }
 
-/** Trips of a route, four fifths of them closed, as time makes them: those that travel next have closed already. */
+/** Trips on a route. As in a real table, the closed ones are those that travel next. */
 export function tripsOn(where: Route, count: number, open: (at: number) => boolean): Stored[] {
   return Array.from({ length: count }, (_, at) =>
     open(at)

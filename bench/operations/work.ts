@@ -5,10 +5,10 @@ import type { Operation, Person, Side, Work } from '../lib/protocol.ts';
 import type { Stage } from '../lib/stage.ts';
 import { aCard, anAccount, aTripOf, halvesOf, newPair, ROUTES, tripsOn } from './records.ts';
 
-/** How many calls one person's limit of trips allows between two clearances. */
+/** How many trips a person may create before the count of trips must be reset. */
 const TRIPS_EACH = 48;
 
-/** Operations that leave things as they were, so that they can be done again and again. */
+/** Operations that change nothing, so they can be repeated. */
 const REPEATABLE: ReadonlySet<Operation> = new Set([
   'searchTwenty',
   'searchSix',
@@ -22,13 +22,13 @@ export function isRepeatable(operation: Operation): boolean {
 }
 
 export interface WorkOptions {
-  /** How many people read, and as many others write. */
+  /** The number of people who read, and the number of others who write. */
   readonly people: number;
-  /** Records of an account that is removed. */
+  /** The number of records of a removed account. */
   readonly records: number;
 }
 
-/** Prepares what operations are done to. */
+/** Prepares the records that operations need. */
 export class Preparation {
   readonly #stage: Stage;
   readonly #options: WorkOptions;
@@ -42,11 +42,11 @@ export class Preparation {
     this.#writers = writers;
   }
 
-  /** Signs people up, and stores in each table the same trips and requests. */
+  /** Signs people up, and stores the same trips and requests in each table. */
   static async on(stage: Stage, options: WorkOptions): Promise<Preparation> {
     const people = await stage.people(options.people);
     const writers = await stage.people(options.people);
-    // Each has an accepted request, as its requester.
+    // Each person is the requester of an accepted request.
     const readers = people.map((person) => ({ person, pair: newPair({ requester: person.id }) }));
     const records = [
       ...tripsOn(ROUTES.twenty, 100, () => true),
@@ -61,7 +61,7 @@ export class Preparation {
     return new Preparation(stage, options, readers, writers);
   }
 
-  /** So much work for an operation, or as much as there can be. */
+  /** Returns `count` inputs for an operation, or as many as possible. */
   async of(operation: Operation, side: Side, count: number): Promise<readonly Work[]> {
     switch (operation) {
       case 'createTrip':
@@ -89,8 +89,8 @@ export class Preparation {
 
   async #requests(side: Side, count: number): Promise<Work[]> {
     const work = Array.from({ length: count }, (_, at) => {
-      const [person, told] = [this.#writer(at), this.#writer(at + 1)];
-      return { person, told, pair: newPair({ traveler: told.id, requester: person.id }) };
+      const [person, recipient] = [this.#writer(at), this.#writer(at + 1)];
+      return { person, recipient, pair: newPair({ traveler: recipient.id, requester: person.id }) };
     });
     await this.#stage.store(
       side,

@@ -1,6 +1,6 @@
 import type { Stored } from '../operations/records.ts';
 
-/** Of the three that the first app has, the one for both cities. */
+/** The first app's index for both cities; it has two more indexes. */
 export const ORIGINAL_INDEX = { name: 'fromto-trdate-index', partitionKey: 'fromto', sortKey: 'trdate' } as const;
 
 /** The search indexes of the first app's table. */
@@ -13,7 +13,7 @@ export const ORIGINAL_INDEXES = [
 const TRIP = 'username created fromcity tocity fromto acceptfrom acceptto trdate currency tstamp'.split(' ');
 const REQUEST = 'username created dtime tripid tstamp'.split(' ');
 
-/** A record as the first app wrote it: kilograms and costs as text, no count of what is free, requests without their items. */
+/** A record as the first app wrote it: kilograms and costs as text, no free kilograms, requests without items. */
 export function toOriginal(record: Stored): Stored {
   const only = (names: readonly string[]) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));

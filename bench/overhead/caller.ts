@@ -5,13 +5,13 @@ import { median } from '../lib/median.ts';
 import type { Measured, Side, Target, Turn } from './protocol.ts';
 
 /**
- * A process that calls for an item, by GraphQL or by the AWS SDK, and measures it. It gets its side and its target on the
- * command line, each turn as a message, and answers each with what it measured.
+ * A process that reads an item, by GraphQL or by the AWS SDK, and measures the calls. It gets its side and its target
+ * on the command line, and each turn as a message. It answers each message with the measured values.
  */
 
 const QUERY = 'query Notice($id: ID!) { notice(id: $id) { id text } }';
 
-/** Makes one call; raises an error for any answer but the right one. */
+/** Makes one call; throws an error for a wrong answer. */
 type Call = () => Promise<void>;
 
 const [, , side, given = ''] = process.argv;
@@ -22,7 +22,7 @@ process.on('message', (turn: Turn) => {
   void measure(turn).then((measured) => process.send?.(measured));
 });
 
-/** Over a light client: what is measured is the host, which shares its processors with whoever calls it. */
+/** Uses a light client, because the calling process shares the processors with the host. */
 function callGraphql({ graphql, id, text }: Target): Call {
   const { origin, pathname: path } = new URL(graphql.url);
   const pool = new Pool(origin);

@@ -1,6 +1,6 @@
 import type { Credentials } from '../../local/iam/principals.ts';
 
-/** Where a caller finds what it calls, and what it has to get. */
+/** The addresses that a caller uses, and the expected item. */
 export interface Target {
   readonly graphql: { readonly url: string; readonly token: string };
   readonly dynamodb: {
@@ -14,14 +14,14 @@ export interface Target {
   readonly text: string;
 }
 
-/** What a caller is asked to do: to call for so long, with so many calls under way. */
+/** The task of a caller: to call for this long, with this many concurrent calls. */
 export interface Turn {
   readonly concurrency: number;
   readonly milliseconds: number;
 }
 
 export interface Measured {
-  /** A call's, from its beginning to its answer. */
+  /** The median time from the start of a call to its answer. */
   readonly medianMilliseconds: number;
   readonly callsPerSecond: number;
   readonly calls: number;

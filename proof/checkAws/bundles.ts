@@ -9,11 +9,11 @@ import { UsageError } from '../lib/failure.ts';
 import { concurrently } from './concurrently.ts';
 import type { Evaluator, Handler, Question, Refusal } from './evaluator.ts';
 
-/** A refusal, where the developer finds it. */
+/** A refusal with its place in the TypeScript sources. */
 export interface Finding {
   readonly type: string;
   readonly value: string;
-  /** `resolvers/Query.trip.ts:12:3`; the bundle's file alone when AppSync names no place. */
+  /** `resolvers/Query.trip.ts:12:3`; only the file if AppSync names no place. */
   readonly at: string;
 }
 
@@ -25,10 +25,10 @@ export interface BundleReport {
   readonly refused: readonly Finding[];
 }
 
-/** Both handlers of a pipeline's function and of a unit resolver. */
+/** The handlers of a pipeline function or a unit resolver. */
 const HANDLERS = ['request', 'response'] as const;
 
-/** Enough for a handler to begin: a handler that fails with it is not refused. */
+/** A context with which every handler can start. An error that a handler raises is no refusal. */
 const CONTEXT = {
   arguments: {},
   source: {},
@@ -39,9 +39,10 @@ const CONTEXT = {
 };
 
 /**
- * Sends bundles to an evaluator, each handler once.
- * @param files resolver files from the project's root; every bundle that a stage deploys when there are none
- * @throws UsageError when there is no such file
+ * Sends both handlers of each bundle to an evaluator.
+ * @param files resolver files from the project's root; if empty, every bundle that a stage deploys
+ * @returns one report for each handler
+ * @throws UsageError when a file does not exist
  */
 export async function checkBundles(evaluator: Evaluator, files: readonly string[]): Promise<BundleReport[]> {
   const questions = [...bundlesOf(files)].flatMap(([file, code]) =>
@@ -54,19 +55,19 @@ export async function checkBundles(evaluator: Evaluator, files: readonly string[
 }
 
 /**
- * It is not documented whether the places of a refusal count in the bundle or in the sources behind its map. So a refused
- * bundle is sent again without its map: then they count in the bundle.
+ * AWS does not document whether a place counts in the bundle or in its sources. So a refused bundle is sent again
+ * without its source map: then the places count in the bundle.
  */
 async function findingsOf(evaluator: Evaluator, file: string, question: Question): Promise<Finding[]> {
   const answer = await evaluator.evaluate(question);
   if (answer.kind !== 'refused') return [];
   const again = await evaluator.evaluate({ ...question, code: withoutMap(question.code) });
-  // Too long with its map alone, for example.
+  // For example, only the source map made the code too long.
   if (again.kind !== 'refused') return answer.refusals.map(({ type, value }) => ({ type, value, at: file }));
   return again.refusals.map((refusal) => toFinding(file, question.code, refusal));
 }
 
-/** Both stages deploy the same code. Our own check of it does not run here: AWS alone decides. */
+/** Bundles the files. Both stages deploy the same code. Our own check does not run here, because AWS decides. */
 function bundlesOf(files: readonly string[]): ReadonlyMap<string, string> {
   const missing = files.find((file) => !existsSync(resolve(projectFile('.'), file)));
   if (missing !== undefined) throw new UsageError(`There is no file ${missing}: name it from the project's root.`);
@@ -76,6 +77,6 @@ function bundlesOf(files: readonly string[]): ReadonlyMap<string, string> {
 function toFinding(bundle: string, code: string, { type, value, place }: Refusal): Finding {
   if (place === null) return { type, value, at: bundle };
   const { file, line, column } = locator(code, bundle)(place.line, place.column);
-  // A source map counts from where the bundle would be written.
+  // Paths in a source map are relative to the bundle's output folder.
   return { type, value, at: `${file.replace(/^(?:\.\.\/)+/, '')}:${line}:${column}` };
 }

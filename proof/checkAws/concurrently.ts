@@ -1,7 +1,7 @@
-/** Few at a time: EvaluateCode answers too many calls at once with TooManyRequestsException. */
-const AT_ONCE = 4;
+/** EvaluateCode answers too many concurrent calls with TooManyRequestsException. */
+const CONCURRENCY = 4;
 
-/** Does something for each of a list, a few at a time. The answers have the list's order. */
+/** Runs `work` for each item, a few at the same time. Returns the results in the order of the items. */
 export async function concurrently<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
@@ -11,6 +11,6 @@ export async function concurrently<Item, Result>(
   const worker = async () => {
     for (const [at, item] of waiting) results.set(at, await work(item));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
 }

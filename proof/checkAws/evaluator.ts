@@ -5,7 +5,7 @@ import { awsFailure, messageOf } from '../lib/failure.ts';
 
 export type Handler = 'request' | 'response';
 
-/** One handler to run once. */
+/** One handler that is evaluated once. */
 export interface Question {
   readonly code: string;
   readonly handler: Handler;
@@ -13,15 +13,15 @@ export interface Question {
   readonly context: object;
 }
 
-/** What is wrong with code, by AppSync's words. */
+/** An error in code, in AppSync's words. */
 export interface Refusal {
   readonly type: string;
   readonly value: string;
-  /** From 1, in the code as sent; null when AppSync names no place. */
+  /** From 1, in the code as sent; null if AppSync names no place. */
   readonly place: { readonly line: number; readonly column: number } | null;
 }
 
-/** The code was refused, or the handler raised an error, or it answered. */
+/** AWS refused the code, the handler raised an error, or the handler returned a value. */
 export type Answer =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'failed'; readonly message: string }
@@ -37,12 +37,13 @@ interface Place {
   readonly endpoint?: string;
 }
 
-/** EvaluateCode has a low, undocumented rate: the SDK waits and tries again. */
+/** EvaluateCode has a low, undocumented rate limit, so the SDK retries often. */
 const ATTEMPTS = 10;
 
 /**
  * AppSync's own evaluator (API reference, "EvaluateCode"), or one at another address.
- * @throws Failure (from `evaluate`) when credentials, a permission, a region or the connection is missing
+ * @returns an evaluator whose `evaluate` throws a Failure when credentials, a permission, a region or the connection is
+ *   missing
  */
 export function awsEvaluator({ region, endpoint }: Place): Evaluator {
   const client = new AppSyncClient({
@@ -80,11 +81,11 @@ export function awsEvaluator({ region, endpoint }: Place): Evaluator {
   };
 }
 
-/** What the local host makes of the same question. */
+/** The evaluator of the local host. */
 export function hostEvaluator(): Evaluator {
   return {
     close: () => undefined,
-    // A rejected promise, as with AWS, for what it cannot take.
+    // Like AWS's evaluator, it rejects a promise when it cannot evaluate the code.
     evaluate: async ({ code, handler, context }) => {
       await Promise.resolve();
       try {
@@ -130,7 +131,7 @@ function answerOf({ error, evaluationResult }: Evaluated): Answer {
   return { kind: 'answered', value: parsed(evaluationResult) };
 }
 
-/** A result is JSON; what is not (none is documented) stays as it is. */
+/** Parses a result as JSON; other text (none is documented) stays as it is. */
 function parsed(text: string | undefined): unknown {
   if (text === undefined) return null;
   try {
@@ -144,7 +145,7 @@ function refusedWhole(type: string, value: string): Answer {
   return { kind: 'refused', refusals: [{ type, value, place: null }] };
 }
 
-/** Code that is too long, for example, is refused as a request and not as code. */
+/** AWS refuses code that is too long, for example, as a bad request. */
 function isBadRequest(error: unknown): error is Error {
   return error instanceof Error && /^(?:BadRequest|Validation)Exception$/.test(error.name);
 }

@@ -7,7 +7,7 @@ import { type Options, readOptions, USAGE } from './options.ts';
 import { type ProbeReport, runProbes } from './probes.ts';
 import { bundleLines, probeLines } from './report.ts';
 
-// Its advice about coming releases of Node.js would stand in front of the report.
+// The SDK would print advice about future Node.js releases before the report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 interface Result {
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (isWrong) process.exitCode = 1;
   if (options.json === undefined) return;
   writeFileSync(options.json, `${JSON.stringify({ bundles, probes }, null, 2)}\n`);
-  print([`The whole result is in ${options.json}.`]);
+  print([`All results are in ${options.json}.`]);
 }
 
 async function ask(options: Options): Promise<Result> {
@@ -49,7 +49,7 @@ function print(lines: readonly string[]): void {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  // A mistake of ours keeps its stack.
+  // An unexpected error keeps its stack trace.
   if (!(error instanceof Failure) && !(error instanceof UsageError)) throw error;
   process.stderr.write(`${messageOf(error)}\n`);
   if (error instanceof UsageError) process.stderr.write('See `npm run check:aws -- --help`.\n');

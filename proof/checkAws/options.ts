@@ -4,36 +4,36 @@ import { messageOf, UsageError } from '../lib/failure.ts';
 
 export interface Options {
   readonly region?: string;
-  /** Where EvaluateCode is; AWS's own address of the region when left out. */
+  /** The address of EvaluateCode; by default AWS's address of the region. */
   readonly endpoint?: string;
   readonly bundles: boolean;
   readonly probes: boolean;
-  /** Where the whole result is written as JSON. */
+  /** The file for all results as JSON. */
   readonly json?: string;
   /** Resolver files to send instead of all, from the project's root. */
   readonly files: readonly string[];
 }
 
-export const USAGE = `Asks AppSync's EvaluateCode API what AWS makes of our resolver code. It needs AWS credentials with
+export const USAGE = `Asks AppSync's EvaluateCode API whether AWS accepts our resolver code. It needs AWS credentials with
 the permission appsync:EvaluateCode. It deploys nothing and reads no data.
 
   npm run check:aws -- [options] [resolvers/Type.field.ts ...]
 
-  First it sends every resolver bundle (or those of the files named) and reports what AWS refuses.
+  First it sends every resolver bundle (or only those of the given files) and reports what AWS refuses.
   Then it sends probes: small handlers that show whether AWS deviates from JavaScript as we assume.
 
   --region REGION   the region to ask (AWS_REGION, or that of AWS_PROFILE)
   --bundles-only    send no probes
   --probes-only     send no bundles
-  --json FILE       also write the whole result to FILE
-  --endpoint URL    ask another EvaluateCode than AWS's
+  --json FILE       also write all results to FILE
+  --endpoint URL    ask an EvaluateCode other than AWS's
   --help            show this
 
-  It exits with 1 when AWS refuses a bundle, or when an assumption that our code relies on is wrong.`;
+  It exits with 1 when AWS refuses a bundle, or when an assumption that our code depends on is wrong.`;
 
 /**
  * Reads the command line.
- * @returns null when help is asked for
+ * @returns null for --help
  * @throws UsageError for an unknown option, or for options that exclude each other
  */
 export function readOptions(args: readonly string[]): Options | null {
@@ -77,5 +77,5 @@ function parse(args: readonly string[]) {
 
 function addressIn(text: string): string {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new UsageError(`--endpoint ${text} is no address: give one that begins with http:// or https://.`);
+  throw new UsageError(`--endpoint ${text} is not an address: give one that begins with http:// or https://.`);
 }

@@ -1,17 +1,17 @@
 import type { Answer, Question } from './evaluator.ts';
 
 /**
- * How sure an assumption is. `certain`: documented, recorded from AWS, or in several reports. `likely`: one good report.
- * `doubtful`: one bare claim, or a contradicted one. `unreported`: no report speaks of it; we assume what JavaScript does,
- * and our resolvers rely on it.
+ * How certain an assumption is. `certain`: documented, recorded from AWS, or in several reports. `likely`: one good
+ * report. `doubtful`: one claim without evidence, or a contradicted claim. `unreported`: no report mentions it; we
+ * assume what JavaScript does, and our resolvers depend on it.
  */
 export type Confidence = 'certain' | 'likely' | 'doubtful' | 'unreported';
 
-/** What a handler is assumed to do on AWS. */
+/** The assumed result on AWS. */
 export type Assumed =
-  /** AWS does not take the code. */
+  /** AWS refuses the code. */
   | { readonly kind: 'refused' }
-  /** AWS takes the code; what the handler does is left open. */
+  /** AWS accepts the code; the result of the handler is not assumed. */
   | { readonly kind: 'accepted' }
   /** The handler raises an error: this one, or any. */
   | { readonly kind: 'failed'; readonly message?: string }
@@ -19,22 +19,22 @@ export type Assumed =
 
 /** A small handler that shows one property of AWS's runtime. */
 export interface Probe extends Question {
-  /** The row of the list of deviations that it belongs to, and a letter. */
+  /** The row in the list of deviations, and a letter. */
   readonly id: string;
-  /** What we assume, in words. */
+  /** The assumption, in words. */
   readonly assumption: string;
   readonly confidence: Confidence;
-  /** Where the assumption comes from. */
+  /** The source of the assumption. */
   readonly source: string;
   readonly assumed: Assumed;
 }
 
-type Told = Omit<Probe, 'code' | 'handler' | 'context' | 'assumed'>;
+type Description = Omit<Probe, 'code' | 'handler' | 'context' | 'assumed'>;
 
-/** What a probe runs: a request handler's body, or the whole module. */
+/** The code of a probe: the body of a request handler, or a whole module. */
 interface Code {
   readonly body?: string;
-  /** Before the handlers. */
+  /** Code before the handlers. */
   readonly top?: string;
   readonly module?: string;
   readonly context?: object;
@@ -46,29 +46,35 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 
 const RESPONSE = 'export function response(ctx) {\n  return ctx.result;\n}\n';
 
-function probe(told: Told, { body = '', top = '', module, context = {} }: Code, assumed: Assumed): Probe {
+function probe(description: Description, { body = '', top = '', module, context = {} }: Code, assumed: Assumed): Probe {
   const request = `export function request(ctx) {\n  ${body}\n}\n`;
-  return { ...told, code: module ?? `${IMPORTS}${top}${request}${RESPONSE}`, handler: 'request', context, assumed };
+  return {
+    ...description,
+    code: module ?? `${IMPORTS}${top}${request}${RESPONSE}`,
+    handler: 'request',
+    context,
+    assumed,
+  };
 }
 
-/** The code is assumed to be refused. */
-export function refused(told: Told, code: Code): Probe {
-  return probe(told, code, { kind: 'refused' });
+/** A probe whose code should be refused. */
+export function refused(description: Description, code: Code): Probe {
+  return probe(description, code, { kind: 'refused' });
 }
 
-/** The code is assumed to be taken, whatever it does. */
-export function accepted(told: Told, code: Code): Probe {
-  return probe(told, code, { kind: 'accepted' });
+/** A probe whose code should be accepted, with any result. */
+export function accepted(description: Description, code: Code): Probe {
+  return probe(description, code, { kind: 'accepted' });
 }
 
-/** The handler is assumed to raise an error. */
-export function fails(told: Told, code: Code, message?: string): Probe {
-  return probe(told, code, { kind: 'failed', ...(message === undefined ? {} : { message }) });
+/** A probe whose handler should raise an error. */
+export function fails(description: Description, code: Code, message?: string): Probe {
+  return probe(description, code, { kind: 'failed', ...(message === undefined ? {} : { message }) });
 }
 
-/** The handler is assumed to answer with this value. */
-export function answers(told: Told, code: Code, value: unknown): Probe {
-  return probe(told, code, { kind: 'answered', value });
+/** A probe whose handler should return this value. */
+export function answers(description: Description, code: Code, value: unknown): Probe {
+  return probe(description, code, { kind: 'answered', value });
 }
 
 /** Whether an answer is the assumed one. */
@@ -81,7 +87,7 @@ export function holds(assumed: Assumed, answer: Answer): boolean {
   return answer.kind === 'answered' && sameJson(assumed.value, answer.value);
 }
 
-/** The order of an object's keys is AWS's own. */
+/** Compares JSON values; AWS may order the keys of an object differently. */
 function sameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
@@ -93,14 +99,14 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** In a few words. */
+/** The assumed result in a few words. */
 export function describeAssumed(assumed: Assumed): string {
   if (assumed.kind === 'answered') return JSON.stringify(assumed.value);
   if (assumed.kind !== 'failed') return assumed.kind;
   return assumed.message === undefined ? 'any error' : `error "${assumed.message}"`;
 }
 
-/** In a few words. */
+/** The answer in a few words. */
 export function describeAnswer(answer: Answer): string {
   if (answer.kind === 'answered') return JSON.stringify(answer.value);
   if (answer.kind === 'failed') return `error "${answer.message}"`;

@@ -20,14 +20,14 @@ export const PROBES: readonly Probe[] = [
 export interface ProbeReport {
   readonly probe: Probe;
   readonly aws: Answer;
-  /** What our own host makes of it. */
+  /** The answer of our own host. */
   readonly host: Answer;
   readonly holds: boolean;
-  /** Whether it ends the command with 1: our code relies on the assumption, and it is wrong. */
+  /** Whether the command exits with 1: the assumption is wrong, and our code depends on it. */
   readonly isFatal: boolean;
 }
 
-/** Sends every probe to an evaluator, and to our own host. */
+/** Sends every probe to an evaluator and to our own host. */
 export async function runProbes(evaluator: Evaluator): Promise<ProbeReport[]> {
   const own = hostEvaluator();
   return concurrently(PROBES, async (probe) => {

@@ -2,7 +2,7 @@ import type { BundleReport } from './bundles.ts';
 import { describeAnswer, describeAssumed } from './probe.ts';
 import type { ProbeReport } from './probes.ts';
 
-/** What AWS says of the bundles: a line each for what it refuses, and a sum. */
+/** Lines about the bundles: each refusal, and a total. */
 export function bundleLines(reports: readonly BundleReport[]): string[] {
   const refused = reports.filter((report) => report.refused.length > 0);
   const files = new Set(reports.map(({ file }) => file));
@@ -20,7 +20,7 @@ export function bundleLines(reports: readonly BundleReport[]): string[] {
 
 const WIDTHS = { id: 5, assumption: 56, confidence: 10, assumed: 20, host: 20, aws: 20 } as const;
 
-/** A table of all probes, what is wrong in full, and a sum. */
+/** Lines about the probes: a table of all, details of wrong assumptions, and a total. */
 export function probeLines(reports: readonly ProbeReport[]): string[] {
   const wrong = reports.filter(({ holds }) => !holds);
   const fatal = wrong.filter(({ isFatal }) => isFatal);
@@ -75,7 +75,7 @@ function cell(text: string, width: number): string {
   return fitting.padEnd(width);
 }
 
-/** The words of a refusal and the place in front of a message are not the same everywhere. */
+/** Removes parts that differ between evaluators: the words of a refusal, and the place before a message. */
 function shortly(text: string): string {
   return text.startsWith('refused: ') ? 'refused' : text.replace(/code\.js:\d+:\d+: /, '');
 }

@@ -1,9 +1,9 @@
-/** The command line is wrong: its message is for people. */
+/** The command line is wrong. The message is for people. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A command cannot do its work: its message says why, and what to do. */
+/** A command cannot do its work. The message says why and what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 }
@@ -12,16 +12,16 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What is known of an error that Node.js, the AWS SDK or Amplify raises. */
+/** The known properties of an error of Node.js, the AWS SDK or Amplify. */
 interface Known {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
 }
 
-/** What to call, and what may be missing for it. */
+/** A called service, and the permission for the call. */
 export interface Service {
-  /** As people call it: `AppSync's EvaluateCode API`. */
+  /** The name for people: `AppSync's EvaluateCode API`. */
   readonly name: string;
   readonly address: string;
   /** The IAM action of the call. */
@@ -32,8 +32,8 @@ const CREDENTIALS = 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 /**
- * Says what to do about an error of a call to AWS.
- * @returns a Failure for what a person can mend; the error itself otherwise
+ * Converts an error of a call to AWS into a Failure that says what to do.
+ * @returns a Failure if a person can fix the cause; otherwise the error itself
  */
 export function awsFailure(error: unknown, { name: service, address, permission }: Service): unknown {
   if (!(error instanceof Error)) return error;
@@ -51,15 +51,15 @@ export function awsFailure(error: unknown, { name: service, address, permission 
     return new Failure('There is no region: give --region, or set AWS_REGION.');
   }
   if (/^TooManyRequests|Throttling/.test(name)) {
-    return new Failure(`${service} stays too busy (${name}): try again in a minute.`);
+    return new Failure(`${service} still throttles (${name}): try again in a minute.`);
   }
   if (code !== undefined && UNREACHABLE.has(code)) {
-    return new Failure(`${service} cannot be reached at ${address} (${code}): see that the address is right.`);
+    return new Failure(`${service} cannot be reached at ${address} (${code}): check the address.`);
   }
   return error;
 }
 
-/** Node.js hides why a connection failed: in `cause`, or in the errors of all addresses it tried. */
+/** Node.js hides the cause of a failed connection: in `cause`, or in the errors of all addresses. */
 function causeOf(error: Error): Known {
   const { name, message, cause } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -1,7 +1,7 @@
 import { Failure } from '../lib/failure.ts';
 import type { Target } from './target.ts';
 
-/** What the API says when it refuses a call. */
+/** An error in an answer of the API. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly errorType: string | null;
@@ -28,7 +28,7 @@ const LONGEST = 35_000;
 
 /**
  * Sends one GraphQL operation.
- * @param token of Cognito; null sends none
+ * @param token a token of Cognito; null sends none
  * @returns the answer's `data`
  * @throws Refused when the answer has errors; Failure when the API cannot be reached
  */
@@ -60,7 +60,7 @@ async function post(url: string, token: string | null, body: string): Promise<{ 
   try {
     return { status: response.status, body: JSON.parse(text) as Body };
   } catch {
-    throw new Failure(`${url} answers with status ${response.status} and no JSON: it is no GraphQL API.`);
+    throw new Failure(`${url} answers with status ${response.status} and no JSON: give the address of a GraphQL API.`);
   }
 }
 
@@ -73,6 +73,6 @@ function unreachable(url: string, error: unknown): Failure {
     );
   }
   return new Failure(
-    `The API cannot be reached at ${url} (${code}): see that the stage is deployed and the file is its own.`,
+    `The API cannot be reached at ${url} (${code}): see that the stage is deployed and that the file belongs to it.`,
   );
 }

@@ -9,8 +9,8 @@ const PAUSE = 1_000;
 const LONGEST = 60_000;
 
 /**
- * Deletes everybody whom a journey created: first all that the API stores of them, then the user.
- * @returns a line for each person who remains; none when all are gone
+ * Deletes all people that a journey created: first their stored data, then the user.
+ * @returns a line for each person who remains; empty if all are deleted
  */
 export async function cleanUp(journey: Journey): Promise<string[]> {
   const results = await Promise.all(journey.users.map((user) => removeOne(journey, user)));
@@ -22,16 +22,16 @@ async function removeOne(journey: Journey, user: User): Promise<string | null> {
     if (!(await journey.pool.knows(user))) return null;
     const left = await removeStored(journey, user);
     await journey.pool.remove(user);
-    return left === null ? null : `The user ${user.email} is deleted, but the API still stores data of them: ${left}`;
+    return left === null ? null : `The user ${user.email} is deleted, but the API still stores their data: ${left}`;
   } catch (error) {
     return `The user ${user.email} remains in the user pool: delete them there. ${messageOf(error)}`;
   }
 }
 
-/** Why it did not come to its end; null when it did. */
+/** Removes a person's stored data. Returns the reason if that did not finish, otherwise null. */
 async function removeStored(journey: Journey, user: User): Promise<string | null> {
   const person = journey.personOf(user);
-  // Who never signed in has stored nothing.
+  // A person who never signed in has stored nothing.
   if (!person) return null;
   const last = Date.now() + LONGEST;
   try {
@@ -40,7 +40,7 @@ async function removeStored(journey: Journey, user: User): Promise<string | null
       if (status === 'COMPLETE') return null;
       await wait(PAUSE);
     }
-    return 'the removal goes on by itself.';
+    return 'the removal continues by itself.';
   } catch (error) {
     return messageOf(error);
   }

@@ -6,7 +6,7 @@ import type { Step } from './step.ts';
 type RequestName = 'request' | 'smallRequest' | 'shortRequest' | 'lastRequest';
 type Party = 'traveler' | 'requester';
 
-/** What an update says of a request. */
+/** The changed values of a request in an update. */
 interface Change {
   readonly status: Request['status'];
   readonly reason: Exclude<Request['reason'], undefined>;
@@ -14,15 +14,15 @@ interface Change {
 }
 
 const ROLES = { traveler: 'RECEIVED', requester: 'SENT' } as const;
-/** Empty unless a request is cancelled. */
+/** Null unless a request is cancelled. */
 const MAY_BE_NULL = 'reason';
 
-/** A step: both people hear of a change, with every field, each from their own point of view. */
+/** A step: both people get the live update of a change, with every field, from their own point of view. */
 export function bothHear(title: string, name: RequestName, change: Change): Step {
   return heard(title, name, change, ['traveler', 'requester']);
 }
 
-/** A step: these people hear of a change, with every field, each from their own point of view. */
+/** A step: these people get the live update of a change, with every field, from their own point of view. */
 export function heard(title: string, name: RequestName, change: Change, parties: readonly Party[]): Step {
   return {
     title,
@@ -34,12 +34,12 @@ export function heard(title: string, name: RequestName, change: Change, parties:
   };
 }
 
-/** What is wrong with the update that a person's phone hears, a few words each. */
+/** The differences between a person's live update and the expected one, a few words each. */
 async function wrongOf(journey: Journey, party: Party, name: RequestName, change: Change): Promise<string[]> {
   const other = party === 'traveler' ? 'requester' : 'traveler';
   const { id: requestId, tripId } = journey.get(name);
   const update = await journey.get(`${party}Phone`).hears(requestId, change.revision);
-  if (update === null) return [`the ${party} hears nothing`];
+  if (update === null) return [`the ${party} gets no update`];
   const right: Readonly<Record<string, unknown>> = {
     ...change,
     requestId,

@@ -2,12 +2,12 @@ import type { CreateTripInput } from '../../domain/schema.types.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** The day that many days from today (UTC), `YYYY-MM-DD`. */
+/** The day after this many days (UTC), `YYYY-MM-DD`. */
 export function inDays(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 }
 
-/** A trip with so many kilograms for clothes, in so many days. */
+/** A trip with this many kilograms of clothes, after this many days. */
 export function tripInput(fromCity: string, toCity: string, kg: number, days: number): CreateTripInput {
   return {
     fromCity,

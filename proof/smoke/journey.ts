@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 
 export type Role = 'traveler' | 'requester' | 'stranger';
 
-/** What earlier steps leave for later ones. */
+/** The results of steps that later steps need. */
 export interface Known {
   readonly traveler: Person;
   readonly requester: Person;
@@ -14,13 +14,13 @@ export interface Known {
   readonly travelerPhone: Phone;
   readonly requesterPhone: Phone;
   readonly strangerPhone: Phone;
-  /** The trip that the first request is for. */
+  /** The trip of the first request. */
   readonly trip: Trip;
-  /** With 5 kg. */
+  /** A trip with 5 kg. */
   readonly smallTrip: Trip;
-  /** That is taken down. */
+  /** A trip that its traveler deletes. */
   readonly shortTrip: Trip;
-  /** That is left when its traveler goes. */
+  /** A trip that still exists when its traveler's account is removed. */
   readonly lastTrip: Trip;
   readonly request: Request;
   readonly smallRequest: Request;
@@ -28,18 +28,18 @@ export interface Known {
   readonly lastRequest: Request;
 }
 
-/** A step needs what a failed step should have left. */
+/** A step needs the result of a step that failed. */
 export class NotReached extends Error {
   override readonly name = 'NotReached';
 }
 
-/** One run on one stage: its people, its cities, and what its steps have found so far. */
+/** One run on one stage: its people, its cities, and the results of its steps. */
 export class Journey {
   readonly target: Target;
   readonly pool: Pool;
   /** Ends the journey early. */
   readonly signal: AbortSignal;
-  /** Everybody who was created, signed in or not. */
+  /** All people that were created, signed in or not. */
   readonly users: User[] = [];
   readonly cities: Readonly<Record<'start' | 'end' | 'other' | 'elsewhere', string>>;
   readonly #known: Partial<Known> = {};
@@ -53,10 +53,13 @@ export class Journey {
     this.cities = { start: city('Start'), end: city('End'), other: city('Other'), elsewhere: city('Elsewhere') };
   }
 
-  /** Raises NotReached when no step has left it. */
+  /**
+   * Returns the result of an earlier step.
+   * @throws NotReached when no step has stored it
+   */
   get<Name extends keyof Known>(name: Name): Known[Name] {
     const value = this.#known[name];
-    if (value === undefined) throw new NotReached(`no step before has left its ${name}`);
+    if (value === undefined) throw new NotReached(`no earlier step has stored its ${name}`);
     return value;
   }
 
@@ -65,7 +68,7 @@ export class Journey {
     return value;
   }
 
-  /** The signed-in person behind a user, if they got so far. */
+  /** The signed-in person of a user; null if they have not signed in. */
   personOf({ username }: User): Person | null {
     const { traveler, requester, stranger } = this.#known;
     return [traveler, requester, stranger].find((person) => person?.user.username === username) ?? null;

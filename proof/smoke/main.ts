@@ -6,10 +6,10 @@ import { openPool } from './pool.ts';
 import { runJourney } from './run.ts';
 import { readTarget } from './target.ts';
 
-// Its advice about coming releases of Node.js would stand in front of the report.
+// The SDK would print advice about future Node.js releases before the report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-/** The journey ends by then; deleting its people takes a minute more at most. */
+/** The time limit of the journey in milliseconds. Deleting its people takes a minute more at most. */
 const LONGEST = 8.5 * 60_000;
 
 async function main(args: readonly string[]): Promise<void> {
@@ -19,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const target = readTarget(options);
-  const stopping = stopWhenAsked();
+  const stopping = onStopSignal();
   const pool = openPool(target);
   const journey = new Journey(target, pool, AbortSignal.any([stopping, AbortSignal.timeout(LONGEST)]));
   const started = Date.now();
@@ -29,28 +29,30 @@ async function main(args: readonly string[]): Promise<void> {
     const seconds = Math.round((Date.now() - started) / 1_000);
     print(`${ok} ok, ${failed} FAILED, ${skipped} skipped, ${left} not begun, in ${seconds} s`);
     if (ok === 0 || failed + skipped + left > 0) process.exitCode = 1;
-    if (journey.signal.aborted) print(stopping.aborted ? 'Stopped on request.' : 'Stopped: it took too long.');
+    if (journey.signal.aborted) print(stopping.aborted ? 'Stopped on request.' : 'Stopped: the run took too long.');
   } finally {
     journey.closePhones();
-    await goodbye(journey);
+    await deletePeople(journey);
     pool.close();
   }
 }
 
-async function goodbye(journey: Journey): Promise<void> {
+async function deletePeople(journey: Journey): Promise<void> {
   const remaining = await cleanUp(journey);
   for (const line of remaining) process.stderr.write(`${line}\n`);
   if (remaining.length > 0) process.exitCode = 1;
   else print(`Deleted all ${journey.users.length} people that it created.`);
 }
 
-/** Aborted by Ctrl-C or `kill`: people are deleted first. The second time ends the process at once. */
-function stopWhenAsked(): AbortSignal {
+/**
+ * A signal that Ctrl-C or `kill` aborts: the people are deleted first. The second time ends the process immediately.
+ */
+function onStopSignal(): AbortSignal {
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (stopping.signal.aborted) process.exit(1);
-      process.stderr.write('Stopping: the people are deleted first. Ctrl-C again leaves them.\n');
+      process.stderr.write('Stopping: deleting the people first. Press Ctrl-C again to leave them.\n');
       stopping.abort();
     });
   }
@@ -64,7 +66,7 @@ function print(line: string): void {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  // A mistake of ours keeps its stack.
+  // An unexpected error keeps its stack trace.
   if (!(error instanceof Failure) && !(error instanceof UsageError)) throw error;
   process.stderr.write(`${messageOf(error)}\n`);
   if (error instanceof UsageError) process.stderr.write('See `npm run smoke -- --help`.\n');

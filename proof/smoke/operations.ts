@@ -58,7 +58,7 @@ export const exportAccount = query('exportAccount', 'nextToken: String', '{ docu
 export const deleteAccount = mutation('deleteAccount', '', '{ status trips requests }');
 export const schema: Operation = { field: '__schema', query: '{ __schema { queryType { name } } }' };
 
-/** Every field of an update, from the schema: none is forgotten when one is added. */
+/** Every field of an update, read from the schema, so that new fields are included. */
 export const UPDATE_FIELDS: readonly string[] = fieldsOf('RequestUpdate');
 
 export const onRequestUpdate: Operation = {

@@ -5,23 +5,23 @@ import { messageOf, UsageError } from '../lib/failure.ts';
 const STAGES = ['dev', 'prod'] as const;
 
 export interface Options {
-  /** The file that tells an app where the stage is. */
+  /** The amplify_outputs.json of the stage. */
   readonly outputs: string;
-  /** What the stage promises differs: prod takes SRP alone and does not show its schema. */
+  /** The stage whose promises to check: prod accepts only SRP and has no introspection. */
   readonly stage: (typeof STAGES)[number];
   readonly region?: string;
 }
 
-export const USAGE = `Takes people through the product on a deployed stage, and says whether every step answers as promised.
+export const USAGE = `Takes three people through the product on a deployed stage, and checks every answer.
 
   npm run smoke -- --outputs amplify_outputs.json [options]
 
-  It creates three people in the user pool: a traveler, a requester and a stranger. It deletes them, and all they
-  have stored, at the end: also after a failure or Ctrl-C. It takes a few minutes and costs less than a cent.
+  It creates three people in the user pool: a traveler, a requester and a stranger. At the end it deletes them and
+  their data, also after a failure or Ctrl-C. It takes a few minutes and costs less than a cent.
 
-  --outputs FILE   what \`npm run outputs\` has written; of \`npm start\`: .takeit/amplify_outputs.json
-  --stage STAGE    what to expect of the stage: dev or prod (dev)
-  --region REGION  the user pool's region, when it is not that of FILE
+  --outputs FILE   the file that \`npm run outputs\` writes; of \`npm start\`: .takeit/amplify_outputs.json
+  --stage STAGE    the stage's name: dev or prod (dev)
+  --region REGION  the user pool's region, if it is not that of FILE
   --help           show this
 
   It needs AWS credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) with the permissions
@@ -30,7 +30,7 @@ export const USAGE = `Takes people through the product on a deployed stage, and 
 
 /**
  * Reads the command line.
- * @returns null when help is asked for
+ * @returns null for --help
  * @throws UsageError for an unknown option or a missing one
  */
 export function readOptions(args: readonly string[]): Options | null {

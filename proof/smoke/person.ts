@@ -2,18 +2,18 @@ import { callApi } from './api.ts';
 import type { Tokens, User } from './pool.ts';
 import type { Target } from './target.ts';
 
-/** Somebody who is signed in. */
+/** A person who is signed in. */
 export interface Person {
   readonly name: string;
   readonly user: User;
   readonly tokens: Tokens;
   /** The Cognito `sub`. */
   readonly id: string;
-  /** Asks for one root field, and answers with its value. Raises Refused when the API refuses. */
+  /** Calls one root field and returns its value. Throws Refused when the answer has errors. */
   readonly ask: <Answer>(operation: Operation, variables?: object) => Promise<Answer>;
 }
 
-/** One root field with what is selected of it. */
+/** One root field with its selection. */
 export interface Operation {
   readonly field: string;
   readonly query: string;
@@ -26,7 +26,7 @@ export function aPerson(target: Target, name: string, user: User, tokens: Tokens
     tokens,
     id: subOf(tokens.idToken),
     ask: async <Answer>({ field, query }: Operation, variables: object = {}) => {
-      // The schema says what a field answers; the operation selects it.
+      // The schema defines the field's type, and the operation selects it.
       const data = (await callApi(target, tokens.idToken, query, variables)) as Readonly<Record<string, Answer>>;
       return data[field] as Answer;
     },

@@ -10,11 +10,11 @@ import type { Target } from './target.ts';
 /** One update of a request, as it arrived. */
 export type Update = Readonly<Record<string, unknown>>;
 
-/** A phone that listens to the updates of its person's requests. */
+/** A phone that subscribes to the updates of its person's requests. */
 export interface Phone {
   /** All updates so far. An update may arrive twice. */
   readonly heard: () => readonly Update[];
-  /** The update of a request in a revision: waits for it. Null when none comes in time. */
+  /** Waits for the update of a request with a revision. Null if none comes in time. */
   readonly hears: (requestId: string, revision: number) => Promise<Update | null>;
   readonly close: () => void;
 }
@@ -24,13 +24,13 @@ interface Message {
   readonly payload?: { readonly data?: { readonly onRequestUpdate?: Update | null } | null; readonly errors?: unknown };
 }
 
-/** The stream, the function and the WebSocket together take a second or two; a cold start more. */
+/** The stream, the function and the WebSocket together take a second or two; a cold start takes longer. */
 const LATEST = 30_000;
 const CONNECTING = 20_000;
 
 /**
- * Connects and subscribes, by AppSync's real-time protocol (developer guide, "Building a real-time WebSocket client").
- * @param signal ends every waiting
+ * Connects and subscribes with AppSync's real-time protocol (developer guide, "Building a real-time WebSocket client").
+ * @param signal ends all waiting
  * @throws Failure when the connection or the subscription is refused
  */
 export async function aPhone({ url, realtimeUrl }: Target, { tokens }: Person, signal: AbortSignal): Promise<Phone> {

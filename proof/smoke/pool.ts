@@ -11,9 +11,9 @@ import {
 import { awsFailure } from '../lib/failure.ts';
 import type { Target } from './target.ts';
 
-/** Somebody in the user pool. */
+/** A person in the user pool. */
 export interface User {
-  /** As the user pool calls them. */
+  /** The username in the user pool. */
   readonly username: string;
   readonly email: string;
   readonly password: string;
@@ -22,14 +22,14 @@ export interface User {
 export interface Tokens {
   readonly idToken: string;
   readonly accessToken: string;
-  /** By which flow of Cognito's. */
+  /** The authentication flow of Cognito. */
   readonly flow: 'USER_PASSWORD_AUTH' | 'USER_SRP_AUTH';
 }
 
 export interface Pool {
-  /** Creates somebody who can sign in at once; no mail is sent. */
+  /** Creates a person who can sign in immediately; Cognito sends no mail. */
   readonly create: (name: string) => Promise<User>;
-  /** Signs somebody in: by a password where the app's client allows that, otherwise by SRP. */
+  /** Signs a person in: with a password if the app client allows it, otherwise by SRP. */
   readonly signIn: (user: User) => Promise<Tokens>;
   readonly knows: (user: User) => Promise<boolean>;
   /** Deletes a user, if there is one. */
@@ -37,12 +37,12 @@ export interface Pool {
   readonly close: () => void;
 }
 
-/** A local host asks for no credentials, but the SDK does. */
+/** The SDK needs credentials, but a local host does not check them. */
 const LOCAL = { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /**
- * The user pool of a stage.
- * @throws Failure (from each function) when credentials, a permission or the connection is missing
+ * Opens the user pool of a stage.
+ * @returns functions that throw a Failure when credentials, a permission or the connection is missing
  */
 export function openPool(target: Target): Pool {
   const { userPoolId: UserPoolId, clientId: ClientId, region, cognitoEndpoint } = target;
@@ -53,8 +53,8 @@ export function openPool(target: Target): Pool {
   });
   const address = cognitoEndpoint ?? `AWS's address of the region ${region}`;
 
-  /** Says what is missing for an action of Cognito's. */
-  const guarded = async <Result>(action: string, call: () => Promise<Result>): Promise<Result> => {
+  /** Converts errors of a Cognito action into a Failure that names the missing permission. */
+  const withFailure = async <Result>(action: string, call: () => Promise<Result>): Promise<Result> => {
     try {
       return await call();
     } catch (error) {
@@ -69,10 +69,11 @@ export function openPool(target: Target): Pool {
         new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }),
       );
       const { IdToken: idToken, AccessToken: accessToken } = AuthenticationResult ?? {};
-      if (!idToken || !accessToken) throw new Error('Cognito gives no tokens: the user pool asks for a second factor.');
+      if (!idToken || !accessToken)
+        throw new Error('Cognito returns no tokens: the user pool requires a second factor.');
       return { idToken, accessToken, flow: 'USER_PASSWORD_AUTH' };
     } catch (error) {
-      // Cognito's answer for a flow that the app's client does not allow.
+      // Cognito's answer for a flow that the app client does not allow.
       if (error instanceof Error && error.name === 'InvalidParameterException') return null;
       throw error;
     }
@@ -83,7 +84,7 @@ export function openPool(target: Target): Pool {
       cognito.destroy();
     },
     create: (name) =>
-      guarded('AdminCreateUser', async () => {
+      withFailure('AdminCreateUser', async () => {
         const email = `smoke-${name.toLowerCase()}-${randomUUID()}@example.com`;
         const password = `Smoke-${randomUUID()}-X1`;
         const attributes = Object.entries({ email, name, email_verified: 'true' });
@@ -98,7 +99,7 @@ export function openPool(target: Target): Pool {
         return { username: User?.Username ?? email, email, password };
       }),
     signIn: (user) =>
-      guarded('AdminSetUserPassword', async () => {
+      withFailure('AdminSetUserPassword', async () => {
         const { username: Username, password: Password } = user;
         await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
         const tokens = await byPassword(user);
@@ -108,9 +109,11 @@ export function openPool(target: Target): Pool {
         return { ...(await signInBySrp(target, user)), flow: 'USER_SRP_AUTH' };
       }),
     knows: ({ username: Username }) =>
-      guarded('AdminGetUser', () => found(cognito.send(new AdminGetUserCommand({ UserPoolId, Username })))),
+      withFailure('AdminGetUser', () => found(cognito.send(new AdminGetUserCommand({ UserPoolId, Username })))),
     remove: async ({ username: Username }) => {
-      await guarded('AdminDeleteUser', () => found(cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username }))));
+      await withFailure('AdminDeleteUser', () =>
+        found(cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
+      );
     },
   };
 }

@@ -6,13 +6,14 @@ export interface Summary {
   readonly ok: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Steps that were not begun. */
+  /** Steps that did not start. */
   readonly left: number;
 }
 
 /**
  * Takes the journey's people through all chapters.
  * @param print gets each line as soon as it is known
+ * @returns the numbers of steps by their result
  */
 export async function runJourney(journey: Journey, print: (line: string) => void): Promise<Summary> {
   const states: Outcome['state'][] = [];
@@ -38,7 +39,10 @@ export async function runJourney(journey: Journey, print: (line: string) => void
   return summary();
 }
 
-/** A vital step creates people: it is never left half way, so that everybody who is created is also deleted. */
+/**
+ * Runs a step until the journey is aborted. A vital step creates people, so it always finishes: only then can they be
+ * deleted.
+ */
 async function unlessAborted(step: Step, journey: Journey): Promise<Outcome | null> {
   const { signal } = journey;
   if (signal.aborted) return null;

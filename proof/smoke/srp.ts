@@ -5,7 +5,7 @@ import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { Failure } from '../lib/failure.ts';
 import type { Target } from './target.ts';
 
-/** Amplify keeps one person's tokens: a store of its own for each sign-in keeps people apart. */
+/** Amplify stores the tokens of one person. A separate store for each sign-in separates people. */
 function memory() {
   const items = new Map<string, string>();
   return {
@@ -20,8 +20,8 @@ function memory() {
 }
 
 /**
- * Signs somebody in as the app does, without sending the password: one at a time.
- * @throws Failure when Cognito asks for more than the password
+ * Signs a person in as the app does, without sending the password. Only one sign-in may run at a time.
+ * @throws Failure when Cognito requires more than the password
  */
 export async function signInBySrp(
   { userPoolId, clientId, cognitoEndpoint }: Target,
@@ -40,7 +40,7 @@ export async function signInBySrp(
   const { nextStep } = await signIn({ username: email, password, options: { authFlowType: 'USER_SRP_AUTH' } });
   const { tokens } = await fetchAuthSession();
   if (tokens?.idToken === undefined) {
-    throw new Failure(`Cognito asks for ${nextStep.signInStep} after the password: use a stage without that.`);
+    throw new Failure(`Cognito requires ${nextStep.signInStep} after the password: use a stage without that.`);
   }
   return { idToken: tokens.idToken.toString(), accessToken: tokens.accessToken.toString() };
 }

@@ -7,12 +7,14 @@ import { type Journey, NotReached } from './journey.ts';
 export interface Step {
   /** The promise, as a sentence. */
   readonly title: string;
-  /** What the answer must have; parts that it does not name are not compared. A function when it depends on earlier steps. */
+  /** The expected parts of the answer; other parts are not compared. A function if it depends on earlier steps. */
   readonly expected: object | ((journey: Journey) => object);
   readonly run: (journey: Journey) => Promise<unknown>;
-  /** How long it may take to become true, in milliseconds: indexes and streams follow a write. Default: at once. */
+  /**
+   * How many milliseconds the answer may need to become true: indexes and streams follow a write. Default: immediately.
+   */
   readonly within?: number;
-  /** Nothing can be tried after it has failed. */
+  /** Whether the journey ends if this step fails. */
   readonly isVital?: boolean;
 }
 
@@ -25,14 +27,14 @@ export interface Outcome {
   readonly state: 'ok' | 'FAILED' | 'skipped';
   readonly title: string;
   readonly expected: unknown;
-  /** Of the answer, what was compared. */
+  /** The compared parts of the answer. */
   readonly actual: unknown;
   readonly milliseconds: number;
 }
 
 const PAUSE = 500;
 
-/** Runs a step until it answers as expected, or its time is over. */
+/** Runs a step until it answers as expected, or until its time is over. */
 export async function runStep(step: Step, journey: Journey): Promise<Outcome> {
   const { title, within = 0 } = step;
   const started = performance.now();
@@ -58,7 +60,7 @@ function isFunction(expected: Step['expected']): expected is (journey: Journey) 
   return typeof expected === 'function';
 }
 
-/** A refusal is an answer too: `{ refused: errorType }` and its errorInfo. */
+/** Runs a step once. A refusal is an answer too: `{ refused: errorType }` and its errorInfo. */
 async function answerOf({ run }: Step, journey: Journey): Promise<unknown> {
   try {
     return await run(journey);
@@ -72,13 +74,13 @@ async function answerOf({ run }: Step, journey: Journey): Promise<unknown> {
   }
 }
 
-/** Of an answer, the parts that an expectation names, in its order. */
+/** The parts of an answer that an expectation names, in its order. */
 function part(expected: unknown, actual: unknown): unknown {
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
     return expected.map((one, at) => part(one, actual[at]));
   }
   if (!isObject(expected) || !isObject(actual)) return actual ?? null;
-  // A refusal that nobody expects says why the rest is missing.
+  // An unexpected refusal explains why the rest is missing.
   if ('refused' in actual && !('refused' in expected)) return actual;
   return Object.fromEntries(Object.entries(expected).map(([key, one]) => [key, part(one, actual[key])]));
 }

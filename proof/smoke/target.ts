@@ -4,7 +4,7 @@ import type { AmplifyOutputs } from '../../local/amplifyOutputs.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Options } from './options.ts';
 
-/** Where a stage is. */
+/** The addresses and ids of a stage. */
 export interface Target {
   readonly stage: Options['stage'];
   readonly url: string;
@@ -16,9 +16,9 @@ export interface Target {
   readonly cognitoEndpoint: string | null;
 }
 
-/** What the local host adds under `custom.local`. */
+/** The values that the local host adds under `custom.local`. */
 interface Local {
-  /** The API without TLS: its certificate is self-signed. */
+  /** The API without TLS, because its certificate is self-signed. */
   readonly url?: unknown;
   readonly cognitoEndpoint?: unknown;
   readonly realtimeUrl?: unknown;
@@ -55,13 +55,13 @@ function read(file: string): Partial<AmplifyOutputs> {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (isObject(parsed)) return parsed;
   } catch {
-    // As bad as another value than an object.
+    // Handled like a value that is not an object.
   }
-  throw new Failure(`${file} is no amplify_outputs.json: ${write}.`);
+  throw new Failure(`${file} is not an amplify_outputs.json: ${write}.`);
 }
 
 /**
- * AppSync has an address of its own for live updates; an API with another name has them below its own address
+ * AppSync has a separate address for live updates. An API with a custom domain has them below its own address
  * (developer guide, "Building a real-time WebSocket client").
  */
 function realtimeUrlOf(url: string): string {

@@ -84,7 +84,7 @@ describe('npm run smoke', { timeout: 240_000 }, () => {
     const { ended, printed } = smoke(['--outputs', outputsFile({ url: proxy.url })]);
     expect(await ended).toBe(1);
     expect(printed()).toMatch(/FAILED .*the requester asks for 4 kg: expected .*, got \{"refused":"TryAgain"\}$/m);
-    expect(printed()).toMatch(/skipped .*both phones hear of it.*: no step before has left its request$/m);
+    expect(printed()).toMatch(/skipped .*both phones get the update.*: no earlier step has stored its request$/m);
     expect(await usersOfSmoke()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { accepted, answers, type Probe, refused } from '../probe.ts';
 const LOOPS = 'aws-appsync-community#371';
 const MOST = 1_000;
 
-/** Ways to visit every element of a list: name, body that counts in `n`. */
+/** Ways to visit every element of a list: a name, and a body that counts in `n`. */
 const VISITS: readonly (readonly [string, string])[] = [
   ['reduce', 'const n = ctx.args.big.reduce((sum) => sum + 1, 0);'],
   ['map', 'const n = ctx.args.big.map((x) => x).length;'],
@@ -13,7 +13,7 @@ const VISITS: readonly (readonly [string, string])[] = [
 
 const LENGTHS = [MOST, MOST + 1, 1_500] as const;
 
-/** From 1, so that no element is falsy. */
+/** The numbers from 1, so that no element is falsy. */
 const numbers = (length: number) => Array.from({ length }, (_, at) => at + 1);
 
 const visits = VISITS.flatMap(([name, body], way) =>
@@ -31,7 +31,7 @@ const visits = VISITS.flatMap(([name, body], way) =>
   ),
 );
 
-/** A module of exactly so many characters. */
+/** A module with exactly this many characters. */
 function moduleOf(characters: number): string {
   const code =
     'export function request(ctx) {\n  return {};\n}\nexport function response(ctx) {\n  return ctx.result;\n}\n';
@@ -42,7 +42,7 @@ function moduleOf(characters: number): string {
   return `${lines}// ${'x'.repeat(rest - '// \n'.length)}\n${code}`;
 }
 
-/** How much AWS takes, and how far its loops go. */
+/** The length of code that AWS accepts, and the limit of its loops. */
 export const limitProbes: readonly Probe[] = [
   ...visits,
   answers(
@@ -75,7 +75,7 @@ export const limitProbes: readonly Probe[] = [
   refused(
     {
       id: 'LIM2',
-      assumption: 'a default inside a destructuring of a helper that spreads is refused',
+      assumption: 'a default in a destructuring of a helper with a spread is refused',
       confidence: 'doubtful',
       source: 'aws-appsync-community#301, closed',
     },
@@ -87,7 +87,7 @@ export const limitProbes: readonly Probe[] = [
   answers(
     {
       id: 'LIM4',
-      assumption: 'a default inside a destructuring of a handler is accepted',
+      assumption: 'a default in a destructuring of a handler is accepted',
       confidence: 'certain',
       source: "AWS's samples",
     },

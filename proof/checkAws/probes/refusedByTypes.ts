@@ -1,6 +1,6 @@
 import { answers, type Probe, refused } from '../probe.ts';
 
-/** AWS checks the types of code when it is saved, as `tsc --checkJs` does without `strict`. */
+/** AWS checks the types of code when it saves it, like `tsc --checkJs` without `strict`. */
 export const refusedByTypes: readonly Probe[] = [
   refused(
     {
@@ -14,7 +14,7 @@ export const refusedByTypes: readonly Probe[] = [
   refused(
     {
       id: 'S2',
-      assumption: 'a list takes no object of another shape',
+      assumption: 'a list accepts no object of another shape',
       confidence: 'certain',
       source: 'aws-appsync-community#334',
     },
@@ -52,7 +52,7 @@ export const refusedByTypes: readonly Probe[] = [
   refused(
     {
       id: 'S6',
-      assumption: 'what may be a boolean is no index',
+      assumption: 'a value that may be a boolean is not an index',
       confidence: 'likely',
       source: 'TS2538, notes of one project of 2026-07',
     },
@@ -93,7 +93,7 @@ export const refusedByTypes: readonly Probe[] = [
   answers(
     {
       id: 'S1b',
-      assumption: 'a variable without a first value takes any shape',
+      assumption: 'a variable without an initial value accepts any shape',
       confidence: 'certain',
       source: 'aws-appsync-community#334',
     },

@@ -1,6 +1,6 @@
 import { accepted, answers, type Confidence, type Probe, refused } from '../probe.ts';
 
-/** Globals and methods that JavaScript has and AWS has not: id, expression, confidence, source. */
+/** Globals and methods of JavaScript that AWS does not have: id, expression, confidence, source. */
 const EXPRESSIONS: readonly (readonly [string, string, Confidence, string])[] = [
   ['S9a', 'new Set()', 'certain', 'aws-appsync-community#402, serverless-appsync-plugin#549'],
   ['S9b', 'new Date()', 'certain', 'aws-appsync-community#402, serverless-appsync-plugin#549'],
@@ -21,7 +21,7 @@ const EXPRESSIONS: readonly (readonly [string, string, Confidence, string])[] = 
   ['S26', 'Array.isArray(ctx.args.list)', 'doubtful', 'two projects avoid it, two use it'],
 ];
 
-/** Built-in functions that AWS's runtime has not. */
+/** Built-in functions that AWS's runtime does not have. */
 export const refusedGlobals: readonly Probe[] = [
   ...EXPRESSIONS.map(([id, expression, confidence, source]) =>
     refused(
@@ -32,7 +32,7 @@ export const refusedGlobals: readonly Probe[] = [
   answers(
     {
       id: 'S24f',
-      assumption: 'includes and substring are there, though not documented',
+      assumption: 'includes and substring exist, although they are not documented',
       confidence: 'certain',
       source: "AWS's samples use them",
     },

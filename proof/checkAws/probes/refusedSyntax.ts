@@ -2,7 +2,7 @@ import { accepted, type Confidence, type Probe, refused } from '../probe.ts';
 
 const GUIDE = 'developer guide, "Supported runtime features"';
 
-/** Syntax that AWS refuses: id, what it is, body, confidence, source. */
+/** Syntax that AWS refuses: id, name, body, confidence, source. */
 const BODIES: readonly (readonly [string, string, string, Confidence, string])[] = [
   [
     'S15',
@@ -41,7 +41,7 @@ const BODIES: readonly (readonly [string, string, string, Confidence, string])[]
   ],
 ];
 
-/** What is refused for its form alone. */
+/** Code that AWS refuses because of its syntax. */
 export const refusedSyntax: readonly Probe[] = [
   ...BODIES.map(([id, what, body, confidence, source]) =>
     refused({ id, assumption: `${what} is refused`, confidence, source }, { body }),
@@ -58,7 +58,7 @@ export const refusedSyntax: readonly Probe[] = [
   refused(
     {
       id: 'S16',
-      assumption: 'own functions take no functions',
+      assumption: 'own functions accept no functions as arguments',
       confidence: 'certain',
       source: 'aws-appsync-community#325, #402',
     },
@@ -85,7 +85,7 @@ export const refusedSyntax: readonly Probe[] = [
   refused(
     {
       id: 'S23',
-      assumption: 'a handler calls no function that is exported where it is declared',
+      assumption: 'a call of a function with an inline export is refused',
       confidence: 'likely',
       source: 'notes of one project of 2026',
     },
@@ -94,7 +94,7 @@ export const refusedSyntax: readonly Probe[] = [
   refused(
     {
       id: 'S25',
-      assumption: 'ctx.stash is never assigned, in an arrow function neither',
+      assumption: 'assigning ctx.stash is refused, also in an arrow function',
       confidence: 'certain',
       source: "AppSync's ESLint plugin, and the developer guide",
     },

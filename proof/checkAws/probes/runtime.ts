@@ -4,7 +4,7 @@ const NULLISH = 'aws-appsync-community#403, amplify-category-api#3170';
 const CALLS = 'const calls = [];\n  const f = () => { calls.push(1); return 2; };\n  ';
 const JAVASCRIPT = 'JavaScript';
 
-/** What AWS accepts and runs in another way than JavaScript, and what it is assumed to run in the same way. */
+/** Code that AWS accepts, and runs differently from JavaScript or, as we assume, in the same way. */
 export const runtimeProbes: readonly Probe[] = [
   answers(
     { id: 'W1a', assumption: '?? always runs its right side', confidence: 'certain', source: NULLISH },
@@ -17,7 +17,7 @@ export const runtimeProbes: readonly Probe[] = [
     'no id',
   ),
   answers(
-    { id: 'W1c', assumption: '?? with a constant is as in JavaScript', confidence: 'certain', source: NULLISH },
+    { id: 'W1c', assumption: '?? with a constant works as in JavaScript', confidence: 'certain', source: NULLISH },
     { body: 'return { a: ctx.args.a ?? 5, b: ctx.args.b ?? 5 };', context: { arguments: { a: 0 } } },
     { a: 0, b: 5 },
   ),
@@ -32,7 +32,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W1e',
-      assumption: '|| and && run their right side when it counts',
+      assumption: '|| and && run their right side only if necessary',
       confidence: 'unreported',
       source: JAVASCRIPT,
     },
@@ -43,7 +43,7 @@ export const runtimeProbes: readonly Probe[] = [
     { v: 1, w: false, calls: [] },
   ),
   answers(
-    { id: 'W2a', assumption: 'return a += 2 answers ""', confidence: 'likely', source: 'amplify-category-api#3192' },
+    { id: 'W2a', assumption: 'return a += 2 returns ""', confidence: 'likely', source: 'amplify-category-api#3192' },
     { body: 'let a = 1;\n  return a += 2;' },
     '',
   ),
@@ -60,7 +60,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W4a',
-      assumption: 'a number of ctx.result plus 0 joins to text',
+      assumption: 'a number of ctx.result plus 0 concatenates as text',
       confidence: 'unreported',
       source: 'aws-appsync-community#308',
     },
@@ -70,7 +70,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W4b',
-      assumption: 'a number of ctx.result joins to text (here it is JSON; from DynamoDB it may be "null")',
+      assumption: 'a number of ctx.result concatenates as text (from DynamoDB it may be "null")',
       confidence: 'doubtful',
       source: 'aws-appsync-community#308',
     },
@@ -80,7 +80,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W5',
-      assumption: 'for..of does not visit what is pushed in it',
+      assumption: 'for..of does not visit elements that its body pushes',
       confidence: 'certain',
       source: 'notes of two projects on EvaluateCode',
     },
@@ -92,7 +92,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W6a',
-      assumption: 'replaceAll takes a Java regular expression',
+      assumption: 'replaceAll expects a Java regular expression',
       confidence: 'certain',
       source: 'developer guide, "Supported runtime features"',
     },
@@ -102,7 +102,7 @@ export const runtimeProbes: readonly Probe[] = [
   answers(
     {
       id: 'W6b',
-      assumption: 'replace takes a Java regular expression',
+      assumption: 'replace expects a Java regular expression',
       confidence: 'certain',
       source: 'developer guide, "Supported runtime features"',
     },
@@ -120,14 +120,14 @@ export const runtimeProbes: readonly Probe[] = [
     { v: '[a]b' },
   ),
   answers(
-    { id: 'W6d', assumption: 'split takes its text literally', confidence: 'unreported', source: JAVASCRIPT },
+    { id: 'W6d', assumption: 'split uses its text literally', confidence: 'unreported', source: JAVASCRIPT },
     { body: "return { v: 'a.b_c'.split('.'), w: 'a.b_c'.split('_') };" },
     { v: ['a', 'b_c'], w: ['a.b', 'c'] },
   ),
   answers(
     {
       id: 'W7',
-      assumption: 'JSON.parse of bad text answers ""',
+      assumption: 'JSON.parse of bad text returns ""',
       confidence: 'certain',
       source: 'developer guide, "Supported runtime features"',
     },
@@ -137,7 +137,7 @@ export const runtimeProbes: readonly Probe[] = [
   fails(
     {
       id: 'W8',
-      assumption: 'a property of null is an error',
+      assumption: 'reading a property of null is an error',
       confidence: 'likely',
       source: 'aws-appsync-community#328',
     },

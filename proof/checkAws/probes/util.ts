@@ -4,7 +4,7 @@ const ERROR = 'aws-appsync-community#384';
 const EARLY = 'aws-appsync-community#280';
 const RECORDED = 'recorded from AWS by localstack/appsync-utils';
 
-/** What `util` and `runtime` do. */
+/** The functions of `util` and `runtime`. */
 export const utilProbes: readonly Probe[] = [
   answers(
     { id: 'U1a', assumption: 'util.error with a number as type does nothing', confidence: 'certain', source: ERROR },
@@ -19,7 +19,7 @@ export const utilProbes: readonly Probe[] = [
   answers(
     {
       id: 'U1c',
-      assumption: 'util.error with a literal number is saved, and does nothing',
+      assumption: 'util.error with a literal number is accepted and does nothing',
       confidence: 'doubtful',
       source: `${ERROR}, against the published types`,
     },
@@ -27,7 +27,7 @@ export const utilProbes: readonly Probe[] = [
     { reached: true },
   ),
   fails(
-    { id: 'U1d', assumption: 'util.error with texts and an object fails', confidence: 'certain', source: RECORDED },
+    { id: 'U1d', assumption: 'util.error with strings and an object fails', confidence: 'certain', source: RECORDED },
     { body: "util.error('bad', 'Type', null, { field: 'a' });\n  return { reached: true };" },
     'bad',
   ),
@@ -45,7 +45,7 @@ export const utilProbes: readonly Probe[] = [
     'Runtime Error',
   ),
   answers(
-    { id: 'U2c', assumption: 'runtime.earlyReturn with an object answers it', confidence: 'certain', source: EARLY },
+    { id: 'U2c', assumption: 'runtime.earlyReturn with an object returns it', confidence: 'certain', source: EARLY },
     { body: 'runtime.earlyReturn({ a: 1 });\n  return { reached: true };' },
     { a: 1 },
   ),
@@ -72,7 +72,7 @@ export const utilProbes: readonly Probe[] = [
   answers(
     {
       id: 'U11b',
-      assumption: 'util.matches takes flags inside a pattern, as Java does',
+      assumption: 'util.matches accepts flags in a pattern, as Java does',
       confidence: 'likely',
       source: 'developer guide, "util"',
     },
@@ -91,7 +91,7 @@ export const utilProbes: readonly Probe[] = [
   answers(
     {
       id: 'U12b',
-      assumption: 'base64Decode of bad text answers a text',
+      assumption: 'base64Decode of bad text returns a string',
       confidence: 'likely',
       source: 'notes of one project',
     },
@@ -101,7 +101,7 @@ export const utilProbes: readonly Probe[] = [
   answers(
     {
       id: 'U15',
-      assumption: 'an identity without keys is that of a Lambda authorizer',
+      assumption: 'an identity without keys belongs to a Lambda authorizer',
       confidence: 'certain',
       source: RECORDED,
     },

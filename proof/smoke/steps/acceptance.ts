@@ -20,12 +20,12 @@ const contactsOfBoth = async (journey: Journey) => ({
   requester: await contactsSeenBy(journey, 'requester'),
 });
 
-/** Accepting, and what becomes visible and taken by it. */
+/** Accepting, the contacts that it reveals, and the kilograms that it takes. */
 export const acceptance: Chapter = {
   title: 'Acceptance',
   steps: [
     {
-      title: 'of three accepts at once at least one succeeds, and none ends otherwise than accepted or "try again"',
+      title: 'at least one of three concurrent accepts succeeds, and the others may get TryAgain',
       expected: { isAccepted: true, otherAnswers: [] },
       run: async (journey) => {
         const { id } = journey.get('request');
@@ -45,7 +45,7 @@ export const acceptance: Chapter = {
       },
     },
     { title: 'the kilograms are taken once: 16 of 20 are free', expected: { freeKg: 16 }, run: freeKg },
-    bothHear('both phones hear of it', 'request', { status: 'ACCEPTED', reason: null, revision: 2 }),
+    bothHear('both phones get the update', 'request', { status: 'ACCEPTED', reason: null, revision: 2 }),
     {
       title: 'each sees the contacts of the other',
       expected: {
@@ -66,12 +66,12 @@ export const acceptance: Chapter = {
       expected: { status: 'CANCELLED', reason: 'CANCELLED', revision: 3, contacts: null },
       run: (journey) => journey.get('requester').ask(cancelRequest, { id: journey.get('request').id }),
     },
-    { title: 'the trip has its kilograms back', expected: { freeKg: 20 }, run: freeKg },
+    { title: 'the trip has all its kilograms again', expected: { freeKg: 20 }, run: freeKg },
     {
-      title: 'the contacts are closed again',
+      title: 'the contacts are hidden again',
       expected: { traveler: null, requester: null },
       run: contactsOfBoth,
     },
-    bothHear('both phones hear of it', 'request', { status: 'CANCELLED', reason: 'CANCELLED', revision: 3 }),
+    bothHear('both phones get the update', 'request', { status: 'CANCELLED', reason: 'CANCELLED', revision: 3 }),
   ],
 };

@@ -13,7 +13,7 @@ import {
 import type { Chapter } from '../step.ts';
 import { requestInput } from './sending.ts';
 
-/** The function behind the stream closes requests; a cold start takes seconds. */
+/** A stream reader closes the requests; a cold start takes seconds. */
 const CLOSED = 60_000;
 
 /** The other ways in which a request ends. */
@@ -32,14 +32,14 @@ export const endings: Chapter = {
         return journey.get('traveler').ask(declineRequest, { id: sent.id });
       },
     },
-    bothHear('both phones hear of it', 'smallRequest', { status: 'DECLINED', reason: null, revision: 2 }),
+    bothHear('both phones get the update', 'smallRequest', { status: 'DECLINED', reason: null, revision: 2 }),
     {
       title: 'a declined request cannot be sent again',
       expected: { refused: 'AlreadyDeclined' },
       run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'smallTrip', 1)),
     },
     {
-      title: 'and not be accepted any more',
+      title: 'a declined request cannot be accepted',
       expected: { refused: 'StatusChanged', status: 'DECLINED' },
       run: (journey) => journey.get('traveler').ask(acceptRequest, { id: journey.get('smallRequest').id }),
     },
@@ -56,12 +56,12 @@ export const endings: Chapter = {
       },
     },
     {
-      title: 'and sends it again',
+      title: 'the requester sends it again',
       expected: { status: 'PENDING', revision: 3 },
       run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'shortTrip', 3)),
     },
     {
-      title: 'the traveler takes the trip down',
+      title: 'the traveler deletes the trip',
       expected: { trip: null },
       run: async (journey) => {
         const { id } = journey.get('shortTrip');
@@ -70,12 +70,16 @@ export const endings: Chapter = {
       },
     },
     {
-      title: 'its request is cancelled soon after',
+      title: 'its request is cancelled soon afterwards',
       expected: { status: 'CANCELLED', reason: 'TRIP_DELETED' },
       within: CLOSED,
       run: (journey) => journey.get('requester').ask(request, { id: journey.get('shortRequest').id }),
     },
-    bothHear('both phones hear of it', 'shortRequest', { status: 'CANCELLED', reason: 'TRIP_DELETED', revision: 4 }),
+    bothHear('both phones get the update', 'shortRequest', {
+      status: 'CANCELLED',
+      reason: 'TRIP_DELETED',
+      revision: 4,
+    }),
     {
       title: 'one request stays accepted',
       expected: { accepted: 1 },
@@ -89,7 +93,7 @@ export const endings: Chapter = {
       },
     },
     {
-      title: 'the stranger has heard of nothing',
+      title: 'the stranger got no update',
       expected: { heard: [] },
       run: (journey) => Promise.resolve({ heard: journey.get('strangerPhone').heard() }),
     },

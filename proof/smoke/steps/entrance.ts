@@ -6,12 +6,12 @@ import type { Chapter, Step } from '../step.ts';
 
 const NAMES = { traveler: 'Amira', requester: 'Jonas', stranger: 'Mina' } as const;
 
-/** Prod's app never sends a password. */
+/** The app of prod never sends a password. */
 const flowOf = ({ target }: Journey) => ({
   flow: target.stage === 'prod' ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH',
 });
 
-const comesIn = (role: Role): Step => ({
+const signsIn = (role: Role): Step => ({
   title: `${NAMES[role]}, the ${role}, is created in the user pool and signs in`,
   isVital: true,
   expected: flowOf,
@@ -25,7 +25,7 @@ const comesIn = (role: Role): Step => ({
   },
 });
 
-/** Who may call, and what the schema tells. */
+/** Who may call the API, and who may read its schema. */
 export const entrance: Chapter = {
   title: 'Entrance',
   steps: [
@@ -35,9 +35,9 @@ export const entrance: Chapter = {
       expected: { refused: 'UnauthorizedException', status: 401 },
       run: ({ target }) => callApi(target, null, account.query),
     },
-    comesIn('traveler'),
-    comesIn('requester'),
-    comesIn('stranger'),
+    signsIn('traveler'),
+    signsIn('requester'),
+    signsIn('stranger'),
     {
       title: 'a forged token is refused',
       expected: { refused: 'UnauthorizedException', status: 401 },
@@ -48,7 +48,7 @@ export const entrance: Chapter = {
       },
     },
     {
-      title: 'dev shows its schema to who is signed in, prod to nobody',
+      title: 'dev allows introspection of the schema, prod does not',
       expected: ({ target }) => ({ introspection: target.stage === 'prod' ? 'refused' : 'answered' }),
       run: async (journey) => {
         try {

@@ -4,7 +4,7 @@ import type { Person } from '../person.ts';
 import type { Chapter } from '../step.ts';
 import { MOBILES } from './profiles.ts';
 
-/** All pages, as one text. */
+/** All pages as one text. */
 async function exportOf({ ask }: Person): Promise<{ counts: Record<string, number>; text: string }> {
   const counts: Record<string, number> = {};
   let text = '';
@@ -19,12 +19,12 @@ async function exportOf({ ask }: Person): Promise<{ counts: Record<string, numbe
   return { counts, text };
 }
 
-/** The copy that a person can take along. */
+/** A person's copy of their own data. */
 export const exporting: Chapter = {
   title: 'Export',
   steps: [
     {
-      title: "the requester's copy has all that is theirs, and no contacts of the traveler",
+      title: "the requester's copy has all their data, and no contacts of the traveler",
       expected: { account: 1, contacts: 1, trips: 0, requests: 4, hasOwnMobile: true, hasOtherMobile: false },
       run: async (journey) => {
         const { counts, text } = await exportOf(journey.get('requester'));
@@ -36,7 +36,7 @@ export const exporting: Chapter = {
       },
     },
     {
-      title: "the stranger's copy has nobody's requests",
+      title: "the stranger's copy has no requests",
       expected: { trips: 0, requests: 0 },
       run: async (journey) => (await exportOf(journey.get('stranger'))).counts,
     },

@@ -2,7 +2,7 @@ import type { Role } from '../journey.ts';
 import { account, contacts, saveContacts, updateAccount } from '../operations.ts';
 import type { Chapter, Step } from '../step.ts';
 
-/** By role: numbers that nobody has. */
+/** Unused phone numbers, by role. */
 export const MOBILES = { traveler: '+201001234567', requester: '+4915123456789' } as const;
 
 const names = (role: Role, name: string): Step => ({
@@ -33,7 +33,7 @@ export const profiles: Chapter = {
     savesCard('traveler', 'Amira S.'),
     savesCard('requester', 'Jonas B.'),
     {
-      title: 'a card with a mobile that is no number is refused',
+      title: 'a contact card with an invalid mobile number is refused',
       expected: { refused: true },
       run: async (journey) => {
         try {

@@ -3,7 +3,7 @@ import type { Role } from '../journey.ts';
 import { account, deleteAccount, searchTrips, sentRequests, updateAccount } from '../operations.ts';
 import type { Chapter, Step } from '../step.ts';
 
-/** A removal goes on by itself; asking again tells how far it is. */
+/** A removal continues by itself; another call returns its progress. */
 const REMOVED = 120_000;
 
 const removes = (role: Role): Step => ({
@@ -14,42 +14,42 @@ const removes = (role: Role): Step => ({
 });
 
 const isUnknown = (role: Role): Step => ({
-  title: `the user pool does not know the ${role} any more`,
+  title: `the user pool no longer has the ${role}`,
   expected: { isKnown: false },
   within: REMOVED,
   run: async (journey) => ({ isKnown: await journey.pool.knows(journey.get(role).user) }),
 });
 
-/** The traveler removes the account, and what that leaves. */
+/** The removal of the traveler's account, and its effects. */
 export const removal: Chapter = {
   title: 'Removal',
   steps: [
     removes('traveler'),
     isUnknown('traveler'),
     {
-      title: "the traveler's token can change nothing any more",
+      title: "the traveler's token can no longer change the account",
       expected: { refused: 'AccountRemoved' },
       run: (journey) => journey.get('traveler').ask(updateAccount, { input: { name: 'Amira' } }),
     },
     {
-      title: 'nor read the account',
+      title: "the traveler's token can no longer read the account",
       expected: { refused: 'AccountRemoved' },
       run: (journey) => journey.get('traveler').ask(account),
     },
     heard(
-      'the requester hears that the accepted request is over',
+      'the requester gets the update that the accepted request is cancelled',
       'lastRequest',
       { status: 'CANCELLED', reason: 'ACCOUNT_REMOVED', revision: 3 },
       ['requester'],
     ),
     {
-      title: 'the requester keeps no accepted request',
+      title: 'the requester has no accepted request',
       expected: { items: [] },
       within: REMOVED,
       run: (journey) => journey.get('requester').ask(sentRequests, { status: 'ACCEPTED' }),
     },
     {
-      title: "the traveler's trips are gone from the search",
+      title: "the search no longer finds the traveler's trips",
       expected: { items: [] },
       within: 20_000,
       run: (journey) => journey.get('requester').ask(searchTrips, { to: journey.cities.end }),

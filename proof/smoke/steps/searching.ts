@@ -8,7 +8,7 @@ const INDEXED = 20_000;
 
 type TripName = 'trip' | 'smallTrip' | 'shortTrip' | 'lastTrip';
 
-/** The found trips by the names that the journey gives them. */
+/** The found trips, by their names in the journey. */
 async function search(journey: Journey, args: object): Promise<{ found: string[]; nextToken: string | null }> {
   const { items, nextToken } = await journey.get('requester').ask<TripConnection>(searchTrips, args);
   const names: readonly (keyof Known & TripName)[] = ['trip', 'smallTrip', 'shortTrip', 'lastTrip'];
@@ -23,7 +23,7 @@ const finds = (title: string, args: (cities: Journey['cities']) => object, ...fo
   run: (journey) => search(journey, args(journey.cities)),
 });
 
-/** Searching: the trip that closes soonest comes first. */
+/** Searching: the trip that closes first comes first. */
 export const searching: Chapter = {
   title: 'Search',
   steps: [

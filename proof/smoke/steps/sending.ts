@@ -6,7 +6,7 @@ import { aPhone } from '../phone.ts';
 import type { Chapter, Step } from '../step.ts';
 
 const listens = (role: Role): Step => ({
-  title: `the ${role}'s phone listens for live updates`,
+  title: `the ${role}'s phone subscribes to live updates`,
   expected: { isListening: true },
   run: async (journey) => {
     const { target, signal } = journey;
@@ -15,7 +15,7 @@ const listens = (role: Role): Step => ({
   },
 });
 
-/** What to send for a trip of the journey. */
+/** The input of a request for a trip of the journey. */
 export function requestInput(
   journey: Journey,
   name: 'trip' | 'smallTrip' | 'shortTrip' | 'lastTrip',
@@ -25,7 +25,7 @@ export function requestInput(
   return { input: { tripId: journey.get(name).id, items: [{ category: 'CLOTHES', kg }], note } };
 }
 
-/** A request, until it is answered. */
+/** A request until it is answered. */
 export const sending: Chapter = {
   title: 'Sending a request',
   steps: [
@@ -47,9 +47,13 @@ export const sending: Chapter = {
           await journey.get('requester').ask<Request>(sendRequest, requestInput(journey, 'trip', 4)),
         ),
     },
-    bothHear('both phones hear of it, with all fields', 'request', { status: 'PENDING', reason: null, revision: 1 }),
+    bothHear('both phones get the update, with all fields', 'request', {
+      status: 'PENDING',
+      reason: null,
+      revision: 1,
+    }),
     {
-      title: 'the same request again answers the request as it stands',
+      title: 'sending the same request again returns it unchanged',
       expected: { isSameRequest: true, status: 'PENDING', revision: 1 },
       run: async (journey) => {
         const again = await journey.get('requester').ask<Request>(sendRequest, requestInput(journey, 'trip', 4));
@@ -62,12 +66,12 @@ export const sending: Chapter = {
       run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'trip', 5)),
     },
     {
-      title: 'more kilograms than are free are refused, and it says how many are free',
+      title: 'a request for too many kilograms is refused with the free kilograms',
       expected: { refused: 'NotEnoughSpace', category: 'CLOTHES', freeKg: 5 },
       run: (journey) => journey.get('requester').ask(sendRequest, requestInput(journey, 'smallTrip', 6)),
     },
     {
-      title: 'the traveler finds it among the received ones, with the requester by name',
+      title: "the traveler's list has it, with the requester's name",
       expected: { listed: 1, role: 'RECEIVED', actions: ['ACCEPT', 'DECLINE'], counterpart: { name: 'Jonas B.' } },
       within: 5_000,
       run: async (journey) => {

@@ -20,7 +20,7 @@ const posts = (name: TripName, input: (journey: Journey) => object, title: strin
 
 const versionOf = (journey: Journey, name: keyof Known & 'trip') => journey.get(name).version;
 
-/** Posting and editing. */
+/** Posting and editing trips. */
 export const trips: Chapter = {
   title: 'Trips',
   steps: [
@@ -31,7 +31,7 @@ export const trips: Chapter = {
         journey.set('trip', await journey.get('traveler').ask<Trip>(createTrip, { input: firstTrip(journey) })),
     },
     {
-      title: 'the same token again answers the same trip and posts nothing',
+      title: 'the same token returns the same trip and posts nothing',
       expected: { isSameTrip: true, trips: 1 },
       run: async (journey) => {
         const traveler = journey.get('traveler');
@@ -41,7 +41,7 @@ export const trips: Chapter = {
       },
     },
     {
-      title: 'a trip that ends where it starts is refused, and says which field and rule',
+      title: 'a trip to its starting city is refused with the rule',
       expected: { refused: 'ValidationError', rule: 'different' },
       run: (journey) => {
         const { start } = journey.cities;
@@ -57,7 +57,7 @@ export const trips: Chapter = {
       },
     },
     {
-      title: 'an edit of an old version is refused, and says which is the new one',
+      title: 'an edit of an old version is refused with the current version',
       expected: (journey) => ({ refused: 'VersionConflict', version: versionOf(journey, 'trip') + 1 }),
       run: (journey) => {
         const { id, version } = journey.get('trip');
@@ -65,7 +65,7 @@ export const trips: Chapter = {
       },
     },
     {
-      title: 'somebody else may not edit it',
+      title: 'another person may not edit it',
       expected: { refused: 'NotAllowed' },
       run: (journey) => {
         const { id, version } = journey.get('trip');
@@ -75,7 +75,7 @@ export const trips: Chapter = {
       },
     },
     {
-      title: 'somebody else sees it as not theirs, without a request of their own',
+      title: 'another person sees the trip without a request of their own',
       expected: { mine: false, myRequest: null, travelDate: inDays(21) },
       run: (journey) => journey.get('requester').ask(trip, { id: journey.get('trip').id }),
     },
@@ -84,10 +84,18 @@ export const trips: Chapter = {
       ({ cities }) => tripInput(cities.start, cities.end, 5, 30),
       'the traveler posts a trip with 5 kg',
     ),
-    posts('shortTrip', ({ cities }) => tripInput(cities.start, cities.other, 10, 10), 'and one to another city'),
-    posts('lastTrip', ({ cities }) => tripInput(cities.elsewhere, cities.end, 10, 40), 'and one from another city'),
+    posts(
+      'shortTrip',
+      ({ cities }) => tripInput(cities.start, cities.other, 10, 10),
+      'the traveler posts a trip to another city',
+    ),
+    posts(
+      'lastTrip',
+      ({ cities }) => tripInput(cities.elsewhere, cities.end, 10, 40),
+      'the traveler posts a trip from another city',
+    ),
     {
-      title: 'the list of own trips has all four',
+      title: "the traveler's list has all four trips",
       expected: { trips: 4 },
       within: 5_000,
       run: async (journey) => {

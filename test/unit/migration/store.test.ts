@@ -43,7 +43,7 @@ const half = fc
     party: fc.constantFrom('traveler' as const, 'requester' as const),
     status: fc.constantFrom(...STATUSES),
     odd,
-    told: fc.record(
+    attributes: fc.record(
       {
         tstamp,
         dtime: mostly(TRIPS[0], 'yesterday', 7),
@@ -59,13 +59,13 @@ const half = fc
       { requiredKeys: ['dtime', 'tstamp'] },
     ),
   })
-  .map(({ told, odd: more, ...of }) => ({ ...more, ...told, ...halfKey(of.party, of.status, of.pair) }));
+  .map(({ attributes, odd: more, ...of }) => ({ ...more, ...attributes, ...halfKey(of.party, of.status, of.pair) }));
 
 const trip = fc
   .record({
     pair,
     odd,
-    told: fc.record({
+    attributes: fc.record({
       tstamp,
       fromcity: mostly('Berlin-Germany', '', 7, 'x'.repeat(3_000)),
       tocity: fc.constant('Cairo-Egypt'),
@@ -83,7 +83,7 @@ const trip = fc
       ),
     }),
   })
-  .map(({ told, odd: more, pair: of }) => ({ ...more, ...told, ...tripKeyOf(of) }));
+  .map(({ attributes, odd: more, pair: of }) => ({ ...more, ...attributes, ...tripKeyOf(of) }));
 
 const other = fc.record({ pair, kind: fc.nat({ max: 5 }) }).map(({ pair: of, kind }): Item => {
   const key = { username: of.traveler, created: of.tripid };
