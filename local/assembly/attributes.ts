@@ -13,9 +13,9 @@ function iamArn(resource: string, { partition, account }: Environment): string {
 
 /**
  * What may be asked of resources that the host does not deploy: names and ARNs, as served resources carry them along.
- * A type that is missing here can be passed over, but not be referred to.
+ * The host can ignore a type that is missing here, but no other resource can refer to it.
  */
-const passedOver: Readonly<Record<string, Attributes>> = {
+const ignored: Readonly<Record<string, Attributes>> = {
   'AWS::IAM::Role': (name, at) => ({ ref: name, attributes: { Arn: iamArn(`role/${name}`, at), RoleId: name } }),
   'AWS::IAM::ManagedPolicy': (name, at) => {
     const policy = iamArn(`policy/${name}`, at);
@@ -41,9 +41,9 @@ const passedOver: Readonly<Record<string, Attributes>> = {
   'AWS::Cognito::UserPoolIdentityProvider': (name) => ({ ref: name, attributes: {} }),
 };
 
-/** The identity of a resource that is passed over, or undefined where nothing is known of its type. */
-export function passedOverIdentity(resource: Resource, environment: Environment): Identity | undefined {
-  return passedOver[resource.type]?.(`${resource.stack}-${resource.logicalId}`, environment);
+/** The identity of a resource that the host ignores; undefined for an unknown type. */
+export function ignoredIdentity(resource: Resource, environment: Environment): Identity | undefined {
+  return ignored[resource.type]?.(`${resource.stack}-${resource.logicalId}`, environment);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Assembly, Stack } from './assembly.ts';
-import { generatedIdentity, passedOverIdentity } from './attributes.ts';
+import { generatedIdentity, ignoredIdentity } from './attributes.ts';
 import type { Scope } from './expressions.ts';
 import { evaluate, evaluateCondition } from './expressions.ts';
 import type { Environment, Identity, Outputs, Resource } from './resource.ts';
@@ -152,7 +152,7 @@ export class Resources {
   #identityOf(stack: string, logicalId: string, mode: Mode): Identity {
     const resource = this.#byName.get(`${stack}/${logicalId}`);
     if (resource === undefined) throw new Error(`nothing in the stack is called ${logicalId}`);
-    const identity = this.#identities.get(nameOf(resource)) ?? passedOverIdentity(resource, this.environment);
+    const identity = this.#identities.get(nameOf(resource)) ?? ignoredIdentity(resource, this.environment);
     if (identity !== undefined) return identity;
     if (mode === 'lenient') return generatedIdentity(resource, this.environment);
     throw new Error(`${logicalId} (${resource.type}) is referred to, and the host has no identity for it`);

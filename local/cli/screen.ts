@@ -79,7 +79,7 @@ export function ready(start: {
     ['Cognito', host.cognitoEndpoint],
     ['Outputs', outputs],
   ]);
-  if (host.passedOver.length > 0) print(`\n  ${dim(ignored(host.passedOver))}`);
+  if (host.ignored.length > 0) print(`\n  ${dim(ignoredLine(host.ignored))}`);
   print(`\n  ${dim('Ctrl-C stops everything.')}`);
 }
 
@@ -95,11 +95,11 @@ function table(rows: readonly (readonly string[])[]): void {
   }
 }
 
-/** One line, however many they are: the rest of it is in the documentation. */
-function ignored(resources: readonly string[]): string {
+/** One line, whatever their number: local/README.md lists the types. */
+function ignoredLine(resources: readonly string[]): string {
   const services = resources.map((resource) => resource.split('::')[1] ?? '');
   const names = [...new Set(services)].sort().join(', ');
-  return `Ignored (no effect on clients): ${resources.length} resource${resources.length === 1 ? '' : 's'} of ${names}.`;
+  return `${resources.length} resource${resources.length === 1 ? '' : 's'} ignored (no effect on clients): ${names}`;
 }
 
 function seconds(milliseconds: number): string {

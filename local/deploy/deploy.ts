@@ -45,11 +45,11 @@ export function localRegion(): string {
 export function plan(
   assembly: Assembly,
   api?: string,
-): { readonly resources: Resources; readonly passedOver: readonly string[] } {
+): { readonly resources: Resources; readonly ignored: readonly string[] } {
   const resources = new Resources(assembly, { account, region: localRegion(), partition: 'aws' });
   if (api !== undefined) chooseApi(resources, api);
   identifyApi(resources);
-  return { resources, passedOver: checkSupport(resources) };
+  return { resources, ignored: checkSupport(resources) };
 }
 
 /**
@@ -62,7 +62,7 @@ export async function deploy(
   engines: Engines,
   { strict = true, api }: DeployOptions = {},
 ): Promise<Deployment> {
-  const { resources, passedOver } = plan(assembly, api);
+  const { resources, ignored } = plan(assembly, api);
   const checked = refuseUndeployable(resources, assembly, { strict });
   // It may fail before it is waited for.
   checked.catch(() => undefined);
@@ -82,7 +82,7 @@ export async function deploy(
   for (const resource of resources.ofType('AWS::Cognito::UserPoolGroup')) {
     await deployUserPoolGroup(resource, resources, engines.cognito.client);
   }
-  const functions = deployFunctions(assembly, resources, passedOver);
+  const functions = deployFunctions(assembly, resources, ignored);
   const warnings = await checked;
   return {
     api: deployApi(assembly, resources, { tables, userPools, functions }),
@@ -94,7 +94,7 @@ export async function deploy(
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
     warnings,
-    passedOver,
+    ignored,
     strict,
     outputs: (url) => {
       identifyApi(resources, url);
@@ -103,15 +103,15 @@ export async function deploy(
   };
 }
 
-/** All functions but those that only serve resources that are passed over. */
+/** All functions but those that only serve resources that the host ignores. */
 function deployFunctions(
   assembly: Assembly,
   resources: Resources,
-  passedOver: readonly string[],
+  ignored: readonly string[],
 ): readonly LambdaFunction[] {
   return resources
     .ofType('AWS::Lambda::Function')
-    .filter((resource) => !passedOver.includes(`${resource.type} ${nameOf(resource)}`))
+    .filter((resource) => !ignored.includes(`${resource.type} ${nameOf(resource)}`))
     .map((resource) => deployFunction(resource, resources, assembly));
 }
 

@@ -55,7 +55,7 @@ export interface Deployment {
   /** What AppSync may refuse of the code or executes differently, one sentence each. */
   readonly warnings: readonly string[];
   /** Resources without effect on what a client sees: type and name. */
-  readonly passedOver: readonly string[];
+  readonly ignored: readonly string[];
   /** Whether handlers also meet what AWS is only likely to do. */
   readonly strict: boolean;
   /** Known once the API has its address. */

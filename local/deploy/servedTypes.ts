@@ -191,7 +191,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
 };
 
 /** Types, and families of types, that a client of the API never notices. */
-export const passedOver =
+export const ignored =
   /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::(LayerVersion|Permission|Version)|AWS::Cognito::(ManagedLoginBranding|UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(CDKBucketDeployment|LogRetention|S3AutoDeleteObjects))$/;
 
 /** Types that only callers who sign for IAM notice: they get their credentials by them. */

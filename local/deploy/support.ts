@@ -4,7 +4,7 @@ import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
 import type { ValueMap } from '../assembly/template.ts';
 import { isMap } from '../assembly/template.ts';
-import { forSigningCallers, passedOver, servedTypes } from './servedTypes.ts';
+import { forSigningCallers, ignored, servedTypes } from './servedTypes.ts';
 
 /**
  * Sorts a template's resources into those the host serves and those without effect for a client, and answers the
@@ -15,7 +15,7 @@ export function checkSupport(resources: Resources): readonly string[] {
   const open = isOpenToSigners(resources);
   const without = resources.all.filter(
     (resource) =>
-      passedOver.test(resource.type) ||
+      ignored.test(resource.type) ||
       isForCloudTrail(resource, resources) ||
       helpers.has(nameOf(resource)) ||
       (!open && forSigningCallers.test(resource.type)),
@@ -128,13 +128,13 @@ function needsJavaScript(code: Properties): readonly string[] {
   return ['code for another runtime than APPSYNC_JS 1.0.0 (mapping templates among them)'];
 }
 
-/** The functions behind custom resources that are passed over: CDK brings one to set how long logs are kept. */
+/** The functions behind custom resources that the host ignores: CDK brings one to set how long logs are kept. */
 function providersOf(all: readonly Resource[]): ReadonlySet<string> {
   const providers = new Set<string>();
   for (const { stack, type, properties } of all) {
     const token = properties['ServiceToken'];
     const attribute = isMap(token) ? token['Fn::GetAtt'] : undefined;
-    if (passedOver.test(type) && Array.isArray(attribute)) providers.add(`${stack}/${String(attribute[0])}`);
+    if (ignored.test(type) && Array.isArray(attribute)) providers.add(`${stack}/${String(attribute[0])}`);
   }
   return providers;
 }

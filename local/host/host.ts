@@ -35,7 +35,7 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
   const clients = await connect(engines, closers);
   const cognitoEndpoint = engines.cognito.endpoint;
   const deployment = await deployed(options, assembly, clients, cognitoEndpoint);
-  const { api, tables, userPools, passedOver, strict } = deployment;
+  const { api, tables, userPools, ignored, strict } = deployment;
   const { startFunctions } = await import('./functions.ts');
   const faults = await startFaults(options, engines, closers);
   const functions = startFunctions(deployment, engines, options, faults);
@@ -68,7 +68,7 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
     credentials: functions.credentials,
     deadLetters: functions.deadLetters,
     outputs,
-    passedOver,
+    ignored,
     ...clients,
     close: () => closers.close(),
   };

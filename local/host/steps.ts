@@ -14,8 +14,8 @@ export async function timed<T>(
   return result;
 }
 
-/** `1 table, 2 user pools …` */
-export function describeDeployment({ tables, userPools, functions, passedOver }: Deployment): string {
+/** `1 table, 2 user pools …`; the start screen counts ignored resources in a line of their own. */
+export function describeDeployment({ tables, userPools, functions }: Deployment): string {
   const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
   const clients = userPools.flatMap((pool) => pool.clients);
   return [
@@ -23,6 +23,5 @@ export function describeDeployment({ tables, userPools, functions, passedOver }:
     count(userPools.length, 'user pool'),
     count(clients.length, 'app client'),
     ...(functions.length > 0 ? [count(functions.length, 'function')] : []),
-    `${count(passedOver.length, 'resource')} passed over`,
   ].join(', ');
 }

@@ -78,7 +78,7 @@ export interface Host {
   /** What AppSync would silently ignore, may refuse, or executes differently than JavaScript: one sentence each. */
   readonly warnings: readonly string[];
   /** Resources of the assembly that have no effect on what a client sees. */
-  readonly passedOver: readonly string[];
+  readonly ignored: readonly string[];
   /** Clients of the engines, for whoever wants to look behind the API: they meet no faults. */
   readonly dynamodb: DynamoDBClient;
   readonly cognito: CognitoIdentityProviderClient;

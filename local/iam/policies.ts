@@ -1,4 +1,4 @@
-import { passedOverIdentity } from '../assembly/attributes.ts';
+import { ignoredIdentity } from '../assembly/attributes.ts';
 import type { Resource } from '../assembly/resource.ts';
 import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
@@ -76,7 +76,7 @@ function refuseManaged(resources: Resources, role: Resource): void {
 }
 
 function identityOf(resources: Resources, resource: Resource) {
-  return passedOverIdentity(resource, resources.environment);
+  return ignoredIdentity(resource, resources.environment);
 }
 
 function resolved(resources: Resources, resource: Resource, property: string): readonly string[] {

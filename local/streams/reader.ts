@@ -30,7 +30,7 @@ const shardMilliseconds = 5_000;
  */
 export class StreamReader {
   readonly #options: ReaderOptions;
-  /** Shards that are read or were, and those that are passed over. */
+  /** Shards that this reader reads, has read or ignores. */
   readonly #followed = new Map<string, 'open' | 'ended'>();
   #shardEnded = (): void => undefined;
 

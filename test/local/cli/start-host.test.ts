@@ -57,7 +57,7 @@ describe('a host', () => {
     });
     expect(steps.map(({ name }) => name).sort()).toEqual(['API', 'Cognito', 'Deployment', 'DynamoDB']);
     expect(steps.at(-1)?.detail).toBe(`Notice board, ${host.url}`);
-    expect(steps.at(-2)?.detail).toBe('1 table, 1 user pool, 1 app client, 1 resource passed over');
+    expect(steps.at(-2)?.detail).toBe('1 table, 1 user pool, 1 app client');
   });
 
   it('serves further paths, which know what was deployed', async () => {

@@ -31,7 +31,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(printed).toMatch(/ada@example\.com +Correct-horse-1 +writes notices/);
     expect(printed).not.toContain('bot@example.com');
     expect(printed).toContain(`http://127.0.0.1:${port}/graphql`);
-    expect(printed).toMatch(/^ +Ignored \(no effect on clients\): 1 resource of IAM\.$/m);
+    expect(printed).toMatch(/^ +1 resource ignored \(no effect on clients\): IAM$/m);
     expect(printed).toMatch(/^ +IAM key +AKIA[0-9A-F]{16} [0-9A-F]{40}$/m);
     expect(await askAsAda(folder, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
     const engine = engineOf(first);

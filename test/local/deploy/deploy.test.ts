@@ -103,7 +103,7 @@ describe('a user pool', () => {
     });
   });
 
-  it('has an app client that signs in on pages that are not there, with providers that are passed over', async () => {
+  it('has an app client that signs in on pages that are not there, with providers that the host ignores', async () => {
     const Google = aResource('AWS::Cognito::UserPoolIdentityProvider', { ProviderName: 'Google' });
     const Pages = aResource('AWS::Cognito::UserPoolDomain', { Domain: 'board', UserPoolId: { Ref: 'People' } });
     const pages = {
@@ -223,8 +223,8 @@ describe('an API', () => {
   });
 
   it('leaves out roles and log settings, and lists them', () => {
-    expect(library.passedOver.map((resource) => resource.split(' ')[0])).toContain('Custom::LogRetention');
-    expect(library.passedOver.some((resource) => resource.startsWith('AWS::IAM::Role LibraryApi/'))).toBe(true);
+    expect(library.ignored.map((resource) => resource.split(' ')[0])).toContain('Custom::LogRetention');
+    expect(library.ignored.some((resource) => resource.startsWith('AWS::IAM::Role LibraryApi/'))).toBe(true);
   });
 
   it.each<[string, string, Record<string, unknown>, string]>([

@@ -5,8 +5,8 @@ import type { TemplateResource, Value } from '../../../local/assembly/template.t
 import { plan } from '../../../local/deploy/deploy.ts';
 import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
 
-function passedOverIn(more: Readonly<Record<string, TemplateResource>>): readonly string[] {
-  return plan(readAssembly(writeAssembly({ Board: noticeBoard(more) }))).passedOver;
+function ignoredIn(more: Readonly<Record<string, TemplateResource>>): readonly string[] {
+  return plan(readAssembly(writeAssembly({ Board: noticeBoard(more) }))).ignored;
 }
 
 function anApiWith(EnvironmentVariables: Readonly<Record<string, string>>): TemplateResource {
@@ -16,9 +16,9 @@ function anApiWith(EnvironmentVariables: Readonly<Record<string, string>>): Temp
 const javaScript: Value = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 
 describe('a resource that a client never notices', () => {
-  it('is passed over, and listed', () => {
+  it('is ignored, and listed', () => {
     expect(
-      passedOverIn({
+      ignoredIn({
         Alarm: aResource('AWS::CloudWatch::Alarm'),
         Topic: aResource('AWS::SNS::Topic'),
         Firewall: aResource('AWS::WAFv2::WebACL'),
@@ -50,36 +50,36 @@ describe('a resource that a client never notices', () => {
   it('is ignored when it is a rule for CloudTrail, and rejected when it is any other rule', () => {
     const rule = (more: Readonly<Record<string, Value>>) => ({ Rule: aResource('AWS::Events::Rule', more) });
     const types = (...list: string[]) => ({ EventPattern: { 'detail-type': list } });
-    expect(passedOverIn(rule(types('AWS API Call via CloudTrail')))).toContain('AWS::Events::Rule Board/Rule');
+    expect(ignoredIn(rule(types('AWS API Call via CloudTrail')))).toContain('AWS::Events::Rule Board/Rule');
     const served = [
       types('AWS API Call via CloudTrail', 'Order placed'),
       { EventPattern: { source: ['aws.cognito-idp'] } },
       { ScheduleExpression: 'rate(1 day)' },
       { ...types('AWS API Call via CloudTrail'), ScheduleExpression: 'rate(1 day)' },
     ];
-    for (const other of served) expect(() => passedOverIn(rule(other))).toThrow('AWS::Events::Rule (Board/Rule)');
+    for (const other of served) expect(() => ignoredIn(rule(other))).toThrow('AWS::Events::Rule (Board/Rule)');
   });
 
-  it('is passed over where only callers who sign could notice it, and the API knows none', () => {
+  it('is ignored where only callers who sign could notice it, and the API knows none', () => {
     const Identities = aResource('AWS::Cognito::IdentityPool');
-    expect(passedOverIn({ Identities })).toContain('AWS::Cognito::IdentityPool Board/Identities');
+    expect(ignoredIn({ Identities })).toContain('AWS::Cognito::IdentityPool Board/Identities');
     const Api = aResource('AWS::AppSync::GraphQLApi', { AuthenticationType: 'AWS_IAM' });
-    expect(() => passedOverIn({ Identities, Api })).toThrow('AWS::Cognito::IdentityPool (Board/Identities)');
+    expect(() => ignoredIn({ Identities, Api })).toThrow('AWS::Cognito::IdentityPool (Board/Identities)');
   });
 
   it('takes the function with it that CDK adds to set how long logs are kept', () => {
-    const passedOver = passedOverIn({
+    const ignored = ignoredIn({
       Retention: aResource('Custom::LogRetention', { ServiceToken: { 'Fn::GetAtt': ['Setter', 'Arn'] } }),
       Setter: aResource('AWS::Lambda::Function'),
     });
-    expect(passedOver).toContain('AWS::Lambda::Function Board/Setter');
+    expect(ignored).toContain('AWS::Lambda::Function Board/Setter');
   });
 });
 
 describe('what the host does not support', () => {
   const refusal = (more: Readonly<Record<string, TemplateResource>>): string => {
     try {
-      passedOverIn(more);
+      ignoredIn(more);
     } catch (error) {
       return error instanceof Error ? error.message : '';
     }

@@ -21,7 +21,7 @@ describe.each(['What a template may hold', 'What a resolver may use', 'What a ca
   (heading) => {
     it.each(rowsUnder(heading).map((cells) => [cells[0], cells] as const))('%s', (_what, cells) => {
       const [, state = '', , shownBy = ''] = cells;
-      expect(['same', 'partial', 'passed over', 'refused']).toContain(state);
+      expect(['same', 'partial', 'ignored', 'rejected']).toContain(state);
       for (const name of shownBy.split(', ')) {
         expect(existsSync(new URL(`../${name}.test.ts`, import.meta.url)), `${name}.test.ts`).toBe(true);
       }
