@@ -4,7 +4,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 import { readAssembly } from '../local/assembly/assembly.ts';
-import { deploy, localRegion } from '../local/deploy/deploy.ts';
+import { deploy } from '../local/deploy/deploy.ts';
+import { localRegion } from '../local/deploy/region.ts';
 import { startCognito } from '../local/engines/cognito/engine.ts';
 import { startDynamoDb } from '../local/engines/dynamodb/engine.ts';
 import { takeItApp } from '../test/support/infra/synthesize.ts';

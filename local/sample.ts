@@ -42,8 +42,11 @@ export interface Sample {
   readonly operations: readonly SampleOperation[];
 }
 
+/** What loading a sample needs of a host. */
+export type SampleHost = Pick<Host, 'url' | 'userPools' | 'tables' | 'dynamodb' | 'cognito'>;
+
 /** Signs the sample's users up, confirmed, and loads its data. Answers what was loaded. */
-export async function loadSample(sample: Sample, host: Host): Promise<string> {
+export async function loadSample(sample: Sample, host: SampleHost): Promise<string> {
   const [pool] = host.userPools;
   if (pool === undefined) throw new Error('The sample has users, and the assembly no user pool to sign them up in.');
   const [{ DynamoDBDocumentClient }, userIds] = await Promise.all([
@@ -65,7 +68,7 @@ export function shownUsers({ users, shown = users.length }: Sample): readonly Sa
 
 async function signUp(
   users: readonly SampleUser[],
-  host: Host,
+  host: SampleHost,
   pool: DeployedUserPool,
 ): Promise<ReadonlyMap<string, string>> {
   return new Map(
@@ -74,7 +77,7 @@ async function signUp(
 }
 
 /** Answers the user's `sub`: the one they have when an earlier start signed them up. */
-async function signUpOne({ cognito }: Host, pool: DeployedUserPool, user: SampleUser): Promise<string> {
+async function signUpOne({ cognito }: SampleHost, pool: DeployedUserPool, user: SampleUser): Promise<string> {
   const commands = await import('@aws-sdk/client-cognito-identity-provider');
   const { email, name, password } = user;
   const who = { UserPoolId: pool.id, Username: email };
@@ -93,7 +96,7 @@ function subOf({ Username = '', UserAttributes = [] }: AdminGetUserCommandOutput
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? Username;
 }
 
-function asker(sample: Sample, host: Host, pool: DeployedUserPool): SampleAccess['ask'] {
+function asker(sample: Sample, host: SampleHost, pool: DeployedUserPool): SampleAccess['ask'] {
   const tokens = new Map<string, Promise<string>>();
   return async (email, query, variables = {}) => {
     const user = sample.users.find((one) => one.email === email);
@@ -113,7 +116,7 @@ function asker(sample: Sample, host: Host, pool: DeployedUserPool): SampleAccess
   };
 }
 
-async function signIn({ cognito }: Host, { id, clients }: DeployedUserPool, user: SampleUser): Promise<string> {
+async function signIn({ cognito }: SampleHost, { id, clients }: DeployedUserPool, user: SampleUser): Promise<string> {
   const { InitiateAuthCommand } = await import('@aws-sdk/client-cognito-identity-provider');
   const [client] = clients;
   if (client === undefined) throw new Error(`The user pool ${id} has no app client to sign in with.`);

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { servedByHost } from '../appsync-js/check/synthesis.ts';
+import type { NamedCode } from '../appsync-js/check/findings.ts';
+import { receiveCodes, servedByHost } from '../appsync-js/check/handOver.ts';
 import { folderStamp, inputsDigest } from './inputs.ts';
 
 export interface SynthesisOptions {
@@ -12,6 +13,10 @@ export interface SynthesisOptions {
   readonly output: string;
   /** Synthesizes although nothing has changed. */
   readonly always?: boolean;
+  /** Called when a synthesis begins. */
+  readonly onBegin?: () => void;
+  /** Gets the code of resolvers as soon as the app has made it, while the synthesis goes on. */
+  readonly onCodes?: (codes: readonly NamedCode[]) => void;
 }
 
 export interface Synthesis {
@@ -52,13 +57,20 @@ async function synthesizeAnew(options: SynthesisOptions, output: string): Promis
   const configuration = readConfiguration(options.app);
   if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} names no "app" to run.`);
   rmSync(output, { recursive: true, force: true });
-  await run(configuration.app, options.app, {
-    [servedByHost]: '1',
-    // CloudFormation's rules bind a deployment to AWS; reading the templates by them takes as long as making them.
-    CDK_VALIDATION: 'false',
-    CDK_OUTDIR: output,
-    CDK_CONTEXT_JSON: JSON.stringify(contextOf(options.app, configuration)),
-  });
+  options.onBegin?.();
+  const codes = receiveCodes(options.onCodes ?? (() => undefined));
+  try {
+    await run(configuration.app, options.app, {
+      ...codes.environment,
+      [servedByHost]: '1',
+      // CloudFormation's rules bind a deployment to AWS; reading the templates by them takes as long as making them.
+      CDK_VALIDATION: 'false',
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: JSON.stringify(contextOf(options.app, configuration)),
+    });
+  } finally {
+    codes.close();
+  }
   if (!existsSync(join(output, 'manifest.json'))) {
     throw new Error(`\`${configuration.app}\` ended without leaving a cloud assembly.`);
   }
@@ -98,12 +110,15 @@ async function run(command: string, folder: string, environment: Readonly<Record
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // The synthesis ends with this process.
+  const end = () => child.kill();
+  process.once('exit', end);
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
-  });
+  }).finally(() => process.off('exit', end));
   if (code !== 0) throw new Error(`The app does not synthesize: \`${command}\` failed.\n${printed.trim()}`);
 }

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { type Checker, createChecker } from '../appsync-js/check/apart.ts';
 import { requireJava, requirePort } from '../engines/prerequisites.ts';
 import type { Deployed, Host } from '../host/types.ts';
 import { consoleRoutes } from '../http/console.ts';
 import { signInAt } from '../http/console/signIn.ts';
 import type { Route } from '../http/route.ts';
-import { type Sample, shownUsers } from '../sample.ts';
+import { type Sample, type SampleHost, shownUsers } from '../sample.ts';
 import type { Command, Options } from './options.ts';
 import { readOptions, usage } from './options.ts';
 import * as screen from './screen.ts';
@@ -36,12 +37,15 @@ export async function main(args: readonly string[], command: Command): Promise<v
 
 async function start(options: Options): Promise<void> {
   const stopping = stopWhenAsked();
-  await Promise.all([requirePort(options.port), requireJava()]);
+  if (options.sample !== undefined) requireSample(options.sample);
+  await requirePort(options.port);
   if (options.fresh) await empty();
   if (!options.watch) {
-    await serve(options, stopping);
+    // The engine starts without waiting for the answer, because most machines have a Java.
+    await Promise.all([requireJava(), serve(options, stopping)]);
     return;
   }
+  await requireJava();
   const { watch } = await import('./watch.ts');
   await watch(options.assembly, {
     start: () => serve(options, stopping),
@@ -58,11 +62,19 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   const began = stopping.host === undefined && !hasServed ? 0 : performance.now();
   hasServed = true;
   const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
-  const sample = options.sample === undefined ? undefined : await sampleOf(options.sample);
+  const checker = createChecker();
   const { startHost } = await import('../host/host.ts');
   const { allowedHosts, stack, api, port } = options;
+  let sample: Sample | undefined;
+  const loadedSample = options.sample === undefined ? undefined : sampleOf(options.sample);
+  const assembly = async (): Promise<string> => {
+    const made = options.assembly ?? synthesized(options.synth, checker);
+    [sample] = await Promise.all([loadedSample, made]);
+    return await made;
+  };
   const host = await startHost({
-    assembly: options.assembly ?? synthesized(options.synth),
+    assembly: assembly(),
+    checker,
     dataDirectory: data,
     port,
     allowedHosts,
@@ -75,9 +87,11 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
     onCode: screen.code,
     log: screen.log,
     onError: screen.problem,
-  });
+    onServing: async (serving) => {
+      if (sample !== undefined) await loadOnce(sample, serving);
+    },
+  }).finally(checker.close);
   stopping.host = host;
-  if (sample !== undefined) await loadOnce(sample, host);
   injection?.inject();
   host.warnings.forEach(screen.warning);
   const outputs = await writeOutputs(host);
@@ -119,10 +133,16 @@ function consoleOf(
   });
 }
 
-async function synthesized(always: boolean): Promise<string> {
+async function synthesized(always: boolean, checker: Checker): Promise<string> {
   const began = performance.now();
   const { synthesize } = await import('../assembly/synthesize.ts');
-  const { directory, unchanged } = await synthesize({ app: '.', output: join(store, 'assembly'), always });
+  const { directory, unchanged } = await synthesize({
+    app: '.',
+    output: join(store, 'assembly'),
+    always,
+    onBegin: checker.prepare,
+    onCodes: checker.read,
+  });
   const detail = `${relative('.', directory)}${unchanged ? ', unchanged since the last start' : ''}`;
   screen.step({ name: 'Synthesis', detail, milliseconds: performance.now() - began });
   return directory;
@@ -143,15 +163,18 @@ async function empty(): Promise<void> {
   rmSync(data, { recursive: true, force: true });
 }
 
+function requireSample(file: string): void {
+  if (existsSync(file)) return;
+  throw new Error(`${file} does not exist: name the module of the sample with --sample, or use --no-sample.`);
+}
+
 async function sampleOf(file: string): Promise<Sample> {
-  if (!existsSync(file))
-    throw new Error(`There is no sample at ${file}: name its module with --sample, or --no-sample.`);
   const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly sample?: Sample };
-  if (module.sample === undefined) throw new Error(`${file} exports no \`sample\`.`);
+  if (module.sample === undefined) throw new Error(`${file} must export a \`sample\`: see local/sample.ts.`);
   return module.sample;
 }
 
-async function loadOnce(sample: Sample, host: Host): Promise<void> {
+async function loadOnce(sample: Sample, host: SampleHost): Promise<void> {
   if (existsSync(sampleMark)) return;
   const began = performance.now();
   const { loadSample } = await import('../sample.ts');

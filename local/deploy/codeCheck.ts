@@ -1,4 +1,4 @@
-import { checkCodeApart } from '../appsync-js/check/apart.ts';
+import { type Checker, createChecker } from '../appsync-js/check/apart.ts';
 import { type Basis, basisOf, refused, sources } from '../appsync-js/check/basis.ts';
 import { distinct, type Finding, type NamedCode, refuse } from '../appsync-js/check/findings.ts';
 import { codeLimits } from '../appsync-js/limits.ts';
@@ -15,6 +15,8 @@ export interface CheckOptions {
    * certainly rejects is one. Default: true.
    */
   readonly strict?: boolean;
+  /** Has perhaps read some of the code already. Default: a new one. */
+  readonly checker?: Checker;
 }
 
 /**
@@ -26,12 +28,16 @@ export interface CheckOptions {
 export async function refuseUndeployable(
   resources: Resources,
   assembly: Assembly,
-  { strict = true }: CheckOptions = {},
+  { strict = true, checker = createChecker() }: CheckOptions = {},
 ): Promise<readonly string[]> {
   const carriers = resources.ofType('AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration');
   const codes = carriers.flatMap((resource) => codeOf(resource, resources, assembly));
   const measured = [...codes.flatMap(tooLong), ...carriers.flatMap(tooManyFunctions)];
-  return refuse(distinct([...measured, ...(await checkCodeApart(codes))]), strict);
+  try {
+    return refuse(distinct([...measured, ...(await checker.check(codes))]), strict);
+  } finally {
+    checker.close();
+  }
 }
 
 function codeOf(resource: Resource, resources: Resources, assembly: Assembly): readonly NamedCode[] {

@@ -1,14 +1,17 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import type { Checker } from '../appsync-js/check/apart.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { chooseApi, deployApi, identifyApi } from './appsync.ts';
+import { besideCheck } from './besideCheck.ts';
 import { refuseUndeployable } from './codeCheck.ts';
 import type { DeployedUserPool, Deployment } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
+import { localRegion } from './region.ts';
 import { checkSupport } from './support.ts';
 import { deployTable } from './tables.ts';
 import { deployUserPoolClient } from './userPoolClients.ts';
@@ -27,25 +30,25 @@ export interface DeployOptions {
   readonly strict?: boolean;
   /** The name or logical id of the API to serve, where the assembly has several. */
   readonly api?: string;
+  /** Checks the code; it may have read some already. Default: a new one. */
+  readonly checker?: Checker;
+}
+
+/** What an assembly declares, and which of it has no effect on clients. */
+interface Plan {
+  readonly resources: Resources;
+  readonly ignored: readonly string[];
 }
 
 /** The account that everything here belongs to. */
 const account = '000000000000';
-
-/** The region of the environment, or the one AWS's own examples use. */
-export function localRegion(): string {
-  return process.env['AWS_REGION'] ?? 'us-east-1';
-}
 
 /**
  * Reads what an assembly declares, before anything is deployed. Raises an error that lists everything the host
  * would have to serve and does not.
  * @param api the API to serve, where the assembly has several
  */
-export function plan(
-  assembly: Assembly,
-  api?: string,
-): { readonly resources: Resources; readonly ignored: readonly string[] } {
+export function plan(assembly: Assembly, api?: string): Plan {
   const resources = new Resources(assembly, { account, region: localRegion(), partition: 'aws' });
   if (api !== undefined) chooseApi(resources, api);
   identifyApi(resources);
@@ -54,18 +57,27 @@ export function plan(
 
 /**
  * Makes what an assembly declares and nothing more: tables and pools first, at once, then what refers to them.
- * What is there from an earlier start is found again. Raises an error when that no longer fits the template, and one
- * that lists all code that AppSync would refuse.
+ * It finds again what is there from an earlier start. Raises an error when that no longer fits the template. The check of
+ * the code may still run when it settles.
  */
 export async function deploy(
   assembly: Assembly,
   engines: Engines,
-  { strict = true, api }: DeployOptions = {},
+  { strict = true, api, checker }: DeployOptions = {},
 ): Promise<Deployment> {
-  const { resources, ignored } = plan(assembly, api);
-  const checked = refuseUndeployable(resources, assembly, { strict });
-  // It may fail before it is waited for.
-  checked.catch(() => undefined);
+  const planned = plan(assembly, api);
+  const codeWarnings = refuseUndeployable(planned.resources, assembly, { strict, ...(checker && { checker }) });
+  // It may fail before the host waits for it.
+  codeWarnings.catch(() => undefined);
+  const deployed = await besideCheck(codeWarnings, async () => await deployPlanned(assembly, planned, engines));
+  return { ...deployed, codeWarnings, strict };
+}
+
+async function deployPlanned(
+  assembly: Assembly,
+  { resources, ignored }: Plan,
+  engines: Engines,
+): Promise<Omit<Deployment, 'codeWarnings' | 'strict'>> {
   const [tables, pools] = await Promise.all([
     Promise.all(
       resources
@@ -83,7 +95,6 @@ export async function deploy(
     await deployUserPoolGroup(resource, resources, engines.cognito.client);
   }
   const functions = deployFunctions(assembly, resources, ignored);
-  const warnings = await checked;
   return {
     api: deployApi(assembly, resources, { tables, userPools, functions }),
     tables,
@@ -93,9 +104,7 @@ export async function deploy(
     streamMappings: resources
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
-    warnings,
     ignored,
-    strict,
     outputs: (url) => {
       identifyApi(resources, url);
       return resources.outputs();

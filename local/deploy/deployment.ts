@@ -52,8 +52,11 @@ export interface Deployment {
   /** What a function may ask of the API. */
   readonly rightsOf: (declared: LambdaFunction) => Rights;
   readonly streamMappings: readonly StreamMapping[];
-  /** What AppSync may refuse of the code or executes differently, one sentence each. */
-  readonly warnings: readonly string[];
+  /**
+   * What AppSync may refuse of the code or executes differently, one sentence each. Settles when the check of the code
+   * ends; raises one error that lists all code that AppSync would refuse.
+   */
+  readonly codeWarnings: Promise<readonly string[]>;
   /** Resources without effect on what a client sees: type and name. */
   readonly ignored: readonly string[];
   /** Whether handlers also meet what AWS is only likely to do. */

@@ -1,6 +1,7 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import { localRegion } from '../deploy/region.ts';
 import type { Closers } from './closers.ts';
 import type { HostEngines } from './engines.ts';
 
@@ -12,12 +13,11 @@ export interface Clients {
 
 /** Makes the clients that a host deploys by, and hands out for whoever wants to look behind the API. */
 export async function connect({ dynamodb, cognito, key }: HostEngines, closers: Closers): Promise<Clients> {
-  const [client, { CognitoIdentityProviderClient }, common] = await Promise.all([
+  const [client, { CognitoIdentityProviderClient }] = await Promise.all([
     dynamodbClient({ endpoint: dynamodb.endpoint, engine: dynamodb.endpoint, accessKeyId: key.accessKeyId }, closers),
     import('@aws-sdk/client-cognito-identity-provider'),
-    settings('local'),
   ]);
-  const pools = new CognitoIdentityProviderClient({ ...common, endpoint: cognito.endpoint });
+  const pools = new CognitoIdentityProviderClient({ ...settings('local'), endpoint: cognito.endpoint });
   closers.add(() => {
     pools.destroy();
   });
@@ -37,22 +37,20 @@ export async function dynamodbClient(
   { endpoint, engine, accessKeyId }: Tables,
   closers: Closers,
 ): Promise<DynamoDBClient> {
-  const [{ DynamoDBClient }, { connections }, { corrected }, common] = await Promise.all([
+  const [{ DynamoDBClient }, { connections }, { corrected }] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
     import('../engines/dynamodb/connections.ts'),
     import('../engines/dynamodb/corrections.ts'),
-    settings(accessKeyId),
   ]);
   const requestHandler = corrected(connections(endpoint), engine);
-  const client = new DynamoDBClient({ ...common, endpoint, requestHandler });
+  const client = new DynamoDBClient({ ...settings(accessKeyId), endpoint, requestHandler });
   closers.add(() => {
     client.destroy();
   });
   return client;
 }
 
-async function settings(accessKeyId: string) {
-  const { localRegion } = await import('../deploy/deploy.ts');
+function settings(accessKeyId: string) {
   // The engines check no signature, and the clients insist on a secret.
   return { region: localRegion(), credentials: { accessKeyId, secretAccessKey: 'local' } };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { localRegion } from '../deploy/region.ts';
 import type { Engine } from '../engines/engine.ts';
 import { externalEngine } from '../engines/engine.ts';
 import { type AccountKey, accountKeyOf } from '../iam/principals.ts';
@@ -17,8 +18,8 @@ export interface HostEngines {
 }
 
 /**
- * Starts both engines at once, or takes those that run already; the assembly may still be in the making meanwhile, and
- * is waited for. Raises the first error of the three when all have settled: what has started by then can be stopped.
+ * Starts both engines at once, or takes those that run already, and waits for the assembly. Raises the first error of
+ * the three when all have settled, so that the host can stop what has started.
  */
 export async function startEngines(
   options: HostOptions,
@@ -26,31 +27,33 @@ export async function startEngines(
 ): Promise<HostEngines & { readonly assembly: string }> {
   const { dataDirectory } = options;
   const place = dataDirectory === undefined ? 'in memory' : `data in ${dataDirectory}`;
-  const launch = (name: string, external: Engine | undefined, start: () => Promise<Engine>) =>
+  const launch = (name: string, external: Engine | undefined, { preferredPort }: Place, start: () => Promise<Engine>) =>
     timed(
       options,
       name,
-      ({ endpoint }) => `${endpoint}, ${external === undefined ? place : 'not started here'}`,
+      ({ endpoint }) =>
+        external === undefined
+          ? `${endpoint}, ${place}${takenPort(endpoint, preferredPort)}`
+          : `${endpoint}, not started here`,
       async () => {
         const engine = external ?? (await start());
         closers.add(engine.close);
         return engine;
       },
     );
+  const [dynamodbPlace, cognitoPlace] = [placeOf('dynamodb', 2, options), placeOf('cognito', 1, options)];
   const external = externalEngine('DYNAMODB_ENDPOINT');
   const key = keyOf(dataDirectory, external);
-  const dynamodb = launch('DynamoDB', external, async () => {
+  const dynamodb = launch('DynamoDB', external, dynamodbPlace, async () => {
     const { startDynamoDb } = await import('../engines/dynamodb/engine.ts');
-    const { localRegion } = await import('../deploy/deploy.ts');
     const owner = { accessKeyId: key.accessKeyId, region: localRegion() };
-    return await startDynamoDb({ ...placeOf('dynamodb', 2, options), owner });
+    return await startDynamoDb({ ...dynamodbPlace, owner });
   });
-  const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), async () => {
+  const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), cognitoPlace, async () => {
     const { startCognito } = await import('../engines/cognito/engine.ts');
-    const { localRegion } = await import('../deploy/deploy.ts');
     const { onCode, allowedHosts = [] } = options;
     const own = { region: localRegion(), allowedHosts, ...(onCode === undefined ? {} : { onCode }) };
-    return await startCognito({ ...placeOf('cognito', 1, options), ...own });
+    return await startCognito({ ...cognitoPlace, ...own });
   });
   await Promise.allSettled([dynamodb, cognito, options.assembly]);
   return { dynamodb: await dynamodb, cognito: await cognito, key, assembly: await options.assembly };
@@ -66,8 +69,20 @@ function keyOf(dataDirectory: string | undefined, external: Engine | undefined):
 /** The API's port by default. */
 const usualPort = 20_002;
 
+/** Where an engine keeps its data, and its usual port. */
+interface Place {
+  readonly dataDirectory?: string;
+  readonly preferredPort?: number;
+}
+
+/** Why an engine is not at its usual port. */
+function takenPort(endpoint: string, preferredPort: number | undefined): string {
+  if (preferredPort === undefined || new URL(endpoint).port === String(preferredPort)) return '';
+  return `; port ${preferredPort} is taken`;
+}
+
 /** A folder of an engine's own, and a port that the next start takes again. Ports next to 443 need permission, too. */
-function placeOf(folder: string, offset: number, { dataDirectory, port }: HostOptions) {
+function placeOf(folder: string, offset: number, { dataDirectory, port }: HostOptions): Place {
   return {
     ...(dataDirectory === undefined ? {} : { dataDirectory: join(dataDirectory, folder) }),
     ...(port === undefined ? {} : { preferredPort: (port < 1_024 ? usualPort : port) + offset }),

@@ -1,10 +1,11 @@
+import { besideCheck } from '../deploy/besideCheck.ts';
 import type { Deployment } from '../deploy/deployment.ts';
 import { realtimeUrlOf } from '../deploy/names.ts';
 import { lockData } from '../engines/dataLock.ts';
 import type { Clients } from './clients.ts';
 import { connect } from './clients.ts';
 import { Closers } from './closers.ts';
-import { startEngines } from './engines.ts';
+import { type HostEngines, startEngines } from './engines.ts';
 import { startFaults } from './faults.ts';
 import { serve } from './serving.ts';
 import { describeDeployment, timed } from './steps.ts';
@@ -26,16 +27,52 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function start(options: HostOptions, closers: Closers): Promise<Host> {
-  // It may fail before it is waited for.
+  // It may fail before the host waits for it.
   Promise.resolve(options.assembly).catch(() => undefined);
   const { requirePort } = await import('../engines/prerequisites.ts');
   if (options.port !== undefined) await requirePort(options.port);
   if (options.dataDirectory !== undefined) closers.add(await lockData(options.dataDirectory));
-  const { assembly, ...engines } = await startEngines(options, closers);
+  const [{ assembly, ...engines }] = await Promise.all([startEngines(options, closers), loadModules()]);
   const clients = await connect(engines, closers);
-  const cognitoEndpoint = engines.cognito.endpoint;
-  const deployment = await deployed(options, assembly, clients, cognitoEndpoint);
+  const deployment = await deployed(options, assembly, clients, engines.cognito.endpoint);
+  const codeWarnings = timed(
+    options,
+    'Code',
+    (found) => (found.length === 0 ? 'AppSync accepts all of it' : `${found.length} notes`),
+    () => deployment.codeWarnings,
+  );
+  // It may fail before the host waits for it.
+  codeWarnings.catch(() => undefined);
+  const { warnings, ...served } = await besideCheck(codeWarnings, async () => {
+    const host = await serveDeployment(deployment, engines, clients, options, closers);
+    await options.onServing?.(host);
+    return host;
+  });
+  return { ...served, warnings: [...warnings, ...(await codeWarnings)], close: () => closers.close() };
+}
+
+/** Loads what the host needs next, because this process has little else to do while the engines start. */
+async function loadModules(): Promise<void> {
+  await Promise.all([
+    import('@aws-sdk/client-dynamodb'),
+    import('@aws-sdk/client-cognito-identity-provider'),
+    import('../assembly/assembly.ts'),
+    import('../deploy/deploy.ts'),
+    import('./functions.ts'),
+    import('../appsync/service.ts'),
+    import('../http/server.ts'),
+  ]);
+}
+
+async function serveDeployment(
+  deployment: Deployment,
+  engines: HostEngines,
+  clients: Clients,
+  options: HostOptions,
+  closers: Closers,
+): Promise<Omit<Host, 'close'>> {
   const { api, tables, userPools, ignored, strict } = deployment;
+  const cognitoEndpoint = engines.cognito.endpoint;
   const { startFunctions } = await import('./functions.ts');
   const faults = await startFaults(options, engines, closers);
   const functions = startFunctions(deployment, engines, options, faults);
@@ -57,7 +94,6 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
   closers.add(await functions.startTriggers());
   return {
     ...served,
-    warnings: [...served.warnings, ...deployment.warnings],
     realtimeUrl: realtimeUrlOf(served.url),
     region: api.region,
     dynamodbEndpoint: engines.dynamodb.endpoint,
@@ -70,7 +106,6 @@ async function start(options: HostOptions, closers: Closers): Promise<Host> {
     outputs,
     ignored,
     ...clients,
-    close: () => closers.close(),
   };
 }
 
@@ -84,7 +119,11 @@ async function deployed(
     const { deploy } = await import('../deploy/deploy.ts');
     const { readAssembly } = await import('../assembly/assembly.ts');
     const engines = { dynamodb, cognito: { client: cognito, endpoint: cognitoEndpoint } };
-    const { strict = true, stack, api } = options;
-    return await deploy(readAssembly(assembly, stack), engines, { strict, ...(api === undefined ? {} : { api }) });
+    const { strict = true, stack, api, checker } = options;
+    return await deploy(readAssembly(assembly, stack), engines, {
+      strict,
+      ...(api === undefined ? {} : { api }),
+      ...(checker === undefined ? {} : { checker }),
+    });
   });
 }

@@ -2,6 +2,7 @@ import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-iden
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { AppSyncApi } from '../appsync/api.ts';
+import type { Checker } from '../appsync-js/check/apart.ts';
 import type { Outputs } from '../assembly/resource.ts';
 import type { DeployedTable, DeployedUserPool } from '../deploy/deployment.ts';
 import type { CodeMessage } from '../engines/cognito/engine.ts';
@@ -33,6 +34,10 @@ export interface HostOptions {
   readonly log?: (line: string) => void;
   /** How patient the streams' readers are. */
   readonly streams?: StreamTimes;
+  /** Checks the resolvers' code; it may have read some already. Default: a new one. */
+  readonly checker?: Checker;
+  /** Uses the API as soon as it answers, while the check of the code may still run. */
+  readonly onServing?: (host: Omit<Host, 'warnings' | 'close'>) => Promise<void>;
   /** What goes wrong in the API's and the functions' calls; see `createFaults`. Without it, calls go straight. */
   readonly faults?: Faults;
   /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
@@ -79,7 +84,7 @@ export interface Host {
   readonly warnings: readonly string[];
   /** Resources of the assembly that have no effect on what a client sees. */
   readonly ignored: readonly string[];
-  /** Clients of the engines, for whoever wants to look behind the API: they meet no faults. */
+  /** Clients of the engines, to look behind the API: they meet no faults. */
   readonly dynamodb: DynamoDBClient;
   readonly cognito: CognitoIdentityProviderClient;
   readonly close: () => Promise<void>;

@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
 import { typed } from './program.ts';
 import { loadTools } from './tools.ts';
 import { typeErrors } from './typeCheck.ts';
-import { rememberedVerdicts, type Verdicts } from './verdicts.ts';
+import { rememberedVerdicts, unreadOf } from './verdicts.ts';
 
 /**
  * Checks codes as AWS checks them when they are saved: with its ESLint plugin in full, with TypeScript, and with rules
@@ -20,10 +20,9 @@ export function checkCode(codes: readonly NamedCode[]): readonly Finding[] {
   return distinct(codes.flatMap((named) => located(verdicts.of(withoutMap(named.code)) ?? [], named)));
 }
 
-/** The codes that have not been read before, each once, by their text without a source map: a verdict needs no map. */
-export function unreadOf(codes: readonly NamedCode[], verdicts: Verdicts): ReadonlyMap<string, NamedCode> {
-  const byText = codes.map((named) => [withoutMap(named.code), named] as const);
-  return new Map(byText.filter(([text]) => verdicts.of(text) === undefined));
+/** Loads the tools and the language's own types before there is code to check. */
+export function loadCheck(): void {
+  placesIn(["import { util } from '@aws-appsync/utils';\nexport function request() { return util.autoId(); }"]);
 }
 
 /** What is wrong with each text. */

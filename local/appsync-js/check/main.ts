@@ -1,8 +1,11 @@
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 
-import { checkCode } from './check.ts';
+import { checkCode, loadCheck } from './check.ts';
 import type { NamedCode } from './findings.ts';
 
-// Codes come in as JSON, and findings go out.
-const codes = JSON.parse(await text(process.stdin)) as readonly NamedCode[];
-process.stdout.write(JSON.stringify(checkCode(codes)));
+loadCheck();
+// Each line of codes gets one line of findings.
+for await (const line of createInterface({ input: process.stdin })) {
+  const codes = JSON.parse(line) as readonly NamedCode[];
+  process.stdout.write(`${JSON.stringify(checkCode(codes))}\n`);
+}

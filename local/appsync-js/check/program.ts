@@ -41,7 +41,7 @@ export function typed(codes: readonly string[], ts: typeof TypeScript): TypedCod
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     moduleDetection: ts.ModuleDetectionKind.Force,
   };
-  const onDisk = ts.createCompilerHost(options, true);
+  const onDisk = ts.createCompilerHost(options);
   const host: TypeScript.CompilerHost = {
     ...onDisk,
     fileExists: (file) => texts.has(file) || onDisk.fileExists(file),
@@ -49,10 +49,19 @@ export function typed(codes: readonly string[], ts: typeof TypeScript): TypedCod
     getSourceFile: (file, version) => {
       const text = texts.get(file);
       if (text !== undefined) return ts.createSourceFile(file, text, version, true);
-      const declared = declarations.get(file) ?? onDisk.getSourceFile(file, version);
+      const declared = declarations.get(file) ?? onDisk.getSourceFile(file, withoutComments(version, ts));
       if (declared !== undefined) declarations.set(file, declared);
       return declared;
     },
   };
   return { program: ts.createProgram([...texts.keys()], options, host), files };
+}
+
+/** A type does not depend on the comments of its declaration. */
+function withoutComments(
+  version: TypeScript.ScriptTarget | TypeScript.CreateSourceFileOptions,
+  ts: typeof TypeScript,
+): TypeScript.CreateSourceFileOptions {
+  const options = typeof version === 'object' ? version : { languageVersion: version };
+  return { ...options, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { moduleExtension } from '../../modules.ts';
+import { withoutMap } from '../runtime/sourceMap.ts';
+import type { NamedCode } from './findings.ts';
 import type { Place } from './place.ts';
 
 /** What the check found in codes, by their text without a source map. */
@@ -12,6 +14,8 @@ export interface Verdicts {
   /** Undefined for a text that was not read before; empty for one that has passed. */
   of(code: string): readonly Place[] | undefined;
   add(found: ReadonlyMap<string, readonly Place[]>): void;
+  /** How many codes were read before. */
+  readonly size: number;
 }
 
 /** What is kept: hashes of codes, those of the latest checks at the end, and that of the rules. */
@@ -23,8 +27,8 @@ interface Kept {
 const mostKept = 2_000;
 const file = join(installedPackages(), '.cache', 'appsync-check', 'verdicts.json');
 
-/** Read once a process: only this process adds to it. */
-let remembered: Map<string, readonly Place[]> | undefined;
+/** Read again after another process has written the file. */
+let remembered: { readonly found: Map<string, readonly Place[]>; readonly written: number } | undefined;
 let hashedRules: string | undefined;
 
 /**
@@ -34,8 +38,11 @@ let hashedRules: string | undefined;
  */
 export function rememberedVerdicts(): Verdicts {
   const rules = (hashedRules ??= hashOfRules());
-  const found = (remembered ??= read(rules));
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (remembered?.written !== written) remembered = { found: read(rules), written };
+  const { found } = remembered;
   return {
+    size: found.size,
     of: (code) => found.get(hash(code)),
     add: (added) => {
       const entries = [...added].map(([code, places]) => [hash(code), places] as const);
@@ -44,6 +51,12 @@ export function rememberedVerdicts(): Verdicts {
       write({ rules, found: Object.fromEntries([...read(rules), ...entries].slice(-mostKept)) });
     },
   };
+}
+
+/** The codes that have not been read before, each once, by their text without a source map: a verdict needs no map. */
+export function unreadOf(codes: readonly NamedCode[], verdicts: Verdicts): ReadonlyMap<string, NamedCode> {
+  const byText = codes.map((named) => [withoutMap(named.code), named] as const);
+  return new Map(byText.filter(([text]) => verdicts.of(text) === undefined));
 }
 
 /** The `node_modules` that this code is installed in, or that of this repository. */

@@ -1,9 +1,9 @@
 import type { ContextText } from './contextText.ts';
 import type { Evaluation } from './evaluation.ts';
-import { parseModule } from './module.ts';
+import { type ParsedModule, parseModule } from './module.ts';
 import type { PassThrough } from './passThrough.ts';
 import { realm } from './realm.ts';
-import { locator } from './sourceMap.ts';
+import { type Locator, locator } from './sourceMap.ts';
 
 export * from './contextText.ts';
 export type { CodeError, CodeErrorType, CodeFinding } from './codeError.ts';
@@ -35,7 +35,7 @@ export interface Code {
  */
 export function loadCode(source: string, name: string, { strict = true }: { readonly strict?: boolean } = {}): Code {
   const locate = locator(source, name);
-  const module = parseModule(source, name, locate, strict);
+  const module = parsed(source, name, locate, strict);
   const run = realm().load(module, name);
   const warnings = module.usedAssignments.map(({ file, line, column }) => `${file}:${line}:${column}: ${noValue}`);
   return {
@@ -44,6 +44,21 @@ export function loadCode(source: string, name: string, { strict = true }: { read
     warnings,
     evaluate: (handler, context) => run(handler, context, locate),
   };
+}
+
+/** Modules by their text: many resolvers of an API have the same code. */
+const known = { strict: new Map<string, ParsedModule>(), other: new Map<string, ParsedModule>() };
+const mostKnown = 1_000;
+
+function parsed(source: string, name: string, locate: Locator, strict: boolean): ParsedModule {
+  const modules = strict ? known.strict : known.other;
+  const found = modules.get(source);
+  if (found !== undefined) return found;
+  const module = parseModule(source, name, locate, strict);
+  if (modules.size >= mostKnown) modules.clear();
+  // The places of used assignments may contain the name, which is not the same for all that share the text.
+  if (module.usedAssignments.length === 0) modules.set(source, module);
+  return module;
 }
 
 const noValue =

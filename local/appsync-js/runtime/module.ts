@@ -44,7 +44,8 @@ export function parseModule(source: string, name: string, locate: Locator, stric
   const report: Report = (problem, offset) => void findings.push({ ...problem, location: place(offset) });
   const edits = edit(source);
   const program = parseSource(source, edits, report);
-  const taken = new Set(program ? namesIn(program as Node as Fields) : []);
+  const taken = new Set<string>();
+  if (program) addNames(program as Node as Fields, taken);
   const names = Object.fromEntries(helpers.map((helper) => [helper, unused(`$${helper}`, taken)])) as HelperNames;
   const usedAssignments: SourceLocation[] = [];
   const onUsedAssignment = (offset: number) => void usedAssignments.push(place(offset));
@@ -142,9 +143,9 @@ function declaredNames(declaration: Node | null): string[] {
   return names.filter(({ type }) => type === 'Identifier').map(identifier);
 }
 
-function namesIn(node: Fields): string[] {
-  const name = node.type === 'Identifier' ? [identifier(node)] : [];
-  return name.concat(children(node).flatMap(namesIn));
+function addNames(node: Fields, names: Set<string>): void {
+  if (node.type === 'Identifier') names.add(identifier(node));
+  for (const child of children(node)) addNames(child, names);
 }
 
 function unused(name: string, taken: ReadonlySet<string>): string {

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { bundle } from '../../../infra/bundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
+import { createChecker } from '../../../local/appsync-js/check/apart.ts';
+import type { NamedCode } from '../../../local/appsync-js/check/findings.ts';
+import { rememberedVerdicts, unreadOf } from '../../../local/appsync-js/check/verdicts.ts';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { synthesize } from '../../../local/assembly/synthesize.ts';
 import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/codeCheck.ts';
@@ -48,18 +52,54 @@ describe('A synthesis', () => {
     );
   });
 
-  it('that a host asked for leaves the check to the host, and makes the template at once', async () => {
-    const check = new URL('../../../local/appsync-js/check/synthesis.ts', import.meta.url);
+  it('gives its code to the host that started it, and goes on', async () => {
+    const module = new URL('../../../local/appsync-js/check/synthesis.ts', import.meta.url);
     const app = anApp({ command: `node --import ${import.meta.resolve('tsx')} app.mts` });
+    const received = join(app, 'received');
+    // The app ends only once the host has the code.
     writeFileSync(
       join(app, 'app.mts'),
-      `import { writeFileSync } from 'node:fs';
-      import { refuseBadCode } from '${check.href}';
+      `import { existsSync, writeFileSync } from 'node:fs';
+      import { setTimeout as wait } from 'node:timers/promises';
+      import { refuseBadCode } from '${module.href}';
       refuseBadCode([{ name: 'code.js', code: 'throw 1;' }]);
+      while (!existsSync('${received}')) await wait(10);
       writeFileSync(process.env.CDK_OUTDIR + '/manifest.json', '{}');`,
     );
     const output = join(app, 'assembly');
-    expect(await synthesize({ app, output })).toEqual({ directory: output, unchanged: false });
+    const codes: NamedCode[] = [];
+    const onCodes = (more: readonly NamedCode[]) => {
+      codes.push(...more);
+      writeFileSync(received, '');
+    };
+    expect(await synthesize({ app, output, onCodes })).toEqual({ directory: output, unchanged: false });
+    expect(codes).toEqual([{ name: 'code.js', code: 'throw 1;' }]);
+  });
+});
+
+describe('A checker', () => {
+  const refusedCode = (name: string) => ({ name, code: aResolver(`throw '${randomUUID()}';`) });
+
+  it('answers for code that it has begun to read, and for more', async () => {
+    const checker = createChecker();
+    onTestFinished(checker.close);
+    const [first, second] = [refusedCode('first.js'), refusedCode('second.js')];
+    checker.read([first]);
+    const findings = await checker.check([first, second]);
+    expect(findings.map(({ file, rule }) => [file, rule])).toEqual([
+      ['first.js', 'no-throw'],
+      ['second.js', 'no-throw'],
+    ]);
+  });
+
+  it('remembers what another process has found', async () => {
+    const [checker, other] = [createChecker(), createChecker()];
+    onTestFinished(checker.close);
+    const code = refusedCode('code.js');
+    const found = await checker.check([code]);
+    const [remembered] = unreadOf([code], rememberedVerdicts());
+    expect(remembered).toBeUndefined();
+    expect(await other.check([code])).toEqual(found);
   });
 });
 

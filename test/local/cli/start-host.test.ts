@@ -1,7 +1,10 @@
+import { createServer } from 'node:net';
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { type Checker, createChecker } from '../../../local/appsync-js/check/apart.ts';
 import { lockData } from '../../../local/engines/dataLock.ts';
+import { freePort } from '../../../local/engines/ports.ts';
 import { startHost } from '../../../local/host/host.ts';
 import type { Host, HostOptions, Step } from '../../../local/host/types.ts';
 import { localOutputs } from '../../../local/outputs.ts';
@@ -55,9 +58,50 @@ describe('a host', () => {
         if (steps.push(step) === 2) enginesAreUp();
       },
     });
-    expect(steps.map(({ name }) => name).sort()).toEqual(['API', 'Cognito', 'Deployment', 'DynamoDB']);
-    expect(steps.at(-1)?.detail).toBe(`Notice board, ${host.url}`);
-    expect(steps.at(-2)?.detail).toBe('1 table, 1 user pool, 1 app client');
+    expect(steps.map(({ name }) => name).sort()).toEqual(['API', 'Code', 'Cognito', 'Deployment', 'DynamoDB']);
+    const detailOf = (step: string) => steps.find(({ name }) => name === step)?.detail;
+    expect(detailOf('API')).toBe(`Notice board, ${host.url}`);
+    expect(detailOf('Deployment')).toBe('1 table, 1 user pool, 1 app client');
+    expect(detailOf('Code')).toBe('AppSync accepts all of it');
+  });
+
+  it('loads the sample while the check of the code still runs', async () => {
+    const answered: string[] = [];
+    let servingEnds = (): void => undefined;
+    const served = new Promise<void>((resolve) => (servingEnds = resolve));
+    const checker: Checker = {
+      ...createChecker(),
+      check: async () => {
+        await served;
+        answered.push('check');
+        return [];
+      },
+    };
+    await aHost({
+      checker,
+      onServing: async (serving) => {
+        answered.push(await loadSample(aSample('early'), serving));
+        servingEnds();
+      },
+    });
+    expect(answered).toEqual(['{"post":{"text":"early","by":"Ada"}}', 'check']);
+  });
+
+  it('says which usual port of an engine is taken', async () => {
+    const port = await freePort();
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(port + 1, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      taken.close();
+    });
+    const steps: Step[] = [];
+    const host = await aHost({ port, report: (step) => steps.push(step) });
+    const detail = steps.find(({ name }) => name === 'Cognito')?.detail;
+    expect(detail).toBe(`${host.cognitoEndpoint}, in memory; port ${port + 1} is taken`);
+    expect(localOutputs(host)).toMatchObject({
+      auth: { user_pool_endpoint: host.cognitoEndpoint },
+      custom: { local: { cognitoEndpoint: host.cognitoEndpoint } },
+    });
   });
 
   it('serves further paths, which know what was deployed', async () => {

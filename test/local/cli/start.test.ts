@@ -215,7 +215,9 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 
   it('says where there is no sample, and no app', async () => {
     const port = String(await freePort());
-    expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain('There is no sample at none.ts');
+    expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain(
+      'none.ts does not exist: name the module of the sample with --sample',
+    );
     expect(await failed(temporaryDirectory(), ['--port', port])).toContain('There is no cdk.json in');
   });
 });
