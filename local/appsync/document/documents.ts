@@ -10,7 +10,7 @@ import {
 import { type ErrorBody, RequestRefused } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { LatestUsed } from './latestUsed.ts';
-import { hasTooManyFields } from './validation/fieldCount.ts';
+import { hasTooManyFields, tooManyFields } from './validation/fieldCount.ts';
 import { validationErrors } from './validation/validate.ts';
 
 /** A query text, parsed and validated. */
@@ -44,9 +44,7 @@ export function documentReader(schema: GraphQLSchema, introspection: boolean): (
 function errorsOf(schema: GraphQLSchema, document: DocumentNode, introspection: boolean): ErrorBody[] {
   const errors = validationErrors(schema, document, introspection);
   if (errors.length > 0 || !hasTooManyFields(document)) return errors;
-  // The rest of the sentence is not known from AWS.
-  const message = `Maximum field count exceeded: an operation selects more than ${limits.fieldsPerOperation} fields.`;
-  return [{ path: null, locations: null, message }];
+  return [{ path: null, locations: null, message: tooManyFields }];
 }
 
 function parseQuery(query: string): DocumentNode {

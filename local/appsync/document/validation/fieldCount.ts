@@ -3,7 +3,10 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 import { limits } from '../../limits.ts';
 
 /** Fields and spreads that the count looks at, before it gives an operation up as too large. */
-const mostSteps = 10 * limits.fieldsPerOperation;
+const mostSteps = 3 * limits.fieldsPerOperation;
+
+/** The answer to such an operation. The rest of the sentence is not known from AWS. */
+export const tooManyFields = `Maximum field count exceeded: an operation selects more than ${limits.fieldsPerOperation} fields.`;
 
 /**
  * Whether an operation of a valid document selects more fields than graphql-java, which AppSync runs on, lets one select

@@ -1,6 +1,5 @@
 import {
   type ASTNode,
-  type FieldNode,
   FieldsOnCorrectTypeRule,
   FragmentsOnCompositeTypesRule,
   type GraphQLError,
@@ -14,7 +13,6 @@ import {
   NoUndefinedVariablesRule,
   NoUnusedFragmentsRule,
   NoUnusedVariablesRule,
-  OverlappingFieldsCanBeMergedRule,
   PossibleFragmentSpreadsRule,
   print,
   ScalarLeafsRule,
@@ -52,7 +50,6 @@ const describes = new Map<ValidationRule, Describe>([
   [NoUndefinedVariablesRule, naming('UndefinedVariable', (name) => `Undefined variable ${name}`)],
   [NoUnusedFragmentsRule, naming('UnusedFragment', (name) => `Unused fragment ${name}`)],
   [NoUnusedVariablesRule, naming('UnusedVariable', (name) => `Unused variable ${name}`)],
-  [OverlappingFieldsCanBeMergedRule, conflict],
   [PossibleFragmentSpreadsRule, (error) => ({ type: 'InvalidFragmentType', description: error.message })],
   [
     UniqueArgumentNamesRule,
@@ -140,22 +137,6 @@ function severalFields(error: GraphQLError): Finding {
   const name = /^Subscription "(.+?)"/.exec(error.message)?.[1] ?? '';
   const description = `Subscription operation '${name}' must have exactly one root field`;
   return { type: 'SubscriptionMultipleRootFields', description };
-}
-
-function conflict(error: GraphQLError): Finding {
-  const [first, ...others] = error.nodes?.filter((node) => node.kind === Kind.FIELD) ?? [];
-  const second = others.at(-1);
-  if (first === undefined || second === undefined) return { type: 'FieldsConflict', description: error.message };
-  const key = (first.alias ?? first.name).value;
-  const description = `${key}: ${differenceOf(first, second) ?? error.message}`;
-  return { type: 'FieldsConflict', description };
-}
-
-function differenceOf(first: FieldNode, second: FieldNode): string | null {
-  const [name, other] = [first.name.value, second.name.value];
-  if (name !== other) return `${name} and ${other} are different fields`;
-  const same = (first.arguments ?? []).map(print).join() === (second.arguments ?? []).map(print).join();
-  return same ? null : 'they have differing arguments';
 }
 
 function nameIn(node: ASTNode | undefined): string {

@@ -1,13 +1,13 @@
 import {
   type ASTNode,
   type ASTVisitor,
-  BREAK,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   isRequiredArgument,
   Kind,
   NoSchemaIntrospectionCustomRule,
+  OverlappingFieldsCanBeMergedRule,
   ProvidedRequiredArgumentsRule,
   specifiedRules,
   validate,
@@ -18,15 +18,22 @@ import {
 } from 'graphql';
 
 import { type ErrorBody, locationsOf } from '../../errors.ts';
+import { ConflictSearch, TooManyFields } from './fieldConflicts.ts';
+import { tooManyFields } from './fieldCount.ts';
 import { describeLiteral, misfitOf } from './literals.ts';
 import { type Finding, findingOf } from './messages.ts';
 
-// These two need more than graphql-js reports, so rules of our own take their place.
-const replaced: ReadonlySet<ValidationRule> = new Set([ValuesOfCorrectTypeRule, ProvidedRequiredArgumentsRule]);
+// Rules of our own take their place: two need more than graphql-js reports, and one takes too long in graphql-js.
+const replaced: ReadonlySet<ValidationRule> = new Set([
+  ValuesOfCorrectTypeRule,
+  ProvidedRequiredArgumentsRule,
+  OverlappingFieldsCanBeMergedRule,
+]);
 const rules = [
   ...specifiedRules.filter((rule) => !replaced.has(rule)).map(worded),
   argumentsOfCorrectType,
   providedRequiredArguments,
+  mergeableFields,
 ];
 const rulesWithoutIntrospection = [...rules, noIntrospection];
 
@@ -57,22 +64,54 @@ function report(context: ValidationContext, { type, description, node }: Finding
   context.reportError(new GraphQLError(message, node ? { nodes: node } : {}));
 }
 
-/** The fields, and the fragment, around a node and the node itself. */
-function pathTo(document: DocumentNode, target: ASTNode): string[] {
-  const path: string[] = [];
-  let found: string[] = [];
+/** For each node, the field or fragment that it stands in. Made once a document: it has up to 100 errors. */
+const enclosing = new WeakMap<DocumentNode, ReadonlyMap<ASTNode, Enclosing | undefined>>();
+
+/** A field or fragment, and the one around it. */
+interface Enclosing {
+  readonly name: string;
+  readonly around: Enclosing | undefined;
+}
+
+function enclosingIn(document: DocumentNode): ReadonlyMap<ASTNode, Enclosing | undefined> {
+  const found = new Map<ASTNode, Enclosing | undefined>();
+  let around: Enclosing | undefined;
   visit(document, {
     enter(node) {
-      if (node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION) path.push(node.name.value);
-      if (node !== target) return undefined;
-      found = [...path];
-      return BREAK;
+      if (node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION)
+        around = { name: node.name.value, around };
+      found.set(node, around);
     },
     leave(node) {
-      if (node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION) path.pop();
+      if (node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION) around = around?.around;
     },
   });
   return found;
+}
+
+/** The fields, and the fragment, around a node and the node itself. */
+function pathTo(document: DocumentNode, target: ASTNode): string[] {
+  const known = enclosing.get(document) ?? enclosingIn(document);
+  enclosing.set(document, known);
+  const path: string[] = [];
+  for (let next = known.get(target); next !== undefined; next = next.around) path.unshift(next.name);
+  return path;
+}
+
+function mergeableFields(context: ValidationContext): ASTVisitor {
+  const search = new ConflictSearch(context.getSchema(), (name) => context.getFragment(name));
+  return {
+    OperationDefinition(operation) {
+      try {
+        for (const { node, description } of search.conflictsOf(operation)) {
+          report(context, { type: 'FieldsConflict', description, node });
+        }
+      } catch (error) {
+        if (!(error instanceof TooManyFields)) throw error;
+        context.reportError(new GraphQLError(tooManyFields));
+      }
+    },
+  };
 }
 
 function argumentsOfCorrectType(context: ValidationContext): ASTVisitor {
