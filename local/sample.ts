@@ -48,7 +48,7 @@ export type SampleHost = Pick<Host, 'url' | 'userPools' | 'tables' | 'dynamodb' 
 /** Signs the sample's users up, confirmed, and loads its data. Answers what was loaded. */
 export async function loadSample(sample: Sample, host: SampleHost): Promise<string> {
   const [pool] = host.userPools;
-  if (pool === undefined) throw new Error('The sample has users, and the assembly no user pool to sign them up in.');
+  if (pool === undefined) throw new Error('The sample has users, but the assembly has no user pool: use --no-sample.');
   const [{ DynamoDBDocumentClient }, userIds] = await Promise.all([
     import('@aws-sdk/lib-dynamodb'),
     signUp(sample.users, host, pool),
@@ -100,7 +100,7 @@ function asker(sample: Sample, host: SampleHost, pool: DeployedUserPool): Sample
   const tokens = new Map<string, Promise<string>>();
   return async (email, query, variables = {}) => {
     const user = sample.users.find((one) => one.email === email);
-    if (user === undefined) throw new Error(`${email} is none of the sample's users.`);
+    if (user === undefined) throw new Error(`${email} is not a user of the sample.`);
     const token = tokens.get(email) ?? signIn(host, pool, user);
     tokens.set(email, token);
     const response = await fetch(host.url, {
@@ -111,7 +111,7 @@ function asker(sample: Sample, host: SampleHost, pool: DeployedUserPool): Sample
     // The shape that GraphQL gives every answer.
     const { data, errors = [] } = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
     const [error] = errors;
-    if (error !== undefined) throw new Error(`The API refuses what the sample asks as ${email}: ${error.message}`);
+    if (error !== undefined) throw new Error(`The API rejects the sample's request as ${email}: ${error.message}`);
     return data;
   };
 }

@@ -55,7 +55,7 @@ function recorded(digest: string, output: string): string {
 
 async function synthesizeAnew(options: SynthesisOptions, output: string): Promise<void> {
   const configuration = readConfiguration(options.app);
-  if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} names no "app" to run.`);
+  if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} has no "app": add the command that synthesizes it.`);
   rmSync(output, { recursive: true, force: true });
   options.onBegin?.();
   const codes = receiveCodes(options.onCodes ?? (() => undefined));
@@ -72,7 +72,7 @@ async function synthesizeAnew(options: SynthesisOptions, output: string): Promis
     codes.close();
   }
   if (!existsSync(join(output, 'manifest.json'))) {
-    throw new Error(`\`${configuration.app}\` ended without leaving a cloud assembly.`);
+    throw new Error(`\`${configuration.app}\` wrote no cloud assembly.`);
   }
 }
 
@@ -99,7 +99,7 @@ function readJson(file: string): CdkConfiguration {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as CdkConfiguration;
   } catch (cause) {
-    throw new Error(`${file} is no JSON.`, { cause });
+    throw new Error(`${file} is not valid JSON: correct it.`, { cause });
   }
 }
 

@@ -14,10 +14,10 @@ import { readOptions, usage } from './options.ts';
 import * as screen from './screen.ts';
 import { stopWhenAsked } from './stop.ts';
 
-/** Everything that a start leaves behind; git ignores it. */
+/** The folder of all files that a start writes; git ignores it. */
 const store = '.takeit';
 const data = join(store, 'data');
-/** Tells a later start that the sample is loaded. */
+/** This file exists once the sample is loaded. */
 const sampleMark = join(data, 'sample.txt');
 
 // Its advice is about releases of Node.js that this host does not ask for.
@@ -95,13 +95,13 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   injection?.inject();
   host.warnings.forEach(screen.warning);
   const outputs = await writeOutputs(host);
-  // Of the first start, all that the developer has waited since the process began.
+  // A first start counts from the beginning of the process.
   screen.ready({ host, sample, outputs, milliseconds: performance.now() - began });
 }
 
 let hasServed = false;
 
-/** The rules of a file, and what injects them: only once the sample is loaded, which is to be whole. */
+/** The rules of a file, and what injects them: only after the sample, which must load completely. */
 async function faultsOf(file: string) {
   const [{ readRules }, { createFaults }] = await Promise.all([
     import('../faults/check.ts'),
@@ -116,7 +116,7 @@ async function faultsOf(file: string) {
   return { faults, inject };
 }
 
-/** The console page. It signs people in, so without a user pool there is none. */
+/** The console page. It signs users in, so an API without a user pool has none. */
 function consoleOf(
   { api, region, userPools: [pool], cognitoEndpoint }: Deployed,
   sample: Sample | undefined,
@@ -152,10 +152,10 @@ async function empty(): Promise<void> {
   for (const variable of ['DYNAMODB_ENDPOINT', 'COGNITO_ENDPOINT']) {
     if (!process.env[variable]) continue;
     throw new Error(
-      `--fresh cannot empty an engine that this host does not start: unset ${variable} or empty it there.`,
+      `--fresh deletes only the data of engines that this host starts: unset ${variable}, or delete the data there.`,
     );
   }
-  // Not under a host that still uses it.
+  // Another host may still use the data.
   const { lockData } = await import('../engines/dataLock.ts');
   await (
     await lockData(data)

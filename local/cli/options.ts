@@ -1,24 +1,24 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** The folder of a cloud assembly; the app of cdk.json is synthesized where there is none. */
+  /** The folder of a cloud assembly. Default: the host synthesizes the app of cdk.json. */
   readonly assembly?: string;
-  /** The module of the sample; none is loaded where there is none. */
+  /** The module of the sample. Default: no sample. */
   readonly sample?: string;
-  /** A file of faults to inject; none are where there is none. */
+  /** A file of faults to inject. Default: no faults. */
   readonly faults?: string;
   readonly port: number;
-  /** Host names beside those of loopback that requests may name. */
+  /** Host names that requests may use, beside those of loopback. */
   readonly allowedHosts: readonly string[];
-  /** The stack to serve, and the API of it, where an assembly has several. */
+  /** The stack and the API to serve, if an assembly has several. */
   readonly stack?: string;
   readonly api?: string;
   readonly fresh: boolean;
   /** Whether resolvers also meet what AWS is only likely to do; those of another app's assembly do not. */
   readonly strict: boolean;
-  /** Synthesize although nothing has changed. */
+  /** Synthesize even if nothing has changed. */
   readonly synth: boolean;
-  /** Start again after every change of a file. */
+  /** Restart after a change of a file. */
   readonly watch: boolean;
   readonly help: boolean;
 }
@@ -43,21 +43,22 @@ export function usage({ name, strict }: Command): string {
   ${name} [options]
 
   --port NUMBER    the API's port (20002); subscriptions of Amplify Flutter need 443
-  --watch          start again after every change of a file of the app
-  --fresh          begin with an empty store
+  --watch          restart after a change of a file of the app
+  --fresh          delete the stored data first
   --no-sample      load no sample data
-  --assembly DIR   serve this cloud assembly instead of the app of cdk.json, whose sample is not loaded then
-  --sample MODULE  the module that exports the sample
+  --assembly DIR   serve this cloud assembly, without the sample, instead of the app of cdk.json
+  --sample MODULE  load the sample that this module exports
   --strict         ${served} do what AWS is only likely to do (README of the host)${usual}
   --synth          synthesize the app although its files have not changed
-  --stack NAME     serve the API of this stack, where the assembly has several
-  --api NAME       serve the API of this name or logical id, where the assembly has several
-  --allow-host NAME  take requests to this host name too, such as 10.0.2.2 from an Android emulator
+  --stack NAME     serve the API of this stack, if the assembly has several
+  --api NAME       serve the API of this name or logical id, if the assembly has several
+  --allow-host NAME  also accept requests to this host name, such as 10.0.2.2 from an Android emulator:
+                   for the API and Cognito, not for DynamoDB Local
   --faults FILE    make calls fail as the rules of this file say (README of the host)
   --help           show this
 
-  DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that runs already instead of starting one
-  AWS_REGION                            the region the app is taken to be deployed to (us-east-1)`;
+  DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that already runs
+  AWS_REGION                            the region of the app (us-east-1)`;
 }
 
 const known = {
@@ -95,7 +96,7 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
   // Every option has been checked to be of its type.
   const { assembly, faults, sample, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
   const hosts = (values['allow-host'] ?? []) as readonly string[];
-  // `npm start` itself names the app's sample, before all that is added to it.
+  // `npm start` itself names the app's sample before the developer's options.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   const isForeign = names.lastIndexOf('sample') < names.lastIndexOf('assembly');
   return {
@@ -119,5 +120,5 @@ type TextOption = 'assembly' | 'faults' | 'sample' | 'stack' | 'api';
 function portOf(given: unknown): number {
   const port = Number(given);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new Error(`${String(given)} is no port: --port wants a number from 1 to 65535.`);
+  throw new Error(`${String(given)} is not a port: give --port a number from 1 to 65535.`);
 }

@@ -20,7 +20,7 @@ export function step({ name, detail, milliseconds }: Step): void {
   print(`  ${name.padEnd(nameWidth)}${detail.padEnd(detailWidth - 1)} ${dim(seconds(milliseconds))}`);
 }
 
-/** Something to know, under a word of its own. */
+/** A line of information under a name. */
 export function note(name: string, sentence: string): void {
   print(`  ${name.padEnd(nameWidth)}${sentence}`);
 }
@@ -30,7 +30,7 @@ export function fault({ fault: kind = '', operation, caller, invocation }: SeenC
   note('Fault', `${kind}: ${operation}${invocation === undefined ? '' : ` ${invocation}`} by ${caller}`);
 }
 
-/** A confirmation code that somebody waits for: no message is sent on this machine. */
+/** A confirmation code: this machine sends no messages. */
 export function code({ to, code: digits }: CodeMessage): void {
   note('Code', `${digits} for ${to}`);
 }
@@ -40,7 +40,7 @@ export function log(line: string): void {
   note('Resolver', line);
 }
 
-/** What the host itself failed on, with its trace: that is nobody's mistake but the host's. */
+/** An error of the host itself, with its trace. */
 export function problem(error: unknown): void {
   process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
@@ -50,12 +50,12 @@ export function warning(sentence: string): void {
   note('Note', sentence);
 }
 
-/** The last words of a start that failed: what is wrong, and no trace of the code. */
+/** Why a start failed, without a trace. */
 export function failure(error: unknown): void {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
 }
 
-/** What a developer needs to go on: the addresses, who to sign in as, what is not served. */
+/** What a developer needs: users to sign in as, addresses, and the number of ignored resources. */
 export function ready(start: {
   readonly host: Host;
   readonly sample: Sample | undefined;

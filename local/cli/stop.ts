@@ -1,15 +1,15 @@
-/** What has to be closed before the process goes. */
+/** The host to close before the process ends. */
 interface Stopping {
   host?: { readonly close: () => Promise<void> };
 }
 
 /** Longest time that closing may take. */
-const patience = 2_000;
+const timeout = 2_000;
 
 /**
- * Ends the process in order when it is asked to: Ctrl-C, a terminal that is closed, `kill`, or the end of whoever
- * started it. A start that is under way is dropped: its engines end with the process. The answer takes the host that
- * is to be closed.
+ * Ends the process in order after Ctrl-C, `kill`, the end of the terminal or the end of the parent process. During a
+ * start, the engines end with the process.
+ * @returns an object that takes the host to close
  */
 export function stopWhenAsked(): Stopping {
   const stopping: Stopping = {};
@@ -17,7 +17,7 @@ export function stopWhenAsked(): Stopping {
   const stop = (): void => {
     if (asked) process.exit(1);
     asked = true;
-    setTimeout(() => process.exit(1), patience).unref();
+    setTimeout(() => process.exit(1), timeout).unref();
     void (stopping.host?.close() ?? Promise.resolve()).then(
       () => process.exit(0),
       () => process.exit(1),
@@ -28,7 +28,7 @@ export function stopWhenAsked(): Stopping {
   return stopping;
 }
 
-/** Nobody tells a process that its parent was killed; it only finds itself with another one. */
+/** A process gets no signal when its parent is killed: only its parent's id changes. */
 function stopWithParent(stop: () => void): void {
   const parent = process.ppid;
   const watch = setInterval(() => {

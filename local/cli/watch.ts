@@ -3,18 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { folderStamp, inputsStamp } from '../assembly/inputs.ts';
 import * as screen from './screen.ts';
 
-/** Between two looks at the files. A change counts once the files have stayed as they are for so long. */
+/** The time between two checks. A change counts once the files stay the same for this long. */
 const pollMilliseconds = 500;
 
-/** What is started again. */
+/** What `watch` restarts. */
 interface Served {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts, and starts again after every change of a file. A start that fails prints its error and waits for the next
- * change. Never settles.
+ * Starts, and restarts after each change of a file. A start that fails prints its error and waits for the next change.
+ * Never settles.
  * @param assembly the folder to watch; the files of the app in this folder when left out
  */
 export async function watch(assembly: string | undefined, { start, stop }: Served): Promise<never> {
@@ -27,7 +27,7 @@ export async function watch(assembly: string | undefined, { start, stop }: Serve
     }
   };
   for (;;) {
-    // Taken before the start, which may see a change or not.
+    // Taken before the start: a change during the start counts.
     const seen = look();
     try {
       await start();
@@ -36,7 +36,7 @@ export async function watch(assembly: string | undefined, { start, stop }: Serve
     }
     screen.note('Watch', 'Waiting for a change of a file.');
     await change(look, seen);
-    screen.note('Watch', 'A file has changed: the host starts again.');
+    screen.note('Watch', 'A file has changed: the host restarts.');
     await stop();
   }
 }

@@ -13,8 +13,8 @@ export function requireNode(version: string = process.versions.node): void {
   const [needed, neededMinor] = oldest.node;
   if (major > needed || (major === needed && minor >= neededMinor)) return;
   throw new Error(
-    `Node.js ${version} is too old, ${needed}.${neededMinor} or later is needed: ` +
-      'install one with `nvm install 22` or from https://nodejs.org.',
+    `Node.js ${version} is too old: install ${needed}.${neededMinor} or later ` +
+      'with `nvm install 22` or from https://nodejs.org.',
   );
 }
 
@@ -24,7 +24,7 @@ export async function requirePort(port: number, probe: typeof whyNotFree = whyNo
   if (reason === undefined) return;
   if (reason === 'EACCES') throw new Error(notAllowed(port));
   throw new Error(
-    `Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port ${await freePort()}\`.`,
+    `Port ${port} is taken: find the program with \`lsof -i :${port}\`, or choose another port with \`--port ${await freePort()}\`.`,
   );
 }
 
@@ -52,12 +52,12 @@ export async function whatIsWrongWithJava(
   const mend = platform === 'darwin' ? 'brew install --cask temurin' : 'sudo apt-get install -y default-jre-headless';
   const printed = await javaVersion(java);
   if (printed === undefined) {
-    return `DynamoDB Local needs Java ${oldest.java} or later, and there is none here: install one with \`${mend}\`.`;
+    return `DynamoDB Local needs Java ${oldest.java} or later, and this machine has none: install it with \`${mend}\`.`;
   }
   // Up to Java 8 the first number was always 1.
   const version = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
   if (version === undefined || Number(version) >= oldest.java) return undefined;
-  return `DynamoDB Local needs Java ${oldest.java} or later, and this is Java ${version}: install one with \`${mend}\`.`;
+  return `DynamoDB Local needs Java ${oldest.java} or later, and this is Java ${version}: install a later one with \`${mend}\`.`;
 }
 
 async function javaVersion(java: string): Promise<string | undefined> {

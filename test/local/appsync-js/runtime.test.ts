@@ -249,6 +249,12 @@ describe('extensions', () => {
     });
     expect(evaluation('extensions.invalidateSubscriptions({});').error?.message).toContain('subscriptionField');
   });
+
+  it.each(['null', ''])('log a line when setSubscriptionFilter(%s) sets no filter', (filter) => {
+    const { subscriptionFilter, logs, error } = evaluation(`extensions.setSubscriptionFilter(${filter});`);
+    expect([subscriptionFilter, error]).toEqual([null, null]);
+    expect(logs).toEqual([expect.stringMatching(/^INFO - extensions\.setSubscriptionFilter\(null\) sets no filter/)]);
+  });
 });
 
 it('code that AppSync would refuse never runs', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { anApi, answering, served, type ServedApi } from '../../support/host/servedApi.ts';
 
@@ -147,12 +147,32 @@ describe('variables that do not fit are answered with 200 and', () => {
   });
 });
 
+describe('a phone number', () => {
+  // amplify-flutter#822 and amplify-studio#759 quote AppSync's answers to these numbers.
+  it.each(['1110004444', '+12312'])('%s in a variable gets the answer of AppSync', async (phone) => {
+    const phones = await served(anApi({ schema: 'type Query { call(phone: AWSPhone): String }' }));
+    onTestFinished(phones.close);
+    const query = 'query Call($phone: AWSPhone) { call(phone: $phone) }';
+    expect((await phones.ask({ query, variables: { phone } })).body).toEqual({
+      data: null,
+      errors: [
+        {
+          path: null,
+          locations: [{ line: 1, column: 12, sourceName: null }],
+          message: `Variable 'phone' has an invalid value. Unable to parse \`${phone}\` as a valid phone number.`,
+        },
+      ],
+    });
+  });
+});
+
 describe('introspection', () => {
   it('shows the schema, AppSync scalars among it', async () => {
     const { body } = await api.ask('{ __type(name: "AWSDateTime") { kind } __schema { queryType { name } } }');
     expect(body.data).toEqual({ __type: { kind: 'SCALAR' }, __schema: { queryType: { name: 'Query' } } });
   });
 
+  // AWS documents a validation error, and no public source quotes it: the words are those of any undefined field.
   it('is a validation error where the API has it switched off', async () => {
     const closed = await served(anApi({ schema, introspection: false }));
     const { body } = await closed.ask('{ __schema { queryType { name } } }');

@@ -188,6 +188,6 @@ describe('a sample', () => {
       ...aSample('x'),
       load: async ({ ask }) => JSON.stringify(await ask('ada@example.com', '{ notice }')),
     };
-    await expect(loadSample(sample, host)).rejects.toThrow('The API refuses what the sample asks as ada@example.com: ');
+    await expect(loadSample(sample, host)).rejects.toThrow("The API rejects the sample's request as ada@example.com: ");
   });
 });

@@ -150,7 +150,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const { port } = server.address() as AddressInfo;
     expect(await failed(anApp(), ['--port', String(port)])).toMatch(
       new RegExp(
-        `^Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port \\d+\`\\.$`,
+        `^Port ${port} is taken: find the program with \`lsof -i :${port}\`, or choose another port with \`--port \\d+\`\\.$`,
       ),
     );
   });
@@ -159,7 +159,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const environment = { PATH: '/usr/sbin', JAVA_HOME: '' };
     const args = ['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await freePort())];
     expect(await failed(temporaryDirectory(), args, environment)).toContain(
-      'DynamoDB Local needs Java 11 or later, and there is none here: install one with `',
+      'DynamoDB Local needs Java 11 or later, and this machine has none: install it with `',
     );
   });
 
@@ -190,7 +190,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   it.each([
     [['--prot', '1'], 'There is no option --prot: see `npm start -- --help`.'],
     [['now'], 'There is no option now: see `npm start -- --help`.'],
-    [['--port', 'x'], 'x is no port: --port wants a number from 1 to 65535.'],
+    [['--port', 'x'], 'x is not a port: give --port a number from 1 to 65535.'],
     [['--port'], '--port needs a value: see `npm start -- --help`.'],
     [['--fresh=yes'], '--fresh takes no value: see `npm start -- --help`.'],
   ])('says what is wrong with %j', (args, message) => {

@@ -135,7 +135,7 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
   it('a Node.js that is too old', () => {
     expect(() => {
       requireNode('18.20.4');
-    }).toThrow('Node.js 18.20.4 is too old, 20.19 or later is needed: install one with `nvm install 22`');
+    }).toThrow('Node.js 18.20.4 is too old: install 20.19 or later with `nvm install 22`');
     expect(() => {
       requireNode('20.18.1');
     }).toThrow('is too old');
@@ -144,14 +144,14 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
 
   it('no Java', async () => {
     expect(await whatIsWrongWithJava('/no/java', 'linux')).toBe(
-      'DynamoDB Local needs Java 11 or later, and there is none here: ' +
+      'DynamoDB Local needs Java 11 or later, and this machine has none: ' +
         'install one with `sudo apt-get install -y default-jre-headless`.',
     );
     expect(await whatIsWrongWithJava('/no/java', 'darwin')).toContain('`brew install --cask temurin`');
   });
 
   it.each([
-    ['1.8.0_392', 'DynamoDB Local needs Java 11 or later, and this is Java 8: install one with'],
+    ['1.8.0_392', 'DynamoDB Local needs Java 11 or later, and this is Java 8: install a later one with'],
     ['10.0.2', 'and this is Java 10'],
   ])('a Java that calls itself %s', async (version, sentence) => {
     expect(await whatIsWrongWithJava(javaOf(version), 'linux')).toContain(sentence);
@@ -165,7 +165,7 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
     const port = await takenPort();
     await expect(requirePort(port)).rejects.toThrow(
       new RegExp(
-        `^Port ${port} is taken: see by whom with \`lsof -i :${port}\`, or choose another with \`--port \\d+\`\\.$`,
+        `^Port ${port} is taken: find the program with \`lsof -i :${port}\`, or choose another port with \`--port \\d+\`\\.$`,
       ),
     );
   });

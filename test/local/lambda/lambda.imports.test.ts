@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { aFunction, aRuntime } from '../../support/host/functionCode.ts';
 
+// The messages of github.com/aws/aws-lambda-nodejs-runtime-interface-client, which Lambda's Node.js runtimes run.
 it.each([
   [
     'a module that is not there, with the paths of Lambda',

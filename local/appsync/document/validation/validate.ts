@@ -158,6 +158,10 @@ function providedRequiredArguments(context: ValidationContext): ASTVisitor {
   };
 }
 
+/**
+ * AWS documents a validation error (AWS AppSync developer guide, "Configuring GraphQL run complexity, query depth, and
+ * introspection"). No public source quotes it, so the words are those of any undefined field.
+ */
 function noIntrospection(context: ValidationContext): ASTVisitor {
   const listener = Object.create(context) as ValidationContext;
   listener.reportError = ({ nodes }) => {
