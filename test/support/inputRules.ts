@@ -14,7 +14,7 @@ const identity = {
   issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/pool',
   claims: {},
   sourceIp: ['127.0.0.1'],
-  defaultAuthStrategy: 'ALLOW',
+  defaultAuthStrategy: 'ALLOW' as const,
   groups: null,
 };
 
