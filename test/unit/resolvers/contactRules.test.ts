@@ -67,7 +67,7 @@ describe('A handle', () => {
   });
 
   it('that is accepted is the whole path of its link', () => {
-    const unit = fc.constantFrom(...'abcXYZ019._-/?#%@:\\&= \n', '%2F', '%C3%A4', '..', 'login');
+    const unit = fc.constantFrom(...'abcXYZ019._-/?#%@:\\&= \n'.split(''), '%2F', '%C3%A4', '..', 'login');
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), fc.array(unit, { minLength: 1, maxLength: 12 }), (service, parts) => {
         const given = parts.join('');
