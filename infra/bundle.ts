@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { buildSync } from 'esbuild';
 
 import { MOST_CHARACTERS, refuseBadCode } from '../local/appsync-js/check/synthesis.ts';
@@ -45,7 +46,21 @@ export function build(files: readonly string[]): Map<string, string> {
     sourcesContent: false,
   });
   const outputs = outputFiles.map(
-    ({ path, text }) => [relative(`${root}cdk.out`, path).replace(/\.js$/, '.ts'), text] as const,
+    ({ path, text }) => [relative(`${root}cdk.out`, path).replace(/\.js$/, '.ts'), withLineMap(text)] as const,
   );
   return new Map(outputs);
+}
+
+const MAP_COMMENT = '//# sourceMappingURL=data:application/json;base64,';
+
+/**
+ * Reduces an inline source map to one position per line. AppSync counts the map as code, and a map of every column is
+ * as long as the code itself; an error needs only its file and line.
+ */
+function withLineMap(bundled: string): string {
+  const [code = '', encoded = ''] = bundled.split(MAP_COMMENT);
+  const map = JSON.parse(Buffer.from(encoded, 'base64').toString()) as { mappings: string };
+  const mappings = encode(decode(map.mappings).map((positions) => positions.slice(0, 1)));
+  const reduced = JSON.stringify({ ...map, names: [], mappings });
+  return `${code}${MAP_COMMENT}${Buffer.from(reduced).toString('base64')}\n`;
 }
