@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { type Checker, createChecker } from '../../../local/appsync-js/check/apart.ts';
 import { lockData } from '../../../local/engines/dataLock.ts';
@@ -40,29 +40,94 @@ function aSample(notice: string): Sample & { readonly ids: string[] } {
 }
 
 describe('a host', () => {
-  it('serves its API beside another one in the same process, each with data of its own', async () => {
-    const [one, other] = await Promise.all([aHost(), aHost()]);
-    const answers = [await loadSample(aSample('one'), one), await loadSample(aSample('other'), other)];
-    expect(answers).toEqual(['{"post":{"text":"one","by":"Ada"}}', '{"post":{"text":"other","by":"Ada"}}']);
-    expect(one.url).not.toBe(other.url);
-    expect(one.outputs['Board']).toEqual({ Url: one.url, Table: 'Board-Notices' });
-  });
+  const steps: Step[] = [];
+  const codes: string[] = [];
+  let host: Host;
 
-  it('starts its engines while the assembly is still being made, and reports each step once', async () => {
-    const steps: Step[] = [];
+  // Its engines start while the assembly is still being made.
+  beforeAll(async () => {
     let enginesAreUp = (): void => undefined;
     const enginesUp = new Promise<void>((resolve) => (enginesAreUp = resolve));
-    const host = await aHost({
+    host = await startHost({
       assembly: enginesUp.then(() => writeAssembly({ Board: noticeBoard() })),
       report: (step) => {
         if (steps.push(step) === 2) enginesAreUp();
       },
+      onCode: ({ to }) => codes.push(to),
+      routes: ({ userPools, cognitoEndpoint }) => ({
+        '/': (_request, response) => {
+          response.end(`${userPools[0]?.id ?? ''} at ${cognitoEndpoint}`);
+        },
+      }),
     });
+  });
+  afterAll(async () => {
+    await host.close();
+  });
+
+  it('reports each step once', () => {
     expect(steps.map(({ name }) => name).sort()).toEqual(['API', 'Code', 'Cognito', 'Deployment', 'DynamoDB']);
     const detailOf = (step: string) => steps.find(({ name }) => name === step)?.detail;
     expect(detailOf('API')).toBe(`Notice board, ${host.url}`);
     expect(detailOf('Deployment')).toBe('1 table, 1 user pool, 1 app client');
     expect(detailOf('Code')).toBe('AppSync accepts all of it');
+  });
+
+  it('serves further paths, which know what was deployed', async () => {
+    const page = await fetch(new URL('/', host.url));
+    expect(await page.text()).toBe(`${host.userPools[0]?.id ?? ''} at ${host.cognitoEndpoint}`);
+  });
+
+  it('reports every confirmation code', async () => {
+    await host.cognito.send(
+      new AdminCreateUserCommand({
+        UserPoolId: host.userPools[0]?.id,
+        Username: 'grace@example.com',
+        DesiredDeliveryMediums: ['EMAIL'],
+      }),
+    );
+    expect(codes).toEqual(['grace@example.com']);
+  });
+
+  it('loads a sample again after a failure, with the same users', async () => {
+    const sample = aSample('first');
+    await loadSample(sample, host);
+    await loadSample(sample, host);
+    expect(new Set(sample.ids).size).toBe(1);
+    expect(sample.ids).toHaveLength(2);
+    const failing: Sample = {
+      ...aSample('x'),
+      load: async ({ ask }) => JSON.stringify(await ask('ada@example.com', '{ notice }')),
+    };
+    await expect(loadSample(failing, host)).rejects.toThrow(
+      "The API rejects the sample's request as ada@example.com: ",
+    );
+  });
+
+  it('serves beside another host, at whatever ports are free', async () => {
+    const port = await freePort();
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(port + 1, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      taken.close();
+    });
+    const reported: Step[] = [];
+    const other = await aHost({ port, report: (step) => reported.push(step) });
+    const detail = reported.find(({ name }) => name === 'Cognito')?.detail;
+    expect(detail).toBe(`${other.cognitoEndpoint}, in memory; port ${port + 1} is taken`);
+    expect(localOutputs(other)).toMatchObject({
+      auth: { user_pool_endpoint: other.cognitoEndpoint },
+      custom: { local: { cognitoEndpoint: other.cognitoEndpoint } },
+    });
+
+    const answers = [await loadSample(aSample('one'), host), await loadSample(aSample('other'), other)];
+    expect(answers).toEqual(['{"post":{"text":"one","by":"Ada"}}', '{"post":{"text":"other","by":"Ada"}}']);
+    expect(other.outputs['Board']).toEqual({ Url: other.url, Table: 'Board-Notices' });
+
+    await other.close();
+    for (const address of [other.url, other.dynamodbEndpoint, other.cognitoEndpoint]) {
+      await expect(fetch(address)).rejects.toThrow('fetch failed');
+    }
   });
 
   it('loads the sample while the check of the code still runs', async () => {
@@ -87,48 +152,6 @@ describe('a host', () => {
     expect(answered).toEqual(['{"post":{"text":"early","by":"Ada"}}', 'check']);
   });
 
-  it('says which usual port of an engine is taken', async () => {
-    const port = await freePort();
-    const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(port + 1, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      taken.close();
-    });
-    const steps: Step[] = [];
-    const host = await aHost({ port, report: (step) => steps.push(step) });
-    const detail = steps.find(({ name }) => name === 'Cognito')?.detail;
-    expect(detail).toBe(`${host.cognitoEndpoint}, in memory; port ${port + 1} is taken`);
-    expect(localOutputs(host)).toMatchObject({
-      auth: { user_pool_endpoint: host.cognitoEndpoint },
-      custom: { local: { cognitoEndpoint: host.cognitoEndpoint } },
-    });
-  });
-
-  it('serves further paths, which know what was deployed', async () => {
-    const host = await aHost({
-      routes: ({ userPools, cognitoEndpoint }) => ({
-        '/': (_request, response) => {
-          response.end(`${userPools[0]?.id ?? ''} at ${cognitoEndpoint}`);
-        },
-      }),
-    });
-    const page = await fetch(new URL('/', host.url));
-    expect(await page.text()).toBe(`${host.userPools[0]?.id ?? ''} at ${host.cognitoEndpoint}`);
-  });
-
-  it('hands every confirmation code to who asked for them', async () => {
-    const sent: string[] = [];
-    const host = await aHost({ onCode: ({ to }) => sent.push(to) });
-    await host.cognito.send(
-      new AdminCreateUserCommand({
-        UserPoolId: host.userPools[0]?.id,
-        Username: 'ada@example.com',
-        DesiredDeliveryMediums: ['EMAIL'],
-      }),
-    );
-    expect(sent).toEqual(['ada@example.com']);
-  });
-
   it('gives Amplify the key of an API that opens by key', async () => {
     const key = aResource('AWS::AppSync::ApiKey', { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] } });
     const api = aResource('AWS::AppSync::GraphQLApi', { Name: 'Open board', AuthenticationType: 'API_KEY' });
@@ -142,14 +165,6 @@ describe('a host', () => {
       },
       custom: { local: { url: host.url, realtimeUrl: `${host.url.replace('http', 'ws')}/realtime` } },
     });
-  });
-
-  it('is gone from its ports once it is closed', async () => {
-    const host = await aHost();
-    await host.close();
-    for (const address of [host.url, host.dynamodbEndpoint, host.cognitoEndpoint]) {
-      await expect(fetch(address)).rejects.toThrow('fetch failed');
-    }
   });
 
   it('that cannot serve an assembly stops what it has started, and gives the data back', async () => {
@@ -169,25 +184,5 @@ describe('a host', () => {
   it('tells why there is no assembly', async () => {
     const failing = Promise.reject(new Error('The app does not synthesize.'));
     await expect(startHost({ assembly: failing })).rejects.toThrow('The app does not synthesize.');
-  });
-});
-
-describe('a sample', () => {
-  it('can be loaded again after it failed half way: its people are those of before', async () => {
-    const host = await aHost();
-    const sample = aSample('first');
-    await loadSample(sample, host);
-    await loadSample(sample, host);
-    expect(new Set(sample.ids).size).toBe(1);
-    expect(sample.ids).toHaveLength(2);
-  });
-
-  it('fails with what the API says', async () => {
-    const host = await aHost();
-    const sample: Sample = {
-      ...aSample('x'),
-      load: async ({ ask }) => JSON.stringify(await ask('ada@example.com', '{ notice }')),
-    };
-    await expect(loadSample(sample, host)).rejects.toThrow("The API rejects the sample's request as ada@example.com: ");
   });
 });

@@ -16,7 +16,7 @@ import { isAlive, until } from '../../support/processes.ts';
 const notice = '{ notice(id: "1") { text by } }';
 
 describe('npm start', { timeout: 120_000 }, () => {
-  it('serves an app with its sample, tells where, keeps the data over a restart, and stops on Ctrl-C', async () => {
+  it('serves an app with its sample, keeps its data, and leaves nothing running', async () => {
     const folder = anApp();
     const port = await freePort();
     const args = ['--port', String(port), '--sample', 'sample.mjs'];
@@ -46,53 +46,32 @@ describe('npm start', { timeout: 120_000 }, () => {
     await ready(second);
     expect(second.printed()).not.toMatch(/^  Sample/m);
     expect(await askAsAda(folder, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
-    second.process.kill('SIGTERM');
-    expect(await second.ended).toBe(0);
+    const other = engineOf(second);
+    second.process.kill('SIGKILL');
+    await until(() => !isAlive(other), 'nothing runs after a kill');
 
     const third = start(folder, ['--port', String(port), '--fresh']);
     await ready(third);
     expect(third.printed()).not.toContain('Sign in as');
     await expect(askAsAda(folder, notice)).rejects.toThrow();
+    third.process.kill('SIGTERM');
+    expect(await third.ended).toBe(0);
   });
 
-  it('leaves nothing running when it is killed on the spot, and starts again', async () => {
-    const folder = anApp();
-    const args = ['--port', String(await freePort())];
-    const first = start(folder, args);
-    await ready(first);
-    const engine = engineOf(first);
-
-    first.process.kill('SIGKILL');
-    await until(() => !isAlive(engine), 'the engine has ended');
-
-    await ready(start(folder, args));
-  });
-
-  it('stops with the program that started it', async () => {
-    const folder = anApp();
+  it('serves another assembly, lends its engines to a second host, and stops with its parent', async () => {
+    const folder = temporaryDirectory();
     const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
+    const assembly = writeAssembly({ Board: noticeBoard() });
     const command = [
-      process.execPath,
-      ...['--import', import.meta.resolve('tsx'), file, '--port', String(await freePort())],
+      ...[process.execPath, '--import', import.meta.resolve('tsx'), file],
+      ...['--assembly', assembly, '--port', String(await freePort())],
     ];
     const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
     let host = 0;
     parent.stdout.on('data', (chunk: Buffer) => (host = Number(chunk.toString())));
     const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
     await until(() => log().includes('Ctrl-C stops everything'), 'the host is ready', 60_000);
-
-    parent.kill('SIGKILL');
-
-    await until(() => host > 0 && !isAlive(host), 'the host has ended');
-  });
-
-  it('serves an assembly that was made elsewhere', async () => {
-    const folder = temporaryDirectory();
-    const started = start(folder, [
-      ...['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await freePort())],
-    ]);
-    await ready(started);
-    expect(started.printed()).not.toContain('Synthesis');
+    expect(log()).not.toContain('Synthesis');
     expect(outputsOf(folder)).toMatchObject({
       version: '1',
       auth: {
@@ -110,14 +89,8 @@ describe('npm start', { timeout: 120_000 }, () => {
       },
       custom: { local: { tableName: 'Board-Notices', region: 'us-east-1' } },
     });
-  });
 
-  it('uses engines that run already, and leaves them alone', async () => {
-    const folder = anApp();
-    const first = start(folder, ['--port', String(await freePort())]);
-    await ready(first);
     const { dynamodbEndpoint, cognitoEndpoint } = outputsOf(folder).custom.local;
-
     const guest = anApp();
     const second = start(guest, ['--port', String(await freePort()), '--sample', 'sample.mjs'], {
       DYNAMODB_ENDPOINT: dynamodbEndpoint,
@@ -128,9 +101,11 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await askAsAda(guest, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
     second.process.kill('SIGINT');
     await second.ended;
-
     expect((await fetch(`${cognitoEndpoint}/health`)).status).toBe(200);
-    expect(isAlive(engineOf(first))).toBe(true);
+    expect((await fetch(dynamodbEndpoint)).status).toBe(400);
+
+    parent.kill('SIGKILL');
+    await until(() => host > 0 && !isAlive(host), 'the host has ended');
   });
 });
 

@@ -145,7 +145,7 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
   it('no Java', async () => {
     expect(await whatIsWrongWithJava('/no/java', 'linux')).toBe(
       'DynamoDB Local needs Java 11 or later, and this machine has none: ' +
-        'install one with `sudo apt-get install -y default-jre-headless`.',
+        'install it with `sudo apt-get install -y default-jre-headless`.',
     );
     expect(await whatIsWrongWithJava('/no/java', 'darwin')).toContain('`brew install --cask temurin`');
   });
