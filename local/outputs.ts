@@ -32,6 +32,7 @@ export function localOutputs(host: Host): AmplifyOutputs {
         credentials: { ...host.credentials },
         ...(tableName === undefined ? {} : { tableName }),
         region,
+        ...(host.moved.length === 0 ? {} : { notes: [...host.moved] }),
       },
     },
   };

@@ -15,6 +15,8 @@ export interface HostEngines {
   readonly cognito: Engine;
   /** What every call to DynamoDB is signed by. */
   readonly key: AccountKey;
+  /** One sentence for each engine that had to take another port than the one beside the API's. */
+  readonly moved: readonly string[];
 }
 
 /**
@@ -27,36 +29,35 @@ export async function startEngines(
 ): Promise<HostEngines & { readonly assembly: string }> {
   const { dataDirectory } = options;
   const place = dataDirectory === undefined ? 'in memory' : `data in ${dataDirectory}`;
+  const moved: string[] = [];
   const launch = (name: string, external: Engine | undefined, { preferredPort }: Place, start: () => Promise<Engine>) =>
     timed(
       options,
       name,
-      ({ endpoint }) =>
-        external === undefined
-          ? `${endpoint}, ${place}${takenPort(endpoint, preferredPort)}`
-          : `${endpoint}, not started here`,
+      ({ endpoint }) => (external === undefined ? `${endpoint}, ${place}` : `${endpoint}, not started here`),
       async () => {
         const engine = external ?? (await start());
         closers.add(engine.close);
+        if (external === undefined) moved.push(...whetherMoved(name, engine, preferredPort));
         return engine;
       },
     );
-  const [dynamodbPlace, cognitoPlace] = [placeOf('dynamodb', 2, options), placeOf('cognito', 1, options)];
   const external = externalEngine('DYNAMODB_ENDPOINT');
   const key = keyOf(dataDirectory, external);
-  const dynamodb = launch('DynamoDB', external, dynamodbPlace, async () => {
+  const places = { dynamodb: placeOf('dynamodb', 2, options), cognito: placeOf('cognito', 1, options) };
+  const dynamodb = launch('DynamoDB', external, places.dynamodb, async () => {
     const { startDynamoDb } = await import('../engines/dynamodb/engine.ts');
     const owner = { accessKeyId: key.accessKeyId, region: localRegion() };
-    return await startDynamoDb({ ...dynamodbPlace, owner });
+    return await startDynamoDb({ ...places.dynamodb, owner });
   });
-  const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), cognitoPlace, async () => {
+  const cognito = launch('Cognito', externalEngine('COGNITO_ENDPOINT'), places.cognito, async () => {
     const { startCognito } = await import('../engines/cognito/engine.ts');
     const { onCode, allowedHosts = [] } = options;
     const own = { region: localRegion(), allowedHosts, ...(onCode === undefined ? {} : { onCode }) };
-    return await startCognito({ ...cognitoPlace, ...own });
+    return await startCognito({ ...places.cognito, ...own });
   });
   await Promise.allSettled([dynamodb, cognito, options.assembly]);
-  return { dynamodb: await dynamodb, cognito: await cognito, key, assembly: await options.assembly };
+  return { dynamodb: await dynamodb, cognito: await cognito, key, moved, assembly: await options.assembly };
 }
 
 /** An engine that somebody else runs may keep its tables by the access key of its owner, as the environment names it. */
@@ -66,6 +67,15 @@ function keyOf(dataDirectory: string | undefined, external: Engine | undefined):
   return { ...key, accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? 'local' };
 }
 
+/** Apps keep the address of an engine, so they must be told when it has another one. */
+function whetherMoved(name: string, { endpoint }: Engine, preferredPort?: number): readonly string[] {
+  const { port } = new URL(endpoint);
+  if (preferredPort === undefined || Number(port) === preferredPort) return [];
+  return [
+    `Port ${preferredPort} is taken, so ${name} listens on port ${port}: an app that knows the old address must read the outputs file again.`,
+  ];
+}
+
 /** The API's port by default. */
 const usualPort = 20_002;
 
@@ -73,12 +83,6 @@ const usualPort = 20_002;
 interface Place {
   readonly dataDirectory?: string;
   readonly preferredPort?: number;
-}
-
-/** Why an engine is not at its usual port. */
-function takenPort(endpoint: string, preferredPort: number | undefined): string {
-  if (preferredPort === undefined || new URL(endpoint).port === String(preferredPort)) return '';
-  return `; port ${preferredPort} is taken`;
 }
 
 /** A folder of an engine's own, and a port that the next start takes again. Ports next to 443 need permission, too. */

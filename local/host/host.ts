@@ -94,6 +94,8 @@ async function serveDeployment(
   closers.add(await functions.startTriggers());
   return {
     ...served,
+    warnings: [...engines.moved, ...served.warnings],
+    moved: engines.moved,
     realtimeUrl: realtimeUrlOf(served.url),
     region: api.region,
     dynamodbEndpoint: engines.dynamodb.endpoint,

@@ -80,8 +80,13 @@ export interface Host {
   readonly deadLetters: () => readonly DeadLetter[];
   /** Stack -> output -> value. */
   readonly outputs: Outputs;
-  /** What AppSync would silently ignore, may refuse, or executes differently than JavaScript: one sentence each. */
+  /**
+   * What AppSync would silently ignore, may refuse, or executes differently than JavaScript, and which engines had to take
+   * another port: one sentence each.
+   */
   readonly warnings: readonly string[];
+  /** The warnings about engines that had to take another port than the one beside the API's. */
+  readonly moved: readonly string[];
   /** Resources of the assembly that have no effect on what a client sees. */
   readonly ignored: readonly string[];
   /** Clients of the engines, to look behind the API: they meet no faults. */
