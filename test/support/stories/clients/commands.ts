@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 
+import { described } from './errors.ts';
+
 /** Shows the acknowledgement of a subscription, which not every client tells its app. */
 class ShowingWebSocket extends WebSocket {
   constructor(...given: ConstructorParameters<typeof WebSocket>) {
@@ -36,9 +38,4 @@ export function serveCommands(commands: Readonly<Record<string, Command>>): void
       );
   });
   lines.on('close', () => process.exit(0));
-}
-
-function described(error: unknown): object {
-  if (error instanceof Error) return Object.assign({}, error, { name: error.name, message: error.message });
-  return { message: JSON.stringify(error) };
 }

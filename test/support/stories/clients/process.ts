@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { until } from '../../processes.ts';
+import { type DescribedError, messageOf } from './errors.ts';
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ interface Line {
   readonly id?: number;
   readonly event?: Event;
   readonly result?: unknown;
-  readonly error?: { readonly name?: string; readonly message: string };
+  readonly error?: DescribedError;
 }
 
 /** A client in a process of its own that trusts the host's certificate, and that a test tells what to do. */
@@ -45,7 +46,7 @@ export class ClientProcess {
     });
   }
 
-  /** Runs a command. Raises an error with the name and the message of the one that the client raised. */
+  /** Runs a command. Raises an error with the name and the message of the client's error, and of the errors behind it. */
   async does(name: string, ...values: readonly unknown[]): Promise<Event> {
     const id = ++this.#asked;
     const { result, error } = await new Promise<Line>((resolve) => {
@@ -54,7 +55,7 @@ export class ClientProcess {
       else this.#process.stdin?.write(`${JSON.stringify({ id, name, values })}\n`);
     });
     this.#answers.delete(id);
-    if (error !== undefined) throw Object.assign(new Error(error.message), { name: error.name ?? 'Error' });
+    if (error !== undefined) throw Object.assign(new Error(messageOf(error)), { name: error.name ?? 'Error' });
     return (result ?? {}) as Event;
   }
 
