@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { createFaults } from '../../../local/faults/faults.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, print } from '../../support/latency.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { closed } from '../../support/stories/closing.ts';
@@ -15,7 +15,7 @@ import { whereabouts } from '../../support/stories/takeIt.ts';
 import { aTrip } from '../../support/trips.ts';
 
 const LONG = 120_000;
-const MANY = 250;
+const MANY = SIZES.crowd;
 
 const faults = createFaults();
 let host: Host;
@@ -24,7 +24,7 @@ let amira: Person;
 let lena: Person;
 let omar: Person;
 beforeAll(async () => {
-  host = await startHost({ assembly: inject('assembly'), faults });
+  host = await startSharingHost({ assembly: inject('assembly'), faults });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, lena, omar] = await Promise.all([aPerson('Amira', takeIt), aPerson('Lena', takeIt), aPerson('Omar', takeIt)]);
@@ -63,12 +63,16 @@ describe('Lena hears what Omar does', () => {
   );
 
   it(
-    'while the closing of 250 requests of others stands still half way',
+    `while the closing of ${MANY} requests of others stands still half way`,
     async () => {
       const [trip, wanted] = [await lena.posts(aTrip()), await amira.posts(aTrip())];
       await aCrowd(wanted, MANY, table);
       await withPhones([amira, lena], async (amiras, lenas) => {
-        const between = { caller: '*Closing*', operation: 'TransactWriteItems', skip: 6 } as const;
+        const between = {
+          caller: '*Closing*',
+          operation: 'TransactWriteItems',
+          skip: SIZES.closedBeforeFault,
+        } as const;
         const isOver = { now: false };
         const halfWay = faults.add({
           ...between,
@@ -94,7 +98,7 @@ describe('Lena hears what Omar does', () => {
       await aCrowd(wanted, MANY, table);
       await withPhones([amira, lena], async (amiras, lenas) => {
         const alone: number[] = [];
-        while (alone.length < 20) alone.push(...(await anExchange(trip, lenas)));
+        while (alone.length < SIZES.exchanges) alone.push(...(await anExchange(trip, lenas)));
         await amira.takesDown(wanted.id);
         const start = performance.now();
         let isOver = false;
