@@ -1,7 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+import { LongestFirst } from './test/support/longestFirst.ts';
 
 // The AWS SDK's advice about coming releases of Node.js would stand in front of every report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+// Everything that a run writes to the temporary folder of the system goes into this folder, which is removed at its end.
+const temporaryFolder = mkdtempSync(join(tmpdir(), 'take-it-tests-'));
+process.env['TMPDIR'] = temporaryFolder;
+process.on('exit', () => {
+  rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 3 });
+});
 
 /** Three costs: units and infrastructure in seconds, the host's own tests, and stories, and functions, on everything at once. */
 export default defineConfig({
@@ -9,12 +21,21 @@ export default defineConfig({
     // Engines start inside some tests, and two cores share one Java.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: some tests only wait, as for a token that expires.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Modules keep nothing of a test, so files share them: loading CDK for each of them takes longer than their tests.
     isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'] } },
-      { extends: true, test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'local',
+          include: ['test/local/**/*.test.ts'],
+          globalSetup: 'test/support/host/dynamodb.ts',
+        },
+      },
       {
         extends: true,
         test: {

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -9,6 +7,7 @@ import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../.
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import type { FunctionRuntime } from '../../local/lambda/function.ts';
 import { createFunctionRuntime } from '../../local/lambda/runtime.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
 import { type Talk, type Talkative, talkative } from '../support/stories/talkative.ts';
@@ -127,7 +126,7 @@ describe('AWS answers with errors that say back all it was told', () => {
     const folders = [...new Set(Object.values(WORKS).map(({ folder }) => folder))];
     const environment = { TABLE_NAME: table.name, USER_POOL_ID: `eu_${CANARY}`, API_URL: `${aws.url}/graphql` };
     const functions = folders.map((name) => {
-      const directory = mkdtempSync(join(tmpdir(), 'take-it-'));
+      const directory = temporaryDirectory();
       bundleFunction(name, join(directory, 'index.mjs'));
       const arn = `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
       return {

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -15,40 +14,33 @@ import {
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { accountKey, contactsKey } from '../../domain/keys.ts';
-import { projectFile } from '../../infra/paths.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
+import { runCommand } from '../support/commands.ts';
+import { runHere } from '../support/commandsHere.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 import { aPerson } from '../support/stories/people.ts';
 import { tableOf } from '../support/stories/storedItems.ts';
 
 const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
+const MAIN = 'infra/restore.ts';
 const TIMES = ['table', '--from', 'OLD', '--to', 'NEW', '--at', '2026-11-29T12:00:00Z'];
 
-/** Runs `npm run restore`, without npm. */
-async function restore(args: readonly string[], endpoint = dynamodbEndpoint) {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), projectFile('infra/restore.ts'), ...args],
-    {
-      env: {
-        ...process.env,
-        AWS_REGION: region,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoEndpoint,
-        TAKE_IT_RESTORE_POLL: '5',
-      },
-    },
-  );
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [printed, complained, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { status, printed, complained };
+/** Runs `npm run restore` to its end. */
+function restore(args: readonly string[], endpoint = dynamodbEndpoint) {
+  return runHere(MAIN, args, {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoEndpoint,
+    TAKE_IT_RESTORE_POLL: '5',
+  });
 }
 
 describe('npm run restore', () => {
   it('says how it is used', async () => {
-    const { status, printed } = await restore(['--help']);
+    const { status, printed } = await runCommand(MAIN, ['--help']);
     expect(status).toBe(0);
     for (const command of ['table', 'api', 'orphans', 'release']) expect(printed).toContain(`restore -- ${command}`);
   });
@@ -227,7 +219,8 @@ describe('npm run restore -- orphans', () => {
 
 describe('The synthesized templates', () => {
   const { app, data } = takeItApp('prod');
-  const { directory } = app.synth();
+  const directory = temporaryDirectory();
+  cpSync(app.synth().directory, directory, { recursive: true });
   const read = (stack: string) => readFileSync(join(directory, `${stack}.template.json`), 'utf8');
 
   it('of the API use the restored table alone', async () => {

@@ -1,13 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
 import { bundleFunction } from '../../infra/functionBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { loadCode } from '../../local/appsync-js/runtime/code.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
 import { evaluate } from '../support/host/handlers.ts';
 
 const MOST_BYTES_OF_FUNCTION = 500 * 1024;
@@ -54,10 +54,7 @@ describe("A resolver's bundle", () => {
 });
 
 it(`A function's bundle has less than ${MOST_BYTES_OF_FUNCTION} bytes`, () => {
-  const directory = mkdtempSync(join(tmpdir(), 'take-it-'));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true });
-  });
+  const directory = temporaryDirectory();
   const folders = readdirSync(projectFile('functions')).filter((folder) => folder !== 'lib');
   const bytesOf = new Map(
     folders.map((folder) => {

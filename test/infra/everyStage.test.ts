@@ -10,7 +10,7 @@ import { TakeItData } from '../../infra/TakeItData.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
 import { rolesIn } from '../support/infra/roles.ts';
-import { EVERYTHING, takeItApp } from '../support/infra/synthesize.ts';
+import { aTakeItApp,EVERYTHING } from '../support/infra/synthesize.ts';
 import { ofType, type Resources, resourcesIn } from '../support/infra/templates.ts';
 
 /** CloudFormation's quotas (AWS CloudFormation user guide, "Understand CloudFormation quotas"). */
@@ -25,11 +25,11 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'dynamodb:ListStreams': 'Lambda reads the stream with the role of the function that it invokes',
 };
 
-const dev = takeItApp('dev');
-const stages: readonly (readonly [string, ReturnType<typeof takeItApp>])[] = [
+const dev = aTakeItApp('dev');
+const stages: readonly (readonly [string, ReturnType<typeof aTakeItApp>])[] = [
   ['dev', dev],
-  ['prod', takeItApp('prod')],
-  ['prod, with everything set,', takeItApp('prod', EVERYTHING)],
+  ['prod', aTakeItApp('prod')],
+  ['prod, with everything set,', aTakeItApp('prod', EVERYTHING)],
 ];
 
 describe.each(stages)('%s', (_, { app, data, api }) => {

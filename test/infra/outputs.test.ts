@@ -2,6 +2,7 @@ import { Amplify, type ResourcesConfig } from 'aws-amplify';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
+import { runCommand } from '../support/commands.ts';
 import { runOutputs } from '../support/infra/outputsCommand.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 
@@ -34,8 +35,8 @@ function configuredBy(written: unknown): ResourcesConfig {
 }
 
 describe('npm run outputs', () => {
-  it('writes what Amplify needs to know about a stage', () => {
-    const { status, printed, written } = runOutputs(dev(PLAIN));
+  it('writes what Amplify needs to know about a stage', async () => {
+    const { status, printed, written } = await runOutputs(dev(PLAIN), [], runCommand);
     expect([status, printed]).toEqual([0, `amplify_outputs.json is for dev: ${PLAIN.Url}\n`]);
     expect(configuredBy(written)).toEqual({
       Auth: {
@@ -58,8 +59,8 @@ describe('npm run outputs', () => {
     });
   });
 
-  it("writes Cognito's sign-in pages and the providers of a stage", () => {
-    const { written } = runOutputs(dev({ ...HOSTED, MfaConfiguration: 'OPTIONAL' }));
+  it("writes Cognito's sign-in pages and the providers of a stage", async () => {
+    const { written } = await runOutputs(dev({ ...HOSTED, MfaConfiguration: 'OPTIONAL' }));
     expect(configuredBy(written).Auth?.Cognito).toMatchObject({
       mfa: { status: 'optional', totpEnabled: true, smsEnabled: false },
       loginWith: {
@@ -76,16 +77,16 @@ describe('npm run outputs', () => {
     });
   });
 
-  it('writes pages without a provider, and the file under another name', () => {
+  it('writes pages without a provider, and the file under another name', async () => {
     const outputs = { ...HOSTED, AuthProviders: undefined };
-    const { status, printed, written } = runOutputs(dev(outputs), ['--out', 'elsewhere.json']);
+    const { status, printed, written } = await runOutputs(dev(outputs), ['--out', 'elsewhere.json']);
     expect([status, printed, written]).toEqual([0, `elsewhere.json is for dev: ${PLAIN.Url}\n`, null]);
-    expect(runOutputs(dev(outputs)).written?.auth?.oauth?.identity_providers).toEqual([]);
+    expect((await runOutputs(dev(outputs))).written?.auth?.oauth?.identity_providers).toEqual([]);
   });
 
-  it('finds the requested stage', () => {
+  it('finds the requested stage', async () => {
     const both = { ...dev(PLAIN), 'TakeItApi-prod': { ...PLAIN, Url: 'https://prod.example.com/graphql' } };
-    expect(runOutputs(both, ['--stage', 'prod']).written?.data.url).toBe('https://prod.example.com/graphql');
+    expect((await runOutputs(both, ['--stage', 'prod'])).written?.data.url).toBe('https://prod.example.com/graphql');
   });
 
   it('needs only values that the stack outputs', () => {
@@ -141,8 +142,8 @@ describe('npm run outputs writes one sentence and no file for', () => {
       'The stack\'s output MfaConfiguration is "ON": Amplify does not support it.',
     ],
     ['an unknown option', dev(PLAIN), ['--stages', 'dev'], "Unknown option '--stages'"],
-  ])('%s', (_, file, args, sentence) => {
-    const { status, printed, complained, written } = runOutputs(file, args);
+  ])('%s', async (_, file, args, sentence) => {
+    const { status, printed, complained, written } = await runOutputs(file, args);
     expect([status, printed, written]).toEqual([1, '', null]);
     expect(complained).toMatch(/^[^\n]+\nUsage: npm run outputs [^\n]+\n$/);
     expect(complained.split('\n')[0]).toBe(sentence);

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { Step } from '../../infra/pipelines.ts';
 import { readResolverFiles, type Wiring } from '../../infra/resolverFiles.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
 
 const SCHEMA = `
   type Query { trip(id: ID!): Trip  trips: [Trip!]! }
@@ -24,7 +24,7 @@ function wiring({ pipelines = {}, units = {} }: Partial<Wiring> = {}): Wiring {
 
 /** A resolvers folder with these empty files. */
 function folder(...files: string[]): string {
-  const root = mkdtempSync(join(tmpdir(), 'resolvers-'));
+  const root = temporaryDirectory();
   for (const file of files) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), '');

@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 
 import { realtimeUrlOf } from '../../local/deploy/names.ts';
-import { freePort } from '../../local/engines/ports.ts';
-import { command } from '../support/commands.ts';
+import { temporaryDirectory } from '../support/assemblies.ts';
+import { command, runCommand } from '../support/commands.ts';
+import { runHere } from '../support/commandsHere.ts';
+import { hostPort } from '../support/ports.ts';
 import { until } from '../support/processes.ts';
 import { changingProxy } from '../support/stories/changingProxy.ts';
 import { srpProxy } from '../support/stories/srpProxy.ts';
@@ -15,7 +16,7 @@ const takeIt = inject('takeIt');
 
 /** Writes amplify_outputs.json as the local host does, with other addresses where a test needs them. */
 function outputsFile({ url = takeIt.url, cognitoEndpoint = takeIt.cognitoEndpoint, isLocal = true } = {}): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'take-it-')), 'amplify_outputs.json');
+  const file = join(temporaryDirectory(), 'amplify_outputs.json');
   const { region: aws_region, userPoolId, clientId } = takeIt;
   const outputs = {
     version: '1',
@@ -28,11 +29,10 @@ function outputsFile({ url = takeIt.url, cognitoEndpoint = takeIt.cognitoEndpoin
   return file;
 }
 
-function smoke(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const started = command('proof/smoke/main.ts', args, environment);
-  onTestFinished(() => void started.process.kill('SIGKILL'));
-  return started;
-}
+const MAIN = 'proof/smoke/main.ts';
+
+/** Runs `npm run smoke` to its end. */
+const smoke = (args: readonly string[]) => runHere(MAIN, args);
 
 /** The e-mail addresses that a run has created; it has printed none, so they are looked up by their form. */
 async function usersOfSmoke(): Promise<string[]> {
@@ -46,12 +46,11 @@ async function usersOfSmoke(): Promise<string[]> {
 
 describe('npm run smoke', { timeout: 240_000 }, () => {
   it('takes people through the whole product, and leaves nobody behind', async () => {
-    const { ended, printed, complained } = smoke(['--outputs', outputsFile()]);
-    const status = await ended;
-    expect(complained()).toBe('');
-    expect(printed()).toMatch(/^\d+ ok, 0 FAILED, 0 skipped, 0 not begun, in \d+ s$/m);
-    expect(printed()).not.toMatch(/^ +FAILED /m);
-    expect(printed()).toContain('Deleted all 3 people that it created.');
+    const { status, printed, complained } = await runCommand(MAIN, ['--outputs', outputsFile()]);
+    expect(complained).toBe('');
+    expect(printed).toMatch(/^\d+ ok, 0 FAILED, 0 skipped, 0 not begun, in \d+ s$/m);
+    expect(printed).not.toMatch(/^ +FAILED /m);
+    expect(printed).toContain('Deleted all 3 people that it created.');
     expect(status).toBe(0);
     expect(await usersOfSmoke()).toEqual([]);
   });
@@ -61,18 +60,16 @@ describe('npm run smoke', { timeout: 240_000 }, () => {
       answer.replaceAll('"email":"traveler@example.com"', '"email":null'),
     );
     onTestFinished(proxy.close);
-    const { ended, printed } = smoke(['--outputs', outputsFile({ url: proxy.url })]);
-    expect(await ended).toBe(1);
-    const failed = printed()
-      .split('\n')
-      .filter((line) => /^ +FAILED /.test(line));
+    const { status, printed } = await smoke(['--outputs', outputsFile({ url: proxy.url })]);
+    expect(status).toBe(1);
+    const failed = printed.split('\n').filter((line) => /^ +FAILED /.test(line));
     expect(failed.map((line) => /ms {2}(.+?): expected/.exec(line)?.[1])).toEqual([
       'the traveler saves a contact card',
       'each sees the contacts of the other',
     ]);
     expect(failed[0]).toMatch(/expected .*"email":"traveler@example.com".*, got .*"email":null/);
-    expect(printed()).toMatch(/^\d+ ok, 2 FAILED, 0 skipped, 0 not begun/m);
-    expect(printed()).toContain('Deleted all 3 people that it created.');
+    expect(printed).toMatch(/^\d+ ok, 2 FAILED, 0 skipped, 0 not begun/m);
+    expect(printed).toContain('Deleted all 3 people that it created.');
     expect(await usersOfSmoke()).toEqual([]);
   });
 
@@ -81,15 +78,16 @@ describe('npm run smoke', { timeout: 240_000 }, () => {
       request.includes('sendRequest') ? '{"data":null,"errors":[{"message":"No.","errorType":"TryAgain"}]}' : answer,
     );
     onTestFinished(proxy.close);
-    const { ended, printed } = smoke(['--outputs', outputsFile({ url: proxy.url })]);
-    expect(await ended).toBe(1);
-    expect(printed()).toMatch(/FAILED .*the requester asks for 4 kg: expected .*, got \{"refused":"TryAgain"\}$/m);
-    expect(printed()).toMatch(/skipped .*both phones get the update.*: no earlier step has stored its request$/m);
+    const { status, printed } = await smoke(['--outputs', outputsFile({ url: proxy.url })]);
+    expect(status).toBe(1);
+    expect(printed).toMatch(/FAILED .*the requester asks for 4 kg: expected .*, got \{"refused":"TryAgain"\}$/m);
+    expect(printed).toMatch(/skipped .*both phones get the update.*: no earlier step has stored its request$/m);
     expect(await usersOfSmoke()).toEqual([]);
   });
 
   it('deletes its people when it is stopped by Ctrl-C', async () => {
-    const { ended, printed, process: child } = smoke(['--outputs', outputsFile()]);
+    const { ended, printed, process: child } = command(MAIN, ['--outputs', outputsFile()]);
+    onTestFinished(() => void child.kill('SIGKILL'));
     await until(() => printed().includes('the traveler posts a trip with 20 kg'), 'a trip is posted', 60_000);
     expect(await usersOfSmoke()).toHaveLength(3);
     child.kill('SIGINT');
@@ -102,13 +100,12 @@ describe('npm run smoke', { timeout: 240_000 }, () => {
   it('signs in by SRP where the app may not send a password', async () => {
     const proxy = await srpProxy(takeIt);
     onTestFinished(proxy.close);
-    const { ended, printed } = smoke(['--outputs', outputsFile({ cognitoEndpoint: proxy.url }), '--stage', 'prod']);
-    await ended;
-    expect(printed()).toMatch(/ok .*Amira.*: expected \{"flow":"USER_SRP_AUTH"\}/);
-    expect(printed()).toMatch(/ok .*Mina.*: expected \{"flow":"USER_SRP_AUTH"\}/);
+    const { printed } = await smoke(['--outputs', outputsFile({ cognitoEndpoint: proxy.url }), '--stage', 'prod']);
+    expect(printed).toMatch(/ok .*Amira.*: expected \{"flow":"USER_SRP_AUTH"\}/);
+    expect(printed).toMatch(/ok .*Mina.*: expected \{"flow":"USER_SRP_AUTH"\}/);
     // The host serves dev, which shows its schema: that alone is not as on prod.
-    expect(printed()).toMatch(/^\d+ ok, 1 FAILED, 0 skipped, 0 not begun/m);
-    expect(printed()).toMatch(
+    expect(printed).toMatch(/^\d+ ok, 1 FAILED, 0 skipped, 0 not begun/m);
+    expect(printed).toMatch(
       /FAILED .*schema.*: expected \{"introspection":"refused"\}, got \{"introspection":"answered"\}/,
     );
   });
@@ -121,22 +118,22 @@ describe('npm run smoke that cannot begin', { timeout: 60_000 }, () => {
     [['--outputs', 'package.json'], 'package.json names no API (data.url)'],
     [['--outputs', 'none.json', '--stage', 'test'], 'There is no stage "test": it is dev or prod.'],
   ])('says what is wrong with %j', async (args, sentence) => {
-    const { ended, complained } = smoke(args);
-    expect(await ended).toBe(1);
-    expect(complained()).toContain(sentence);
+    const { status, complained } = await smoke(args);
+    expect(status).toBe(1);
+    expect(complained).toContain(sentence);
   });
 
   it('says that the stage cannot be reached, and creates nobody', async () => {
-    const url = `http://127.0.0.1:${await freePort()}/graphql`;
-    const { ended, printed } = smoke(['--outputs', outputsFile({ url })]);
-    expect(await ended).toBe(1);
-    expect(printed()).toContain(`The API cannot be reached at ${url} (ECONNREFUSED): see that the stage is deployed`);
-    expect(printed()).toContain('Deleted all 0 people that it created.');
+    const url = `http://127.0.0.1:${await hostPort()}/graphql`;
+    const { status, printed } = await smoke(['--outputs', outputsFile({ url })]);
+    expect(status).toBe(1);
+    expect(printed).toContain(`The API cannot be reached at ${url} (ECONNREFUSED): see that the stage is deployed`);
+    expect(printed).toContain('Deleted all 0 people that it created.');
   });
 
   it('says that there are no credentials, and how to give them', async () => {
-    const { ended, printed } = smoke(['--outputs', outputsFile({ isLocal: false })]);
-    expect(await ended).toBe(1);
-    expect(printed()).toContain('There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID');
+    const { status, printed } = await smoke(['--outputs', outputsFile({ isLocal: false })]);
+    expect(status).toBe(1);
+    expect(printed).toContain('There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID');
   });
 });

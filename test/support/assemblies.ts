@@ -126,3 +126,10 @@ export function noticeBoard(more: Readonly<Record<string, TemplateResource>> = {
     Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'GraphQLUrl'] } }, Table: { Value: { Ref: 'Notices' } } },
   };
 }
+
+/** The code of all resolvers of a template. */
+export function codesOf({ Resources: resources = {} }: Template): readonly string[] {
+  return Object.values(resources).flatMap(({ Properties: { Code: code } = {} }) =>
+    typeof code === 'string' ? [code] : [],
+  );
+}

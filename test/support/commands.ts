@@ -16,20 +16,27 @@ export interface Command {
 /** No credentials but those that a test gives, wherever it runs. */
 const NO_CREDENTIALS = { AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nonexistent' } as const;
 
+/** The environment of a command: that of the tests without what the AWS SDK reads, and these variables. */
+export function environmentOf(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  return { ...Object.fromEntries(inherited), ...NO_CREDENTIALS, ...environment };
+}
+
 /**
  * Starts a command.
  * @param file from the project's root
  * @param environment added to that of the tests, from which all that AWS's SDK reads is taken away
+ * @param folder the folder that the command runs in
  */
 export function command(
   file: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  folder = projectFile('.'),
 ): Command {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), projectFile(file), ...args], {
-    cwd: projectFile('.'),
-    env: { ...Object.fromEntries(inherited), ...NO_CREDENTIALS, ...environment },
+    cwd: folder,
+    env: environmentOf(environment),
   });
   let printed = '';
   let complained = '';
@@ -42,4 +49,17 @@ export function command(
     // Only then is all of its output read.
     ended: new Promise((resolve) => child.on('close', resolve)),
   };
+}
+
+/** What a command that has ended leaves. */
+export interface Ran {
+  readonly status: number | null;
+  readonly printed: string;
+  readonly complained: string;
+}
+
+/** Starts a command and waits for its end. */
+export async function runCommand(...started: Parameters<typeof command>): Promise<Ran> {
+  const { ended, printed, complained } = command(...started);
+  return { status: await ended, printed: printed(), complained: complained() };
 }

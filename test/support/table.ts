@@ -6,13 +6,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 
-import { startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { dynamodbClient } from '../../local/host/clients.ts';
 import { Closers } from '../../local/host/closers.ts';
+import { ownDatabase } from './host/sharedEngine.ts';
 
 type Item = Record<string, unknown>;
 
-/** DynamoDB Local, empty, with tables of the key `id` and `sort`. */
+/** An empty database of DynamoDB Local, for tables of the key `id` and `sort`. */
 export interface TestDynamoDb {
   /** Answers as the host's own does. */
   readonly client: DynamoDBClient;
@@ -29,9 +29,8 @@ export interface TestTable {
 
 export async function aDynamoDb(): Promise<TestDynamoDb> {
   const closers = new Closers();
-  const engine = await startDynamoDb();
-  closers.add(engine.close);
-  const client = await dynamodbClient({ ...engine, engine: engine.endpoint, accessKeyId: 'local' }, closers);
+  const database = ownDatabase();
+  const client = await dynamodbClient({ ...database, engine: database.endpoint }, closers);
   const documents = DynamoDBDocumentClient.from(client);
   let made = 0;
   return {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { bundle } from '../../../infra/bundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
 import { createChecker } from '../../../local/appsync-js/check/apart.ts';
+import { checkCode } from '../../../local/appsync-js/check/check.ts';
 import type { NamedCode } from '../../../local/appsync-js/check/findings.ts';
 import { rememberedVerdicts, unreadOf } from '../../../local/appsync-js/check/verdicts.ts';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
@@ -13,7 +14,7 @@ import { synthesize } from '../../../local/assembly/synthesize.ts';
 import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/codeCheck.ts';
 import { plan } from '../../../local/deploy/deploy.ts';
 import { startHost } from '../../../local/host/host.ts';
-import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
+import { aResource, codesOf, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 import { anApp } from '../../support/host/starts.ts';
 
@@ -134,12 +135,21 @@ it('A host does not start on code that AppSync refuses, and says all that is wro
 });
 
 describe("The check of an app's code", () => {
+  const differing = aResolver("return ctx.args.id ?? util.error('no');");
+  const likely = aResolver("return parseInt('1');");
+  const refused = aResolver('throw 1;');
+  const typed = aResolver("let key = { ge: 'a' }; if (ctx.args.x) { key = { eq: 'a' }; } return key;");
+  const accepted = aResolver("return ddb.put({ key: { id: 'abc' }, item: { value: 10 } });");
+  const long = aResolver(`return '${'x'.repeat(32_300)}';`);
+  // One check of all codes: each process that checks a code loads TypeScript and ESLint first.
+  beforeAll(() => {
+    const codes = [differing, likely, refused, typed, accepted, long, ...codesOf(noticeBoard())];
+    checkCode(codes.map((code) => ({ name: 'code', code })));
+  });
   const check = async (code: string, options?: CheckOptions) => {
     const assembly = readAssembly(serving(code));
     return await refuseUndeployable(plan(assembly).resources, assembly, options);
   };
-  const differing = aResolver("return ctx.args.id ?? util.error('no');");
-  const likely = aResolver("return parseInt('1');");
 
   it('refuses in strict mode what AppSync executes differently, and what it only may refuse', async () => {
     await expect(check(differing)).rejects.toThrow(
@@ -165,20 +175,17 @@ describe("The check of an app's code", () => {
   });
 
   it("refuses in other people's apps what AppSync certainly refuses", async () => {
-    await expect(check(aResolver('throw 1;'), { strict: false })).rejects.toThrow('no-throw');
-    const typed = aResolver("let key = { ge: 'a' }; if (ctx.args.x) { key = { eq: 'a' }; } return key;");
+    await expect(check(refused, { strict: false })).rejects.toThrow('no-throw');
     await expect(check(typed, { strict: false })).rejects.toThrow('error TS2741: ');
   });
 
   it('says nothing of what AppSync was recorded accepting', async () => {
-    const code = aResolver("return ddb.put({ key: { id: 'abc' }, item: { value: 10 } });");
-    expect(await check(code, { strict: false })).toEqual([]);
-    await expect(check(code)).rejects.toThrow('error TS2353: ');
+    expect(await check(accepted, { strict: false })).toEqual([]);
+    await expect(check(accepted)).rejects.toThrow('error TS2353: ');
   });
 
   it('takes up to 32,000 characters, and 32,768 of other people', async () => {
-    const code = aResolver(`return '${'x'.repeat(32_300)}';`);
-    await expect(check(code)).rejects.toThrow('AppSync takes 32000.');
-    expect(await check(code, { strict: false })).toEqual([expect.stringContaining('AppSync takes 32000.')]);
+    await expect(check(long)).rejects.toThrow('AppSync takes 32000.');
+    expect(await check(long, { strict: false })).toEqual([expect.stringContaining('AppSync takes 32000.')]);
   });
 });

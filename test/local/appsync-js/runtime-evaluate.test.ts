@@ -1,35 +1,18 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { runCommand } from '../../support/commands.ts';
+import { runHere } from '../../support/commandsHere.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 
-const run = promisify(execFile);
+const folder = temporaryDirectory();
 
-/** Runs one of the host's commands; a failing one answers too. */
-async function command(script: string, ...args: string[]) {
-  try {
-    const { stdout, stderr } = await run('npx', ['tsx', script, ...args]);
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, stdout, stderr };
-  }
-}
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function file(name: string, content: unknown): Promise<string> {
+function file(name: string, content: unknown): string {
   const path = join(folder, name);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 }
 
@@ -82,26 +65,19 @@ describe('evaluateCode answers as EvaluateCode does', () => {
 
 describe('the evaluate command', () => {
   it('prints the answer for files', async () => {
-    const code = await file('code.js', aResolver('return { id: ctx.args.id };'));
-    const context = await file('context.json', { arguments: { id: 'x' }, result: [1] });
-    const answer = await command(
-      'local/cli/evaluate.ts',
-      '--code',
-      code,
-      '--context',
-      context,
-      '--function',
-      'request',
-    );
-    expect(JSON.parse(answer.stdout)).toMatchObject({ evaluationResult: '{"id":"x"}', stash: '{}' });
-    expect(answer.code).toBe(0);
+    const code = file('code.js', aResolver('return { id: ctx.args.id };'));
+    const context = file('context.json', { arguments: { id: 'x' }, result: [1] });
+    const args = ['--code', code, '--context', context, '--function', 'request'];
+    const { status, printed } = await runCommand('local/cli/evaluate.ts', args);
+    expect(JSON.parse(printed)).toMatchObject({ evaluationResult: '{"id":"x"}', stash: '{}' });
+    expect(status).toBe(0);
   });
 
   it('says what it wants', async () => {
-    const { code, stderr } = await command('local/cli/evaluate.ts', '--code', 'x.js');
-    expect(code).toBe(1);
-    expect(stderr).toContain('Say which code, which context and which function.');
-    expect(stderr).toContain('Usage: npm run evaluate');
+    const { status, complained } = await runHere('local/cli/evaluate.ts', ['--code', 'x.js']);
+    expect(status).toBe(1);
+    expect(complained).toContain('Say which code, which context and which function.');
+    expect(complained).toContain('Usage: npm run evaluate');
   });
 });
 
@@ -115,7 +91,7 @@ describe('the conformance command', () => {
   const filter = 'util.transform.toDynamoDBFilterExpression({ a: { eq: 1 }, b: { or: 1 } })';
 
   it('counts the answers that are as recorded, in every way of comparing', async () => {
-    const cases = await file('right.json', [
+    const cases = file('right.json', [
       recorded({ id: 'one', expression: 'util.dynamodb.toDynamoDB(1)', expected: { N: 1 } }),
       recorded({ id: 'two', kind: 'handler', code, compare: 'error-message', expected: { message: 'no' } }),
       recorded({ id: 'three', kind: 'handler', code, handler: 'response', context: { result: 1 }, expected: 1 }),
@@ -134,13 +110,13 @@ describe('the conformance command', () => {
         code: `${code}// ${'x'.repeat(33_000)}`,
       }),
     ]);
-    const { code: exit, stdout } = await command('local/cli/conformance.ts', cases);
-    expect(stdout).toBe('6 passed, 0 failed\n');
-    expect(exit).toBe(0);
+    const { status, printed } = await runCommand('local/cli/conformance.ts', [cases]);
+    expect(printed).toBe('6 passed, 0 failed\n');
+    expect(status).toBe(0);
   });
 
   it('shows each that is not, and fails', async () => {
-    const cases = await file('wrong.json', [
+    const cases = file('wrong.json', [
       recorded({ id: 'right', expression: '1', expected: 1 }),
       recorded({ id: 'other value', expression: '{ a: 1 }', expected: { a: 2 } }),
       recorded({ id: 'an error', expression: "util.error('no')", expected: null }),
@@ -155,11 +131,11 @@ describe('the conformance command', () => {
         },
       }),
     ]);
-    const { code: exit, stdout } = await command('local/cli/conformance.ts', cases);
-    expect(stdout.trim().split('\n').at(-1)).toBe('1 passed, 5 failed');
+    const { status, printed } = await runHere('local/cli/conformance.ts', [cases]);
+    expect(printed.trim().split('\n').at(-1)).toBe('1 passed, 5 failed');
     for (const id of ['other value', 'an error', 'no error', 'no text', 'other clause'])
-      expect(stdout).toContain(`${id}\n`);
-    expect(stdout).toContain('expected {"a":2}\n  got      {"a":1}');
-    expect(exit).toBe(1);
+      expect(printed).toContain(`${id}\n`);
+    expect(printed).toContain('expected {"a":2}\n  got      {"a":1}');
+    expect(status).toBe(1);
   });
 });

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { inputsDigest } from '../../../local/assembly/inputs.ts';
 import { synthesize } from '../../../local/assembly/synthesize.ts';
-import { freePort } from '../../../local/engines/ports.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { anApp, ready, start } from '../../support/host/starts.ts';
+import { hostPort } from '../../support/ports.ts';
 import { until } from '../../support/processes.ts';
 
 /** An app that counts in a file how often it was synthesized. */
@@ -89,7 +89,7 @@ it(
   { timeout: 180_000 },
   async () => {
     const folder = anApp();
-    const started = start(folder, ['--watch', '--port', String(await freePort())]);
+    const started = start(folder, ['--watch', '--port', String(await hostPort())]);
     await ready(started);
     const times = (text: string) => started.printed().split(text).length - 1;
     const configuration = readFileSync(join(folder, 'cdk.json'), 'utf8');

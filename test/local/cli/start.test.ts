@@ -8,9 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { readOptions } from '../../../local/cli/options.ts';
 import { lockData } from '../../../local/engines/dataLock.ts';
-import { freePort } from '../../../local/engines/ports.ts';
 import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
 import { anApp, askAsAda, engineOf, outputsOf, ready, start } from '../../support/host/starts.ts';
+import { hostPort } from '../../support/ports.ts';
 import { isAlive, until } from '../../support/processes.ts';
 
 const notice = '{ notice(id: "1") { text by } }';
@@ -18,7 +18,7 @@ const notice = '{ notice(id: "1") { text by } }';
 describe('npm start', { timeout: 120_000 }, () => {
   it('serves an app with its sample, keeps its data, and leaves nothing running', async () => {
     const folder = anApp();
-    const port = await freePort();
+    const port = await hostPort();
     const args = ['--port', String(port), '--sample', 'sample.mjs'];
 
     const first = start(folder, args);
@@ -64,7 +64,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     const assembly = writeAssembly({ Board: noticeBoard() });
     const command = [
       ...[process.execPath, '--import', import.meta.resolve('tsx'), file],
-      ...['--assembly', assembly, '--port', String(await freePort())],
+      ...['--assembly', assembly, '--port', String(await hostPort())],
     ];
     const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
     let host = 0;
@@ -92,7 +92,7 @@ describe('npm start', { timeout: 120_000 }, () => {
 
     const { dynamodbEndpoint, cognitoEndpoint } = outputsOf(folder).custom.local;
     const guest = anApp();
-    const second = start(guest, ['--port', String(await freePort()), '--sample', 'sample.mjs'], {
+    const second = start(guest, ['--port', String(await hostPort()), '--sample', 'sample.mjs'], {
       DYNAMODB_ENDPOINT: dynamodbEndpoint,
       COGNITO_ENDPOINT: cognitoEndpoint,
     });
@@ -132,7 +132,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 
   it('says that there is no Java', async () => {
     const environment = { PATH: '/usr/sbin', JAVA_HOME: '' };
-    const args = ['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await freePort())];
+    const args = ['--assembly', writeAssembly({ Board: noticeBoard() }), '--port', String(await hostPort())];
     expect(await failed(temporaryDirectory(), args, environment)).toContain(
       'DynamoDB Local needs Java 11 or later, and this machine has none: install it with `',
     );
@@ -140,14 +140,14 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 
   it('says what the app asks for and the host has not', async () => {
     const assembly = writeAssembly({ Board: noticeBoard({ Cache: aResource('AWS::AppSync::ApiCache') }) });
-    expect(await failed(anApp({ assembly }), ['--port', String(await freePort())])).toContain(
+    expect(await failed(anApp({ assembly }), ['--port', String(await hostPort())])).toContain(
       'The local host cannot serve this app, for it does not support AWS::AppSync::ApiCache (Board/Cache).',
     );
   });
 
   it('shows what the app printed when it does not synthesize', async () => {
     const folder = anApp({ command: 'echo "infra/app.ts: the field Query.x has no resolver" >&2; exit 3' });
-    const printed = await failed(folder, ['--port', String(await freePort())]);
+    const printed = await failed(folder, ['--port', String(await hostPort())]);
     expect(printed).toContain('The app does not synthesize');
     expect(printed).toContain('infra/app.ts: the field Query.x has no resolver');
   });
@@ -156,7 +156,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const folder = anApp();
     onTestFinished(await lockData(join(folder, '.takeit', 'data')));
     for (const more of [[], ['--fresh']]) {
-      expect(await failed(folder, ['--port', String(await freePort()), ...more])).toMatch(
+      expect(await failed(folder, ['--port', String(await hostPort()), ...more])).toMatch(
         `Another local host, process ${process.pid}, uses the data in .takeit`,
       );
     }
@@ -189,7 +189,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   });
 
   it('says where there is no sample, and no app', async () => {
-    const port = String(await freePort());
+    const port = String(await hostPort());
     expect(await failed(anApp(), ['--port', port, '--sample', 'none.ts'])).toContain(
       'none.ts does not exist: name the module of the sample with --sample',
     );

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 
 import type { TemplateResource } from '../../../local/assembly/template.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 
 const apiId = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 
@@ -40,7 +40,7 @@ async function servedBy(handler: string, more: Readonly<Record<string, TemplateR
     Write: direct('Mutation', 'post'),
     ...more,
   });
-  const host = await startHost({ assembly: writeAssembly({ Board: board }) });
+  const host = await startSharingHost({ assembly: writeAssembly({ Board: board }) });
   onTestFinished(() => host.close());
   return host;
 }
@@ -124,7 +124,7 @@ it('An API key that has expired opens nothing, though another does', async () =>
 it('A schema beyond 1 MB is refused', async () => {
   const Definition = `type Query { echo: String }\n${'#'.repeat(1_000_000)}`;
   const board = noticeBoard({ Schema: aResource('AWS::AppSync::GraphQLSchema', { ApiId: apiId, Definition }) });
-  await expect(startHost({ assembly: writeAssembly({ Board: board }) })).rejects.toThrow(
+  await expect(startSharingHost({ assembly: writeAssembly({ Board: board }) })).rejects.toThrow(
     new Error('Board/Schema is larger than the 1 MB that AppSync takes of a schema.'),
   );
 });

@@ -8,10 +8,10 @@ import type { Engines } from '../../../local/deploy/deploy.ts';
 import { deploy } from '../../../local/deploy/deploy.ts';
 import type { Deployment } from '../../../local/deploy/deployment.ts';
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
-import { startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
 import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 import { synthesizeLibrary } from '../../support/host/libraryApp.ts';
+import { ownDatabase } from '../../support/host/sharedEngine.ts';
 
 /** Both engines, and one deployment of a CDK app to them, for all tests here. */
 let engines: Engines;
@@ -19,11 +19,12 @@ let library: Deployment;
 let stop: () => Promise<unknown>;
 
 beforeAll(async () => {
-  const [dynamodb, cognito] = await Promise.all([startDynamoDb(), startCognito({ region: 'us-east-1' })]);
-  stop = () => Promise.all([dynamodb.close(), cognito.close()]);
-  const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const { endpoint, accessKeyId } = ownDatabase();
+  const cognito = await startCognito({ region: 'us-east-1' });
+  stop = cognito.close;
+  const common = { region: 'us-east-1', credentials: { accessKeyId, secretAccessKey: 'local' } };
   engines = {
-    dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb.endpoint }),
+    dynamodb: new DynamoDBClient({ ...common, endpoint }),
     cognito: {
       client: new cognitoApi.CognitoIdentityProviderClient({ ...common, endpoint: cognito.endpoint }),
       endpoint: cognito.endpoint,

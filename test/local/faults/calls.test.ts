@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Value } from '../../../local/assembly/template.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { aResource, noticeBoard, writeAssembly } from '../../support/assemblies.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 
 const schema = `
   type Query { notices(ids: [ID!]!): AWSJSON  pair: AWSJSON }
@@ -94,7 +94,7 @@ function assembly(): string {
 const faults = createFaults();
 let host: Host;
 beforeAll(async () => {
-  host = await startHost({ assembly: assembly(), faults });
+  host = await startSharingHost({ assembly: assembly(), faults });
 });
 afterAll(() => host.close());
 beforeEach(async () => {

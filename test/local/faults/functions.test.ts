@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
 import type { Call, FaultRule } from '../../../local/faults/rule.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { type Reader, synthesizeBells } from '../../support/host/bellApp.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
 import { signedHeaders } from '../../support/signing.ts';
 
@@ -41,7 +41,7 @@ async function bells(app: {
 }): Promise<Bells> {
   const faults = createFaults();
   const said: string[] = [];
-  const host = await startHost({
+  const host = await startSharingHost({
     assembly: synthesizeBells({ bell: writing(ofEvent), ...app }),
     faults,
     log: (line) => said.push(line.replace(/^Bells-(\w+?)[0-9A-F]{8}: /, '$1: ')),
@@ -190,7 +190,7 @@ it('a rule for a function that is not there is refused, at the start and later',
   const assembly = synthesizeBells({});
   const sentence = /^A fault is meant for the function \*Horn\*, which is not there: there are Bells-Bell\w+\.$/;
   const early = createFaults([{ invocation, fault: 'failed' }]);
-  await expect(startHost({ assembly, faults: early })).rejects.toThrow(sentence);
+  await expect(startSharingHost({ assembly, faults: early })).rejects.toThrow(sentence);
   const { faults } = await own({});
   expect(() => faults.add({ caller: invocation, fault: 'killed' })).toThrow(sentence);
 });

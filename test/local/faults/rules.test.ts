@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { readOptions } from '../../../local/cli/options.ts';
-import { freePort } from '../../../local/engines/ports.ts';
 import { readRules } from '../../../local/faults/check.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import type { FaultRule } from '../../../local/faults/rule.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { anApp, askAsAda, ready, start } from '../../support/host/starts.ts';
+import { hostPort } from '../../support/ports.ts';
 
 /** A file of faults. */
 function aFile(content: unknown): string {
@@ -74,7 +74,7 @@ describe('npm start with faults', { timeout: 120_000 }, () => {
     // The sample posts too, before that.
     const file = aFile([{ caller: 'api', fault: 'failed' }]);
     const started = start(folder, [
-      ...['--port', String(await freePort()), '--sample', 'sample.mjs', '--faults', file],
+      ...['--port', String(await hostPort()), '--sample', 'sample.mjs', '--faults', file],
     ]);
     await ready(started);
     expect(started.printed()).toContain(`  Faults       1 rule of ${file}\n`);
@@ -85,7 +85,7 @@ describe('npm start with faults', { timeout: 120_000 }, () => {
 
   it('ends with one sentence for a file that is no good', async () => {
     const file = aFile([{ fault: 'explodes' }]);
-    const started = start(anApp(), ['--port', String(await freePort()), '--faults', file]);
+    const started = start(anApp(), ['--port', String(await hostPort()), '--faults', file]);
     expect(await started.ended).toBe(1);
     expect(started.printed().trim()).toMatch(
       /^Rule 1 of \S+ has no fault that is known: it is one of conflict, unprocessed, throttled, failed, hangs, killed\.$/,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { freePort } from '../../../local/engines/ports.ts';
 import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
 import { synthesizeSightings } from '../../support/host/sightings/sightings.ts';
 import { aMember, join, signedIn, Visitor } from '../../support/host/sightings/visitor.ts';
 import { launch, outputsOf, ready, type Start, start } from '../../support/host/starts.ts';
+import { hostPort } from '../../support/ports.ts';
 import type { RealtimeClient } from '../../support/realtimeClient.ts';
 
 /** What `npm start` says before the arguments that are added to it. */
@@ -16,7 +16,7 @@ const folder = temporaryDirectory();
 let host: Start;
 beforeAll(async () => {
   assembly = synthesizeSightings();
-  host = launch(folder, [...npmStart, '--assembly', assembly, '--port', String(await freePort())]);
+  host = launch(folder, [...npmStart, '--assembly', assembly, '--port', String(await hostPort())]);
   await ready(host);
 }, 120_000);
 afterAll(() => host.kill());
@@ -184,7 +184,7 @@ describe('its subscriptions', () => {
 
 it('what it has stored, its members and their groups outlive a restart', { timeout: 120_000 }, async () => {
   const home = temporaryDirectory();
-  const args = ['--assembly', assembly, '--port', String(await freePort())];
+  const args = ['--assembly', assembly, '--port', String(await hostPort())];
   const first = start(home, args);
   await ready(first);
   const key = outputsOf(home).data.api_key;
@@ -205,7 +205,7 @@ it('what it has stored, its members and their groups outlive a restart', { timeo
 it('an assembly with two APIs is refused in a sentence', { timeout: 60_000 }, async () => {
   const Second = aResource('AWS::AppSync::GraphQLApi', { Name: 'second', AuthenticationType: 'API_KEY' });
   const two = writeAssembly({ Board: noticeBoard({ Second }) });
-  const started = start(temporaryDirectory(), ['--assembly', two, '--port', String(await freePort())]);
+  const started = start(temporaryDirectory(), ['--assembly', two, '--port', String(await hostPort())]);
   expect(await started.ended).toBe(1);
   expect(started.printed()).toContain(
     'The local host serves one AppSync API, and the assembly declares 2: Board/Api, Board/Second. ' +

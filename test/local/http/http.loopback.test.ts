@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
-import { startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import { startProxy } from '../../../local/faults/proxy.ts';
 import { localOnly } from '../../../local/http/loopback.ts';
@@ -39,16 +38,16 @@ beforeAll(async () => {
   const logging = answering('"changed"').replace('return { payload', 'console.log("changed"); return { payload');
   api = await served(anApi({ schema, resolvers: { 'Mutation.change': logging } }), { log });
   const cognito = await startCognito({ region: 'eu-west-1' });
-  const dynamodb = await startDynamoDb();
-  const engines = { dynamodb: dynamodb.endpoint, cognito: cognito.endpoint };
+  const dynamodbEndpoint = inject('dynamodbEndpoint');
+  const engines = { dynamodb: dynamodbEndpoint, cognito: cognito.endpoint };
   const kill = () => Promise.resolve();
   const proxy = await startProxy({ engines, faults: createFaults(), kill, onError: () => undefined });
   ports.set('API', portOf(api.url));
   ports.set('Cognito', portOf(cognito.endpoint));
   ports.set('proxy', portOf(proxy.endpointsFor('api').dynamodb));
-  ports.set('DynamoDB', portOf(dynamodb.endpoint));
+  ports.set('DynamoDB', portOf(dynamodbEndpoint));
   return async () => {
-    await Promise.all([proxy.close(), cognito.close(), dynamodb.close()]);
+    await Promise.all([proxy.close(), cognito.close()]);
   };
 });
 afterAll(() => api.close());

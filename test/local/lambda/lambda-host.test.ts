@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { plan } from '../../../local/deploy/deploy.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
 import { synthesizeBells } from '../../support/host/bellApp.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { signedHeaders } from '../../support/signing.ts';
 
 async function aHost(assembly: string): Promise<Host> {
-  const host = await startHost({ assembly });
+  const host = await startSharingHost({ assembly });
   onTestFinished(host.close);
   return host;
 }

@@ -8,6 +8,7 @@ import type { StreamRecord } from '../../../local/streams/mapping.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import type { BellApp } from '../../support/host/bellApp.ts';
 import { synthesizeBells } from '../../support/host/bellApp.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
 
 // The CDK takes long to load, which is no test's time.
@@ -25,13 +26,14 @@ interface Bells {
 
 async function bells(app: BellApp, { assembly = synthesizeBells(app), dataDirectory = '' } = {}): Promise<Bells> {
   const lines: string[] = [];
-  const host = await startHost({
+  const options = {
     assembly,
-    ...(dataDirectory === '' ? {} : { dataDirectory }),
-    log: (line) => lines.push(line),
-    onError: (error) => lines.push(String(error)),
+    log: (line: string) => lines.push(line),
+    onError: (error: unknown) => lines.push(String(error)),
     streams: { pollMilliseconds: 20, retryMilliseconds: 20 },
-  });
+  };
+  // The shared engine keeps nothing for a later start.
+  const host = await (dataDirectory === '' ? startSharingHost(options) : startHost({ ...options, dataDirectory }));
   onTestFinished(host.close);
   const TableName = host.tables[0]?.name;
   return {

@@ -1,18 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { takeIt } from '../../../infra/takeIt.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { localOutputs } from '../../../local/outputs.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { runOutputs } from '../../support/infra/outputsCommand.ts';
 
 const providers = { googleClientId: 'app', googleSecret: 'takeit/google', domainPrefix: 'takeit-of-the-test' };
-const outdir = mkdtempSync(join(tmpdir(), 'take-it-'));
+const outdir = temporaryDirectory();
 const app = new App({ outdir, context: { ...cdk.context, stage: 'dev', ...providers }, analyticsReporting: false });
 takeIt(app);
 const assembly = app.synth().directory;
@@ -20,13 +18,13 @@ const assembly = app.synth().directory;
 describe('A stage with sign-in by Google', () => {
   let host: Host;
   beforeAll(async () => {
-    host = await startHost({ assembly });
+    host = await startSharingHost({ assembly });
   });
   afterAll(() => host.close());
 
-  it('tells an app the same by its outputs as the local host does, and the pages to sign in on besides', () => {
+  it('tells an app the same by its outputs as the local host does, and the pages to sign in on besides', async () => {
     // The form of what CDK writes is that of the host: stack, output, value.
-    const { written } = runOutputs(host.outputs);
+    const { written } = await runOutputs(host.outputs);
     const { auth, data } = localOutputs(host);
     // Only a pool that is not at AWS needs an address.
     const { user_pool_endpoint: endpoint, ...local } = auth ?? {};

@@ -6,20 +6,21 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { requestId } from '../../../domain/keys.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { Backup } from '../../../migration/backup.ts';
 import { migrate } from '../../../migration/run.ts';
 import { openTable } from '../../../migration/table.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import {
   backupOf,
   differences,
+  migrateTable,
   readReport,
-  startMigration,
   stopMigration,
   whatDoesNotAddUp,
+  type Whereabouts,
 } from '../../support/migration/migration.ts';
 import { ODDITIES } from '../../support/migration/originalOddities.ts';
 import {
@@ -110,7 +111,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   let takeIt: TakeIt;
   let table: StoredItems;
   let copy: FunctionTable;
-  let copied: Parameters<typeof startMigration>[0];
+  let copied: Whereabouts;
   let amira: Person;
   let jonas: Person;
   let phones: Phone[];
@@ -119,7 +120,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   const sample = STORIES.map((story, at) => ({ story, at }));
 
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: inject('assembly'), faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);
     [amira, jonas] = await Promise.all([aPerson('Amira', takeIt), aPerson('Jonas', takeIt)]);
@@ -146,7 +147,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     'is examined: every contradiction is counted, and nothing changes',
     async () => {
       const file = join(folder, 'look.json');
-      expect(await startMigration(copied, file).ended).toMatchObject({ code: 0, errors: '' });
+      expect(await migrateTable(copied, file)).toMatchObject({ code: 0, errors: '' });
       const report = readReport(file);
       expect(whatDoesNotAddUp(report)).toEqual([]);
       expect(report).toMatchObject({ mode: 'look', complete: true, read: { items: planted.items.length } });
@@ -176,7 +177,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
       expect(stopped.items.repaired).toBeGreaterThan(0);
       expect(stopped.items.toRepair).toBeGreaterThan(0);
 
-      expect(await startMigration(takeIt, file, '--apply').ended).toMatchObject({ code: 0, errors: '' });
+      expect(await migrateTable(takeIt, file, '--apply')).toMatchObject({ code: 0, errors: '' });
       const finished = readReport(file);
       expect(whatDoesNotAddUp(finished)).toEqual([]);
       expect(finished).toMatchObject({ complete: true, items: { toRepair: 0, changed: 0 } });
@@ -193,7 +194,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     async () => {
       const file = join(folder, 'again.json');
       const before = await table.everything();
-      expect(await startMigration(takeIt, file, '--apply').ended).toMatchObject({ code: 0 });
+      expect(await migrateTable(takeIt, file, '--apply')).toMatchObject({ code: 0 });
       const report = readReport(file);
       expect(whatDoesNotAddUp(report)).toEqual([]);
       expect(report.items).toMatchObject({ repaired: 0, toRepair: 0, changed: 0 });
@@ -208,7 +209,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     'equals a copy that one run repaired',
     async () => {
       const file = join(folder, 'copy.json');
-      expect(await startMigration(copied, file, '--apply').ended).toMatchObject({ code: 0 });
+      expect(await migrateTable(copied, file, '--apply')).toMatchObject({ code: 0 });
       const report = readReport(file);
       expect(whatDoesNotAddUp(report)).toEqual([]);
       expect(report.items).toEqual({

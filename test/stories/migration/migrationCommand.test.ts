@@ -9,9 +9,11 @@ import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import {
   backupOf,
-  command,
   differences,
+  migrateCommand,
+  migrateTable,
   readReport,
+  startCommand,
   startMigration,
   whatDoesNotAddUp,
   type Whereabouts,
@@ -34,15 +36,15 @@ describe('npm run migrate', () => {
   const table = ['--table', 'TakeIt', '--region', 'eu-central-1'];
 
   it('prints one sentence after a code for an error', async () => {
-    const ended = await command([...table, '--aply']).ended;
+    const ended = await migrateCommand([...table, '--aply']);
     const errors = 'BadOption: There is no option --aply: see `npm run migrate -- --help`.\n';
     expect(ended).toEqual({ code: 2, printed: '', errors });
-    const missing = await command([...table, '--undo', 'nowhere.jsonl']).ended;
+    const missing = await migrateCommand([...table, '--undo', 'nowhere.jsonl']);
     expect(missing).toMatchObject({ code: 6, errors: expect.stringMatching(/^BadFile: .*nowhere.*\.\n$/) as string });
   });
 
   it('describes its options with --help', async () => {
-    const { code, printed } = await command(['--help']).ended;
+    const { code, printed } = await startCommand(['--help']).ended;
     expect(code).toBe(0);
     for (const option of ['--table', '--apply', '--report', '--undo', '--region', '--endpoint']) {
       expect(printed).toContain(option);
@@ -52,11 +54,11 @@ describe('npm run migrate', () => {
   it('reports a missing region and missing credentials', async () => {
     // The process must not find the developer's own credentials.
     const nobody = { HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
-    expect(await command(['--table', 'TakeIt'], nobody).ended).toMatchObject({
+    expect(await migrateCommand(['--table', 'TakeIt'], nobody)).toMatchObject({
       code: 3,
       errors: expect.stringMatching(/^NoRegion: .*\.\n$/) as string,
     });
-    expect(await command(table, nobody).ended).toMatchObject({
+    expect(await migrateCommand(table, nobody)).toMatchObject({
       code: 3,
       errors: expect.stringMatching(/^NoCredentials: .*\.\n$/) as string,
     });
@@ -67,13 +69,13 @@ describe('npm run migrate', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    const ended = await command([...table, '--endpoint', `http://127.0.0.1:${port}`]).ended;
+    const ended = await migrateCommand([...table, '--endpoint', `http://127.0.0.1:${port}`]);
     expect(ended).toMatchObject({ code: 5, errors: expect.stringMatching(/^NotReached: .*\.\n$/) as string });
   });
 
   it('reports a missing table', async () => {
     const place = { ...inject('takeIt'), tableName: 'TakeIt-of-nobody' };
-    const ended = await startMigration(place, join(folder, 'none.json')).ended;
+    const ended = await migrateTable(place, join(folder, 'none.json'));
     expect(ended).toMatchObject({ code: 4, errors: expect.stringMatching(/^NoTable: .*\.\n$/) as string });
   });
 });
@@ -93,14 +95,14 @@ describe('A table with every kind of record', () => {
     const [file, back] = [join(folder, 'applied.json'), join(folder, 'back.json')];
     // What a killed run may leave of a line.
     writeFileSync(backupOf(file), '{"before":[{"us');
-    expect(await startMigration(place, file, '--apply').ended).toMatchObject({ code: 0, errors: '' });
+    expect(await migrateTable(place, file, '--apply')).toMatchObject({ code: 0, errors: '' });
     expect(differences(await table.everything(), planted.expected)).toEqual([]);
     expect(readFileSync(backupOf(file), 'utf8')).not.toContain('{"before":[{"us"');
 
     const trip = planted.expected.find((item) => item['closing'] !== undefined && item['version'] === 1);
     const later = { ...trip, version: 2 };
     await table.store(later);
-    expect(await startMigration(place, back, '--undo', backupOf(file)).ended).toMatchObject({ code: 0 });
+    expect(await migrateTable(place, back, '--undo', backupOf(file))).toMatchObject({ code: 0 });
     expect(
       differences(
         await table.everything(),
@@ -108,7 +110,7 @@ describe('A table with every kind of record', () => {
       ),
     ).toEqual([]);
     appendFileSync(backupOf(file), '{"before":[{"us');
-    expect(await startMigration(place, back, '--undo', backupOf(file), '--apply').ended).toMatchObject({ code: 0 });
+    expect(await migrateTable(place, back, '--undo', backupOf(file), '--apply')).toMatchObject({ code: 0 });
     const isLater = ({ username, created }: Record<string, unknown>) =>
       username === trip?.['username'] && created === trip?.['created'];
     expect(
@@ -130,14 +132,14 @@ describe('A table with every kind of record', () => {
     }
     expect(files.map(readReport).flatMap(whatDoesNotAddUp)).toEqual([]);
     // A run whose repair failed leaves the repairs that depend on it to the next run.
-    expect(await startMigration(where, join(folder, 'next.json'), '--apply').ended).toMatchObject({ code: 0 });
+    expect(await migrateTable(where, join(folder, 'next.json'), '--apply')).toMatchObject({ code: 0 });
     expect(differences(await twice.everything(), planted.expected)).toEqual([]);
     await twice.drop();
   });
 
   it('is reported by counts and keys, without contacts and notes', async () => {
     const file = join(folder, 'quiet.json');
-    const { printed, errors } = await startMigration(place, file).ended;
+    const { printed, errors } = await migrateTable(place, file);
     const said = [printed, errors, readFileSync(file, 'utf8')].join('\n');
     expect(said).not.toMatch(/201001234567|Amira|dark|Berlin/);
     expect(readReport(file).left.userName).toHaveLength(3);

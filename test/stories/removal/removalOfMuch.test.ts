@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { accountKey } from '../../../domain/keys.ts';
 import type { AccountRemoval } from '../../../domain/schema.types.ts';
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { aBigAccount, type BigAccount, storeAll } from '../../support/removal/bigAccount.ts';
 import { leftOf, pictureOf } from '../../support/removal/removedAccount.ts';
 import { isLong, SIZES } from '../../support/sizes.ts';
@@ -43,7 +43,7 @@ describe(`Removing an account of ${RECORDS} records`, () => {
   const somebody = randomUUID();
   const unrelated = aBigAccount(somebody, 400).items;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: inject('assembly'), faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);
     amira = await aPerson('Amira', takeIt);

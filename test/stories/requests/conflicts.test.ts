@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { whereabouts } from '../../support/stories/takeIt.ts';
 import { aTrip, inDays } from '../../support/trips.ts';
@@ -23,7 +23,7 @@ describe('When transactions conflict or their answers get lost', () => {
   let host: Host;
   let amira: Person;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly'), faults: injected });
+    host = await startSharingHost({ assembly: inject('assembly'), faults: injected });
   });
   beforeEach(async () => {
     amira = await aPerson('Amira', whereabouts(host));
@@ -76,7 +76,7 @@ describe('When a request is accepted while its trip is being edited', () => {
   let requestId: string;
   let tripId: string;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: inject('assembly'), faults });
   });
   afterAll(() => host.close());
   beforeEach(async () => {

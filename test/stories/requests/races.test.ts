@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { closed } from '../../support/stories/closing.ts';
 import { aPerson, type Person, Refusal } from '../../support/stories/people.ts';
@@ -143,7 +143,7 @@ describe('When transactions conflict or their answers get lost', () => {
   let jonas: Person;
   let noor: Person;
   beforeAll(async () => {
-    host = await startHost({ assembly: inject('assembly'), faults: injected });
+    host = await startSharingHost({ assembly: inject('assembly'), faults: injected });
     const takeIt = whereabouts(host);
     [amira, jonas, noor] = await Promise.all([
       aPerson('Amira', takeIt),

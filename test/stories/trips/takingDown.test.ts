@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { halfKey, markerKey } from '../../../domain/keys.ts';
 import type { Trip } from '../../../domain/schema.types.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
+import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { closed, workOn } from '../../support/stories/closing.ts';
 import { aCrowd, type CrowdedRequest } from '../../support/stories/crowd.ts';
@@ -30,7 +30,7 @@ let jonas: Person;
 let noor: Person;
 let salma: Person;
 beforeAll(async () => {
-  host = await startHost({ assembly: inject('assembly'), faults, streams: { retryMilliseconds: 1 } });
+  host = await startSharingHost({ assembly: inject('assembly'), faults, streams: { retryMilliseconds: 1 } });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, jonas, noor, salma] = await Promise.all([

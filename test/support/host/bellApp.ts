@@ -8,25 +8,13 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 
 import { temporaryDirectory } from '../assemblies.ts';
+import { bellCode as code } from './bellCode.ts';
 import { functionFolder } from './functionCode.ts';
 
 const schema = `
   type Query { ring(text: String): AWSJSON @aws_iam direct(text: String): AWSJSON @aws_iam }
   type Mutation { publish(id: ID!): Bell @aws_iam  hush: String @aws_iam }
   type Bell @aws_iam @aws_api_key { id: ID }`;
-
-const code = {
-  ring: `
-    import { util } from '@aws-appsync/utils';
-    export function request(ctx) { return { operation: 'Invoke', payload: { text: ctx.args.text } }; }
-    export function response(ctx) {
-      if (ctx.error) util.error(ctx.error.message, ctx.error.type);
-      return ctx.result;
-    }`,
-  publish: `
-    export function request(ctx) { return { payload: { id: ctx.args.id } }; }
-    export function response(ctx) { return ctx.result; }`,
-};
 
 /** A function on the table's stream: its code, and how it is called. */
 export interface Reader {

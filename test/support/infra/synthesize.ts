@@ -1,10 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { takeIt } from '../../../infra/takeIt.ts';
+import { temporaryDirectory } from '../assemblies.ts';
 
 /** All that can be set, with names of secrets that nobody has. */
 export const EVERYTHING: Readonly<Record<string, string>> = {
@@ -25,13 +23,24 @@ export const EVERYTHING: Readonly<Record<string, string>> = {
   sesRegion: 'eu-west-1',
 };
 
+const made = new Map<string, ReturnType<typeof aTakeItApp>>();
+
 /**
- * The app of one stage, with the context of cdk.json and its assembly in a new temporary folder.
+ * The app of one stage, with the context of cdk.json. The test files of a worker share it and its assembly, because making one
+ * takes a second or more: a test that changes an assembly copies it first.
  * @param context what `-c` adds to it
  */
 export function takeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}) {
+  const key = JSON.stringify([stage, context]);
+  const app = made.get(key) ?? aTakeItApp(stage, context);
+  made.set(key, app);
+  return app;
+}
+
+/** A new app of one stage, for a test that changes it; see `takeItApp`. */
+export function aTakeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}) {
   const app = new App({
-    outdir: mkdtempSync(join(tmpdir(), 'take-it-')),
+    outdir: temporaryDirectory(),
     context: { ...cdk.context, stage, ...context },
     analyticsReporting: false,
   });

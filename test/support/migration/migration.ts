@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 import type { Credentials } from '../../../local/iam/principals.ts';
 import type { Report } from '../../../migration/report.ts';
+import { command } from '../commands.ts';
+import { runHere } from '../commandsHere.ts';
 import type { Item } from '../stories/storedItems.ts';
 import { holdWrites } from './heldWrites.ts';
 
-const MAIN = fileURLToPath(new URL('../../../migration/main.ts', import.meta.url));
+const MAIN = 'migration/main.ts';
 
 /** The table of a migration. */
 export interface Whereabouts {
@@ -25,39 +25,45 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Runs `npm run migrate` without npm, with only this AWS environment. */
-export function command(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
-    env: { ...Object.fromEntries(own), ...environment },
-  });
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+/** Starts `npm run migrate`, which ends with the test at the latest. */
+export function startCommand(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
+  const { process: child, ended, printed, complained } = command(MAIN, args, environment);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  const texts = { printed: '', errors: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (texts.errors += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => {
-      resolve({ code, ...texts });
-    });
-  });
-  return { child, ended };
+  return { child, ended: ended.then((code): Ended => ({ code, printed: printed(), errors: complained() })) };
 }
 
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+/** Runs `npm run migrate` to its end, in this process. */
+export async function migrateCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = CREDENTIALS,
+): Promise<Ended> {
+  const { status, printed, complained } = await runHere(MAIN, args, environment);
+  return { code: status, printed, errors: complained };
+}
 
-/** Migrates a table in its own process. */
-export function startMigration(
+/** Starts a migration of a table in a process of its own. */
+export function startMigration(place: Whereabouts, report: string, ...args: readonly string[]) {
+  return startCommand(...optionsOf(place, report, args));
+}
+
+/** Migrates a table, in this process. */
+export function migrateTable(place: Whereabouts, report: string, ...args: readonly string[]): Promise<Ended> {
+  return migrateCommand(...optionsOf(place, report, args));
+}
+
+function optionsOf(
   { tableName, dynamodbEndpoint, region, credentials }: Whereabouts,
   report: string,
-  ...args: readonly string[]
-) {
+  args: readonly string[],
+): Parameters<typeof startCommand> {
   const place = ['--table', tableName, '--endpoint', dynamodbEndpoint, '--region', region];
-  return command([...place, '--report', report, ...args], {
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  });
+  const { accessKeyId, secretAccessKey } = credentials;
+  const key = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  return [[...place, '--report', report, ...args], key];
 }
 
 /** How many transactions a migration writes before it is stopped. */

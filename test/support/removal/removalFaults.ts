@@ -1,12 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { accountKey } from '../../../domain/keys.ts';
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
 import type { Call } from '../../../local/faults/rule.ts';
-import { startHost } from '../../../local/host/host.ts';
 import type { Host } from '../../../local/host/types.ts';
+import { temporaryDirectory } from '../assemblies.ts';
+import { startSharingHost } from '../host/sharedEngine.ts';
 import { aPerson, type Person } from '../stories/people.ts';
 import { type Item, type StoredItems, tableOf } from '../stories/storedItems.ts';
 import { type TakeIt, whereabouts } from '../stories/takeIt.ts';
@@ -52,7 +52,7 @@ export interface Leaver {
 /** @param assembly the folder of the cloud assembly */
 export async function aRemovalLab(assembly: string): Promise<RemovalLab> {
   const faults = createFaults();
-  const host = await startHost({ assembly, faults, streams: { retryMilliseconds: 1, pollMilliseconds: 100 } });
+  const host = await startSharingHost({ assembly, faults, streams: { retryMilliseconds: 1, pollMilliseconds: 200 } });
   const takeIt = whereabouts(host);
   const table = tableOf(takeIt);
   return { host, takeIt, faults, table, aLeaver: () => aLeaver(takeIt, table) };
@@ -137,7 +137,7 @@ interface Template {
  * would be most of the work here.
  */
 export function labAssembly(assembly: string, seconds: number): string {
-  const directory = mkdtempSync(join(tmpdir(), 'take-it-'));
+  const directory = temporaryDirectory();
   cpSync(assembly, directory, { recursive: true });
   for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
     const path = join(directory, name);

@@ -30,9 +30,11 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   // Not while the engines start: synthesis keeps this process from seeing that they answer.
   const assembly = await servedAssembly();
-  const host = await startHost({ assembly });
+  // Nothing measures how soon this host reads its streams, and each look costs processor time during the whole run.
+  const host = await startHost({ assembly, streams: { pollMilliseconds: 250 } });
   provide('assembly', assembly);
   provide('takeIt', whereabouts(host));
+  provide('dynamodbEndpoint', host.dynamodbEndpoint);
   return host.close;
 }
 

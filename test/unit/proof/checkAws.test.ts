@@ -1,21 +1,22 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { projectFile } from '../../../infra/paths.ts';
 import { resolverPaths } from '../../../infra/resolverFiles.ts';
-import { freePort } from '../../../local/engines/ports.ts';
-import { command } from '../../support/commands.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { runCommand } from '../../support/commands.ts';
+import { runHere } from '../../support/commandsHere.ts';
 import { type Evaluate, evaluateCodeServer } from '../../support/infra/evaluateCodeServer.ts';
 import { plainJavaScript } from '../../support/infra/plainJavaScript.ts';
+import { hostPort } from '../../support/ports.ts';
 
+const MAIN = 'proof/checkAws/main.ts';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1' };
 
-/** Runs `npm run check:aws` to its end, without npm. */
-async function checkAws(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
-  const { ended, printed, complained } = command('proof/checkAws/main.ts', args, environment);
-  return { status: await ended, printed: printed(), complained: complained() };
+/** Runs `npm run check:aws` to its end. */
+function checkAws(args: readonly string[], environment: Readonly<Record<string, string>> = CREDENTIALS) {
+  return runHere(MAIN, args, environment);
 }
 
 /** A server that ends with the test. */
@@ -27,7 +28,7 @@ async function aServer(evaluate?: Evaluate) {
 
 /** Writes a resolver file, and answers its path from the project's root. */
 function aResolver(source: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'take-it-')), 'Query.odd.ts');
+  const file = join(temporaryDirectory(), 'Query.odd.ts');
   writeFileSync(file, source);
   return relative(projectFile('.'), file);
 }
@@ -66,7 +67,7 @@ describe('npm run check:aws', { timeout: 120_000 }, () => {
 
   it('says which assumptions are wrong where handlers run as plain JavaScript', async () => {
     const { endpoint } = await aServer(plainJavaScript);
-    const json = join(mkdtempSync(join(tmpdir(), 'take-it-')), 'result.json');
+    const json = join(temporaryDirectory(), 'result.json');
     const { status, printed } = await checkAws(['--probes-only', '--endpoint', endpoint, '--json', json]);
     for (const id of ['W1a', 'W1b', 'W5', 'W6a', 'S9a', 'S17', 'U1a']) {
       expect(printed).toMatch(new RegExp(`^${id} .* WRONG$`, 'm'));
@@ -139,7 +140,7 @@ describe('npm run check:aws that cannot ask', { timeout: 60_000 }, () => {
   });
 
   it('says where nothing answers', async () => {
-    const address = `http://127.0.0.1:${await freePort()}`;
+    const address = `http://127.0.0.1:${await hostPort()}`;
     const { status, complained } = await checkAws(['--probes-only', '--endpoint', address]);
     expect(complained).toBe(
       `AppSync's EvaluateCode API cannot be reached at ${address} (ECONNREFUSED): see that the address is right.\n`,
@@ -166,7 +167,7 @@ describe('npm run check:aws that cannot ask', { timeout: 60_000 }, () => {
   });
 
   it('explains itself', async () => {
-    const { status, printed } = await checkAws(['--help']);
+    const { status, printed } = await runCommand(MAIN, ['--help']);
     expect(printed).toContain('--probes-only');
     expect(status).toBe(0);
   });

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, v
 
 import { startCognito } from '../../../../local/engines/cognito/engine.ts';
 import type { Engine } from '../../../../local/engines/engine.ts';
-import { freePort } from '../../../../local/engines/ports.ts';
 import { temporaryDirectory } from '../../../support/assemblies.ts';
 import { aMember, aUserPool, claimsOf, clientOf, password, signIn } from '../../../support/host/cognito.ts';
+import { hostPort } from '../../../support/ports.ts';
 
 let engine: Engine;
 let cognito: aws.CognitoIdentityProviderClient;
@@ -121,7 +121,7 @@ describe('a refresh', () => {
 
   it('goes on after the engine was started again on its data', async () => {
     const dataDirectory = temporaryDirectory();
-    const preferredPort = await freePort();
+    const preferredPort = await hostPort();
     const first = await startCognito({ region: 'eu-west-1', dataDirectory, preferredPort });
     const place = await aUserPool(clientOf(first));
     await aMember(clientOf(first), place, 'ada@example.com');
