@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 import { LongestFirst } from './test/support/longestFirst.ts';
@@ -8,12 +8,15 @@ import { LongestFirst } from './test/support/longestFirst.ts';
 // The AWS SDK's advice about coming releases of Node.js would stand in front of every report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-// Everything that a run writes to the temporary folder of the system goes into this folder, which is removed at its end.
-const temporaryFolder = mkdtempSync(join(tmpdir(), 'take-it-tests-'));
-process.env['TMPDIR'] = temporaryFolder;
-process.on('exit', () => {
-  rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 3 });
-});
+// Everything that a run writes to the temporary folder of the system goes into one folder, which is removed at its end.
+// Vitest reads this file once more for each project.
+if (!basename(tmpdir()).startsWith('take-it-tests-')) {
+  const folder = mkdtempSync(join(tmpdir(), 'take-it-tests-'));
+  process.env['TMPDIR'] = folder;
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+}
 
 /** Three costs: units and infrastructure in seconds, the host's own tests, and stories, and functions, on everything at once. */
 export default defineConfig({

@@ -131,7 +131,7 @@ describe('AWS answers with errors that say back all it was told', () => {
       const arn = `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
       return {
         ...{ name, arn, directory, handler: 'index.handler', runtime: 'nodejs24.x' },
-        ...{ timeoutSeconds: 30, memoryMegabytes: 512, roleArn: '', environment: () => environment },
+        ...{ timeoutSeconds: 120, memoryMegabytes: 512, roleArn: '', environment: () => environment },
       };
     });
     return createFunctionRuntime(functions, {

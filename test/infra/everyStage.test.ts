@@ -10,7 +10,7 @@ import { TakeItData } from '../../infra/TakeItData.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
 import { rolesIn } from '../support/infra/roles.ts';
-import { aTakeItApp,EVERYTHING } from '../support/infra/synthesize.ts';
+import { aTakeItApp, EVERYTHING } from '../support/infra/synthesize.ts';
 import { ofType, type Resources, resourcesIn } from '../support/infra/templates.ts';
 
 /** CloudFormation's quotas (AWS CloudFormation user guide, "Understand CloudFormation quotas"). */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } fro
 
 import { claimsOf } from '../support/host/cognito.ts';
 import { until } from '../support/processes.ts';
+import { SIZES } from '../support/sizes.ts';
 import { FlutterClient } from '../support/stories/clients/flutter.ts';
 import { ClientProcess } from '../support/stories/clients/process.ts';
 import { ServedTakeIt } from '../support/stories/servedTakeIt.ts';
@@ -86,13 +87,17 @@ function plainOutputs(): string {
   return file;
 }
 
+const AT_PLAIN_ADDRESS: [string, string, () => string][] = [
+  ['aws-amplify at the plain address', 'amplifyMain', plainOutputs],
+  ['Apollo Client at the plain address', 'apolloMain', plainOutputs],
+];
+
 describe('a client of docs/clients.md signs up, asks, listens and is rejected', { timeout: 180_000 }, () => {
   it.each([
     ['aws-amplify', 'amplifyMain', () => host.outputs],
-    ['aws-amplify at the plain address', 'amplifyMain', plainOutputs],
     ['Apollo Client', 'apolloMain', () => host.outputs],
-    ['Apollo Client at the plain address', 'apolloMain', plainOutputs],
     ['plain fetch', 'plainFetchMain', () => host.outputs],
+    ...(SIZES.plainAddress ? AT_PLAIN_ADDRESS : []),
   ])('%s', async (_what, name, outputs) => {
     const client = aClient(name, outputs());
     await arrives(client);

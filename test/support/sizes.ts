@@ -22,6 +22,8 @@ interface Sizes {
   readonly leavingOrders: number;
   /** How often two people leave at the same moment. */
   readonly leavingTogether: number;
+  /** Whether the clients that can use either address of the API are tried at the plain one too. */
+  readonly plainAddress: boolean;
   /** Whether each fault meets every call of a removal, or one call for each distinct effect. */
   readonly everyFault: boolean;
 }
@@ -39,6 +41,7 @@ const FULL: Sizes = {
   histories: 25,
   leavingOrders: 15,
   leavingTogether: 5,
+  plainAddress: true,
   everyFault: true,
 };
 
@@ -55,6 +58,7 @@ const USUAL: Sizes = {
   histories: 4,
   leavingOrders: 4,
   leavingTogether: 1,
+  plainAddress: false,
   everyFault: false,
 };
 

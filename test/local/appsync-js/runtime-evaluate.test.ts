@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { checkCode } from '../../../local/appsync-js/check/check.ts';
 import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { runCommand } from '../../support/commands.ts';
@@ -65,7 +66,10 @@ describe('evaluateCode answers as EvaluateCode does', () => {
 
 describe('the evaluate command', () => {
   it('prints the answer for files', async () => {
-    const code = file('code.js', aResolver('return { id: ctx.args.id };'));
+    const source = aResolver('return { id: ctx.args.id };');
+    // The process finds the verdict, and need not load TypeScript and ESLint for it.
+    checkCode([{ name: 'code.js', code: source }]);
+    const code = file('code.js', source);
     const context = file('context.json', { arguments: { id: 'x' }, result: [1] });
     const args = ['--code', code, '--context', context, '--function', 'request'];
     const { status, printed } = await runCommand('local/cli/evaluate.ts', args);
@@ -110,7 +114,10 @@ describe('the conformance command', () => {
         code: `${code}// ${'x'.repeat(33_000)}`,
       }),
     ]);
+    // First here: the process then finds the verdicts on the code, and need not load TypeScript and ESLint.
+    const here = await runHere('local/cli/conformance.ts', [cases]);
     const { status, printed } = await runCommand('local/cli/conformance.ts', [cases]);
+    expect(here).toMatchObject({ status, printed });
     expect(printed).toBe('6 passed, 0 failed\n');
     expect(status).toBe(0);
   });

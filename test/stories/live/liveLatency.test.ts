@@ -24,7 +24,7 @@ let amira: Person;
 let lena: Person;
 let omar: Person;
 beforeAll(async () => {
-  host = await startSharingHost({ assembly: inject('assembly'), faults });
+  host = await startSharingHost({ assembly: inject('assembly'), faults, streams: { pollMilliseconds: 100 } });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, lena, omar] = await Promise.all([aPerson('Amira', takeIt), aPerson('Lena', takeIt), aPerson('Omar', takeIt)]);

@@ -29,14 +29,19 @@ export function ownDatabaseVariables(): Readonly<Record<string, string>> {
   return { DYNAMODB_ENDPOINT: endpoint, AWS_ACCESS_KEY_ID: accessKeyId };
 }
 
+/** A look at a stream costs processor time, and most tests have several hosts that only wait. */
+const STREAMS = { pollMilliseconds: 250 };
+
 let latestStart: Promise<unknown> = Promise.resolve();
 
 /**
  * Starts a host whose tables are a database of its own on the shared DynamoDB Local. A host reads its engine from the
- * environment, so one starts after the other.
+ * environment, so one starts after the other. Streams are read every 250 ms unless a test says how often.
  */
 export async function startSharingHost(options: HostOptions): Promise<Host> {
-  const start = latestStart.then(() => withVariables(ownDatabaseVariables(), () => startHost(options)));
+  const start = latestStart.then(() =>
+    withVariables(ownDatabaseVariables(), () => startHost({ ...options, streams: { ...STREAMS, ...options.streams } })),
+  );
   latestStart = start.catch(() => undefined);
   return await start;
 }

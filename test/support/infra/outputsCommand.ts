@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { AmplifyOutputs } from '../../../local/amplifyOutputs.ts';
 import { temporaryDirectory } from '../assemblies.ts';
-import { type Ran, runCommand } from '../commands.ts';
+import type { Ran, runCommand } from '../commands.ts';
 import { runHere } from '../commandsHere.ts';
 
 const MAIN = 'infra/outputs.ts';

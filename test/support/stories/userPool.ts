@@ -20,10 +20,20 @@ export interface Tokens {
   readonly refreshToken: string;
 }
 
-/** The user pool behind an API: what the app asks of it, and who is in it. */
-export function poolOf({ region, cognitoEndpoint: endpoint, userPoolId: UserPoolId, clientId: ClientId }: TakeIt) {
+const clients = new Map<string, CognitoIdentityProviderClient>();
+
+/** One client for each engine: a new one costs more than what it is asked. */
+function clientOf({ region, cognitoEndpoint: endpoint }: TakeIt): CognitoIdentityProviderClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const cognito = new CognitoIdentityProviderClient({ region, endpoint, credentials });
+  const client = clients.get(endpoint) ?? new CognitoIdentityProviderClient({ region, endpoint, credentials });
+  clients.set(endpoint, client);
+  return client;
+}
+
+/** The user pool behind an API: what the app asks of it, and who is in it. */
+export function poolOf(takeIt: TakeIt) {
+  const { userPoolId: UserPoolId, clientId: ClientId } = takeIt;
+  const cognito = clientOf(takeIt);
   return {
     signUp: async ({ email, password: Password }: SignIn, name: string): Promise<void> => {
       const UserAttributes = Object.entries({ email, name }).map(([Name, Value]) => ({ Name, Value }));

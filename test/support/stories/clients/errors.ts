@@ -11,7 +11,7 @@ export function described(error: unknown): object {
   if (!(error instanceof Error)) return { message: JSON.stringify(error) };
   const { cause, underlyingError } = error as { readonly cause?: unknown; readonly underlyingError?: unknown };
   return {
-    ...error,
+    ...Object.fromEntries(Object.entries(error)),
     name: error.name,
     message: error.message,
     ...(cause === undefined ? {} : { cause: described(cause) }),
