@@ -98,7 +98,7 @@ beforeAll(async () => {
   ]);
   await lab.table.storeAll(aBigAccount(bystander, 40).items);
   untouched = pictureOf(await lab.table.everythingOf(bystander));
-});
+}, LONG);
 afterAll(() => Promise.all([lab.host.close(), hastyLab.host.close()]));
 
 /** Asks until it is begun, and no more: the reader of the stream has to do the rest. */
