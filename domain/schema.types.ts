@@ -18,7 +18,7 @@ export type Scalars = {
   AWSDate: { input: string; output: string };
   /** A time of day, `hh:mm:ss.sss`, with an optional offset. */
   AWSTime: { input: string; output: string };
-  /** A moment, `YYYY-MM-DDThh:mm:ss.sssZ`; the offset is required. */
+  /** A date and time, `YYYY-MM-DDThh:mm:ss.sssZ`; the offset is required. */
   AWSDateTime: { input: string; output: string };
   /** Whole seconds since 1970-01-01T00:00Z; may be negative. */
   AWSTimestamp: { input: number; output: number };

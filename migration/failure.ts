@@ -70,11 +70,11 @@ export function toFailure(error: unknown): Failure {
     return new Failure('NoRegion', 'There is no AWS region: give --region, or set AWS_REGION.', { cause: error });
   }
   // The message of an unknown error may have several lines; scripts read one.
-  const said = message
+  const text = message
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/[.:]*$/, '');
-  return new Failure('Failed', `${code}, ${said}: finished repairs remain; start the run again.`, {
+  return new Failure('Failed', `${code}, ${text}: finished repairs remain; start the run again.`, {
     cause: error,
   });
 }

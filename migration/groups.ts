@@ -17,12 +17,12 @@ interface Repairable {
  * Groups repairs so that each group fits one transaction. No group writes or checks an item twice, except by identical
  * checks.
  */
-export function* groupsOf<Thing extends Repairable>(things: Iterable<Thing>): Generator<Thing[]> {
-  let group: Thing[] = [];
+export function* groupsOf<Entry extends Repairable>(entries: Iterable<Entry>): Generator<Entry[]> {
+  let group: Entry[] = [];
   let places = new Set<string>();
   let size = 0;
-  for (const thing of things) {
-    const { before, after, checks } = thing.repair;
+  for (const entry of entries) {
+    const { before, after, checks } = entry.repair;
     const own = [...before, ...after].map(placeOf);
     const checked = checks.map(({ key }) => placeOf(key));
     const more = new Set(own).size + checked.length;
@@ -30,7 +30,7 @@ export function* groupsOf<Thing extends Repairable>(things: Iterable<Thing>): Ge
       yield group;
       [group, places, size] = [[], new Set(), 0];
     }
-    group.push(thing);
+    group.push(entry);
     for (const place of own) places.add(place);
     size += more;
   }

@@ -1,4 +1,4 @@
-/** `ctx`, as a handler sees it (AWS AppSync developer guide, "AppSync JavaScript resolver context object reference"). */
+/** `ctx` as a handler gets it (AWS AppSync developer guide, "AppSync JavaScript resolver context object reference"). */
 export interface ResolverContext {
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly source: unknown;
@@ -45,5 +45,5 @@ export interface IamIdentity {
   readonly cognitoIdentityAuthProvider: string | null;
 }
 
-/** Null for a caller with an API key. */
+/** Null for a caller that uses an API key. */
 export type Identity = CognitoIdentity | IamIdentity;

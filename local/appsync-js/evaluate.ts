@@ -10,7 +10,7 @@ import {
   loadCode,
 } from './runtime/code.ts';
 
-/** The request of AppSync's EvaluateCode, `runtime` left out: there is only APPSYNC_JS 1.0.0. */
+/** The request of AppSync's EvaluateCode. It lacks `runtime`, because APPSYNC_JS 1.0.0 is the only one. */
 export interface EvaluateCodeRequest {
   readonly code: string;
   /** The handler's `ctx`, as JSON. */
@@ -18,15 +18,15 @@ export interface EvaluateCodeRequest {
   readonly function: HandlerName;
 }
 
-/** The answer of AppSync's EvaluateCode: what is marked as JSON is text. */
+/** The response of AppSync's EvaluateCode. Fields marked as JSON are strings. */
 export interface EvaluateCodeResponse {
-  /** JSON; left out when the handler ended with an error. */
+  /** JSON; undefined if the handler ended with an error. */
   readonly evaluationResult?: string;
   readonly error?: { readonly message: string; readonly codeErrors: readonly EvaluateCodeError[] };
   readonly logs: readonly string[];
   /** JSON. */
   readonly stash: string;
-  /** JSON: what `util.appendError` added. */
+  /** JSON: the errors that `util.appendError` added. */
   readonly outErrors: string;
 }
 
@@ -36,18 +36,20 @@ export interface EvaluateCodeError {
   readonly location: { readonly line: number; readonly column: number; readonly span: number };
 }
 
-/** AppSync's name for code that comes without a file. */
+/** The file name that AppSync uses for code without a file. */
 const codeName = 'code.js';
 
 /**
- * Runs one handler once, offline, as AppSync's EvaluateCode does (API reference, "EvaluateCode"). Code that AppSync
- * rejects when it is saved, by the deployment check, and handlers that fail are part of the answer. Raises a TypeError if the context is not a JSON object, or the
- * code is longer than AppSync takes.
+ * Runs one handler once, offline, as AppSync's EvaluateCode does (API reference, "EvaluateCode"). The response also
+ * reports code that AppSync rejects when it is saved, and handlers that fail.
+ * @throws TypeError if the context is not a JSON object, or the code is longer than AppSync's limit
  */
 export function evaluateCode(request: EvaluateCodeRequest): EvaluateCodeResponse {
   const context = readContext(request.context);
   if (request.code.length > codeLimits.characters) {
-    throw new TypeError(`The code has ${request.code.length} characters; AppSync takes ${codeLimits.characters}.`);
+    throw new TypeError(
+      `The code has ${request.code.length} characters; AppSync accepts at most ${codeLimits.characters}.`,
+    );
   }
   const findings = checkCode([{ name: codeName, code: request.code }]);
   const rejected = findings.filter(({ severity, confidence }) => {
@@ -77,7 +79,7 @@ function readContext(text: string): ContextText {
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
     throw new TypeError('The context must be a JSON object, such as {"arguments": {}}.');
   }
-  // AppSync takes any part of a context here: what a handler does not find, it does not find.
+  // AppSync accepts an incomplete context here; a missing part is undefined for the handler.
   return contextText(context);
 }
 

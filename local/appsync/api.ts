@@ -1,4 +1,6 @@
-/** An AppSync API as its template declares it, every reference resolved: all that the host needs to serve it. */
+/**
+ * An AppSync API as its template declares it, with all references resolved: everything that the host needs to serve it.
+ */
 export interface AppSyncApi {
   readonly id: string;
   readonly name: string;
@@ -8,27 +10,27 @@ export interface AppSyncApi {
   readonly schema: string;
   readonly defaultAuthentication: AuthenticationProvider;
   readonly additionalAuthentication: readonly AuthenticationProvider[];
-  /** The keys that open the API to callers who send one as `x-api-key`. */
+  /** The API keys, which callers send as `x-api-key`. */
   readonly apiKeys?: readonly string[];
   readonly dataSources: ReadonlyMap<string, DataSource>;
   readonly resolvers: readonly Resolver[];
   /** `ctx.env` of every resolver. */
   readonly environment: Readonly<Record<string, string>>;
   readonly introspection: boolean;
-  /** 0 where the template sets none. */
+  /** 0 if the template sets none. */
   readonly queryDepthLimit: number;
-  /** 0 where the template sets none. */
+  /** 0 if the template sets none. */
   readonly resolverCountLimit: number;
 }
 
-/** How a caller may prove who they are (AppSync's `AuthenticationType`). */
+/** The ways in which callers may authenticate (AppSync's `AuthenticationType`). */
 export type AuthenticationProvider =
   | {
       readonly type: 'AMAZON_COGNITO_USER_POOLS';
       readonly userPoolId: string;
-      /** What happens to a field without a directive when a user of the pool asks for it. */
+      /** The access of the pool's users to a field without a directive. */
       readonly defaultAction: 'ALLOW' | 'DENY';
-      /** Only tokens of app clients whose id matches this expression are taken. */
+      /** Only tokens of app clients whose id matches this expression are accepted. */
       readonly appIdClientRegex?: string;
     }
   | { readonly type: 'AWS_IAM' }
@@ -41,11 +43,11 @@ export type DataSource =
 
 /** One FunctionConfiguration of a pipeline, or the code of a unit resolver. */
 export interface ResolverFunction {
-  /** For messages: the function's name, or `Type.field`. */
+  /** The name in messages: the function's name, or `Type.field`. */
   readonly name: string;
   readonly dataSource: string;
   readonly code: string;
-  /** `MaxBatchSize`, where the template sets one. */
+  /** `MaxBatchSize`, if the template sets it. */
   readonly batchSize?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray, type SourceLocation } from 'graphql';
 
-/** One entry of `errors` in a GraphQL answer, in AppSync's shape and order of keys. */
+/** One entry of `errors` in a GraphQL answer, with AppSync's fields and order of keys. */
 export interface ErrorBody {
   readonly path: readonly (string | number)[] | null;
   readonly data?: unknown;
@@ -14,7 +14,7 @@ export interface ErrorLocation extends SourceLocation {
   readonly sourceName: null;
 }
 
-/** What ends one field with an error of its own: `util.error`, a refusal, a limit, a wrong request object. */
+/** An error that ends one field: `util.error`, a failed authorization, a limit, or a wrong request object. */
 export class ResolverError extends Error {
   readonly type: string | null;
   readonly data: unknown;
@@ -29,12 +29,12 @@ export class ResolverError extends Error {
   }
 }
 
-/** A value that does not fit the schema; AppSync answers these without type and location. */
+/** A value that does not match the schema; AppSync reports these without type and location. */
 export class CompletionError extends Error {
   override readonly name = 'CompletionError';
 }
 
-/** A request refused before it reaches a field: the whole answer is this status and this one error. */
+/** An error before any field is resolved: the whole answer is this status and this error. */
 export class RequestRefused extends Error {
   readonly status: number;
   readonly type: string;
@@ -47,24 +47,24 @@ export class RequestRefused extends Error {
   }
 }
 
-/** What the schema or the API asks for that this host cannot serve; raised at start. */
+/** The schema or the API needs something that this host does not support; thrown at start. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
 }
 
-/** The error for a request object that is not what its data source takes. */
+/** The error for a request object that its data source does not accept. */
 export function mappingError(message: string): ResolverError {
   return new ResolverError(message, 'MappingTemplate');
 }
 
-/** Source positions as AppSync writes them. */
+/** Source positions in AppSync's format. */
 export function locationsOf(locations: readonly SourceLocation[] | undefined): ErrorLocation[] | null {
   return locations?.map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
 }
 
 /**
- * An execution error of graphql-js in AppSync's shape.
- * @param error as `execute` collected it, with path and position
+ * Converts an execution error of graphql-js to AppSync's format.
+ * @param error an error from `execute`, with path and position
  */
 export function toErrorBody(error: GraphQLError): ErrorBody {
   const path = error.path ?? null;
@@ -77,7 +77,7 @@ export function toErrorBody(error: GraphQLError): ErrorBody {
   return { path, locations: locationsOf(error.locations), message: error.message };
 }
 
-/** The same for an error whose field goes on (`util.appendError`). */
+/** Converts an error whose field still gets a value (`util.appendError`). */
 export function appendedErrorBody(error: ResolverError, info: GraphQLResolveInfo): ErrorBody {
   const path = responsePathAsArray(info.path);
   return toErrorBody(new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError: error }));

@@ -5,7 +5,7 @@ export const limits = {
   resolverResultBytes: 5 * 1024 * 1024,
   resolversPerRequest: 10_000,
   queryTokens: 15_000,
-  /** graphql-java's; AppSync publishes none. */
+  /** graphql-java's limit; AppSync documents none. */
   fieldsPerOperation: 100_000,
   invalidationsPerRequest: 5,
 } as const;

@@ -23,26 +23,26 @@ import { createRealtime } from './realtime/realtime.ts';
 import type { Realtime } from './realtime/types.ts';
 import { loadSchema, schemaWarnings } from './schema/schema.ts';
 
-/** What an API runs on. */
+/** The engines and settings of an API. */
 export interface Engines {
   readonly dynamodb: DynamoDBClient;
-  /** Every user pool the API trusts, by its id. */
+  /** Every user pool that the API trusts, by its id. */
   readonly userPools: ReadonlyMap<string, TokenIssuer>;
-  /** The functions behind Lambda data sources. Default: none. */
+  /** The functions of Lambda data sources. Default: none. */
   readonly functions?: Pick<FunctionRuntime, 'invoke'>;
-  /** Tells who signed a request. Default: nobody known. */
+  /** Finds the signer of a request. Default: every signature is unknown. */
   readonly bySignature?: IamVerifier;
-  /** 32 bytes that seal every `nextToken`: with the same ones, tokens survive a restart. Default: new ones. */
+  /** 32 bytes that encrypt every `nextToken`: with the same bytes, tokens survive a restart. Default: new ones. */
   readonly tokenSecret?: Uint8Array;
-  /** How long a request may take. Default: AppSync's 30 seconds. */
+  /** The time limit of a request. Default: AppSync's 30 seconds. */
   readonly requestMilliseconds?: number;
-  /** Gets a line for each `console.log` of a resolver. Default: nobody. */
+  /** Gets a line for each `console.log` of a resolver. Default: lines are dropped. */
   readonly log?: (line: string) => void;
-  /** Whether resolvers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  /** Whether resolvers also get behaviour that AWS only probably has (local/README.md). Default: true. */
   readonly strict?: boolean;
 }
 
-/** One GraphQL request, as HTTP brought it. */
+/** A GraphQL request from HTTP. */
 export interface ServiceRequest {
   /** Names in lower case. */
   readonly headers: Headers;
@@ -55,24 +55,25 @@ export interface ServiceResponse {
   readonly status: number;
   /** JSON. */
   readonly body: string;
-  /** What resolvers set. */
+  /** The headers that resolvers set. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An AppSync API, served. */
+/** A running AppSync API. */
 export interface Service {
   readonly api: AppSyncApi;
-  /** What AppSync would silently ignore, a sentence each. */
+  /** What AppSync would silently ignore, one sentence each. */
   readonly warnings: readonly string[];
-  /** Answers one request; never raises for what the request does wrong. */
+  /** Answers one request. Mistakes in the request are part of the answer, never an exception. */
   execute(request: ServiceRequest): Promise<ServiceResponse>;
-  /** Its subscriptions. */
+  /** The subscriptions of the API. */
   readonly realtime: Realtime;
 }
 
 /**
- * Makes an API ready to serve. Raises Unsupported, by name, for what its schema or its settings ask for that this host
- * does not have, and CodeError for resolver code that AppSync would refuse.
+ * Creates the service of an API.
+ * @throws Unsupported that names what the schema or the settings need but the host does not have; CodeError for
+ *   resolver code that AppSync would reject
  */
 export function createService(api: AppSyncApi, engines: Engines): Service {
   const schema = loadSchema(api.schema);
@@ -115,7 +116,7 @@ export function createService(api: AppSyncApi, engines: Engines): Service {
   };
 }
 
-/** Logs each warning once: a handler that earns one earns it with every request. */
+/** Logs each warning once, because a handler would cause it with every request. */
 function warnOnce(log: (line: string) => void): (line: string) => void {
   const known = new Set<string>();
   return (line) => {
@@ -133,7 +134,7 @@ function clientOf(dataSource: DataSource, engines: Engines, tokens: PageTokens):
   if (dataSource.type === 'NONE') return none;
   if (dataSource.type === 'AMAZON_DYNAMODB') return dynamodb(engines.dynamodb, dataSource.tableName, tokens);
   if (engines.functions !== undefined) return lambda(engines.functions, dataSource.functionArn);
-  throw new Unsupported(`Data source ${dataSource.name} is a Lambda function, and no functions are served here.`);
+  throw new Unsupported(`Data source ${dataSource.name} is a Lambda function, but this host serves no functions.`);
 }
 
 function ok(body: GraphQLAnswer, headers: Readonly<Record<string, string>> = {}): ServiceResponse {

@@ -3,22 +3,22 @@ import { join, resolve } from 'node:path';
 
 import type { Template } from './template.ts';
 
-/** A synthesized CDK app: its stacks, each after those it depends on, and the files that were to go to S3. */
+/** A synthesized CDK app: its stacks, each after its dependencies, and its assets. */
 export interface Assembly {
   readonly directory: string;
   readonly stacks: readonly Stack[];
-  /** S3 object key -> the file or folder on this machine. */
+  /** The file or folder on this machine, by S3 object key. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
 export interface Stack {
   readonly name: string;
   readonly template: Template;
-  /** Of a nested stack: the resource that makes it. */
+  /** The resource that creates this stack, if it is a nested stack. */
   readonly nestedIn?: { readonly stack: string; readonly logicalId: string };
 }
 
-/** A stack of the manifest, with the stacks that have to be deployed before it. */
+/** A stack of the manifest, with the stacks that must be deployed before it. */
 interface Deployable extends Stack {
   readonly id: string;
   readonly dependencies: readonly string[];
@@ -52,10 +52,11 @@ interface AssetManifest {
 }
 
 /**
- * Reads the cloud assembly that `cdk synth` left in a folder, with the assemblies of its stages and its nested stacks.
- * Raises an error when the folder holds none, or no stack of the name. (CDK's "cloud-assembly-schema" describes the files; loading its reader
- * would cost more than the whole deployment.)
- * @param stack reads only the stack of this name, and those that it depends on
+ * Reads the cloud assembly that `cdk synth` wrote to a folder, including the assemblies of its stages and its nested
+ * stacks. CDK's "cloud-assembly-schema" describes the files. CDK's own reader is not used, because loading it takes
+ * longer than the deployment.
+ * @param stack reads only the stack with this name and its dependencies
+ * @throws Error when the folder has no assembly, or no stack with the name
  */
 export function readAssembly(directory: string, stack?: string): Assembly {
   const stacks: Deployable[] = [];
@@ -70,18 +71,18 @@ function withDependencies(stacks: readonly Deployable[], name: string): readonly
   const chosen = stacks.find((stack) => stack.name === name || stack.id === name);
   if (chosen === undefined) {
     throw new Error(
-      `There is no stack ${name} in the assembly: it has ${stacks.map((stack) => stack.name).join(', ')}.`,
+      `There is no stack ${name} in the assembly: the stacks are ${stacks.map((stack) => stack.name).join(', ')}.`,
     );
   }
   const needed = new Set([chosen.id]);
-  // Each stack comes after those that it depends on.
+  // The stacks are in deployment order, so dependencies come before their dependents.
   for (const { id, dependencies } of [...stacks].reverse()) {
     if (needed.has(id)) dependencies.forEach((dependency) => needed.add(dependency));
   }
   return stacks.filter(({ id }) => needed.has(id));
 }
 
-/** Each stack, followed by the stacks whose templates are assets of it. */
+/** Each stack, followed by its nested stacks, whose templates are assets. */
 function withNested(stacks: readonly Stack[], assets: ReadonlyMap<string, string>): readonly Stack[] {
   return stacks.flatMap((stack) => {
     const nested = Object.entries(stack.template.Resources ?? {}).flatMap(([logicalId, { Type, Properties = {} }]) => {
@@ -95,7 +96,7 @@ function withNested(stacks: readonly Stack[], assets: ReadonlyMap<string, string
   });
 }
 
-/** The URL ends with the object key of the asset, whatever functions it is written with. */
+/** The asset of a template URL. The URL ends with the asset's object key, whatever intrinsic functions it uses. */
 function assetIn(url: string, assets: ReadonlyMap<string, string>): string | undefined {
   return [...assets].find(([objectKey]) => url.includes(`/${objectKey}"`))?.[1];
 }
@@ -122,7 +123,7 @@ function collectAssets(directory: string, file: string, assets: Map<string, stri
   }
 }
 
-/** The artifacts, each after its dependencies. */
+/** The artifacts in the order of their dependencies. */
 function inOrder(artifacts: Readonly<Record<string, Artifact>>): readonly (readonly [string, Artifact])[] {
   const ordered = new Map<string, Artifact>();
   const visit = (id: string): void => {

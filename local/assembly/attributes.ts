@@ -6,13 +6,13 @@ function arn(service: string, resource: string, { partition, region, account }: 
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
-/** IAM knows no region. */
+/** The ARN of an IAM resource, which has no region. */
 function iamArn(resource: string, { partition, account }: Environment): string {
   return `arn:${partition}:iam::${account}:${resource}`;
 }
 
 /**
- * What may be asked of resources that the host does not deploy: names and ARNs, as served resources carry them along.
+ * Names and ARNs of resources that the host ignores, because served resources refer to them. The host can ignore a type
  * The host can ignore a type that is missing here, but no other resource can refer to it.
  */
 const ignored: Readonly<Record<string, Attributes>> = {
@@ -47,8 +47,8 @@ export function ignoredIdentity(resource: Resource, environment: Environment): I
 }
 
 /**
- * An identity for a resource whose type is not known here, for others that are not served either. Every attribute has a
- * value, made of the resource's name.
+ * An identity for a resource of an unknown type, to which only other ignored resources refer. Every attribute has a
+ * value, made from the resource's name.
  */
 export function generatedIdentity({ stack, logicalId, type }: Resource, environment: Environment): Identity {
   const ref = `${stack}-${logicalId}`;
@@ -57,5 +57,5 @@ export function generatedIdentity({ stack, logicalId, type }: Resource, environm
   return { ref, attributes: new Proxy({}, { get: (_, name) => valueOf(String(name)) }) };
 }
 
-/** An ARN in the environment's region and account. */
+/** The ARN of a resource in the environment's region and account. */
 export { arn };

@@ -1,9 +1,9 @@
 import type { Value, ValueMap } from './template.ts';
 import { isList, isMap } from './template.ts';
 
-/** What the functions of one template can refer to. Each raises an error for a name it does not know. */
+/** The names that the functions of a template can refer to. Each function raises an error for an unknown name. */
 export interface Scope {
-  /** `undefined` for `AWS::NoValue`: what it stands for is left out. */
+  /** `undefined` for `AWS::NoValue`, which removes the property. */
   readonly reference: (name: string) => Value | undefined;
   readonly attribute: (logicalId: string, attribute: string) => Value;
   readonly importValue: (exportName: string) => Value;
@@ -39,8 +39,9 @@ const conditionFunctions: Readonly<Record<string, (argument: Value, scope: Scope
 };
 
 /**
- * A value with every function in it worked out; `undefined` where that is `AWS::NoValue`.
- * Raises an error, by name, for a function that is not known here and for arguments it cannot take.
+ * Evaluates every intrinsic function in a value.
+ * @returns `undefined` for `AWS::NoValue`
+ * @throws Error that names an unknown function, or a function with wrong arguments
  */
 export function evaluate(value: Value, scope: Scope): Value | undefined {
   if (isList(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== undefined);
@@ -58,12 +59,15 @@ function evaluateMap(map: ValueMap, scope: Scope): ValueMap {
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, Value] => entry[1] !== undefined));
 }
 
-/** Works out one condition of a template. Raises an error for a function that makes no condition. */
+/**
+ * Evaluates one condition of a template.
+ * @throws Error when it is not a condition
+ */
 export function evaluateCondition(condition: Value, scope: Scope): boolean {
   const [name, argument] = isMap(condition) ? (Object.entries(condition)[0] ?? []) : [];
   const decide = name !== undefined && Object.hasOwn(conditionFunctions, name) ? conditionFunctions[name] : undefined;
   if (decide === undefined || argument === undefined) {
-    throw new Error(`${JSON.stringify(condition)} is no condition`);
+    throw new Error(`${JSON.stringify(condition)} is not a condition`);
   }
   return decide(argument, scope);
 }
@@ -72,7 +76,7 @@ function getAttribute(argument: Value, scope: Scope): Value {
   const parts = isList(argument) ? argument : text(argument, 'Fn::GetAtt', scope).split(/\.(.*)/s, 2);
   const [logicalId, attribute] = parts.map((part) => text(part, 'Fn::GetAtt', scope));
   if (logicalId === undefined || attribute === undefined)
-    throw new Error('Fn::GetAtt wants a resource and its attribute');
+    throw new Error('Fn::GetAtt needs a resource and its attribute');
   return scope.attribute(logicalId, attribute);
 }
 
@@ -110,10 +114,10 @@ function findInMap(argument: Value, scope: Scope): Value {
   return chosen;
 }
 
-/** `${Name}`, `${Resource.Attribute}`, the names of the function's own map, and `${!Literal}`. */
+/** Replaces `${Name}`, `${Resource.Attribute}` and the names of the function's own map; `${!Literal}` stays. */
 function substitute(argument: Value, scope: Scope): string {
   const [pattern, own] = isList(argument) ? argument : [argument];
-  if (typeof pattern !== 'string') throw new Error('Fn::Sub wants a text');
+  if (typeof pattern !== 'string') throw new Error('Fn::Sub needs a string');
   return pattern.replace(/\$\{(!?)([^}]*)\}/g, (_whole, literal: string, written: string) => {
     if (literal !== '') return `\${${written}}`;
     const name = written.trim();
@@ -123,7 +127,7 @@ function substitute(argument: Value, scope: Scope): string {
 }
 
 function list(value: Value | undefined, where: string): readonly Value[] {
-  if (!isList(value)) throw new Error(`${where} wants a list, and got ${JSON.stringify(value)}`);
+  if (!isList(value)) throw new Error(`${where} needs a list, not ${JSON.stringify(value)}`);
   return value;
 }
 
@@ -131,5 +135,5 @@ function text(value: Value | undefined, where: string, scope: Scope): string {
   const result = value === undefined ? undefined : evaluate(value, scope);
   if (typeof result === 'string') return result;
   if (typeof result === 'number' || typeof result === 'boolean') return String(result);
-  throw new Error(`${where} wants a text, and got ${JSON.stringify(result)}`);
+  throw new Error(`${where} needs a string, not ${JSON.stringify(result)}`);
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** Folders that no app is made of, beside those whose names begin with a dot. */
+/** Folders that are not part of an app, besides those whose names begin with a dot. */
 const ignoredFolders = new Set(['node_modules', 'cdk.out', 'coverage', 'docs', 'test', 'tests', '__tests__']);
-/** Beyond this many files the app takes less time to synthesize than its inputs to read. */
+/** With more files, synthesizing the app is faster than reading its inputs. */
 const mostFiles = 20_000;
-/** Variables that no synthesis depends on, though code may name them. */
+/** Variables that do not affect a synthesis, although code may name them. */
 const volatile = new Set([
   'PWD',
   'OLDPWD',
@@ -22,8 +22,8 @@ const volatile = new Set([
 ]);
 
 /**
- * The files that an app may be synthesized from: all of its folder, and of its repository where the folder is part of
- * one. Undefined where they are too many.
+ * The files that an app may be synthesized from: all files of its folder, or of its repository if the folder is in one.
+ * @returns undefined if there are too many files
  */
 export function inputFiles(app: string): readonly string[] | undefined {
   const root = repositoryOf(resolve(app));
@@ -38,14 +38,15 @@ export function inputFiles(app: string): readonly string[] | undefined {
     }
     if (found.length > mostFiles) return undefined;
   }
-  // npm writes it with every change of what is installed.
+  // npm writes this file whenever the installed packages change.
   const installed = join(app, 'node_modules', '.package-lock.json');
   return [...found.sort(), ...(existsSync(installed) ? [installed] : [])];
 }
 
 /**
- * A digest of everything that a synthesis depends on: the files, what is installed, the version of Node.js, and the
- * environment variables that the files name. Undefined where it is not known.
+ * A digest of everything that affects a synthesis: the files, the installed packages, the version of Node.js, and the
+ * environment variables that the files name.
+ * @returns undefined if there are too many files
  */
 export function inputsDigest(app: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const files = inputFiles(app);
@@ -64,12 +65,12 @@ export function inputsDigest(app: string, environment: NodeJS.ProcessEnv = proce
   return hash.digest('hex');
 }
 
-/** Changes with every change of an input file; cheap enough to be asked for twice a second. */
+/** A value that changes with every change of an input file. It is cheap enough for two calls a second. */
 export function inputsStamp(app: string): string {
   return stampOf(inputFiles(app) ?? [join(app, 'cdk.json')]);
 }
 
-/** Changes with every change of a file below a folder. */
+/** A value that changes with every change of a file in a folder. */
 export function folderStamp(folder: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return stampOf(files.map((entry) => join(entry.parentPath, entry.name)).sort());
@@ -78,7 +79,7 @@ export function folderStamp(folder: string): string {
 function stampOf(files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files) {
-    // It may be deleted meanwhile.
+    // The file may have been deleted since.
     const { size = 0, mtimeMs = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
     hash.update(`${file}\0${size}\0${mtimeMs}\0`);
   }

@@ -1,13 +1,13 @@
 import type { ValueMap } from './template.ts';
 
-/** Where the app is taken to be deployed. */
+/** The account, region and partition in which the app is deployed. */
 export interface Environment {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
 }
 
-/** One resource of the assembly, its properties as written. */
+/** One resource of the assembly, with its unresolved properties. */
 export interface Resource {
   readonly stack: string;
   readonly logicalId: string;
@@ -15,11 +15,11 @@ export interface Resource {
   readonly properties: ValueMap;
 }
 
-/** What other resources see of a deployed one: the answer to `Ref`, and those to `Fn::GetAtt`. */
+/** The values of a deployed resource for `Ref` and `Fn::GetAtt`. */
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Stack -> output -> value. */
+/** The outputs of each stack. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;

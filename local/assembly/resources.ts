@@ -7,8 +7,8 @@ import type { Template, Value, ValueMap } from './template.ts';
 import { isMap } from './template.ts';
 
 /**
- * The resources of an assembly whose conditions hold. Identities come in as deployment goes on: a value is worked out
- * when it is asked for, never before.
+ * The resources of an assembly whose conditions are true. The deployment adds identities step by step, so a value is
+ * evaluated only when it is needed.
  */
 export class Resources {
   readonly environment: Environment;
@@ -17,9 +17,9 @@ export class Resources {
   readonly #scopes: ReadonlyMap<string, Scope>;
   readonly #byName: ReadonlyMap<string, Resource>;
   readonly #identities = new Map<string, Identity>();
-  /** The resource that makes a nested stack -> the stack. */
+  /** The nested stack of each resource that creates one. */
   readonly #nested: ReadonlyMap<string, Stack>;
-  /** Scopes in which a resource without an identity has a generated one. */
+  /** Scopes in which a resource without an identity gets a generated one. */
   readonly #lenient: ReadonlyMap<string, Scope>;
 
   constructor(assembly: Assembly, environment: Environment) {
@@ -40,34 +40,40 @@ export class Resources {
     return this.#all;
   }
 
-  /** Takes resources out that are not to be served; others may still refer to them. */
-  leaveOut(isLeftOut: (resource: Resource) => boolean): void {
-    this.#all = this.#all.filter((resource) => !isLeftOut(resource));
+  /** Excludes resources from the deployment. Others may still refer to them. */
+  exclude(isExcluded: (resource: Resource) => boolean): void {
+    this.#all = this.#all.filter((resource) => !isExcluded(resource));
   }
 
   ofType(...types: readonly string[]): readonly Resource[] {
     return this.#all.filter(({ type }) => types.includes(type));
   }
 
-  /** Makes a deployed resource known to those that refer to it. */
+  /** Stores the identity of a deployed resource for the resources that refer to it. */
   identify(resource: Resource, identity: Identity): void {
     this.#identities.set(nameOf(resource), identity);
   }
 
-  /** The properties with every reference replaced. Raises an error, by name, for a reference that leads nowhere. */
+  /**
+   * The properties with every reference resolved.
+   * @throws Error that names an unresolvable reference
+   */
   propertiesOf(resource: Resource): ValueMap {
     const properties = within(nameOf(resource), () => evaluate(resource.properties, this.#scope(resource.stack)));
     return isMap(properties) ? properties : {};
   }
 
-  /** The same for a resource that the host only reads: others that have no identity here get a generated one. */
+  /**
+   * The properties of a resource that the host only reads. Referenced resources without an identity get a generated
+   * one.
+   */
   readPropertiesOf(resource: Resource): ValueMap {
     const scope = this.#scope(resource.stack, 'lenient');
     const properties = within(nameOf(resource), () => evaluate(resource.properties, scope));
     return isMap(properties) ? properties : {};
   }
 
-  /** The properties as far as they are known before anything is deployed; the others as written. */
+  /** The properties that can be evaluated before the deployment; the others unresolved. */
   knownPropertiesOf({ stack, properties }: Resource): ValueMap {
     return Object.fromEntries(
       Object.entries(properties).flatMap(([name, value]) => {
@@ -77,7 +83,10 @@ export class Resources {
     );
   }
 
-  /** Every stack's outputs. Raises an error, by name, for one whose value cannot be known. */
+  /**
+   * The outputs of every stack.
+   * @throws Error that names an output whose value is unknown
+   */
   outputs(): Outputs {
     return Object.fromEntries([...this.#stacks.values()].map((stack) => [stack.name, this.#outputsOf(stack)]));
   }
@@ -120,7 +129,7 @@ export class Resources {
     return scope;
   }
 
-  /** Whether the conditions of all resources hold that make a nested stack. */
+  /** Whether the conditions of all resources that create a nested stack are true. */
   #exists({ nestedIn }: Stack): boolean {
     const parent = nestedIn && this.#stacks.get(nestedIn.stack);
     if (nestedIn === undefined || parent === undefined) return true;
@@ -129,7 +138,7 @@ export class Resources {
     return isMade && this.#exists(parent);
   }
 
-  /** What a stack gives a stack that it nests for a parameter. */
+  /** The value that a stack passes to its nested stack for a parameter. */
   #given({ stack, logicalId }: NonNullable<Stack['nestedIn']>, parameter: string, mode: Mode): Value | undefined {
     const { Properties = {} } = this.#stacks.get(stack)?.template.Resources?.[logicalId] ?? {};
     const given = isMap(Properties['Parameters']) ? Properties['Parameters'][parameter] : undefined;
@@ -151,11 +160,11 @@ export class Resources {
 
   #identityOf(stack: string, logicalId: string, mode: Mode): Identity {
     const resource = this.#byName.get(`${stack}/${logicalId}`);
-    if (resource === undefined) throw new Error(`nothing in the stack is called ${logicalId}`);
+    if (resource === undefined) throw new Error(`the stack has no resource ${logicalId}`);
     const identity = this.#identities.get(nameOf(resource)) ?? ignoredIdentity(resource, this.environment);
     if (identity !== undefined) return identity;
     if (mode === 'lenient') return generatedIdentity(resource, this.environment);
-    throw new Error(`${logicalId} (${resource.type}) is referred to, and the host has no identity for it`);
+    throw new Error(`${logicalId} (${resource.type}) is referenced, but the host has no identity for it`);
   }
 
   #importValue(exportName: string): Value {
@@ -177,7 +186,7 @@ export function nameOf({ stack, logicalId }: Pick<Resource, 'stack' | 'logicalId
   return `${stack}/${logicalId}`;
 }
 
-/** The physical name of a resource whose template gives it none: the same at every start. */
+/** The physical name of a resource without a name in the template: the same at every start. */
 export function physicalName({ stack, logicalId }: Resource): string {
   return `${stack}-${logicalId}`;
 }
@@ -188,7 +197,7 @@ function resourcesOf({ name, template }: Stack, scope: Scope): readonly Resource
     .map(([logicalId, { Type, Properties = {} }]) => ({ stack: name, logicalId, type: Type, properties: Properties }));
 }
 
-/** Says where, when working out a value fails. */
+/** Adds the place to the message of an error. */
 function within<T>(place: string, work: () => T): T {
   try {
     return work();
@@ -222,8 +231,8 @@ function pseudoParameters(stack: string, { account, region, partition }: Environ
 }
 
 /**
- * Parameters stand for their defaults. One that is looked up in SSM has no value here, so a reference to it leads
- * nowhere (CDK's `BootstrapVersion` is such a one, and nothing refers to it).
+ * The default values of the parameters. A parameter from SSM has no value here, so a reference to it is an error. CDK's
+ * `BootstrapVersion` is such a parameter, but no resource refers to it.
  */
 function parameters({ Parameters = {} }: Template): ValueMap {
   return Object.fromEntries(

@@ -9,9 +9,9 @@ import { folderStamp, inputsDigest } from './inputs.ts';
 export interface SynthesisOptions {
   /** The folder of cdk.json. */
   readonly app: string;
-  /** Where the cloud assembly goes; emptied first. A file beside it says what it was made from. */
+  /** The folder of the cloud assembly, emptied first. A file next to it records the inputs. */
   readonly output: string;
-  /** Synthesizes although nothing has changed. */
+  /** Synthesizes even if nothing has changed. */
   readonly always?: boolean;
   /** Called when a synthesis begins. */
   readonly onBegin?: () => void;
@@ -22,7 +22,7 @@ export interface SynthesisOptions {
 export interface Synthesis {
   /** The folder of the assembly. */
   readonly directory: string;
-  /** Nothing has changed since the assembly was made. */
+  /** Whether an existing assembly was used again. */
   readonly unchanged: boolean;
 }
 
@@ -32,8 +32,9 @@ interface CdkConfiguration {
 }
 
 /**
- * Synthesizes the app of a cdk.json as the CDK CLI does, without the CLI's own start-up. An assembly whose inputs have
- * not changed since is used again. Raises an error with what the app printed when it fails.
+ * Synthesizes the app of a cdk.json as the CDK CLI does, without the CLI's start-up time. Uses an existing assembly
+ * again if its inputs have not changed.
+ * @throws Error with the app's output when the app fails
  */
 export async function synthesize(options: SynthesisOptions): Promise<Synthesis> {
   const output = resolve(options.output);
@@ -55,7 +56,8 @@ function recorded(digest: string, output: string): string {
 
 async function synthesizeAnew(options: SynthesisOptions, output: string): Promise<void> {
   const configuration = readConfiguration(options.app);
-  if (configuration.app === undefined) throw new Error(`cdk.json in ${options.app} has no "app": add the command that synthesizes it.`);
+  if (configuration.app === undefined)
+    throw new Error(`cdk.json in ${options.app} has no "app": add the command that synthesizes it.`);
   rmSync(output, { recursive: true, force: true });
   options.onBegin?.();
   const codes = receiveCodes(options.onCodes ?? (() => undefined));
@@ -82,7 +84,7 @@ function readConfiguration(app: string): CdkConfiguration {
   throw new Error(`There is no cdk.json in ${app}: start in the app's folder, or name an assembly with --assembly.`);
 }
 
-/** The app's context, and what the CLI adds to say that nothing of it is wanted for an upload. */
+/** The app's context, with settings that turn off what only an upload needs. */
 function contextOf(app: string, { context = {} }: CdkConfiguration): Readonly<Record<string, unknown>> {
   const remembered = join(app, 'cdk.context.json');
   return {

@@ -1,4 +1,4 @@
-/** Any value of a template, its functions (`Fn::Join` …) still in it or already worked out. */
+/** Any value of a template, with or without unevaluated functions (`Fn::Join` …). */
 export type Value = null | string | number | boolean | readonly Value[] | ValueMap;
 
 export interface ValueMap {

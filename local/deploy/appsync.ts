@@ -12,28 +12,31 @@ import type { DeployedTable, DeployedUserPool } from './deployment.ts';
 import { realtimeUrlOf, stableId } from './names.ts';
 import { codeOf } from './resolverCode.ts';
 
-/** What the API's resources may refer to, all of it already there. */
+/** The deployed resources to which the API may refer. */
 export interface Deployed {
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
   readonly functions: readonly LambdaFunction[];
 }
 
-/** The one API of an assembly. Raises an error when it declares none, or more than one. */
+/**
+ * The only API of an assembly.
+ * @throws Error when the assembly declares none, or more than one
+ */
 export function theApi(resources: Resources): Resource {
   const [api, ...more] = resources.ofType('AWS::AppSync::GraphQLApi');
   if (api === undefined) throw new Error('The assembly declares no AppSync API (AWS::AppSync::GraphQLApi).');
   if (more.length === 0) return api;
   const names = [api, ...more].map(nameOf).join(', ');
   throw new Error(
-    `The local host serves one AppSync API, and the assembly declares ${more.length + 1}: ${names}. Choose one with --stack or --api.`,
+    `The local host serves one AppSync API, but the assembly declares ${more.length + 1}: ${names}. Choose one with --stack or --api.`,
   );
 }
 
 /**
- * Leaves the other APIs of an assembly out, with everything that belongs to them. Raises an error when there is no API
- * of the name.
- * @param name the API's name, its logical id, or both its stack and its logical id, as `Stack/Api`
+ * Excludes all other APIs of an assembly, with everything that belongs to them.
+ * @param name the API's name, its logical id, or its stack and logical id, as `Stack/Api`
+ * @throws Error when there is no API, or more than one, with the name
  */
 export function chooseApi(resources: Resources, name: string): void {
   const apis = resources.ofType('AWS::AppSync::GraphQLApi');
@@ -47,7 +50,7 @@ export function chooseApi(resources: Resources, name: string): void {
   }
   for (const api of apis) resources.identify(api, { ref: '', attributes: { ApiId: stableId(nameOf(api), 26) } });
   const id = stableId(nameOf(chosen), 26);
-  resources.leaveOut((resource) => {
+  resources.exclude((resource) => {
     if (resource.type === 'AWS::AppSync::GraphQLApi') return resource !== chosen;
     if (!resource.type.startsWith('AWS::AppSync::')) return false;
     return resources.knownPropertiesOf(resource)['ApiId'] !== id;
@@ -58,7 +61,7 @@ function namesOf(resources: Resources, api: Resource): readonly unknown[] {
   return [resources.knownPropertiesOf(api)['Name'], api.logicalId, nameOf(api)];
 }
 
-/** Tells the other resources the API's id, ARNs and, once it is served, its addresses. */
+/** Stores the API's id, ARNs and, once it is served, its addresses for the other resources. */
 export function identifyApi(resources: Resources, url?: string): void {
   const api = theApi(resources);
   const id = stableId(nameOf(api), 26);
@@ -76,8 +79,8 @@ function addresses(url: string): Readonly<Record<string, string>> {
 }
 
 /**
- * Makes the API that the assembly declares out of its resources. Raises an error, by name, for a reference to a
- * table, pool, data source or function that is not part of it.
+ * Creates the API that the assembly declares from its resources.
+ * @throws Error that names a reference to a table, pool, data source or function that is not part of the assembly
  */
 export function deployApi(assembly: Assembly, resources: Resources, deployed: Deployed): AppSyncApi {
   const api = theApi(resources);
@@ -123,7 +126,7 @@ function schemaOf(assembly: Assembly, resources: Resources): string {
   resources.identify(schema, { ref: id, attributes: { Id: id } });
   const text = inlineOrAsset(nameOf(schema), read(resources, schema), 'Definition', assembly.assets);
   if (Buffer.byteLength(text) <= limits.schemaBytes) return text;
-  throw new Error(`${nameOf(schema)} is larger than the 1 MB that AppSync takes of a schema.`);
+  throw new Error(`${nameOf(schema)} is larger than 1 MB, AppSync's limit for a schema.`);
 }
 
 function provider(api: string, declared: Properties, pools: readonly DeployedUserPool[]): AuthenticationProvider {
@@ -132,7 +135,7 @@ function provider(api: string, declared: Properties, pools: readonly DeployedUse
   const config = declared.map('UserPoolConfig');
   const userPoolId = config.text('UserPoolId');
   if (!pools.some(({ id }) => id === userPoolId)) {
-    throw new Error(`${api}: the user pool ${userPoolId} is none of the assembly's.`);
+    throw new Error(`${api}: the user pool ${userPoolId} is not part of the assembly.`);
   }
   const appIdClientRegex = config.optionalText('AppIdClientRegex');
   return {
@@ -143,7 +146,7 @@ function provider(api: string, declared: Properties, pools: readonly DeployedUse
   };
 }
 
-/** The API's keys, in AWS's form, those left out whose time is over. */
+/** The API's keys in AWS's format, without the expired ones. */
 function apiKeys(resources: Resources): readonly string[] {
   return resources.ofType('AWS::AppSync::ApiKey').flatMap((resource) => {
     const key = `da2-${stableId(nameOf(resource), 26)}`;
@@ -169,18 +172,18 @@ function deployDataSources(resources: Resources, { tables, functions }: Deployed
     if (properties.text('Type') === 'AWS_LAMBDA') {
       const functionArn = properties.map('LambdaConfig').text('LambdaFunctionArn');
       if (functions.some((fn) => fn.arn === functionArn)) return { type: 'AWS_LAMBDA', name, functionArn };
-      throw new Error(`${nameOf(resource)}: the function ${functionArn} is none of the assembly's.`);
+      throw new Error(`${nameOf(resource)}: the function ${functionArn} is not part of the assembly.`);
     }
     const tableName = properties.map('DynamoDBConfig').text('TableName');
     if (tables.some((table) => table.name === tableName)) return { type: 'AMAZON_DYNAMODB', name, tableName };
-    throw new Error(`${nameOf(resource)}: the table ${tableName} is none of the assembly's.`);
+    throw new Error(`${nameOf(resource)}: the table ${tableName} is not part of the assembly.`);
   });
   return new Map(sources.map((source) => [source.name, source]));
 }
 
 type Functions = ReadonlyMap<string, ResolverFunction>;
 
-/** Function id -> the function. */
+/** The functions by id. */
 function deployFunctions(
   assembly: Assembly,
   resources: Resources,
@@ -227,7 +230,7 @@ function deployResolver(
     .texts('Functions')
     .map((id) => {
       const step = parts.functions.get(id);
-      if (step === undefined) throw new Error(`${nameOf(resource)}: the function ${id} is none of the assembly's.`);
+      if (step === undefined) throw new Error(`${nameOf(resource)}: the function ${id} is not part of the assembly.`);
       return step;
     });
   return { kind: 'PIPELINE', typeName, fieldName, code, functions };
@@ -235,5 +238,5 @@ function deployResolver(
 
 function known(resource: string, name: string, dataSources: ReadonlyMap<string, DataSource>): string {
   if (dataSources.has(name)) return name;
-  throw new Error(`${resource}: the data source ${name} is none of the API's.`);
+  throw new Error(`${resource}: the data source ${name} is not part of the API.`);
 }

@@ -11,8 +11,8 @@ import { inlineOrAsset } from './code.ts';
 
 export interface CheckOptions {
   /**
-   * For an app of our own: everything that AWS may reject or execute differently is an error. Without it, only what AWS
-   * certainly rejects is one. Default: true.
+   * Everything that AWS may reject or execute differently is an error. Without this option only what AWS certainly
+   * rejects is an error. Default: true.
    */
   readonly strict?: boolean;
   /** Has perhaps read some of the code already. Default: a new one. */
@@ -20,10 +20,10 @@ export interface CheckOptions {
 }
 
 /**
- * Checks the code of all resolvers and functions in a process of its own. Raises one error that lists all that AWS
- * would refuse: the code itself, code that is too long, pipelines of too many functions (AWS General Reference, "AWS
- * AppSync endpoints and quotas").
- * @returns one sentence for each finding that is no error, with its place and source
+ * Checks the code of all resolvers and functions in a separate process: the code itself, its length, and the number of
+ * functions in a pipeline (AWS General Reference, "AWS AppSync endpoints and quotas").
+ * @returns one sentence for each finding that is not an error, with its place and source
+ * @throws one Error that lists everything that AWS would reject
  */
 export async function refuseUndeployable(
   resources: Resources,
@@ -47,13 +47,13 @@ function codeOf(resource: Resource, resources: Resources, assembly: Assembly): r
   return [{ name, code: inlineOrAsset(name, properties, 'Code', assembly.assets) }];
 }
 
-/** AWS's documentation names two numbers: what is between them may be too long. */
+/** AWS documents two different limits, so a length between them may be too long. */
 function tooLong({ name, code: { length } }: NamedCode): readonly Finding[] {
   const { characters, strictCharacters } = codeLimits;
   if (length <= strictCharacters) return [];
   const most = length > characters ? characters : strictCharacters;
   const basis = refused(length > characters ? 'certain' : 'doubtful', sources.quotas);
-  return [measured(name, 'code-size', `The code has ${length} characters; AppSync takes ${most}.`, basis)];
+  return [measured(name, 'code-size', `The code has ${length} characters; AppSync accepts ${most}.`, basis)];
 }
 
 function tooManyFunctions(resource: Resource): readonly Finding[] {
@@ -61,7 +61,7 @@ function tooManyFunctions(resource: Resource): readonly Finding[] {
   const functions = (isMap(pipeline) ? pipeline['Functions'] : null) ?? null;
   const count = isList(functions) ? functions.length : 0;
   if (count <= codeLimits.functionsPerPipeline) return [];
-  const message = `The pipeline has ${count} functions; AppSync takes ${codeLimits.functionsPerPipeline}.`;
+  const message = `The pipeline has ${count} functions; AppSync accepts ${codeLimits.functionsPerPipeline}.`;
   return [measured(nameOf(resource), 'pipeline-length', message)];
 }
 

@@ -19,16 +19,16 @@ import { deployUserPoolGroup } from './userPoolGroups.ts';
 import type { CognitoEngine } from './userPools.ts';
 import { deployUserPool } from './userPools.ts';
 
-/** The engines that a deployment makes its tables and pools in. */
+/** The engines in which a deployment creates tables and user pools. */
 export interface Engines {
   readonly dynamodb: DynamoDBClient;
   readonly cognito: CognitoEngine;
 }
 
 export interface DeployOptions {
-  /** Whether handlers also meet what AWS is only likely to do (local/README.md). Default: true. */
+  /** Whether handlers also get behaviour that AWS only probably has (local/README.md). Default: true. */
   readonly strict?: boolean;
-  /** The name or logical id of the API to serve, where the assembly has several. */
+  /** The name or logical id of the API to serve, if the assembly has several. */
   readonly api?: string;
   /** Checks the code; it may have read some already. Default: a new one. */
   readonly checker?: Checker;
@@ -40,13 +40,13 @@ interface Plan {
   readonly ignored: readonly string[];
 }
 
-/** The account that everything here belongs to. */
+/** The account of all resources on this host. */
 const account = '000000000000';
 
 /**
- * Reads what an assembly declares, before anything is deployed. Raises an error that lists everything the host
- * would have to serve and does not.
- * @param api the API to serve, where the assembly has several
+ * Reads what an assembly declares, before anything is deployed.
+ * @param api the API to serve, if the assembly has several
+ * @throws Error that lists everything that the host does not support
  */
 export function plan(assembly: Assembly, api?: string): Plan {
   const resources = new Resources(assembly, { account, region: localRegion(), partition: 'aws' });
@@ -56,7 +56,7 @@ export function plan(assembly: Assembly, api?: string): Plan {
 }
 
 /**
- * Makes what an assembly declares and nothing more: tables and pools first, at once, then what refers to them.
+ * Deploys an assembly: first tables and user pools in parallel, then the resources that refer to them. Uses existing
  * It finds again what is there from an earlier start. Raises an error when that no longer fits the template. The check of
  * the code may still run when it settles.
  */
@@ -133,7 +133,7 @@ async function deployClients(
     resources.ofType('AWS::Cognito::UserPoolClient').map(async (resource) => {
       const client = await deployUserPoolClient(resource, resources, cognito.client);
       if (pools.some(({ id }) => id === client.userPoolId)) return client;
-      throw new Error(`${nameOf(resource)}: the user pool ${client.userPoolId} is none of the assembly's.`);
+      throw new Error(`${nameOf(resource)}: the user pool ${client.userPoolId} is not part of the assembly.`);
     }),
   );
   return pools.map((pool) => ({

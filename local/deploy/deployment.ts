@@ -4,7 +4,7 @@ import type { Rights } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import type { StreamMapping } from '../streams/mapping.ts';
 
-/** A table that is there, made by this start or an earlier one. */
+/** An existing table, created by this start or an earlier one. */
 export interface DeployedTable {
   readonly stack: string;
   readonly logicalId: string;
@@ -12,7 +12,7 @@ export interface DeployedTable {
   readonly streamArn?: string;
 }
 
-/** A user pool that is there, with what its template asks of a sign-up. */
+/** An existing user pool, with the sign-up rules of its template. */
 export interface DeployedUserPool {
   readonly stack: string;
   readonly logicalId: string;
@@ -43,13 +43,13 @@ export interface SignUpRules {
   };
 }
 
-/** An assembly, deployed to the engines of this machine. */
+/** An assembly that is deployed to the engines of this machine. */
 export interface Deployment {
   readonly api: AppSyncApi;
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
   readonly functions: readonly LambdaFunction[];
-  /** What a function may ask of the API. */
+  /** The permissions of a function on the API. */
   readonly rightsOf: (declared: LambdaFunction) => Rights;
   readonly streamMappings: readonly StreamMapping[];
   /**
@@ -57,10 +57,10 @@ export interface Deployment {
    * ends; raises one error that lists all code that AppSync would refuse.
    */
   readonly codeWarnings: Promise<readonly string[]>;
-  /** Resources without effect on what a client sees: type and name. */
+  /** Resources without effect on clients: type and name. */
   readonly ignored: readonly string[];
-  /** Whether handlers also meet what AWS is only likely to do. */
+  /** Whether handlers also get behaviour that AWS only probably has. */
   readonly strict: boolean;
-  /** Known once the API has its address. */
+  /** The outputs, which depend on the API's address. */
   readonly outputs: (url: string) => Outputs;
 }

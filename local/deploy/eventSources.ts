@@ -8,16 +8,18 @@ import { parsePattern } from '../streams/pattern.ts';
 import type { DeployedTable } from './deployment.ts';
 import { stableId } from './names.ts';
 
-/** What a stream mapping may refer to. */
+/** The resources to which a stream mapping may refer. */
 export interface StreamParts {
   readonly tables: readonly DeployedTable[];
   readonly functions: readonly LambdaFunction[];
 }
 
 /**
- * Reads how a table's stream calls a function (AWS CloudFormation user guide, "AWS::Lambda::EventSourceMapping"), with
- * Lambda's defaults. Answers null for one that is switched off. Raises an error for a source that is no stream of the
- * assembly's tables and for a filter that Lambda or the host does not know.
+ * Reads an event source mapping of a table's stream (AWS CloudFormation user guide, "AWS::Lambda::EventSourceMapping"),
+ * with Lambda's defaults.
+ * @returns null for a disabled mapping
+ * @throws Error for a source that is not a stream of the assembly's tables, and for a filter that Lambda or the host
+ *   does not support
  */
 export function deployEventSource(resource: Resource, resources: Resources, parts: StreamParts): StreamMapping | null {
   const name = nameOf(resource);
@@ -26,11 +28,11 @@ export function deployEventSource(resource: Resource, resources: Resources, part
   resources.identify(resource, { ref: id, attributes: { Id: id } });
   const streamArn = declared.text('EventSourceArn');
   if (!parts.tables.some((table) => table.streamArn === streamArn)) {
-    throw new Error(`${name}: ${streamArn} is the stream of none of the assembly's tables.`);
+    throw new Error(`${name}: ${streamArn} is not the stream of a table of the assembly.`);
   }
   const target = declared.text('FunctionName');
   const found = parts.functions.find((fn) => fn.name === target || fn.arn === target);
-  if (found === undefined) throw new Error(`${name}: the function ${target} is none of the assembly's.`);
+  if (found === undefined) throw new Error(`${name}: the function ${target} is not part of the assembly.`);
   if (declared.has('Enabled') && !declared.flag('Enabled')) return null;
   const queue = declared.map('DestinationConfig').map('OnFailure').optionalText('Destination');
   return {
@@ -44,7 +46,7 @@ export function deployEventSource(resource: Resource, resources: Resources, part
       .maps('Filters')
       .map((filter) => parsePattern(filter.text('Pattern'), name)),
     batchSize: declared.optionalNumber('BatchSize') ?? 100,
-    batchesAtOnce: declared.optionalNumber('ParallelizationFactor') ?? 1,
+    parallelizationFactor: declared.optionalNumber('ParallelizationFactor') ?? 1,
     batchingWindowSeconds: declared.optionalNumber('MaximumBatchingWindowInSeconds') ?? 0,
     reportsItemFailures: declared.texts('FunctionResponseTypes').includes('ReportBatchItemFailures'),
     bisects: declared.flag('BisectBatchOnFunctionError'),
@@ -57,5 +59,5 @@ export function deployEventSource(resource: Resource, resources: Resources, part
 function startingPosition(name: string, declared: Properties): StreamMapping['startingPosition'] {
   const position = declared.text('StartingPosition');
   if (position === 'TRIM_HORIZON' || position === 'LATEST') return position;
-  throw new Error(`${name}: a table's stream starts at TRIM_HORIZON or LATEST, not at ${position}.`);
+  throw new Error(`${name}: a table's stream must start at TRIM_HORIZON or LATEST, not at ${position}.`);
 }

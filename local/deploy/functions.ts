@@ -9,15 +9,16 @@ import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 
-/** Where inline code is written to, so that it runs as any other. */
+/** The folder for inline code, so that it runs like other code. */
 const inlineFolder = 'lambda-inline';
 
 /**
- * Makes a Lambda function out of its resource and tells the other resources its name and ARN. Its variables stay as
- * they are until it runs, for one may be the API's address. Raises an error for code that is not part of the assembly.
+ * Creates a Lambda function from its resource and stores its name and ARN for the other resources. Its environment
+ * variables are evaluated when it runs, because one may be the API's address.
+ * @throws Error for code that is not part of the assembly
  */
 export function deployFunction(resource: Resource, resources: Resources, assembly: Assembly): LambdaFunction {
-  // `Environment` may refer to what is known only later.
+  // `Environment` may refer to values that are known only later.
   const { Environment: environment, ...now } = resource.properties;
   const declared = new Properties(nameOf(resource), resources.propertiesOf({ ...resource, properties: now }));
   const name = declared.optionalText('FunctionName') ?? physicalName(resource);
@@ -47,7 +48,7 @@ function codeFolder(resource: string, code: Properties, assembly: Assembly): str
   const key = code.text('S3Key');
   const folder = assembly.assets.get(key);
   if (folder !== undefined && statSync(folder).isDirectory()) return folder;
-  throw new Error(`${resource}: its code, ${key}, is no folder of the assembly.`);
+  throw new Error(`${resource}: its code, ${key}, is not a folder of the assembly.`);
 }
 
 /** AWS::Lambda::Function Code: inline code becomes `index.js`, a CommonJS module. */
@@ -55,7 +56,7 @@ function writeInline(resource: string, code: string, assembly: Assembly): string
   const folder = join(assembly.directory, inlineFolder, resource.replace('/', '-'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.js'), code);
-  // A package.json further up may declare ES modules.
+  // A package.json in a parent folder may declare ES modules.
   writeFileSync(join(folder, 'package.json'), '{}');
   return folder;
 }

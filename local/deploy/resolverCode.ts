@@ -4,9 +4,10 @@ import type { Properties } from '../assembly/properties.ts';
 import { inlineOrAsset } from './code.ts';
 
 /**
- * The code of a resolver or function, and how much it batches. One that has none hands its whole context to its Lambda
- * function and answers with what that returns: AppSync's default, written out (AWS AppSync developer guide, "Using AWS
- * Lambda resolvers", direct Lambda resolvers). Raises an error where code is missing and there is no such function.
+ * The code of a resolver or function, and its batch size. Without code, AppSync passes the whole context to the Lambda
+ * function and returns its result; the host uses equivalent code (AWS AppSync developer guide, "Using AWS Lambda
+ * resolvers", direct Lambda resolvers).
+ * @throws Error when code is missing and the data source is not a Lambda function
  */
 export function codeOf(
   resource: string,
@@ -22,7 +23,7 @@ export function codeOf(
   return { code: declared > 0 ? directBatch : direct, batchSize };
 }
 
-/** Written out, as the selection is no part of `ctx.info` in JSON. */
+/** The fields of `info` are listed, because JSON of `ctx.info` does not contain the selection. */
 const wholeContext = `
   const { arguments: args, identity, source, request, prev, info, stash } = ctx;
   const { fieldName, parentTypeName, variables, selectionSetList, selectionSetGraphQL } = info;

@@ -1,14 +1,14 @@
 /**
- * Which properties of the served types the host heeds, and which have no effect on what a client sees.
- * Any other property of these types is refused: nothing is guessed.
+ * The properties of a served type that the host supports, and those without effect on clients. The host rejects all
+ * other properties of these types.
  */
 export interface ServedType {
-  readonly heeded: readonly string[];
+  readonly supported: readonly string[];
   readonly noEffect: readonly string[];
 }
 
 const table: ServedType = {
-  heeded: [
+  supported: [
     'TableName',
     'AttributeDefinitions',
     'KeySchema',
@@ -37,7 +37,7 @@ const table: ServedType = {
 export const servedTypes: Readonly<Record<string, ServedType>> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': {
-    heeded: [...table.heeded, 'Replicas'],
+    supported: [...table.supported, 'Replicas'],
     noEffect: [
       ...table.noEffect,
       'WriteProvisionedThroughputSettings',
@@ -46,7 +46,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
   },
   'AWS::Cognito::UserPool': {
-    heeded: [
+    supported: [
       'UserPoolName',
       'AccountRecoverySetting',
       'AdminCreateUserConfig',
@@ -78,7 +78,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
   },
   'AWS::Cognito::UserPoolClient': {
-    heeded: [
+    supported: [
       'UserPoolId',
       'ClientName',
       'AccessTokenValidity',
@@ -102,11 +102,11 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     noEffect: ['AnalyticsConfiguration', 'AuthSessionValidity', 'EnableTokenRevocation'],
   },
   'AWS::Cognito::UserPoolGroup': {
-    heeded: ['GroupName', 'UserPoolId', 'Description', 'Precedence', 'RoleArn'],
+    supported: ['GroupName', 'UserPoolId', 'Description', 'Precedence', 'RoleArn'],
     noEffect: [],
   },
   'AWS::AppSync::GraphQLApi': {
-    heeded: [
+    supported: [
       'Name',
       'AuthenticationType',
       'AdditionalAuthenticationProviders',
@@ -119,18 +119,27 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: ['EnhancedMetricsConfig', 'LogConfig', 'OwnerContact', 'Tags', 'Visibility', 'XrayEnabled'],
   },
-  'AWS::AppSync::GraphQLSchema': { heeded: ['ApiId', 'Definition', 'DefinitionS3Location'], noEffect: [] },
-  'AWS::AppSync::ApiKey': { heeded: ['ApiId', 'ApiKeyId', 'Expires'], noEffect: ['Description'] },
+  'AWS::AppSync::GraphQLSchema': { supported: ['ApiId', 'Definition', 'DefinitionS3Location'], noEffect: [] },
+  'AWS::AppSync::ApiKey': { supported: ['ApiId', 'ApiKeyId', 'Expires'], noEffect: ['Description'] },
   'AWS::AppSync::DataSource': {
-    heeded: ['ApiId', 'Name', 'Type', 'DynamoDBConfig', 'LambdaConfig'],
+    supported: ['ApiId', 'Name', 'Type', 'DynamoDBConfig', 'LambdaConfig'],
     noEffect: ['Description', 'MetricsConfig', 'ServiceRoleArn'],
   },
   'AWS::AppSync::FunctionConfiguration': {
-    heeded: ['ApiId', 'Name', 'DataSourceName', 'Code', 'CodeS3Location', 'Runtime', 'FunctionVersion', 'MaxBatchSize'],
+    supported: [
+      'ApiId',
+      'Name',
+      'DataSourceName',
+      'Code',
+      'CodeS3Location',
+      'Runtime',
+      'FunctionVersion',
+      'MaxBatchSize',
+    ],
     noEffect: ['Description'],
   },
   'AWS::AppSync::Resolver': {
-    heeded: [
+    supported: [
       'ApiId',
       'TypeName',
       'FieldName',
@@ -145,7 +154,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     noEffect: ['MetricsConfig'],
   },
   'AWS::Lambda::Function': {
-    heeded: [
+    supported: [
       'FunctionName',
       'Code',
       'Environment',
@@ -171,7 +180,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
   },
   'AWS::Lambda::EventSourceMapping': {
-    heeded: [
+    supported: [
       'EventSourceArn',
       'FunctionName',
       'BatchSize',
@@ -190,9 +199,9 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
   },
 };
 
-/** Types, and families of types, that a client of the API never notices. */
+/** Types, and groups of types, without effect on clients of the API. */
 export const ignored =
   /^(AWS::(IAM|Logs|CloudWatch|WAFv2|KMS|SNS|SQS|SSM|Backup|Budgets|XRay|ApplicationAutoScaling|S3|CloudFront|Route53|CertificateManager)::\w+|AWS::CDK::Metadata|AWS::Lambda::(LayerVersion|Permission|Version)|AWS::Cognito::(ManagedLoginBranding|UserPoolDomain|UserPoolIdentityProvider|UserPoolRiskConfigurationAttachment|UserPoolUICustomizationAttachment)|Custom::(CDKBucketDeployment|LogRetention|S3AutoDeleteObjects))$/;
 
-/** Types that only callers who sign for IAM notice: they get their credentials by them. */
+/** Types that only affect callers with IAM signatures, because they provide their credentials. */
 export const forSigningCallers = /^AWS::Cognito::IdentityPool(RoleAttachment)?$/;

@@ -7,8 +7,9 @@ import { isMap } from '../assembly/template.ts';
 import { forSigningCallers, ignored, servedTypes } from './servedTypes.ts';
 
 /**
- * Sorts a template's resources into those the host serves and those without effect for a client, and answers the
- * latter by name. Raises one error that lists everything the host would have to serve and does not.
+ * Separates a template's resources into those that the host serves and those without effect on clients.
+ * @returns the names of the latter
+ * @throws one Error that lists everything that the host would have to serve but does not support
  */
 export function checkSupport(resources: Resources): readonly string[] {
   const helpers = providersOf(resources.all);
@@ -24,7 +25,7 @@ export function checkSupport(resources: Resources): readonly string[] {
     .filter((resource) => !without.includes(resource))
     .flatMap((resource) => refusals(resource, resources.knownPropertiesOf(resource)));
   if (refused.length > 0) {
-    throw new Error(`The local host cannot serve this app, for it does not support ${refused.join('; ')}.`);
+    throw new Error(`The local host cannot serve this app: it does not support ${refused.join('; ')}.`);
   }
   return without.map((resource) => `${resource.type} ${nameOf(resource)}`);
 }
@@ -39,8 +40,8 @@ function isOpenToSigners(resources: Resources): boolean {
 }
 
 /**
- * A rule of EventBridge that waits for records of CloudTrail alone never matches here: this machine has no CloudTrail. Any
- * other rule would have to be served.
+ * Whether a resource is an EventBridge rule that matches only CloudTrail records. It never matches here, because this
+ * machine has no CloudTrail. The host would have to serve any other rule.
  */
 function isForCloudTrail(resource: Resource, resources: Resources): boolean {
   if (resource.type !== 'AWS::Events::Rule') return false;
@@ -56,14 +57,14 @@ function refusals(resource: Resource, known: ValueMap): readonly string[] {
   const type = servedTypes[resource.type];
   if (type === undefined) return [`${resource.type} (${nameOf(resource)})`];
   const properties = new Properties(nameOf(resource), known);
-  const unknown = properties.names.filter((name) => !type.heeded.includes(name) && !type.noEffect.includes(name));
+  const unknown = properties.names.filter((name) => !type.supported.includes(name) && !type.noEffect.includes(name));
   const values = valueRules[resource.type]?.(properties) ?? [];
   return [...unknown.map((name) => `${name} of ${resource.type}`), ...values].map(
     (what) => `${what} (${nameOf(resource)})`,
   );
 }
 
-/** Values, written out in a template, that ask for more than the host does. */
+/** Values in a template that need more than the host supports. */
 const valueRules: Readonly<Record<string, (properties: Properties) => readonly string[]>> = {
   'AWS::AppSync::GraphQLApi': (api) => [
     ...(api.has('ApiType') && api.text('ApiType') !== 'GRAPHQL' ? [`an API of type ${api.text('ApiType')}`] : []),
@@ -94,15 +95,15 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
     declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
 };
 
-/** Both run on this machine's Node.js, whichever of them it is. */
+/** All run on this machine's Node.js, whatever its version. */
 const nodeRuntimes = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
 
-/** AppSync refuses a number over `most` (AWS General Reference, "AWS AppSync endpoints and quotas"). */
+/** AppSync rejects a number above `most` (AWS General Reference, "AWS AppSync endpoints and quotas"). */
 function over(properties: Properties, name: string, most: number): readonly string[] {
   return Number(properties.values[name] ?? 0) > most ? [`a ${name} over ${most}`] : [];
 }
 
-/** As AppSync limits them (AWS AppSync developer guide, "Context"). Of a value that is known later, nothing is said. */
+/** AppSync's limits (AWS AppSync developer guide, "Context"). Values that are known only later are not checked. */
 function tooMuchEnvironment({ names, values }: Properties): readonly string[] {
   const tooLong = names.filter((name) => {
     const value = values[name];
@@ -119,13 +120,13 @@ function refusedCode(code: Properties): readonly string[] {
 }
 
 function needsJavaScript(code: Properties): readonly string[] {
-  // A resolver or function without code hands everything to its Lambda function.
+  // A resolver or function without code passes everything to its Lambda function.
   if (!['Code', 'CodeS3Location', 'RequestMappingTemplate', 'ResponseMappingTemplate'].some((n) => code.has(n))) {
     if (code.has('DataSourceName') && code.optionalText('Kind') !== 'PIPELINE') return [];
   }
   const runtime = code.map('Runtime');
   if (runtime.optionalText('Name') === 'APPSYNC_JS' && runtime.optionalText('RuntimeVersion') === '1.0.0') return [];
-  return ['code for another runtime than APPSYNC_JS 1.0.0 (mapping templates among them)'];
+  return ['code for a runtime other than APPSYNC_JS 1.0.0 (mapping templates included)'];
 }
 
 /** The functions behind custom resources that the host ignores: CDK brings one to set how long logs are kept. */

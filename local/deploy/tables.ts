@@ -24,8 +24,9 @@ import { nameOf, physicalName } from '../assembly/resources.ts';
 import type { DeployedTable } from './deployment.ts';
 
 /**
- * Makes the table that a template declares, or finds the one an earlier start made, and tells the other resources
- * its name. Raises an error when the table that is there has other keys, indexes or another stream.
+ * Creates the table that a template declares, or uses the one of an earlier start, and stores its name for the other
+ * resources.
+ * @throws Error when an existing table has other keys or indexes, or another stream
  */
 export async function deployTable(
   resource: Resource,
@@ -47,7 +48,7 @@ export async function deployTable(
     ref: wanted.TableName,
     attributes: {
       Arn: arn('dynamodb', `table/${wanted.TableName}`, resources.environment),
-      // The engine's own: whoever reads the stream needs the one that leads there.
+      // The engine's own ARN, because a reader of the stream needs it.
       ...(streamArn === undefined ? {} : { StreamArn: streamArn }),
     },
   });
@@ -61,7 +62,7 @@ export async function deployTable(
 
 type TableInput = CreateTableCommandInput & { readonly TableName: string };
 
-/** Billing is always on demand here: an engine on this machine has no capacity to provision. */
+/** The input of CreateTable. Billing is always on demand: the local engine has no provisioned capacity. */
 function tableInput(resource: Resource, declared: Properties): TableInput {
   const globalIndexes = declared.maps('GlobalSecondaryIndexes').map(index);
   const localIndexes = declared.maps('LocalSecondaryIndexes').map(index);
@@ -69,7 +70,7 @@ function tableInput(resource: Resource, declared: Properties): TableInput {
   return {
     TableName: declared.optionalText('TableName') ?? physicalName(resource),
     BillingMode: 'PAY_PER_REQUEST',
-    // CloudFormation's form of these lists is the API's.
+    // CloudFormation uses the API's format for these lists.
     AttributeDefinitions: declared.list('AttributeDefinitions') as unknown as AttributeDefinition[],
     KeySchema: declared.list('KeySchema') as unknown as KeySchemaElement[],
     ...(globalIndexes.length > 0 ? { GlobalSecondaryIndexes: globalIndexes } : {}),
@@ -105,15 +106,15 @@ async function describe(client: DynamoDBClient, name: string): Promise<TableDesc
 async function create(client: DynamoDBClient, input: TableInput): Promise<TableDescription> {
   await client.send(new CreateTableCommand(input)).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`DynamoDB refuses the table ${input.TableName}: ${reason}`, { cause });
+    throw new Error(`DynamoDB rejects the table ${input.TableName}: ${reason}`, { cause });
   });
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: input.TableName });
   const made = await describe(client, input.TableName);
-  if (made === undefined) throw new Error(`DynamoDB has lost the table ${input.TableName} that it just made.`);
+  if (made === undefined) throw new Error(`DynamoDB no longer has the table ${input.TableName} that it just created.`);
   return made;
 }
 
-/** What of a stored table cannot be changed into what the template wants, by name. */
+/** The name of the first unchangeable aspect in which a stored table differs from the template. */
 function differenceBetween(wanted: TableInput, there: TableDescription): string | undefined {
   const aspects: Readonly<Record<string, readonly [unknown, unknown]>> = {
     key: [keys(wanted.KeySchema), keys(there.KeySchema)],

@@ -15,7 +15,7 @@ import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
 import type { DeployedClient } from './deployment.ts';
 
-/** How long tokens live where the template says nothing ("CreateUserPoolClient" in the Cognito API reference). */
+/** The default lifetimes of tokens ("CreateUserPoolClient" in the Cognito API reference). */
 const validity = {
   AccessTokenValidity: 1,
   IdTokenValidity: 1,
@@ -24,8 +24,8 @@ const validity = {
 const units = { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' } as const;
 
 /**
- * Makes the app client that a template declares, or finds the one an earlier start made and brings its settings up
- * to date. Its pool has to be there. Answers which pool it belongs to, too.
+ * Creates the app client that a template declares, or updates the one of an earlier start. Its pool must exist.
+ * @returns the client and the id of its pool
  */
 export async function deployUserPoolClient(
   resource: Resource,
@@ -55,7 +55,7 @@ type ClientInput = Omit<UpdateUserPoolClientCommandInput, 'ClientId'> & {
 function clientInput(resource: Resource, declared: Properties): ClientInput {
   return {
     ...validity,
-    // CloudFormation's names and forms of these settings are the API's.
+    // CloudFormation uses the API's names and formats for these settings.
     ...declared.only(
       'AccessTokenValidity',
       'AllowedOAuthFlows',
@@ -89,7 +89,7 @@ async function createOrUpdate(
     found === undefined
       ? await client.send(new CreateUserPoolClientCommand({ ...wanted, GenerateSecret: secret }))
       : await client.send(new UpdateUserPoolClientCommand({ ...wanted, ClientId: found }));
-  if (UserPoolClient === undefined) throw new Error(`Cognito has lost the app client ${wanted.ClientName}.`);
+  if (UserPoolClient === undefined) throw new Error(`Cognito no longer has the app client ${wanted.ClientName}.`);
   return UserPoolClient;
 }
 

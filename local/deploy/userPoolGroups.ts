@@ -10,7 +10,7 @@ import type { Resource } from '../assembly/resource.ts';
 import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
 
-/** Makes the group that a template declares, where no earlier start has; its pool has to be there. */
+/** Creates the group that a template declares, unless an earlier start has created it. Its pool must exist. */
 export async function deployUserPoolGroup(
   resource: Resource,
   resources: Resources,
@@ -19,7 +19,7 @@ export async function deployUserPoolGroup(
   const declared = new Properties(nameOf(resource), resources.propertiesOf(resource));
   const UserPoolId = declared.text('UserPoolId');
   const GroupName = declared.optionalText('GroupName') ?? physicalName(resource);
-  // Made a second time, it would lose its members.
+  // Creating it again would remove its members.
   if (!(await isThere(client, { UserPoolId, GroupName }))) {
     await client.send(
       new CreateGroupCommand({ UserPoolId, GroupName, ...declared.only('Description', 'Precedence', 'RoleArn') }),

@@ -19,15 +19,15 @@ import type { Resources } from '../assembly/resources.ts';
 import { nameOf, physicalName } from '../assembly/resources.ts';
 import type { DeployedUserPool, SignUpRules } from './deployment.ts';
 
-/** Cognito as the host talks to it: its client, and the address that its tokens name as their issuer. */
+/** The host's access to Cognito: a client, and the address that tokens name as their issuer. */
 export interface CognitoEngine {
   readonly client: CognitoIdentityProviderClient;
   readonly endpoint: string;
 }
 
 /**
- * Makes the user pool that a template declares, or finds the one an earlier start made and brings its settings up to
- * date. Raises an error when the pool that is there differs in what Cognito never changes.
+ * Creates the user pool that a template declares, or updates the one of an earlier start.
+ * @throws Error when an existing pool differs in a setting that Cognito never changes
  */
 export async function deployUserPool(
   resource: Resource,
@@ -51,7 +51,7 @@ export async function deployUserPool(
   return { stack: resource.stack, logicalId: resource.logicalId, id, issuer, signUp: signUpRules(pool) };
 }
 
-/** Settings in the form of Cognito's API: some are for ever, the others can be brought up to date. */
+/** Settings in the format of Cognito's API: some can never be changed, the others can be updated. */
 interface PoolInput {
   readonly name: string;
   readonly lasting: Pick<
@@ -61,7 +61,7 @@ interface PoolInput {
   readonly changeable: Omit<UpdateUserPoolCommandInput, 'UserPoolId'>;
 }
 
-/** What a pool asks of a password where its template says nothing (Cognito's default). */
+/** Cognito's default password policy. */
 const passwordPolicy = {
   MinimumLength: 8,
   RequireLowercase: true,
@@ -73,7 +73,7 @@ const passwordPolicy = {
 function poolInput(resource: Resource, declared: Properties): PoolInput {
   return {
     name: declared.optionalText('UserPoolName') ?? physicalName(resource),
-    // CloudFormation's names and forms of these settings are the API's.
+    // CloudFormation uses the API's names and formats for these settings.
     lasting: declared.only('Schema', 'UsernameAttributes', 'UsernameConfiguration', 'AliasAttributes'),
     changeable: {
       ...declared.only('AccountRecoverySetting', 'AdminCreateUserConfig', 'AutoVerifiedAttributes', 'MfaConfiguration'),
@@ -110,7 +110,7 @@ async function findPool(client: CognitoIdentityProviderClient, name: string): Pr
 
 async function describePool(client: CognitoIdentityProviderClient, id: string | undefined): Promise<UserPoolType> {
   const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: id }));
-  if (UserPool?.Id === undefined) throw new Error(`Cognito has lost the user pool ${id ?? ''}.`);
+  if (UserPool?.Id === undefined) throw new Error(`Cognito no longer has the user pool ${id ?? ''}.`);
   return UserPool;
 }
 
@@ -147,7 +147,7 @@ function signUpRules(pool: UserPoolType): SignUpRules {
   };
 }
 
-/** `sub` is required of every user, but it is Cognito that gives it. */
+/** Whether a sign-up must give the attribute. `sub` is required, but Cognito sets it. */
 function isAskedFor({ Name, Required }: SchemaAttributeType): boolean {
   return Required === true && Name !== 'sub';
 }

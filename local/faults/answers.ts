@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type Call, itemCount } from './rule.ts';
 
-/** An answer as it goes over the wire. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ interface ServiceError {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** How a service answers with an error: its JSON protocol, and what stands before an error's name. */
+/** The error format of each service: its JSON protocol, and the prefix of an error's name. */
 const protocols = {
   dynamodb: { version: '1.0', namespace: 'com.amazonaws.dynamodb.v20120810#' },
   'cognito-idp': { version: '1.1', namespace: '' },
@@ -37,9 +37,9 @@ const failed = {
 };
 
 /**
- * The error that a service answers with (Amazon DynamoDB developer guide, "Error handling with DynamoDB"; Amazon
- * Cognito user pools API reference, "Common Errors").
- * @param position of a conflict: which item another transaction holds
+ * The error answer of a service (Amazon DynamoDB developer guide, "Error handling with DynamoDB"; Amazon Cognito user
+ * pools API reference, "Common Errors").
+ * @param position for a conflict: the item that another transaction holds
  */
 export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'failed', position = 0): Answer {
   const service = call.service === 'cognito-idp' ? 'cognito-idp' : 'dynamodb';
@@ -54,8 +54,8 @@ export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'faile
 }
 
 /**
- * Amazon DynamoDB API reference, "TransactWriteItems": as many reasons as items, in their order. A write of one item is
- * refused by an error of its own.
+ * The error of a conflict (Amazon DynamoDB API reference, "TransactWriteItems"): one reason for each item, in order. A
+ * write of one item has a separate error.
  */
 function conflict(call: Call, position: number): ServiceError {
   if (!call.operation.startsWith('Transact')) {

@@ -3,13 +3,13 @@ import type { Call } from './rule.ts';
 
 type Tables = Readonly<Record<string, unknown>>;
 
-/** One request of a batch: its table, and what is asked of it. */
+/** One request of a batch, with its table. */
 type Request = readonly [table: string, request: unknown];
 
 /**
- * Has a batch done but for its last requests, which come back as unprocessed (Amazon DynamoDB API reference,
- * "BatchWriteItem" and "BatchGetItem"). A batch of which nothing is left to do is throttled, as DynamoDB does it.
- * @param send gets the body of the batch that is to be done
+ * Executes a batch without its last requests, which are returned as unprocessed (Amazon DynamoDB API reference,
+ * "BatchWriteItem" and "BatchGetItem"). If no request would be executed, the batch is throttled, as DynamoDB does it.
+ * @param send gets the body of the batch to execute
  */
 export async function leaveUnprocessed(
   call: Call,
@@ -27,7 +27,7 @@ export async function leaveUnprocessed(
   const answer = await send(JSON.stringify({ ...input, RequestItems: join(requests.slice(0, cut)) }));
   if (answer.status !== 200) return answer;
   const output = JSON.parse(answer.body.toString()) as Tables;
-  // It is the checksum of another body.
+  // It is the checksum of the original body.
   const headers = Object.entries(answer.headers).filter(([name]) => name !== 'x-amz-crc32');
   return {
     ...answer,
@@ -37,11 +37,11 @@ export async function leaveUnprocessed(
 }
 
 interface Form {
-  /** The requests to one table, taken apart. */
+  /** Splits the requests to one table. */
   readonly requestsOf: (asked: unknown) => readonly unknown[];
-  /** The same, put together. */
+  /** Joins requests to one table again. */
   readonly asked: (requests: readonly unknown[], before: unknown) => unknown;
-  /** The field of the answer for what is not done. */
+  /** The field of the answer for unprocessed requests. */
   readonly left: string;
 }
 

@@ -9,31 +9,39 @@ const services = ['dynamodb', 'cognito-idp'];
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads rules from a file: a JSON array. Raises an error, in one sentence, for what is none or asks for the impossible. */
+/**
+ * Reads rules from a file that contains a JSON array.
+ * @throws Error with one sentence for an unreadable file or an invalid rule
+ */
 export function readRules(file: string): readonly FaultRule[] {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    const reason = cause instanceof SyntaxError ? 'holds no JSON' : 'cannot be read';
-    throw new Error(`The faults of ${file} are not to be had: the file ${reason}.`, { cause });
+    const reason = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new Error(`The file of faults ${file} ${reason}.`, { cause });
   }
-  if (!Array.isArray(content)) throw new Error(`${file} holds no list: it wants an array of rules.`);
+  if (!Array.isArray(content)) throw new Error(`${file} must contain an array of rules.`);
   return content.map((rule: unknown, index) => checkRule(rule, `Rule ${index + 1} of ${file}`, 'file'));
 }
 
 /**
- * Checks what was written as a rule, and answers it as one. Raises an error that names what is wrong.
- * @param from a rule of a file has no functions in it
+ * Checks a rule.
+ * @param from a rule of a file contains no functions
+ * @returns the rule
+ * @throws Error that names the problem
  */
 export function checkRule(rule: unknown, where: string, from: 'file' | 'code' = 'code'): FaultRule {
-  const problem = isFields(rule) ? problemOf(rule, from === 'code') : 'is no object';
+  const problem = isFields(rule) ? problemOf(rule, from === 'code') : 'is not an object';
   if (problem !== undefined) throw new Error(`${where} ${problem}.`);
   // Every field has been checked.
   return rule as FaultRule;
 }
 
-/** Raises an error when a rule names a function that there is none of: it would wait forever. */
+/**
+ * Checks that the functions of a rule exist: otherwise the rule would wait forever.
+ * @throws Error for an unknown function
+ */
 export function checkNames(rule: FaultRule, functions: readonly string[]): void {
   const { caller, invocation } = rule as { caller?: string; invocation?: string };
   const named = [
@@ -42,20 +50,20 @@ export function checkNames(rule: FaultRule, functions: readonly string[]): void 
   ];
   const unknown = named.find((pattern) => !functions.some((name) => fits(pattern, name)));
   if (unknown === undefined) return;
-  const known = functions.length === 0 ? 'the app has none' : `there are ${functions.join(', ')}`;
-  throw new Error(`A fault is meant for the function ${unknown}, which is not there: ${known}.`);
+  const known = functions.length === 0 ? 'the app has none' : `the functions are ${functions.join(', ')}`;
+  throw new Error(`A fault names the function ${unknown}, which does not exist: ${known}.`);
 }
 
 function problemOf(rule: Fields, allowsCode: boolean): string | undefined {
   const { fault } = rule;
   const isMeanwhile = allowsCode && typeof fault === 'function';
   if (!isMeanwhile && !(typeof fault === 'string' && kinds.includes(fault))) {
-    return `has no fault that is known: it is one of ${kinds.join(', ')}`;
+    return `has an unknown fault: use one of ${kinds.join(', ')}`;
   }
   const kind = typeof fault === 'string' ? fault : 'function';
   const isInvocation = 'invocation' in rule;
   if (isInvocation && !isMeanwhile && !ofInvocations.includes(kind)) {
-    return `is about an invocation, and ${kind} is none of its faults: they are ${ofInvocations.join(', ')}`;
+    return `is about an invocation, which cannot have the fault ${kind}: use one of ${ofInvocations.join(', ')}`;
   }
   const checks = {
     fault: () => undefined,
@@ -81,7 +89,7 @@ function problemOfFields(rule: Fields, checks: Readonly<Record<string, Check>>, 
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (check === undefined) return `has the property ${name}, which a rule for ${kind} does not have`;
     const wanted = check(value);
-    if (wanted !== undefined) return `has ${JSON.stringify(value)} as ${name}, which wants ${wanted}`;
+    if (wanted !== undefined) return `has ${JSON.stringify(value)} as ${name}, which must be ${wanted}`;
   }
   return undefined;
 }
@@ -90,7 +98,7 @@ const text: Check = (value) => (typeof value === 'string' && value !== '' ? unde
 
 function count(least: number): Check {
   const isCount = (value: unknown) => Number.isInteger(value) || value === Infinity;
-  return (value) => (isCount(value) && Number(value) >= least ? undefined : `a number from ${least} on`);
+  return (value) => (isCount(value) && Number(value) >= least ? undefined : `a whole number of at least ${least}`);
 }
 
 function oneOf(...values: readonly string[]): Check {

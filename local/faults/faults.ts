@@ -1,49 +1,50 @@
 import { checkNames, checkRule } from './check.ts';
 import { type Call, type FaultRule, selects, type WhichCalls, type WhichInvocations } from './rule.ts';
 
-/** A call that was made, and which fault it met. */
+/** A call that was made, and the fault that affected it. */
 export interface SeenCall extends Call {
-  /** The fault of the rule that met it; `meanwhile` for one that is code. */
+  /** The fault of the matching rule; `meanwhile` for a fault that is code. */
   readonly fault?: string;
 }
 
-/** A rule at work. */
+/** An active rule. */
 export interface Injected {
-  /** The first call that the fault has met; raises what a fault's own code raises. */
+  /** The first affected call. Rejects with the error of a fault's own code. */
   readonly hit: Promise<SeenCall>;
-  /** How many calls it has met. */
+  /** The number of affected calls. */
   readonly hits: () => number;
-  /** Lets further calls through. */
+  /** Removes the rule: it affects no further calls. */
   readonly remove: () => void;
 }
 
-/** What a call meets. */
-export interface Met {
+/** The rule for a call. */
+export interface MatchedCall {
   readonly call: Call;
   readonly rule: FaultRule | undefined;
-  /** To be told once the call has had its effect, and the fault too. */
+  /** Must be called after the call and the fault have had their effect. */
   readonly done: () => void;
-  /** To be told when the fault's own code has failed. */
-  readonly broke: (reason: unknown) => void;
+  /** Must be called when the fault's own code has failed. */
+  readonly failed: (reason: unknown) => void;
 }
 
 export interface FaultOptions {
-  /** Told of every call that a fault has met. */
+  /** Called for every call that a fault has affected. */
   readonly onHit?: (call: SeenCall) => void;
 }
 
 /**
- * Makes the faults of a host: pass them as its `faults`, and add further rules while it runs. Rules meet calls in the
- * order they were added, each call one rule. Raises an error that names what a rule asks for and cannot be.
+ * Creates the faults of a host. Pass them as its `faults`, and add rules while it runs. The first matching rule, in the
+ * order in which they were added, affects a call.
+ * @throws Error that names the problem of a rule
  */
 export function createFaults(rules: readonly FaultRule[] = [], options: FaultOptions = {}): Faults {
   return new Faults(rules, options);
 }
 
-/** The rules of a host, and every call that was made since the start or the last `clear`. */
+/** The rules of a host, and every call since the start or the last `clear`. */
 export class Faults {
   readonly #onHit: (call: SeenCall) => void;
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Set<Waiter>();
   #functions: readonly string[] | undefined;
   #rules: ActiveRule[] = [];
   #calls: SeenCall[] = [];
@@ -54,7 +55,10 @@ export class Faults {
     for (const rule of rules) this.add(rule);
   }
 
-  /** Puts a rule behind those that are there. Raises an error that names what it asks for and cannot be. */
+  /**
+   * Adds a rule after the existing ones.
+   * @throws Error that names the problem of the rule
+   */
   add(rule: FaultRule): Injected {
     checkRule(rule, 'The fault');
     if (this.#functions !== undefined) checkNames(rule, this.#functions);
@@ -69,35 +73,38 @@ export class Faults {
     };
   }
 
-  /** Forgets every rule and every call. What hangs goes on hanging. */
+  /** Removes every rule and every recorded call. A hanging call keeps hanging. */
   clear(): void {
     [this.#rules, this.#calls, this.#finished] = [[], [], []];
   }
 
-  /** Every call so far, in the order they came; the attempts of the AWS SDK at one call are one. */
+  /** Every call so far, in order; all attempts of the AWS SDK at a call count as one. */
   calls(): readonly SeenCall[] {
     return [...this.#calls];
   }
 
-  /** Settles once there has been such a call, counting those so far, and it has had its effect. */
+  /** Settles when such a call has had its effect; earlier calls count. */
   called(which: WhichCalls | WhichInvocations = {}): Promise<SeenCall> {
     return new Promise((resolve) => {
-      const waiting = new Waiting(which, resolve);
+      const waiting = new Waiter(which, resolve);
       if (!this.#finished.some((call) => waiting.sees(call))) this.#waiting.add(waiting);
     });
   }
 
-  /** For the host, once it knows its functions. Raises an error for a rule that names another one. */
+  /**
+   * For the host: sets the names of its functions.
+   * @throws Error for a rule that names an unknown function
+   */
   connect(functions: readonly string[]): void {
     for (const { rule } of this.#rules) checkNames(rule, functions);
     this.#functions = functions;
   }
 
-  /** For the host: notes a call, and answers with what it meets. */
-  meet(call: Call): Met {
+  /** For the host: records a call and returns the rule that affects it. */
+  match(call: Call): MatchedCall {
     let active: ActiveRule | undefined;
-    // Each rule counts, so that `skip` means the same whatever the others meet.
-    for (const each of this.#rules) if (each.takes(call, active === undefined)) active = each;
+    // Every rule counts the call, so `skip` does not depend on other rules.
+    for (const each of this.#rules) if (each.matches(call, active === undefined)) active = each;
     const seen = active === undefined ? call : { ...call, fault: active.name };
     this.#calls.push(seen);
     return {
@@ -106,7 +113,7 @@ export class Faults {
       done: () => {
         this.#finish(seen, active);
       },
-      broke: (reason) => {
+      failed: (reason) => {
         active?.fail(reason);
       },
     };
@@ -136,7 +143,7 @@ class ActiveRule {
       this.settle = resolve;
       this.fail = reject;
     });
-    // Nobody need wait for it.
+    // A rejection is no error if nothing awaits `hit`.
     this.hit.catch(() => undefined);
   }
 
@@ -144,8 +151,8 @@ class ActiveRule {
     return typeof this.rule.fault === 'string' ? this.rule.fault : 'meanwhile';
   }
 
-  /** Counts a call, and tells whether this rule is to meet it. */
-  takes(call: Call, isFree: boolean): boolean {
+  /** Counts a call, and returns whether this rule affects it. */
+  matches(call: Call, isFree: boolean): boolean {
     const { skip = 0, times = 1 } = this.rule;
     if (!selects(this.rule, call)) return false;
     this.#seen += 1;
@@ -155,8 +162,8 @@ class ActiveRule {
   }
 }
 
-/** Somebody who waits for a call. */
-class Waiting {
+/** A caller that waits for a call. */
+class Waiter {
   readonly #which: WhichCalls | WhichInvocations;
   readonly #resolve: (call: SeenCall) => void;
   #left: number;
@@ -167,7 +174,7 @@ class Waiting {
     this.#left = which.skip ?? 0;
   }
 
-  /** Whether that was it. */
+  /** Whether this is the awaited call. */
   sees(call: SeenCall): boolean {
     if (!selects(this.#which, call)) return false;
     this.#left -= 1;

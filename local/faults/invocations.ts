@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { type FunctionError, type FunctionRuntime, InvocationRefused, type Outcome } from '../lambda/function.ts';
 import { killedError } from '../lambda/worker.ts';
 import type { Faults } from './faults.ts';
-import { beside } from './meanwhile.ts';
+import { runMeanwhile } from './meanwhile.ts';
 import type { InvocationRule } from './rule.ts';
 
 const injectedError: FunctionError = { errorType: 'Error', errorMessage: 'The function failed: a fault was injected.' };
 
 /**
- * Lets the invocations of a runtime meet faults.
- * @param caller who invokes
+ * Applies faults to the invocations of a runtime.
+ * @param caller the invoking service
  */
 export function faultyInvocations(
   runtime: FunctionRuntime,
@@ -20,16 +20,16 @@ export function faultyInvocations(
   return {
     invoke: async (nameOrArn, event) => {
       const invocation = nameOrArn.split(':').at(-1) ?? nameOrArn;
-      const met = faults.meet({ service: 'lambda', operation: 'Invoke', caller, invocation, input: event });
+      const matched = faults.match({ service: 'lambda', operation: 'Invoke', caller, invocation, input: event });
       const run = () => runtime.invoke(nameOrArn, event);
       try {
-        // No other rule meets an invocation.
-        const rule = met.rule as InvocationRule | undefined;
+        // Only invocation rules match an invocation.
+        const rule = matched.rule as InvocationRule | undefined;
         if (rule === undefined) return await run();
-        if (typeof rule.fault === 'function') return await beside(rule.fault, met, run);
+        if (typeof rule.fault === 'function') return await runMeanwhile(rule.fault, matched, run);
         return await inject(rule, run, runtime.kill);
       } finally {
-        met.done();
+        matched.done();
       }
     },
   };

@@ -1,14 +1,20 @@
-import type { Met } from './faults.ts';
+import type { MatchedCall } from './faults.ts';
 import type { Meanwhile } from './rule.ts';
 
-/** Runs a fault that is code before or after what it meets. Raises what the code raises, and tells the fault's `hit`. */
-export async function beside<Result>(fault: Meanwhile, met: Met, work: () => Promise<Result>): Promise<Result> {
-  const isAfter = met.rule !== undefined && 'when' in met.rule && met.rule.when === 'after';
+/**
+ * Runs a fault that is code before or after the call. Throws the code's error and rejects the fault's `hit` with it.
+ */
+export async function runMeanwhile<Result>(
+  fault: Meanwhile,
+  matched: MatchedCall,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const isAfter = matched.rule !== undefined && 'when' in matched.rule && matched.rule.when === 'after';
   const run = async (): Promise<void> => {
     try {
-      await fault(met.call);
+      await fault(matched.call);
     } catch (error) {
-      met.broke(error);
+      matched.failed(error);
       throw error;
     }
   };

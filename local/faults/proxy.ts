@@ -5,8 +5,8 @@ import { localOnly } from '../http/loopback.ts';
 import { serverTimeouts } from '../http/timeouts.ts';
 import { type Answer, errorAnswer } from './answers.ts';
 import { leaveUnprocessed } from './batches.ts';
-import type { Faults, Met } from './faults.ts';
-import { beside } from './meanwhile.ts';
+import type { Faults, MatchedCall } from './faults.ts';
+import { runMeanwhile } from './meanwhile.ts';
 import { type Endpoints, type EngineRequest, forward, readRequest } from './requests.ts';
 import type { CallRule } from './rule.ts';
 
@@ -15,32 +15,32 @@ export interface ProxyOptions {
   readonly faults: Faults;
   /** Ends an environment of a function; settles when it has ended. */
   readonly kill: (environment: string) => Promise<void>;
-  /** Gets what a call failed on that neither a rule nor the engine meant. */
+  /** Gets unexpected errors: those that neither a rule nor the engine caused. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Stands in front of the engines, so that calls can meet faults. */
+/** A proxy in front of the engines that applies faults to calls. */
 export interface Proxy {
   /** The addresses for one caller: `api`, or an environment of a function. */
   readonly endpointsFor: (caller: string) => Endpoints;
   readonly close: () => Promise<void>;
 }
 
-/** What an attempt of the AWS SDK belongs to. */
+/** A call with all its attempts by the AWS SDK. */
 interface Ongoing {
-  readonly met: Met;
+  readonly matched: MatchedCall;
   attempts: number;
 }
 
 /**
- * Starts a proxy on loopback. The address that a call comes by tells who makes it: that holds for unsigned calls too,
- * and tells the environments of one function apart.
+ * Starts a proxy on loopback. The address that a call uses identifies its caller. This also works for unsigned calls,
+ * and distinguishes the environments of one function.
  */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const ongoing = new Map<string, Ongoing>();
   const answer = localOnly((request, response) => {
     void serve(request, response, ongoing, options).catch((error: unknown) => {
-      // A caller that has gone away needs no answer.
+      // A caller that has disconnected needs no answer.
       if (!response.destroyed) options.onError(error);
       response.destroy();
     });
@@ -68,7 +68,7 @@ async function serve(
     return;
   }
   const answer = await answerTo(request, ongoing, options);
-  // No answer: the caller waits, or is no more.
+  // No answer: the caller waits, or has ended.
   if (answer === undefined || response.destroyed) return;
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }
@@ -80,36 +80,36 @@ async function answerTo(
 ): Promise<Answer | undefined> {
   const { call, invocationId } = request;
   if (call === undefined) return await forward(request);
-  const one = ongoing.get(invocationId) ?? { met: options.faults.meet(call), attempts: 0 };
+  const one = ongoing.get(invocationId) ?? { matched: options.faults.match(call), attempts: 0 };
   ongoing.set(invocationId, one);
   one.attempts += 1;
-  const { met, attempts } = one;
-  // No other rule meets a call to an engine.
-  const rule: CallRule | undefined = met.rule;
+  const { matched, attempts } = one;
+  // Only call rules match a call to an engine.
+  const rule: CallRule | undefined = matched.rule;
   try {
     if (rule === undefined || attempts > (rule.attempts ?? Infinity)) {
       const answer = await forward(request);
-      // The SDK makes another attempt only after such an answer.
+      // The SDK retries only after a 5xx answer.
       if (answer.status < 500) ongoing.delete(invocationId);
       return answer;
     }
     return await inject(rule, request, one, options);
   } finally {
-    if (attempts === 1) met.done();
+    if (attempts === 1) matched.done();
   }
 }
 
-/** What becomes of an attempt that meets a fault. Only the first one is work for the engine. */
+/** Applies a fault to an attempt. Only the first attempt reaches the engine. */
 async function inject(
   rule: CallRule,
   request: EngineRequest,
-  { met, attempts }: Ongoing,
+  { matched, attempts }: Ongoing,
   { kill }: ProxyOptions,
 ): Promise<Answer | undefined> {
-  const { call } = met;
+  const { call } = matched;
   const isFirst = attempts === 1;
   const work = (body = request.body) => forward({ ...request, body });
-  if (typeof rule.fault === 'function') return isFirst ? await beside(rule.fault, met, work) : await work();
+  if (typeof rule.fault === 'function') return isFirst ? await runMeanwhile(rule.fault, matched, work) : await work();
   if (rule.fault === 'unprocessed') {
     return await leaveUnprocessed(call, rule.items ?? 1, (body) => work(Buffer.from(body)));
   }

@@ -4,33 +4,33 @@ import type { IncomingMessage } from 'node:http';
 import type { Answer } from './answers.ts';
 import type { Call } from './rule.ts';
 
-/** Where the engines are. */
+/** The addresses of the engines. */
 export interface Endpoints {
   readonly dynamodb: string;
   readonly cognito: string;
 }
 
-/** A request to an engine, as its caller made it. */
+/** A request to an engine. */
 export interface EngineRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** What it asks, where it is an operation of the service. */
+  /** The operation, if it is one of the service. */
   readonly call?: Call;
-  /** The environment of a function that it comes from; `api`. */
+  /** The calling environment of a function, or `api`. */
   readonly environment: string;
-  /** The same for all attempts of the AWS SDK at one call. */
+  /** The id that all attempts of the AWS SDK at one call share. */
   readonly invocationId: string;
 }
 
 /** `/dynamodb/api/…`, `/cognito-idp/FUNCTION/3/…` */
 const pathForm = /^\/(dynamodb|cognito-idp)\/(api|([^/]+)\/\d+)(\/.*)?$/;
 
-/** Headers that belong to one connection, and those that `fetch` writes itself. */
+/** Headers that belong to one connection, and those that `fetch` sets itself. */
 const ofConnection = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host', 'expect'];
 
-/** Reads a request that came to the proxy; undefined for a path that the proxy never gave out. */
+/** Reads a request to the proxy; undefined for a path that the proxy never gave out. */
 export async function readRequest(incoming: IncomingMessage, engines: Endpoints): Promise<EngineRequest | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -51,7 +51,7 @@ export async function readRequest(incoming: IncomingMessage, engines: Endpoints)
   };
 }
 
-/** Has the engine do what is asked. */
+/** Forwards a request to the engine. */
 export async function forward({ url, method, headers, body }: EngineRequest): Promise<Answer> {
   const response = await fetch(url, {
     method,
@@ -71,7 +71,7 @@ function textHeaders({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(kept.map(([name, value = '']) => [name, String(value)]));
 }
 
-/** AWS's JSON protocol: the header names the operation, the body is its input. */
+/** AWS's JSON protocol: a header names the operation, and the body is its input. */
 function callOf(
   service: 'dynamodb' | 'cognito-idp',
   caller: string,
@@ -82,7 +82,7 @@ function callOf(
   return operation === undefined ? undefined : { service, operation, caller, input: inputOf(body) };
 }
 
-/** What is no JSON is for the engine to refuse. */
+/** The engine rejects a body that is not JSON. */
 function inputOf(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());

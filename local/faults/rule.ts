@@ -1,21 +1,21 @@
-/** Something that an API or a function asks of another service. */
+/** A call of an API or a function to another service. */
 export interface Call {
   readonly service: 'dynamodb' | 'cognito-idp' | 'lambda';
-  /** As the service names it: `TransactWriteItems`; `Invoke` for an invocation. */
+  /** The service's name of the operation: `TransactWriteItems`; `Invoke` for an invocation. */
   readonly operation: string;
-  /** The name of the function that asks, `api`, or, of an invocation, `stream`. */
+  /** The name of the calling function, or `api`; for an invocation also `stream`. */
   readonly caller: string;
-  /** Of an invocation: the function's name. */
+  /** The function's name, for an invocation. */
   readonly invocation?: string;
   readonly input: unknown;
 }
 
 interface Which {
-  /** `api`, or a function's name, with `*` for any letters. Default: everybody. */
+  /** `api`, or a function's name, with `*` for any letters. Default: every caller. */
   readonly caller?: string;
-  /** What else has to be true of a call; not in a file. */
+  /** A further condition on the call; not available in a file. */
   readonly where?: (call: Call) => boolean;
-  /** How many of these calls are let through first. Default: 0. */
+  /** How many matching calls are not affected first. Default: 0. */
   readonly skip?: number;
 }
 
@@ -25,34 +25,37 @@ export interface WhichCalls extends Which {
   readonly operation?: string;
 }
 
-/** Invocations of a function, by a resolver or a stream. */
+/** Invocations of a function by a resolver or a stream. */
 export interface WhichInvocations extends Which {
   /** The function's name, with `*` for any letters. */
   readonly invocation: string;
 }
 
-/** Before: nothing has been done. After: all of it has, and the answer is lost. Default: before. */
+/** Before: nothing has been done. After: everything has been done, and the answer is lost. Default: before. */
 export type When = 'before' | 'after';
 
-/** What happens beside a call, which itself goes as ever. */
+/** Code that runs in addition to the unchanged call. */
 export type Meanwhile = (call: Call) => Promise<unknown>;
 
 type CallFault =
-  /** Another transaction holds the item at a position, 0 by default. Meets TransactWriteItems and TransactGetItems. */
+  /** Another transaction holds the item at a position (default 0). Affects transactions and writes of one item. */
   | { readonly fault: 'conflict'; readonly position?: number }
-  /** The last items of a BatchWriteItem or BatchGetItem, 1 by default, are not done and come back. */
+  /** The last items of a BatchWriteItem or BatchGetItem (default 1) are not processed and are returned. */
   | { readonly fault: 'unprocessed'; readonly items?: number }
   | { readonly fault: 'throttled' }
-  /** `failed`: the service's internal error; `hangs`: no answer ever; `killed`: with the calling function's environment. */
+  /**
+   * `failed`: the service's internal error; `hangs`: never an answer; `killed`: the calling function's environment
+   * ends.
+   */
   | { readonly fault: 'failed' | 'hangs' | 'killed' | Meanwhile; readonly when?: When };
 
 type InvocationFault =
   | { readonly fault: 'throttled' }
-  /** `failed`: an error that the function raised; `killed`: with its environment. */
+  /** `failed`: an error of the function; `killed`: its environment ends. */
   | { readonly fault: 'failed' | 'killed' | Meanwhile; readonly when?: When };
 
 interface HowOften {
-  /** How many calls it meets. Default: 1. */
+  /** The number of affected calls. Default: 1. */
   readonly times?: number;
 }
 
@@ -60,17 +63,17 @@ interface HowOften {
 export type CallRule = WhichCalls &
   HowOften &
   CallFault & {
-    /** How many attempts of a call it meets, as the AWS SDK makes several of its own accord. Default: all. */
+    /** The number of affected attempts of a call, because the AWS SDK retries by itself. Default: all. */
     readonly attempts?: number;
   };
 
 /** A fault in invocations of a function. */
 export type InvocationRule = WhichInvocations & HowOften & InvocationFault;
 
-/** A fault, and which calls it meets. */
+/** A fault, and the calls that it affects. */
 export type FaultRule = CallRule | InvocationRule;
 
-/** Whether a call, or an invocation, is one of those. What a fault cannot meet is none of its rule's. */
+/** Whether a rule matches a call or an invocation. A rule never matches a call that its fault cannot affect. */
 export function selects(which: WhichCalls | WhichInvocations | FaultRule, call: Call): boolean {
   if ('invocation' in which) {
     if (call.invocation === undefined || !fits(which.invocation, call.invocation)) return false;
@@ -80,30 +83,30 @@ export function selects(which: WhichCalls | WhichInvocations | FaultRule, call: 
     if ((which.operation ?? call.operation) !== call.operation) return false;
   }
   if (which.caller !== undefined && !fits(which.caller, call.caller)) return false;
-  if ('fault' in which && !canMeet(which, call)) return false;
+  if ('fault' in which && !canAffect(which, call)) return false;
   return which.where?.(call) ?? true;
 }
 
-/** Whether a name is one that a pattern with `*` stands for. */
+/** Whether a name matches a pattern with `*`. */
 export function fits(pattern: string, name: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[^\w-]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
-/** The operations that a fault is one of. */
+/** The operations that a fault can affect. */
 export const operationsOf: Readonly<Record<string, readonly string[]>> = {
   conflict: ['TransactWriteItems', 'TransactGetItems', 'UpdateItem', 'PutItem', 'DeleteItem'],
   unprocessed: ['BatchWriteItem', 'BatchGetItem'],
 };
 
-function canMeet(rule: FaultRule, call: Call): boolean {
+function canAffect(rule: FaultRule, call: Call): boolean {
   // Only a function has an environment that can be killed.
   if (rule.fault === 'killed' && call.invocation === undefined) return call.caller !== 'api';
   if (typeof rule.fault === 'string' && operationsOf[rule.fault]?.includes(call.operation) === false) return false;
   return rule.fault !== 'conflict' || itemCount(call) > (rule.position ?? 0);
 }
 
-/** How many items a transaction has; a write that is none has one. */
+/** The number of items of a transaction; 1 for other writes. */
 export function itemCount({ operation, input }: Pick<Call, 'operation' | 'input'>): number {
   if (!operation.startsWith('Transact')) return 1;
   const items = (input as { TransactItems?: unknown } | null)?.TransactItems;

@@ -90,7 +90,7 @@ async function startTriggers(
         positions: positionsOf(mapping.id, options.dataDirectory),
         pollMilliseconds,
         retryMilliseconds,
-        onGivenUp: (letter) => {
+        onDeadLetter: (letter) => {
           if (letter.destination !== '') add(letter);
           options.log?.(`${mapping.name}: ${describe(letter)}`);
         },

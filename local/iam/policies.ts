@@ -5,10 +5,10 @@ import { nameOf } from '../assembly/resources.ts';
 import type { Value, ValueMap } from '../assembly/template.ts';
 import { isList, isMap } from '../assembly/template.ts';
 
-/** What a caller may do: whether an action on a resource is allowed, and none of the statements denies it. */
+/** The permissions of a caller: whether an action on a resource is allowed and no statement denies it. */
 export type Rights = (action: string, resourceArn: string) => boolean;
 
-/** The rights of the account's own developer. */
+/** The permissions of the account's own developer. */
 export const fullRights: Rights = () => true;
 
 interface Statement {
@@ -18,16 +18,16 @@ interface Statement {
 }
 
 /**
- * Reads from a template what a role may do with one service. Only statements that name it are read, as others may refer
- * to what the host has no name for. Raises an error for a statement whose answer depends on what the host does not
- * know: conditions, `NotAction`, `NotResource`.
+ * Reads the permissions of a role on one service from a template. Only statements about that service are read, because
+ * others may refer to resources that the host does not know.
  * @param service `appsync`
+ * @throws Error for a statement with conditions, `NotAction` or `NotResource`, which the host cannot evaluate
  */
 export function rightsOf(resources: Resources, roleArn: string, service: string): Rights {
   const role = resources
     .ofType('AWS::IAM::Role')
     .find((candidate) => identityOf(resources, candidate)?.attributes['Arn'] === roleArn);
-  if (role === undefined) throw new Error(`The role ${roleArn} is none of the assembly's.`);
+  if (role === undefined) throw new Error(`The role ${roleArn} is not part of the assembly.`);
   const statements = documentsOf(resources, role).flatMap(({ resource, document }) =>
     statementsOf(resources, resource, document, service),
   );
@@ -46,7 +46,7 @@ interface Document {
   readonly document: Value | undefined;
 }
 
-/** The policies written into a role, and those attached to it from elsewhere in its stack. */
+/** The policies in a role, and those of its stack that are attached to it. */
 function documentsOf(resources: Resources, role: Resource): readonly Document[] {
   refuseManaged(resources, role);
   const inline = listOf(role.properties['Policies']).map((policy) => ({
@@ -66,13 +66,13 @@ function isAttached(resources: Resources, policy: Resource, role: Resource): boo
   return resolved(resources, role, 'ManagedPolicyArns').includes(identityOf(resources, policy)?.ref ?? '');
 }
 
-/** AWS's own policies that are about any service at all, whose text is in no template. */
+/** AWS managed policies that may concern the service, but whose text is not in the template. */
 const managedByAws = /:aws:policy\/(AdministratorAccess|PowerUserAccess|AWSAppSync\w+)$/;
 
 function refuseManaged(resources: Resources, role: Resource): void {
   const unknown = resolved(resources, role, 'ManagedPolicyArns').find((arn) => managedByAws.test(arn));
   if (unknown === undefined) return;
-  throw new Error(`${nameOf(role)}: the policy ${unknown} is not supported: write out what the role may do.`);
+  throw new Error(`${nameOf(role)}: the policy ${unknown} is not supported: write its statements in the template.`);
 }
 
 function identityOf(resources: Resources, resource: Resource) {

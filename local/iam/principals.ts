@@ -4,51 +4,54 @@ import type { IamIdentity } from '../appsync-js/context.ts';
 import type { Rights } from './policies.ts';
 import { fullRights } from './policies.ts';
 
-/** What a client signs its requests with; the names are the AWS SDK's. */
+/** The credentials with which a client signs requests, named as in the AWS SDK. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Those of a role have one. */
+  /** Only credentials of a role have one. */
   readonly sessionToken?: string;
 }
 
-/** Somebody whose signature the host knows, and what they may do. */
+/** A caller whose signature the host knows, with its permissions. */
 export interface Principal {
   readonly credentials: Credentials;
   readonly rights: Rights;
   readonly identity: Omit<IamIdentity, 'sourceIp'>;
 }
 
-/** What the credentials of an account are derived from: the same key gives the same credentials again. */
+/** The key from which all credentials of an account are derived: the same key always gives the same credentials. */
 export interface AccountKey {
-  /** Of all credentials: DynamoDB Local keeps a database for each access key id, and all callers share one. */
+  /**
+   * The access key id of all credentials: DynamoDB Local keeps a database for each access key id, and all callers share
+   * one.
+   */
   readonly accessKeyId: string;
   readonly secret: Uint8Array;
 }
 
-/** The key that belongs to a secret. */
+/** The account key of a secret. */
 export function accountKeyOf(secret: Uint8Array): AccountKey {
   return { accessKeyId: `AKIA${derive(secret, 'access key', 16)}`, secret };
 }
 
-/** Everybody who was given credentials. The session token tells those of one access key id apart. */
+/** All callers with credentials. The session token distinguishes credentials with the same access key id. */
 export class Principals {
   readonly #byToken = new Map<string, Principal>();
   readonly #accountId: string;
   readonly #key: AccountKey;
 
-  /** @param key default: a new one */
+  /** @param key default: a new key */
   constructor(accountId: string, key: AccountKey = accountKeyOf(randomBytes(32))) {
     this.#accountId = accountId;
     this.#key = key;
   }
 
-  /** @param sessionToken that of a role's session; a user has none */
+  /** @param sessionToken the token of a role's session; a user has none */
   find(accessKeyId: string, sessionToken = ''): Principal | undefined {
     return accessKeyId === this.#key.accessKeyId ? this.#byToken.get(sessionToken) : undefined;
   }
 
-  /** The person at this machine, who may do everything. */
+  /** Adds the developer at this machine, who has all permissions. */
   addUser(name: string): Principal {
     const id = `AIDA${this.#derive(`user ${name}`, 16)}`;
     return this.#add({
@@ -59,8 +62,8 @@ export class Principals {
   }
 
   /**
-   * A function in its role, as Lambda takes it on: the session bears the function's name (AWS AppSync developer guide,
-   * "AppSync JavaScript resolver context object reference", identity of IAM).
+   * Adds a function that has assumed its role, as Lambda does: the session is named after the function (AWS AppSync
+   * developer guide, "AppSync JavaScript resolver context object reference", identity of IAM).
    */
   addRoleSession(roleArn: string, session: string, rights: Rights): Principal {
     const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
@@ -100,7 +103,7 @@ export class Principals {
   }
 }
 
-/** Letters and digits, which is all that DynamoDB Local takes in an access key. */
+/** Letters and digits: DynamoDB Local accepts no other characters in an access key. */
 function derive(secret: Uint8Array, name: string, length: number): string {
   return createHmac('sha512', secret).update(name).digest('hex').toUpperCase().slice(0, length);
 }

@@ -2,25 +2,25 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { Principal, Principals } from './principals.ts';
 
-/** A request as its signature covers it. */
+/** The parts of a request that its signature covers. */
 export interface SignedRequest {
   readonly method: string;
-  /** With the search, if there is one. */
+  /** With the query string, if there is one. */
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
 }
 
-/** AWS takes a request for five minutes before and after its date. */
+/** AWS accepts a request for five minutes before and after its date. */
 const clockSkewMilliseconds = 5 * 60 * 1000;
 
 const headerForm =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
 
 /**
- * Who signed a request, or null: an unknown key, another service or region, an old date, a header of weight left
- * unsigned, or a signature that does not fit (AWS IAM user guide, "Create a signed AWS API request").
+ * The signer of a request. Null for an unknown key, another service or region, an old date, an important unsigned
+ * header, or a wrong signature (AWS IAM user guide, "Create a signed AWS API request").
  */
 export function signerOf(
   request: SignedRequest,
@@ -47,7 +47,7 @@ function canonical({ method, path, headers, body }: SignedRequest, signedHeaders
   const query = [...searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
   return [
     method,
-    // Each segment twice over: once on the wire, once in the signature.
+    // Each segment is encoded twice: once in the request, once in the signature.
     pathname.split('/').map(encode).join('/'),
     query.join('&'),
     ...signedHeaders.map((name) => `${name}:${textOf(headers[name]).trim().replace(/ +/g, ' ')}`),

@@ -5,8 +5,8 @@ import type { Principals } from './principals.ts';
 import { signerOf } from './signature.ts';
 
 /**
- * Checks the signatures of an API's requests. What a signer may do is what their policies say of `appsync:GraphQL` on
- * the field (AWS AppSync developer guide, "Configuring authorization and authentication", AWS_IAM authorization).
+ * Verifies the signatures of an API's requests. The signer's policies on `appsync:GraphQL` decide which fields the
+ * signer may use (AWS AppSync developer guide, "Configuring authorization and authentication", AWS_IAM authorization).
  */
 export function iamVerifier(api: AppSyncApi, principals: Principals): IamVerifier {
   const { id, region, accountId: account } = api;

@@ -9,20 +9,23 @@ export interface LambdaFunction {
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** The role whose rights it has. */
+  /** The function's role. */
   readonly roleArn: string;
-  /** Its variables as the template sets them; worked out when it first runs, as the API's address may be among them. */
+  /**
+   * The environment variables of the template. They are evaluated at the first invocation, because the API's address
+   * may be one of them.
+   */
   readonly environment: () => Readonly<Record<string, string>>;
 }
 
-/** What an invocation ended with, in the form that Lambda answers it. */
+/** The result of an invocation, in Lambda's format. */
 export type Outcome =
   | (Ran & { readonly ok: true; readonly value: unknown })
   | (Ran & { readonly ok: false; readonly error: FunctionError });
 
 interface Ran {
   readonly requestId: string;
-  /** The environment that ran it. */
+  /** The environment in which the function ran. */
   readonly environment?: string;
 }
 
@@ -33,10 +36,10 @@ export interface FunctionError {
   readonly trace?: readonly string[];
 }
 
-/** Lambda itself refuses an invocation, and the function does not run. */
+/** Lambda rejects an invocation, and the function does not run. */
 export class InvocationRefused extends Error {
   override readonly name = 'InvocationRefused';
-  /** As Lambda names the error. */
+  /** Lambda's name of the error. */
   readonly errorType: string;
   readonly status: number;
 
@@ -50,13 +53,13 @@ export class InvocationRefused extends Error {
 /** Functions that can be invoked, by name or ARN. */
 export interface FunctionRuntime {
   /**
-   * Runs a function and answers with what became of it: an error that it raised is an outcome, no exception.
-   * Raises an error only for a function that is none of the assembly's, and InvocationRefused where it does not run.
-   * @param event JSON; it is copied as over a wire
+   * Invokes a function. An error that the function raises is an outcome, not an exception.
+   * @param event JSON; the function gets a copy
+   * @throws Error for a function that is not part of the assembly; InvocationRefused when it does not run
    */
   readonly invoke: (nameOrArn: string, event: unknown) => Promise<Outcome>;
-  /** Ends an environment as if its process had been killed; settles when it has ended, or if there is none. */
+  /** Ends an environment as if its process were killed. Settles when it has ended, or if there is none. */
   readonly kill: (environment: string) => Promise<void>;
-  /** Ends every worker; what runs is cut off. */
+  /** Ends every worker and interrupts running invocations. */
   readonly close: () => Promise<void>;
 }

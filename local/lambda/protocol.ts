@@ -1,6 +1,6 @@
 import type { FunctionError } from './function.ts';
 
-/** What a worker is started with. */
+/** The start values of a worker. */
 export interface WorkerStart {
   readonly directory: string;
   readonly handler: string;
@@ -9,19 +9,19 @@ export interface WorkerStart {
   readonly memoryMegabytes: number;
 }
 
-/** Host to worker: one invocation. */
+/** From host to worker: one invocation. */
 export interface InvokeMessage {
   readonly requestId: string;
   /** JSON. */
   readonly event: string;
-  /** When its time is over, in epoch milliseconds. */
+  /** The end of its time limit, in epoch milliseconds. */
   readonly deadline: number;
 }
 
-/** Worker to host: how it ended, or a line of the console. */
+/** From worker to host: the result, or a line of the console. */
 export type WorkerMessage =
   | { readonly type: 'log'; readonly line: string }
-  /** JSON; none for a handler that answered with nothing. */
+  /** JSON; missing if the handler returned undefined. */
   | { readonly type: 'answer'; readonly requestId: string; readonly value?: string }
-  /** After a fatal one the worker is of no use any more. */
+  /** After a fatal failure the worker cannot be used any more. */
   | { readonly type: 'failure'; readonly requestId: string; readonly error: FunctionError; readonly fatal: boolean };

@@ -5,25 +5,25 @@ import { FunctionWorker } from './worker.ts';
 
 export interface RuntimeOptions {
   readonly region: string;
-  /** Variables of the host that every function gets: where the engines are. */
+  /** Environment variables that every function gets: the addresses of the engines. */
   readonly endpoints: Readonly<Record<string, string>>;
-  /** Those that one environment gets in their place. Default: none. */
+  /** Variables that override these for one environment. Default: none. */
   readonly endpointsOf?: (environment: string) => Readonly<Record<string, string>>;
-  /** The credentials of a role, as Lambda puts them into the environment. */
+  /** The credentials of a role, as Lambda sets them in the environment. */
   readonly credentialsOf: (declared: LambdaFunction) => Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
-  /** How many invocations of one function run at once; further ones wait. Default: 10. */
+  /** The maximum number of concurrent invocations of one function; others wait. Default: 10. */
   readonly concurrency?: number;
 }
 
-/** Makes functions ready to run; a worker starts when its function is first invoked. */
+/** Creates a runtime for functions. A worker starts when its function is first invoked. */
 export function createFunctionRuntime(functions: readonly LambdaFunction[], options: RuntimeOptions): FunctionRuntime {
   const pools = functions.map((declared) => new WorkerPool(declared, options));
   const byName = new Map(functions.flatMap(({ name, arn }, index) => [name, arn].map((key) => [key, pools[index]])));
   return {
     invoke: async (nameOrArn, event) => {
       const pool = byName.get(nameOrArn);
-      if (pool === undefined) throw new Error(`The function ${nameOrArn} is none of the assembly's.`);
+      if (pool === undefined) throw new Error(`The function ${nameOrArn} is not part of the assembly.`);
       return await pool.invoke(JSON.stringify(event ?? null));
     },
     kill: async (environment) => {
@@ -35,7 +35,7 @@ export function createFunctionRuntime(functions: readonly LambdaFunction[], opti
   };
 }
 
-/** The workers of one function: an idle one is used again, and a new one starts while the bound allows it. */
+/** The workers of one function. It uses idle workers again, and starts new ones up to the maximum. */
 class WorkerPool {
   readonly #declared: LambdaFunction;
   readonly #options: RuntimeOptions;
@@ -101,7 +101,10 @@ class WorkerPool {
   }
 }
 
-/** AWS Lambda developer guide, "Working with Lambda environment variables": what the runtime defines, and the template's. */
+/**
+ * The variables that Lambda's runtime defines, and the template's (AWS Lambda developer guide, "Working with Lambda
+ * environment variables").
+ */
 function environmentOf(
   id: string,
   declared: LambdaFunction,
@@ -112,7 +115,7 @@ function environmentOf(
     PATH,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    // The AWS SDK would warn of this machine's Node.js, where the function's own is the one that it declares.
+    // The AWS SDK would warn about this machine's Node.js, but the function declares another version.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...endpoints,
     ...endpointsOf?.(id),

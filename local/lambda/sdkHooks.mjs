@@ -1,4 +1,4 @@
-// For import what worker.mjs does for require: the AWS SDK that Lambda's runtime brings is found beside the host.
+// Does for import what worker.mjs does for require: finds the AWS SDK of Lambda's runtime among the host's packages.
 export async function resolve(specifier, context, next) {
   try {
     return await next(specifier, context);

@@ -1,5 +1,6 @@
-// Runs one Lambda function in a thread of its own: loads its module at the first invocation and keeps it warm. Plain
-// JavaScript, as a thread starts without the host's TypeScript loader: the function meets Node.js as on AWS.
+// Runs one Lambda function in its own thread: loads its module at the first invocation and keeps it loaded. This file
+// is plain JavaScript, because a thread starts without the host's TypeScript loader, so the function runs on Node.js as
+// on AWS.
 import { existsSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { parentPort, workerData as start } from 'node:worker_threads';
 
 const post = (message) => parentPort.postMessage(message);
 
-// The AWS SDK is part of Lambda's own runtime, so bundles leave it out: it is found beside the host.
+// The AWS SDK is part of Lambda's runtime, so bundles may omit it. It is found among the host's packages.
 const own = createRequire(import.meta.url);
 const Module = own('node:module');
 const resolveFilename = Module._resolveFilename;
@@ -40,11 +41,11 @@ function failureOf(error) {
 }
 
 /**
- * Writes a raised error into the function's log as Lambda's runtime for Node.js does in JSON: with all that it holds, so that
- * what a log would give away shows here too (AWS Lambda developer guide, "AWS Lambda function errors in Node.js").
+ * Logs a raised error in JSON with all its properties, as Lambda's runtime for Node.js does. So sensitive data in a log
+ * also shows here (AWS Lambda developer guide, "AWS Lambda function errors in Node.js").
  */
 function logFailure(requestId, error) {
-  const told = (_, value) =>
+  const withErrors = (_, value) =>
     value instanceof Error
       ? {
           errorType: value.constructor?.name,
@@ -57,9 +58,9 @@ function logFailure(requestId, error) {
   const entry = { timestamp: new Date().toISOString(), level: 'ERROR', requestId, message };
   let line;
   try {
-    line = JSON.stringify(entry, told);
+    line = JSON.stringify(entry, withErrors);
   } catch {
-    // It goes round in circles.
+    // The error has a circular reference.
     line = JSON.stringify({ ...entry, message: format(message) });
   }
   post({ type: 'log', line });
@@ -72,7 +73,7 @@ class RuntimeFailure extends Error {
   }
 }
 
-/** What Lambda's own runtime makes of code that cannot be loaded (aws-lambda-nodejs-runtime-interface-client). */
+/** The error of Lambda's runtime for code that cannot be loaded (aws-lambda-nodejs-runtime-interface-client). */
 function importFailure(error) {
   const text = String(error).replaceAll(start.directory, '/var/task');
   if (error instanceof SyntaxError) throw new RuntimeFailure('Runtime.UserCodeSyntaxError', text);
@@ -91,7 +92,7 @@ async function load() {
   if (typeof handler !== 'function') {
     throw new RuntimeFailure('Runtime.HandlerNotFound', `${start.handler} is undefined or not exported`);
   }
-  // Node.js 24 on Lambda refuses it too; taking it for an async one would answer null before the work is done.
+  // Node.js 24 on Lambda rejects callbacks too. Treating it as async would return null before the work is done.
   if (handler.length > 2) {
     throw new RuntimeFailure('Runtime.CallbackHandlerDeprecated', `${start.handler} takes a callback: make it async.`);
   }
@@ -132,7 +133,7 @@ parentPort.on('message', async (invocation) => {
   }
 });
 
-// What nobody caught ends the worker, as it ends Lambda's environment.
+// An uncaught error ends the worker, as it ends Lambda's environment.
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (error) => {
     logFailure(current, error);

@@ -4,16 +4,15 @@ import type { FunctionError, LambdaFunction, Outcome } from './function.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
 export interface WorkerOptions {
-  /** Tells it from the other environments of the runtime. */
+  /** The id of this environment in the runtime. */
   readonly id: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
 
 /**
- * One warm environment of a function: it runs one invocation at a time. A thread, and no process: it has a
- * `process.env` and a heap of its own and can be cut off in the middle of a loop, and as part of the host's process it
- * cannot outlive it, whatever way that ends.
+ * One warm environment of a function, which runs one invocation at a time. It is a thread: it has its own `process.env`
+ * and heap, it can be interrupted in a loop, and it always ends with the host's process.
  */
 export class FunctionWorker {
   readonly id: string;
@@ -51,12 +50,12 @@ export class FunctionWorker {
     });
   }
 
-  /** False after a time-out and after a crash. */
+  /** False after a timeout or a crash. */
   get isAlive(): boolean {
     return this.#alive;
   }
 
-  /** Runs one invocation; whatever the function does, it ends in an outcome. */
+  /** Runs one invocation. It always ends in an outcome. */
   async run(requestId: string, event: string): Promise<Outcome> {
     const milliseconds = this.#declared.timeoutSeconds * 1000;
     const timer = setTimeout(() => {
@@ -80,7 +79,7 @@ export class FunctionWorker {
     await this.#thread.terminate();
   }
 
-  /** Ends it as when its process is killed: what runs fails once the thread is no more. */
+  /** Ends the environment as if its process were killed: a running invocation fails after the thread has ended. */
   async kill(): Promise<void> {
     this.#killed = true;
     await this.stop();
@@ -88,7 +87,7 @@ export class FunctionWorker {
 
   #answered(message: Exclude<WorkerMessage, { type: 'log' }>): void {
     if (message.type === 'failure' && message.fatal) void this.stop();
-    // A failure that came after the answer belongs to nobody.
+    // A failure after the answer belongs to no invocation.
     if (message.requestId !== this.#running?.requestId) return;
     const { resolve } = this.#running;
     this.#running = undefined;
@@ -133,7 +132,7 @@ function exitError(requestId: string): FunctionError {
   };
 }
 
-/** What Lambda says when an environment was killed from outside. */
+/** Lambda's error when an environment is killed from outside. */
 export function killedError(requestId: string): FunctionError {
   return {
     errorType: 'Runtime.ExitError',

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import type { DeadLetter } from './mapping.ts';
 
-/** What queues were told of batches that were given up. */
+/** The dead letters that queues received. */
 export interface DeadLetters {
   readonly add: (letter: DeadLetter) => void;
   readonly all: () => readonly DeadLetter[];
 }
 
-/** Keeps dead letters, with the data where there is a folder for it: `deadLetters.jsonl`, a line each. */
+/** Stores dead letters. With a data folder they are kept in `deadLetters.jsonl`, one line each. */
 export function deadLettersIn(dataDirectory: string | undefined): DeadLetters {
   const file = dataDirectory === undefined ? undefined : join(dataDirectory, 'deadLetters.jsonl');
   const letters = file === undefined || !existsSync(file) ? [] : read(file);

@@ -6,17 +6,17 @@ import type { DeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
 export interface DeliveryOptions {
   readonly functions: Pick<FunctionRuntime, 'invoke'>;
   readonly shardId: string;
-  /** The first pause before a batch is tried again; it doubles with each further one. */
+  /** The pause before the first retry of a batch; it doubles with each retry. */
   readonly retryMilliseconds: number;
   readonly signal: AbortSignal;
-  /** Gets what was given up: the letter, where the mapping has a queue for it. */
-  readonly onGivenUp: (letter: DeadLetter) => void;
+  /** Gets each dead letter. */
+  readonly onDeadLetter: (letter: DeadLetter) => void;
 }
 
 const longestPause = 60_000;
 
 /**
- * Hands batches of one shard to a function, each until it is done with: accepted, or given up by the mapping's rules
+ * Sends batches of one shard to a function, each until the function accepts it or the mapping's rules end the retries
  * (AWS Lambda developer guide, "Process DynamoDB records with Lambda").
  */
 export class Delivery {
@@ -28,9 +28,12 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** Settles when every record is done with; raises the signal's reason when it aborts before. */
+  /**
+   * Settles when every record is processed.
+   * @throws the signal's reason when it aborts before
+   */
   async deliver(records: readonly StreamRecord[]): Promise<void> {
-    // Many batches are under way at once, each with a listener: on a signal of its own.
+    // Many batches run at the same time, each with a listener; a separate signal avoids a warning about too many.
     await this.#finish(records, 0, AbortSignal.any([this.#options.signal]));
   }
 
@@ -43,7 +46,7 @@ export class Delivery {
       if (batch.length === 0) return;
       const outcome = await this.#invoke(batch, signal);
       if (outcome === null) {
-        // No retry of the mapping's count: the function has not run.
+        // This does not count as a retry of the mapping: the function has not run.
         refused += 1;
         await this.#pause(refused, signal);
         continue;
@@ -55,18 +58,18 @@ export class Delivery {
         await this.#halves(batch, tries, signal);
         return;
       }
-      // A batch that got shorter has come on: it starts anew.
+      // A shorter batch has made progress, so its retries start again.
       tries = rest.length < batch.length ? 0 : tries + 1;
       batch = rest;
       if (this.#mapping.maximumRetries >= 0 && tries > this.#mapping.maximumRetries) {
-        this.#giveUp('RetryAttemptsExhausted', batch, invoked, outcome);
+        this.#addDeadLetter('RetryAttemptsExhausted', batch, invoked, outcome);
         return;
       }
       await this.#pause(tries, signal);
     }
   }
 
-  /** Splitting a batch is no try: the bad record is found by halves. */
+  /** Splits a batch to find the bad record. Splitting does not count as a retry. */
   async #halves(batch: readonly StreamRecord[], tries: number, signal: AbortSignal): Promise<void> {
     await this.#pause(tries, signal);
     const middle = Math.ceil(batch.length / 2);
@@ -74,17 +77,17 @@ export class Delivery {
     await this.#finish(batch.slice(middle), tries, signal);
   }
 
-  /** The records that are not too old; the others are given up. */
+  /** The records that are young enough. The others become a dead letter. */
   #young(batch: readonly StreamRecord[], invoked: number): readonly StreamRecord[] {
     const { maximumAgeSeconds } = this.#mapping;
     if (maximumAgeSeconds < 0) return batch;
     const oldest = Date.now() / 1000 - maximumAgeSeconds;
     const old = batch.filter(({ dynamodb }) => dynamodb.ApproximateCreationDateTime < oldest);
-    if (old.length > 0) this.#giveUp('RecordAgeExceeded', old, invoked);
+    if (old.length > 0) this.#addDeadLetter('RecordAgeExceeded', old, invoked);
     return batch.filter((record) => !old.includes(record));
   }
 
-  /** Null when Lambda refuses to run the function, as when it throttles. */
+  /** Invokes the function. Returns null when Lambda rejects the invocation, for example by throttling. */
   async #invoke(batch: readonly StreamRecord[], signal: AbortSignal): Promise<Outcome | null> {
     const { functions } = this.#options;
     signal.throwIfAborted();
@@ -105,12 +108,12 @@ export class Delivery {
     }
   }
 
-  /** What a function that ran well leaves undone: everything from the first record that it reports. */
+  /** The records that a successful function did not process: everything from the first record that it reports. */
   #reported(answer: unknown, batch: readonly StreamRecord[]): readonly StreamRecord[] {
     if (!this.#mapping.reportsItemFailures) return [];
     const failures = (answer as { batchItemFailures?: unknown } | null)?.batchItemFailures;
     if (failures === undefined || failures === null) return [];
-    // A report that cannot be read fails the batch.
+    // An unreadable report fails the batch.
     if (!Array.isArray(failures)) return batch;
     const indexes = failures.map((failure: unknown) => {
       const id = (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier;
@@ -125,14 +128,14 @@ export class Delivery {
     await wait(Math.min(longestPause, retryMilliseconds * 2 ** Math.max(0, tries - 1)), undefined, { signal });
   }
 
-  #giveUp(
+  #addDeadLetter(
     condition: DeadLetter['message']['requestContext']['condition'],
     batch: readonly StreamRecord[],
     invoked: number,
     outcome?: Outcome,
   ): void {
     const { functionArn, streamArn, deadLetterArn = '' } = this.#mapping;
-    this.#options.onGivenUp({
+    this.#options.onDeadLetter({
       destination: deadLetterArn,
       message: {
         requestContext: {

@@ -1,30 +1,30 @@
 import type { Pattern } from './pattern.ts';
 
-/** How a table's stream calls a function, every default filled in. */
+/** An event source mapping of a table's stream, with all defaults. */
 export interface StreamMapping {
   readonly id: string;
-  /** For messages. */
+  /** The name in messages. */
   readonly name: string;
   readonly streamArn: string;
   readonly functionArn: string;
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
-  /** A record that fits one of them is delivered; without any, each is. */
+  /** A record that matches one of the patterns is delivered; without patterns every record is. */
   readonly patterns: readonly Pattern[];
   readonly batchSize: number;
-  /** Of one shard. */
-  readonly batchesAtOnce: number;
+  /** The maximum number of concurrent batches of one shard. */
+  readonly parallelizationFactor: number;
   readonly batchingWindowSeconds: number;
   readonly reportsItemFailures: boolean;
   readonly bisects: boolean;
   /** -1: until the record is too old. */
   readonly maximumRetries: number;
-  /** -1: as long as the stream keeps it. */
+  /** -1: as long as the stream keeps the record. */
   readonly maximumAgeSeconds: number;
-  /** The queue that is told what was given up. */
+  /** The queue for dead letters. */
   readonly deadLetterArn?: string;
 }
 
-/** A record as Lambda hands it to a function. */
+/** A record as a function gets it from Lambda. */
 export interface StreamRecord {
   readonly eventID: string;
   readonly eventName: string;
@@ -32,7 +32,7 @@ export interface StreamRecord {
   readonly eventSource: 'aws:dynamodb';
   readonly awsRegion: string;
   readonly eventSourceARN: string;
-  /** Who made the change, where that is DynamoDB's own time to live. */
+  /** The author of the change, if it was DynamoDB's TTL. */
   readonly userIdentity?: { readonly type: string; readonly principalId: string };
   readonly dynamodb: {
     /** Epoch seconds. */
@@ -46,7 +46,7 @@ export interface StreamRecord {
   };
 }
 
-/** A batch that was given up, as the queue gets told (AWS Lambda developer guide, "Retain records of failed batches"). */
+/** A failed batch as the queue gets it (AWS Lambda developer guide, "Retain records of failed batches"). */
 export interface DeadLetter {
   readonly destination: string;
   readonly message: {

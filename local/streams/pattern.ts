@@ -1,52 +1,54 @@
-/** A filter that decides whether a record wakes a function. */
+/** A filter that decides whether a record invokes a function. */
 export type Pattern = (record: unknown) => boolean;
 
 type Test = (value: unknown) => boolean;
 
-/** What a field of a record holds, its own and those of a list's members; `undefined` where it is missing. */
+/** The values of a field of a record, including those of a list's members; empty if the field is missing. */
 type Found = readonly unknown[];
 
 /**
  * Reads a filter pattern of an event source mapping (AWS Lambda developer guide, "Control which events Lambda sends to
- * your function"). Raises an error, by name, for what is no pattern or asks for a comparison that is unknown.
+ * your function").
+ * @param where the name in messages
+ * @throws Error for text that is not a pattern, or for an unknown comparison
  */
 export function parsePattern(text: string, where: string): Pattern {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`${where}: the filter pattern ${text} is no JSON.`, { cause });
+    throw new Error(`${where}: the filter pattern ${text} is not JSON.`, { cause });
   }
   return group(parsed, (problem) => new Error(`${where}: the filter pattern ${text} ${problem}.`));
 }
 
-type Complain = (problem: string) => Error;
+type ToError = (problem: string) => Error;
 
-/** Every field has to fit; of `$or` one alternative. */
-function group(pattern: unknown, complain: Complain): Pattern {
-  if (!isRecord(pattern)) throw complain('is no object');
+/** Matches if every field matches. `$or` needs one alternative. */
+function group(pattern: unknown, toError: ToError): Pattern {
+  if (!isRecord(pattern)) throw toError('is not an object');
   const fields = Object.entries(pattern).map(([name, value]): Pattern => {
-    if (name === '$or') return anyOf(value, complain);
-    if (Array.isArray(value)) return leaf(name, value, complain);
-    const inner = group(value, complain);
+    if (name === '$or') return anyOf(value, toError);
+    if (Array.isArray(value)) return leaf(name, value, toError);
+    const inner = group(value, toError);
     return (record) => {
       const found = fieldsOf(record, name);
-      // Of what is missing, everything within is missing too.
+      // If a field is missing, everything inside it is missing too.
       return found.length === 0 ? inner(undefined) : found.some(inner);
     };
   });
   return (record) => fields.every((fits) => fits(record));
 }
 
-function anyOf(value: unknown, complain: Complain): Pattern {
-  if (!Array.isArray(value)) throw complain('has an $or that is no list');
-  const alternatives = value.map((each) => group(each, complain));
+function anyOf(value: unknown, toError: ToError): Pattern {
+  if (!Array.isArray(value)) throw toError('has an $or that is not a list');
+  const alternatives = value.map((each) => group(each, toError));
   return (record) => alternatives.some((fits) => fits(record));
 }
 
-function leaf(name: string, values: readonly unknown[], complain: Complain): Pattern {
-  if (values.length === 0) throw complain(`has an empty list at ${name}`);
-  const tests = values.map((value) => comparison(value, complain));
+function leaf(name: string, values: readonly unknown[], toError: ToError): Pattern {
+  if (values.length === 0) throw toError(`has an empty list at ${name}`);
+  const tests = values.map((value) => comparison(value, toError));
   return (record) => {
     const found: Found = fieldsOf(record, name).flatMap((value) =>
       Array.isArray(value) ? (value as unknown[]) : [value],
@@ -55,53 +57,53 @@ function leaf(name: string, values: readonly unknown[], complain: Complain): Pat
   };
 }
 
-/** The values of a field; of a list of maps, those of each. */
+/** The values of a field; for a list of maps, the values of all its maps. */
 function fieldsOf(record: unknown, name: string): Found {
   if (Array.isArray(record)) return record.flatMap((each) => fieldsOf(each, name));
   return isRecord(record) && Object.hasOwn(record, name) ? [record[name]] : [];
 }
 
-function comparison(value: unknown, complain: Complain): Test {
+function comparison(value: unknown, toError: ToError): Test {
   if (!isRecord(value)) return (actual) => actual === value;
   const [[operator, operand] = ['', undefined], ...more] = Object.entries(value);
   const make = comparisons[operator];
-  if (make === undefined || more.length > 0) throw complain(`asks for the unknown comparison ${JSON.stringify(value)}`);
-  return make(operand, complain);
+  if (make === undefined || more.length > 0) throw toError(`has the unknown comparison ${JSON.stringify(value)}`);
+  return make(operand, toError);
 }
 
-const comparisons: Readonly<Record<string, (operand: unknown, complain: Complain) => Test>> = {
-  prefix: (operand, complain) => textTest(operand, complain, (text, part) => text.startsWith(part)),
-  suffix: (operand, complain) => textTest(operand, complain, (text, part) => text.endsWith(part)),
-  'equals-ignore-case': (operand, complain) =>
-    textTest(operand, complain, (text, other) => text.toLowerCase() === other.toLowerCase()),
-  exists: (operand, complain) => {
-    if (typeof operand !== 'boolean') throw complain('has an exists that is neither true nor false');
-    // Only a leaf exists in this sense: a map does not.
+const comparisons: Readonly<Record<string, (operand: unknown, toError: ToError) => Test>> = {
+  prefix: (operand, toError) => textTest(operand, toError, (text, part) => text.startsWith(part)),
+  suffix: (operand, toError) => textTest(operand, toError, (text, part) => text.endsWith(part)),
+  'equals-ignore-case': (operand, toError) =>
+    textTest(operand, toError, (text, other) => text.toLowerCase() === other.toLowerCase()),
+  exists: (operand, toError) => {
+    if (typeof operand !== 'boolean') throw toError('has an exists that is neither true nor false');
+    // As on AWS, `exists` only applies to leaf values, not to maps.
     return (actual) => (actual !== undefined && !isRecord(actual)) === operand;
   },
-  'anything-but': (operand, complain) => {
-    const refused = (Array.isArray(operand) ? operand : [operand]).map((each) => comparison(each, complain));
+  'anything-but': (operand, toError) => {
+    const refused = (Array.isArray(operand) ? operand : [operand]).map((each) => comparison(each, toError));
     return (actual) => actual !== undefined && !isRecord(actual) && !refused.some((test) => test(actual));
   },
-  numeric: (operand, complain) => {
+  numeric: (operand, toError) => {
     if (!Array.isArray(operand) || operand.length === 0 || operand.length % 2 === 1) {
-      throw complain('has a numeric that is no list of signs and numbers');
+      throw toError('has a numeric that is not a list of operators and numbers');
     }
     const tests = Array.from({ length: operand.length / 2 }, (_, index) =>
-      numberTest(operand[index * 2], operand[index * 2 + 1], complain),
+      numberTest(operand[index * 2], operand[index * 2 + 1], toError),
     );
-    // DynamoDB's numbers are texts, which no numeric comparison fits, as on AWS.
+    // DynamoDB's numbers are strings, so numeric comparisons never match them, as on AWS.
     return (actual) => typeof actual === 'number' && tests.every((test) => test(actual));
   },
 };
 
-function textTest(operand: unknown, complain: Complain, fits: (text: string, operand: string) => boolean): Test {
-  if (typeof operand !== 'string') throw complain('compares a text with something else');
+function textTest(operand: unknown, toError: ToError, fits: (text: string, operand: string) => boolean): Test {
+  if (typeof operand !== 'string') throw toError('compares a string with another type');
   return (actual) => typeof actual === 'string' && fits(actual, operand);
 }
 
-function numberTest(sign: unknown, limit: unknown, complain: Complain): (actual: number) => boolean {
-  if (typeof limit !== 'number') throw complain('compares a number with something else');
+function numberTest(sign: unknown, limit: unknown, toError: ToError): (actual: number) => boolean {
+  if (typeof limit !== 'number') throw toError('compares a number with another type');
   switch (sign) {
     case '=':
       return (actual) => actual === limit;
@@ -114,7 +116,7 @@ function numberTest(sign: unknown, limit: unknown, complain: Complain): (actual:
     case '>=':
       return (actual) => actual >= limit;
     default:
-      throw complain(`asks for the unknown sign ${String(sign)}`);
+      throw toError(`has the unknown operator ${String(sign)}`);
   }
 }
 

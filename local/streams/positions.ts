@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How far one mapping has come: shard -> the last record that is done with. */
+/** The position of a mapping in each shard: its last processed record. */
 export interface Positions {
   readonly of: (shardId: string) => string | undefined;
   readonly set: (shardId: string, sequenceNumber: string) => void;
 }
 
-/** The positions of a mapping, kept with the data, where there is a folder for it, so that a restart goes on there. */
+/** The positions of a mapping. With a data folder they are stored, so that a restart continues there. */
 export function positionsOf(mappingId: string, dataDirectory: string | undefined): Positions {
   if (dataDirectory === undefined) return inMemory(new Map());
   const folder = join(dataDirectory, 'streams');
@@ -19,7 +19,7 @@ export function positionsOf(mappingId: string, dataDirectory: string | undefined
     of: positions.of,
     set: (shardId, sequenceNumber) => {
       positions.set(shardId, sequenceNumber);
-      // Whole or not at all: the host may be killed at any time.
+      // Atomic, because the host may be killed at any time.
       writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(known)));
       renameSync(`${file}.new`, file);
     },
@@ -40,6 +40,6 @@ function read(file: string): Readonly<Record<string, string>> {
     return JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new Error(`${file} is no record of positions: start with --fresh.`, { cause: error });
+    throw new Error(`${file} is not a file of stream positions: start with --fresh.`, { cause: error });
   }
 }

@@ -12,22 +12,20 @@ export interface ReaderOptions {
   readonly client: DynamoDBStreamsClient;
   readonly streamArn: string;
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
-  /** The last record of a shard that is done with; from there it goes on. */
+  /** The last processed record of a shard, after which the reader continues. */
   readonly positionOf: (shardId: string) => string | undefined;
-  /** Gets what a shard holds, in order, and an empty list when nothing is new; the next is read when it settles. */
+  /** Gets the records of a shard in order, and an empty list if there is nothing new. The next read waits for it. */
   readonly onRecords: (shardId: string, records: readonly _Record[]) => Promise<void>;
-  /** Is told that a shard holds no more; its children are read when it settles. */
+  /** Called at the end of a shard. Its child shards are read afterwards. */
   readonly onEnd: (shardId: string) => Promise<void>;
   readonly pollMilliseconds: number;
   readonly signal: AbortSignal;
 }
 
-/** How often a stream is asked for new shards while none has ended. */
+/** The pause between two checks for new shards while no shard has ended. */
 const shardMilliseconds = 5_000;
 
-/**
- * Follows a stream through its shards until the signal aborts: each in order, a child after its parent.
- */
+/** Reads all shards of a stream until the signal aborts: each in order, a child shard after its parent. */
 export class StreamReader {
   readonly #options: ReaderOptions;
   /** Shards that this reader reads, has read or ignores. */
@@ -39,8 +37,8 @@ export class StreamReader {
   }
 
   /**
-   * Takes up its positions: what is written from then on is read. Answers with the reading itself, which ends when the
-   * signal aborts, and raises an error for what DynamoDB refuses.
+   * Prepares the positions: the reader will read everything that is written from now on.
+   * @returns the function that reads until the signal aborts, and throws the errors of DynamoDB
    */
   async start(): Promise<() => Promise<void>> {
     const first = await this.#newShards(true);
@@ -63,7 +61,7 @@ export class StreamReader {
     }
   }
 
-  /** The shards that can be read now and are not yet, each at its start. */
+  /** The shards that can be read now and are not being read yet, each at its start. */
   async #newShards(atStart: boolean): Promise<readonly (() => Promise<void>)[]> {
     const shards = await this.#describe();
     const readers: (() => Promise<void>)[] = [];
@@ -118,7 +116,7 @@ export class StreamReader {
     this.#shardEnded();
   }
 
-  /** The next records; `lost` when the iterator is too old, as after a slow delivery. */
+  /** The next records; `lost` when the iterator has expired, for example after a slow delivery. */
   async #page(client: DynamoDBStreamsClient, iterator: string) {
     try {
       const command = new GetRecordsCommand({ ShardIterator: iterator });
@@ -129,7 +127,7 @@ export class StreamReader {
     }
   }
 
-  /** After the shard's position, where it has one that the stream still holds. */
+  /** An iterator after the shard's position, if the stream still contains it. */
   async #iteratorFor(shardId: string, otherwise: ShardIteratorType): Promise<string | undefined> {
     const position = this.#options.positionOf(shardId);
     if (position === undefined) return await this.#iterator(shardId, otherwise);

@@ -4,7 +4,7 @@ import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { StreamRecord } from './mapping.ts';
 
 /**
- * A record of DynamoDB's stream as Lambda hands it to a function: times in seconds, binary values as base64 (AWS Lambda
+ * Converts a record of DynamoDB's stream to Lambda's format: times in seconds, binary values as base64 (AWS Lambda
  * developer guide, "Using AWS Lambda with Amazon DynamoDB").
  */
 export function toStreamRecord(
@@ -36,11 +36,11 @@ export function toStreamRecord(
 }
 
 /**
- * DynamoDB Local rounds down to the minute where AWS does to the second, which would age a record by up to a minute:
- * within that minute, the time at which it is read comes closest.
+ * The creation time of a record. DynamoDB Local rounds down to the minute, AWS to the second. That would make a record
+ * up to a minute older, so within that minute the current time is used.
  */
-function creationSeconds(told: Date = new Date(0), now = Date.now()): number {
-  const seconds = Math.floor(told.getTime() / 1000);
+function creationSeconds(given: Date = new Date(0), now = Date.now()): number {
+  const seconds = Math.floor(given.getTime() / 1000);
   return seconds % 60 === 0 ? Math.max(seconds, Math.min(Math.floor(now / 1000), seconds + 59)) : seconds;
 }
 

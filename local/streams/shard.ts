@@ -11,18 +11,19 @@ export interface ShardOptions extends DeliveryOptions {
   readonly positions: Positions;
 }
 
-/** The most records that a shard holds in memory: then no more are read until some are done with. */
+/** The maximum number of records of a shard in memory; then reading pauses. */
 const mostHeld = 10_000;
 
 /**
- * Gathers the records of one shard into batches, and works on as many of them at once as the mapping says. Whatever
- * changes one item stays in one lane, and so in order (AWS Lambda developer guide, "Polling and batching streams").
+ * Groups the records of one shard into batches, and processes as many batches concurrently as the mapping allows. All
+ * changes of one item go to the same queue, so they stay in order (AWS Lambda developer guide, "Polling and batching
+ * streams").
  */
 export class ShardBatches {
   readonly #mapping: StreamMapping;
   readonly #options: ShardOptions;
-  readonly #lanes: readonly Lane[];
-  /** By sequence number, in order: whether a record that was read is done with. */
+  readonly #queues: readonly BatchQueue[];
+  /** Whether each read record is processed, by sequence number, in order. */
   readonly #held = new Map<string, boolean>();
 
   constructor(mapping: StreamMapping, options: ShardOptions) {
@@ -32,12 +33,16 @@ export class ShardBatches {
     const onDone = (batch: readonly StreamRecord[]): void => {
       this.#done(batch);
     };
-    this.#lanes = Array.from({ length: mapping.batchesAtOnce }, () => new Lane(mapping, delivery, onDone));
+    this.#queues = Array.from(
+      { length: mapping.parallelizationFactor },
+      () => new BatchQueue(mapping, delivery, onDone),
+    );
   }
 
   /**
-   * Takes what was read, and starts to deliver what is due: full batches, and all of it once the window is over. Settles
-   * when there is room for more; raises what ended a delivery.
+   * Adds records, and starts to deliver full batches, and all batches whose window is over. Settles when there is room
+   * for more.
+   * @throws the error that ended a delivery
    */
   async add(records: readonly _Record[]): Promise<void> {
     const { patterns, streamArn } = this.#mapping;
@@ -47,33 +52,33 @@ export class ShardBatches {
     for (const record of fresh) {
       const isWanted = patterns.length === 0 || patterns.some((fits) => fits(record));
       this.#held.set(numberOf(record), !isWanted);
-      if (isWanted) this.#laneOf(record).take(record);
+      if (isWanted) this.#queueOf(record).add(record);
     }
     this.#done([]);
-    for (const lane of this.#lanes) void lane.work();
+    for (const queue of this.#queues) void queue.work();
     for (let busy = this.#busy(); this.#held.size > mostHeld && busy.length > 0; busy = this.#busy()) {
-      await Promise.race(busy.map((lane) => lane.work()));
+      await Promise.race(busy.map((queue) => queue.work()));
     }
-    for (const { failure } of this.#lanes) if (failure !== undefined) throw failure;
+    for (const { failure } of this.#queues) if (failure !== undefined) throw failure;
   }
 
-  /** Delivers whatever is left, whether its window is over or not; settles when nobody works on it any more. */
+  /** Delivers the remaining records, even if their window is not over. Settles when all deliveries have ended. */
   async end(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.work(true)));
+    await Promise.all(this.#queues.map((queue) => queue.work(true)));
   }
 
-  #busy(): readonly Lane[] {
-    return this.#lanes.filter(({ isBusy }) => isBusy);
+  #busy(): readonly BatchQueue[] {
+    return this.#queues.filter(({ isBusy }) => isBusy);
   }
 
-  #laneOf({ dynamodb }: StreamRecord): Lane {
+  #queueOf({ dynamodb }: StreamRecord): BatchQueue {
     const hash = createHash('md5').update(JSON.stringify(dynamodb.Keys)).digest().readUInt32BE();
-    const lane = this.#lanes[hash % this.#lanes.length];
-    if (lane === undefined) throw new Error(`${this.#mapping.name} works on no batch at all.`);
-    return lane;
+    const queue = this.#queues[hash % this.#queues.length];
+    if (queue === undefined) throw new Error(`${this.#mapping.name} has a ParallelizationFactor of 0.`);
+    return queue;
   }
 
-  /** The shard has come as far as the last record before which nothing waits. */
+  /** Marks a batch as processed, and moves the position to the last record before the first unprocessed one. */
   #done(batch: readonly StreamRecord[]): void {
     for (const record of batch) this.#held.set(numberOf(record), true);
     let reached: string | undefined;
@@ -86,15 +91,15 @@ export class ShardBatches {
   }
 }
 
-/** Hands out its batches one after the other. */
-class Lane {
+/** Delivers its batches one after the other. */
+class BatchQueue {
   readonly #mapping: StreamMapping;
   readonly #delivery: Delivery;
   readonly #onDone: (batch: readonly StreamRecord[]) => void;
   #waiting: StreamRecord[] = [];
   #waitingSince = 0;
   #work: Promise<void> | undefined;
-  /** What ended its work, once and for all. */
+  /** The error that ended its work for good. */
   failure: Error | undefined;
 
   constructor(mapping: StreamMapping, delivery: Delivery, onDone: (batch: readonly StreamRecord[]) => void) {
@@ -107,12 +112,12 @@ class Lane {
     return this.#work !== undefined;
   }
 
-  take(record: StreamRecord): void {
+  add(record: StreamRecord): void {
     if (this.#waiting.length === 0) this.#waitingSince = Date.now();
     this.#waiting.push(record);
   }
 
-  /** Delivers what is due, if nobody is at it; settles when that is done, or has failed. */
+  /** Delivers the batches that are due, unless that already happens. Settles when they are delivered or have failed. */
   async work(isLast = false): Promise<void> {
     this.#work ??= this.#deliver(isLast)
       .catch((error: unknown) => {

@@ -13,18 +13,18 @@ export interface TriggerOptions {
   readonly positions: Positions;
   readonly pollMilliseconds: number;
   readonly retryMilliseconds: number;
-  readonly onGivenUp: (letter: DeadLetter) => void;
-  /** Gets what ends the reading, other than its stop. */
+  readonly onDeadLetter: (letter: DeadLetter) => void;
+  /** Gets the error that ends the reading; not called by `stop`. */
   readonly onError: (error: unknown) => void;
 }
 
-/** A mapping at work. */
+/** A running event source mapping. */
 export interface Trigger {
-  /** Ends the reading at once; what is being delivered is delivered again by the next start. */
+  /** Stops reading immediately. The next start delivers unfinished batches again. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts to call a function with the records of a stream, from a position of this mapping's own. */
+/** Starts to invoke a function with the records of a stream, from this mapping's own position. */
 export async function startTrigger(mapping: StreamMapping, options: TriggerOptions): Promise<Trigger> {
   const stopping = new AbortController();
   const shards = new Map<string, ShardBatches>();

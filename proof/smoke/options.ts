@@ -36,7 +36,7 @@ export const USAGE = `Takes three people through the product on a deployed stage
 export function readOptions(args: readonly string[]): Options | null {
   const { outputs, stage: name, region, help } = parse(args);
   if (help) return null;
-  if (outputs === undefined) throw new UsageError('Name the file that tells where the stage is: --outputs FILE.');
+  if (outputs === undefined) throw new UsageError('Give the file of the stage outputs: --outputs FILE.');
   const stage = STAGES.find((one) => one === name);
   if (!stage) throw new UsageError(`There is no stage "${name}": it is dev or prod.`);
   return { outputs, stage, ...(region === undefined ? {} : { region }) };

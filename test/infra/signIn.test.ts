@@ -64,7 +64,7 @@ describe('signing in with Google', () => {
     });
   });
 
-  it('tells the app who the person is, and whether the address is verified', () => {
+  it('maps the name, the e-mail address and whether the address is verified', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
       AttributeMapping: { email: 'email', email_verified: 'email_verified', name: 'name' },
     });

@@ -114,7 +114,7 @@ describe('npm run smoke', { timeout: 240_000 }, () => {
 describe('npm run smoke that cannot begin', { timeout: 60_000 }, () => {
   it.each([
     [['--outputs', 'none.json'], 'There is no file none.json: `npm run outputs` writes it after a deployment'],
-    [[], 'Name the file that tells where the stage is: --outputs FILE.'],
+    [[], 'Give the file of the stage outputs: --outputs FILE.'],
     [['--outputs', 'package.json'], 'package.json names no API (data.url)'],
     [['--outputs', 'none.json', '--stage', 'test'], 'There is no stage "test": it is dev or prod.'],
   ])('says what is wrong with %j', async (args, sentence) => {

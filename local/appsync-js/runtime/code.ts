@@ -11,27 +11,27 @@ export type * from './evaluation.ts';
 
 export type HandlerName = 'request' | 'response';
 
-/** The code of a resolver or function, ready to run. */
+/** The code of a resolver or a function, ready to run. */
 export interface Code {
   readonly name: string;
-  /** What those handlers answer which do nothing else: they need no evaluation. */
+  /** The handlers that only return a known value; they need no evaluation. */
   readonly passThrough: ReadonlyMap<string, PassThrough>;
-  /** Where it uses what AWS is likely to do in another way than JavaScript, as far as its text tells. */
+  /** The places where AWS probably differs from JavaScript, as far as the source shows them. */
   readonly warnings: readonly string[];
   /**
-   * Runs one handler with a context of its own and module state of its own: nothing outlives the call.
-   * An error in the handler is part of the answer; this never throws.
+   * Runs one handler with its own context and its own module state; nothing is kept after the call. It never throws:
+   * the result includes a handler's error.
    */
   evaluate(handler: HandlerName, context: ContextText): Evaluation;
 }
 
 /**
- * Takes one ES module as AppSync takes it and makes it ready to run as APPSYNC_JS 1.0.0.
- * Raises a CodeError for code that AppSync refuses: a syntax error, a statement the language lacks, an import of
- * anything but `@aws-appsync/utils` and `@aws-appsync/utils/dynamodb`, a missing `request` or `response`
- * (AWS AppSync developer guide, "JavaScript runtime features for resolvers and functions").
- * @param strict whether the code also meets what AWS is only likely to do (local/README.md); otherwise it runs as in
- *   JavaScript there, and warns
+ * Reads one ES module and prepares it to run as APPSYNC_JS 1.0.0 (AWS AppSync developer guide, "JavaScript runtime
+ * features for resolvers and functions").
+ * @param strict whether the code also runs with the behaviour that AWS only probably has (local/README.md); otherwise
+ *   it runs as JavaScript there and warns
+ * @throws CodeError for code that AppSync refuses: a syntax error, an unsupported statement, an import of any module
+ *   but `@aws-appsync/utils` and `@aws-appsync/utils/dynamodb`, a missing `request` or `response`
  */
 export function loadCode(source: string, name: string, { strict = true }: { readonly strict?: boolean } = {}): Code {
   const locate = locator(source, name);

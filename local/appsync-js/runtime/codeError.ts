@@ -9,15 +9,15 @@ export type CodeErrorType =
   | 'MISSING_MAPPING_EXPORT'
   | 'LINT_ERROR';
 
-/** What is wrong, wherever it stands. */
+/** A problem without its location. */
 export interface Problem {
   readonly errorType: CodeErrorType;
-  /** The rule that is broken, by the name that AppSync's ESLint plugin gives it, or by one in its style. */
+  /** The violated rule: its name in AppSync's ESLint plugin, or a name in the same style. */
   readonly rule: string;
   readonly value: string;
 }
 
-/** One finding, in the shape of AppSync's `CodeError` ("API reference, CodeError"), and the rule behind it. */
+/** One finding in the form of AppSync's `CodeError` (API reference, "CodeError"), with its rule. */
 export interface CodeFinding extends Problem {
   readonly location: SourceLocation;
 }
@@ -25,7 +25,7 @@ export interface CodeFinding extends Problem {
 /** Reports a problem at an offset of the source. */
 export type Report = (problem: Problem, offset: number) => void;
 
-/** Code that AppSync would not take: raised before any of it runs. */
+/** The error for code that AppSync refuses; it is thrown before any of the code runs. */
 export class CodeError extends Error {
   override readonly name = 'CodeError';
   /** The name of the resolver or function the code belongs to. */

@@ -1,13 +1,13 @@
-/** Changes to a text that add or blank out characters but never move a line. */
+/** Edits of a text that insert or blank out characters but keep every line in its place. */
 export interface Edits {
   insert(at: number, text: string): void;
-  /** Puts spaces in the place of what is there; line ends stay. */
+  /** Replaces the characters with spaces; line ends stay. */
   blank(start: number, end: number): void;
-  /** The changed text, and the way back from a place in it (line and column from 1) to the place it came from. */
+  /** Returns the edited text and a function that maps its positions (line and column from 1) back to the source. */
   apply(): { readonly text: string; readonly originalColumn: ColumnMap };
 }
 
-/** The column (from 1) that a column of the changed text came from. */
+/** The column (from 1) in the source of a column in the edited text. */
 export type ColumnMap = (line: number, column: number) => number;
 
 interface Insertion {
@@ -15,7 +15,7 @@ interface Insertion {
   readonly text: string;
 }
 
-/** Collects edits of one text. Insertions at one offset come out in the order they were made. */
+/** Collects edits of one text. Insertions at the same offset appear in the order of the calls. */
 export function edit(source: string): Edits {
   const insertions: Insertion[] = [];
   let blanked = source;

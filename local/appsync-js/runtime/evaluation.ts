@@ -1,30 +1,30 @@
-/** What one run of a handler left behind. Plain data: nothing in it belongs to the realm the handler ran in. */
+/** The outcome of one handler run. It is plain data without references to the realm of the handler. */
 export interface Evaluation {
-  /** What the handler returned, as JSON, which most often goes to the next handler: `undefined` is null. */
+  /** The handler's return value as JSON, which usually goes to the next handler unparsed. `undefined` becomes null. */
   readonly result: string;
   /** JSON. */
   readonly stash: string;
   /** The error that ended the handler. */
   readonly error: RaisedError | null;
-  /** `util.appendError`: the handler went on. */
+  /** The errors of `util.appendError`, which does not end the handler. */
   readonly appendedErrors: readonly HandlerError[];
-  /** `runtime.earlyReturn`: `result` holds its value. */
+  /** Set by `runtime.earlyReturn`; `result` is then its value. */
   readonly earlyReturn: { readonly skipTo: SkipTo } | null;
-  /** By lower-case name. */
+  /** The response headers by lower-case name. */
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly subscriptionFilter: SubscriptionFilter | null;
   readonly invalidationFilter: SubscriptionFilter | null;
   readonly invalidations: readonly SubscriptionInvalidation[];
   readonly cacheEvictions: readonly CacheEviction[];
-  /** `console.log` and `console.error`, in order, worded as AppSync words them. */
+  /** The output of `console.log` and `console.error`, in order, in AppSync's format. */
   readonly logs: readonly string[];
-  /** Where the handler met something that AWS does not do as JavaScript does: place and reason. */
+  /** The places where AWS does not behave as JavaScript does, with the reason. */
   readonly warnings: readonly string[];
 }
 
 export type SkipTo = 'END' | 'NEXT';
 
-/** An error as it goes into the `errors` of a GraphQL answer. */
+/** An error in the form of the `errors` of a GraphQL response. */
 export interface HandlerError {
   readonly message: string;
   readonly type: string | null;
@@ -33,20 +33,20 @@ export interface HandlerError {
 }
 
 export interface RaisedError extends HandlerError {
-  /** `unauthorized` wants AppSync's own wording, which names the field; `crashed` has the type `Code`. */
+  /** `unauthorized` gets AppSync's own message, which names the field; `crashed` has the type `Code`. */
   readonly kind: 'raised' | 'unauthorized' | 'crashed';
-  /** Where a crash happened, through the source map if the code carries one. */
+  /** The location of a crash, mapped by the source map if the code has one. */
   readonly location: SourceLocation | null;
 }
 
 export interface SourceLocation {
-  /** The original file, or the code's name where there is no source map. */
+  /** The original file, or the code's name without a source map. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** `filterGroup` entries are alternatives; the filters inside one must all hold. */
+/** One group of `filterGroup` must match; a group matches if all its filters match. */
 export interface SubscriptionFilter {
   readonly filterGroup: readonly {
     readonly filters: readonly { readonly fieldName: string; readonly operator: string; readonly value: unknown }[];

@@ -2,7 +2,7 @@ import type { ImportDeclaration } from 'acorn';
 
 import type { Problem, Report } from './codeError.ts';
 
-/** The modules a resolver may import, and what they export beside types (npm `@aws-appsync/utils`). */
+/** The modules that a resolver may import, and their exports except types (npm `@aws-appsync/utils`). */
 export const importable: Readonly<Record<string, readonly string[]>> = {
   '@aws-appsync/utils': ['util', 'extensions', 'runtime'],
   '@aws-appsync/utils/dynamodb': [
@@ -13,9 +13,9 @@ export const importable: Readonly<Record<string, readonly string[]>> = {
 
 const onAwsOnly = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
 
-/** The import statements of one module, on their way to become constants. */
+/** Converts the import statements of one module to constants. */
 export class Imports {
-  /** The name under which the realm hands over the importable modules. */
+  /** The parameter name under which the realm passes the importable modules. */
   readonly parameter: string;
   readonly #declarations: string[] = [];
 
@@ -23,7 +23,7 @@ export class Imports {
     this.parameter = parameter;
   }
 
-  /** Takes one statement; reports a module or a name that AppSync does not have. */
+  /** Reads one statement; reports a module or a name that AppSync does not have. */
   read({ source, specifiers, start }: ImportDeclaration, report: Report): void {
     const module = String(source.value);
     const names = importable[module];
@@ -43,7 +43,7 @@ export class Imports {
     }
   }
 
-  /** The constants, as one line of code. */
+  /** The constants as one line of code. */
   declarations(): string {
     return this.#declarations.join(' ');
   }
@@ -56,7 +56,7 @@ function importedName(
   return specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value);
 }
 
-/** Reports a module that a resolver cannot import here, and says whether it could on AWS. */
+/** Reports a module that a resolver cannot import here, and says whether AWS supports it. */
 export function refuseModule(module: string, offset: number, report: Report): void {
   const known = Object.keys(importable).join(' and ');
   const why = onAwsOnly.includes(module)

@@ -3,39 +3,39 @@ import type { Edits } from './edits.ts';
 import { refusal } from './language.ts';
 import { children, type Fields, identifier, isNode } from './tree.ts';
 
-/** The realm's functions that a module calls where AWS does not do as JavaScript does, by what they do. */
+/** The realm's functions that an instrumented module calls where AWS does not behave as JavaScript does. */
 export const helpers = ['count', 'coalesce', 'each', 'enumerable'] as const;
 
-/** The name that each of them has in one module. */
+/** The name of each helper in one module. */
 export type HelperNames = Readonly<Record<(typeof helpers)[number], string>>;
 
 export interface Instrumented {
   readonly edits: Edits;
   readonly names: HelperNames;
-  /** Whether the module does what AWS is only likely to do. */
+  /** Whether the module gets the behaviour that AWS only probably has. */
   readonly strict: boolean;
-  /** Gets what the language lacks. */
+  /** Gets each unsupported construct. */
   readonly report: Report;
   /** Gets the offset of each assignment whose value is used. */
   readonly onUsedAssignment: (offset: number) => void;
 }
 
 /**
- * Makes a module do as AWS does (local/README.md, "Where AWS is not JavaScript"): `??` evaluates both sides, loops visit
- * a copy of at most 1,000 elements, and in strict mode an assignment has no value. Every loop and function also counts
- * its runs, so that none goes on for ever.
+ * Rewrites a module so that it behaves as on AWS (local/README.md, "Where AWS is not JavaScript"). `??` evaluates both
+ * sides, loops visit a copy of at most 1,000 elements, and in strict mode an assignment has no value. Every loop and
+ * function also counts its runs, so that none runs endlessly.
  */
 export function instrument(program: Fields, to: Instrumented): void {
   visit(program, null, to);
 }
 
-/** A node and what it stands in. */
+/** A node and its parents. */
 interface Path {
   readonly node: Fields;
   readonly above: Path | null;
 }
 
-/** Text to put around a node. Opening text starts with a space or a bracket: `return(a)` has none before its value. */
+/** The text to insert around a node. The opening text starts with a space or a bracket, because of `return(a)`. */
 type Around = readonly [open: string, close: string];
 
 function visit(node: Fields, above: Path | null, to: Instrumented): void {
@@ -51,12 +51,12 @@ function visit(node: Fields, above: Path | null, to: Instrumented): void {
     closings.push([inner.end, close]);
   };
   if (node.type === 'ForOfStatement') wrap(node['right'] as Fields, [` ${names.each}(`, ')']);
-  // The right side of for-in may hold commas, which separate no arguments.
+  // The right side of for-in may have commas, which must not separate arguments.
   if (node.type === 'ForInStatement') wrap(node['right'] as Fields, [` ${names.enumerable}((`, '))']);
   countRuns(node, to, wrap);
   const path = { node, above };
   for (const child of children(node)) visit(child, path, to);
-  // After the children: where two ends meet, the inner one comes first.
+  // After the children: if two ends are at the same offset, the inner one comes first.
   for (const [at, text] of closings) edits.insert(at, text);
   if (around) edits.insert(node.end, around[1]);
 }
@@ -78,14 +78,14 @@ function aroundOf(node: Fields, above: Path | null, to: Instrumented): Around | 
   return to.strict ? ['((', '), "")'] : null;
 }
 
-/** Makes the two sides of `??` two arguments. Comments between them go too: they may hold the same characters. */
+/** Makes the two sides of `??` two arguments. It also blanks comments between them, which may contain `??`. */
 function separate(node: Fields, edits: Edits): void {
   const [left, right] = [node['left'] as Fields, node['right'] as Fields];
   edits.blank(left.end, right.start);
   edits.insert(right.start, ',');
 }
 
-/** Whether evaluating an expression does nothing that could be noticed, so that it may also be left out. */
+/** Whether evaluating an expression has no effects, so that its evaluation may be skipped. */
 function isPlain(node: Fields): boolean {
   switch (node.type) {
     case 'Literal':
@@ -114,7 +114,7 @@ function isLiteral(node: unknown): boolean {
   return isNode(node) && node.type === 'Literal';
 }
 
-/** Whether anything gets the value of an expression. */
+/** Whether the code uses the value of an expression. */
 function isUsed(node: Fields, path: Path | null): boolean {
   if (path === null) return false;
   const { node: parent, above } = path;
@@ -132,7 +132,7 @@ function isUsed(node: Fields, path: Path | null): boolean {
   }
 }
 
-/** `forEach` drops what its callback answers. */
+/** `forEach` ignores the return value of its callback. */
 function isGivenToForEach(callback: Fields, call: Fields | undefined): boolean {
   if (call?.type !== 'CallExpression' || !(call['arguments'] as unknown[]).includes(callback)) return false;
   const callee = call['callee'] as Fields;

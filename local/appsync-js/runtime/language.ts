@@ -4,11 +4,10 @@ import type { Fields } from './tree.ts';
 type Refusal = readonly [rule: string, value: string];
 
 /**
- * What APPSYNC_JS leaves out of JavaScript, by the type of its syntax node
- * (AWS AppSync developer guide, "JavaScript runtime features": supported features). The realm relies on it too: what
- * cannot be written (a class, an async function, a regular expression) leads to no constructor.
- * Rules that AppSync's ESLint plugin has too bear its names. `for-of` is no part of it: somebody reported it as
- * refused, but the guide lists it as supported and the plugin lets it pass.
+ * The parts of JavaScript that APPSYNC_JS lacks, by syntax node type (AWS AppSync developer guide, "JavaScript runtime
+ * features": supported features). The realm relies on this list too: without classes, async functions and regular
+ * expressions, a module reaches no constructor. Rules of AppSync's ESLint plugin keep their names. `for-of` is not in
+ * the list: a user reports that AWS refuses it, but the guide lists it as supported and the plugin accepts it.
  */
 const refusedNodes: Readonly<Record<string, Refusal>> = {
   ForStatement: ['no-for', 'For statements are not supported. Use for-of or for-in.'],
@@ -37,13 +36,13 @@ const refusedOperators: Readonly<Record<string, Refusal>> = {
   instanceof: ['no-disallowed-binary-operators', 'The operator instanceof is not supported.'],
 };
 
-/** Why APPSYNC_JS refuses this node itself (not what stands inside it); null if it does not. */
+/** Returns the reason why APPSYNC_JS refuses this node itself, without its children; null if it accepts the node. */
 export function refusal(node: Fields): Problem | null {
   const refused = refusedForm(node) ?? refusedNodes[node.type];
   return refused ? { errorType: 'UNSUPPORTED_SYNTAX_TYPE', rule: refused[0], value: refused[1] } : null;
 }
 
-/** Refused for what one of its fields says. */
+/** Nodes that are refused because of the value of a field. */
 function refusedForm(node: Fields): Refusal | undefined {
   if (node['async'] === true || node['await'] === true) {
     return ['no-async', 'Async functions and loops are not supported.'];

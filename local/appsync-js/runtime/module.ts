@@ -9,31 +9,34 @@ import { type PassThrough, passThrough } from './passThrough.ts';
 import type { Locator } from './sourceMap.ts';
 import { children, type Fields, identifier } from './tree.ts';
 
-/** An ES module made into the text of one function, which can run again and again with fresh state. */
+/** An ES module compiled to the text of one function, which can run many times with fresh state. */
 export interface ParsedModule {
-  /** The expression of a function `(globals…) => (imports) => ({ request, response })`. */
+  /** The function expression `(globals…) => (imports) => ({ request, response })`. */
   readonly text: string;
-  /** Lines that stand in `text` above the first line of the module. */
+  /** The number of lines in `text` before the first line of the module. */
   readonly linesBefore: number;
   readonly originalColumn: ColumnMap;
-  /** By the handler's name. */
+  /** The handlers that only return a known value, by name. */
   readonly passThrough: ReadonlyMap<string, PassThrough>;
-  /** Whether it does what AWS is only likely to do. */
+  /** Whether it runs with the behaviour that AWS only probably has. */
   readonly strict: boolean;
-  /** Where it uses the value of an assignment. */
+  /** The assignments whose value the module uses. */
   readonly usedAssignments: readonly SourceLocation[];
 }
 
-/** What the realm hands to every module, in this order. It has no `Error` to give: the name only hides the realm's. */
+/**
+ * The globals that the realm passes to every module, in this order. `Error` is undefined and only hides the realm's
+ * own.
+ */
 export const moduleGlobals = [
   ...['util', 'extensions', 'runtime', 'console'],
   ...['Object', 'String', 'Number', 'Math', 'JSON', 'Error'],
 ] as const;
 
 /**
- * Reads a module, refuses what APPSYNC_JS lacks (raises a CodeError with every finding), makes it do as AWS does, and
- * turns its imports and exports into a function's arguments and answer.
- * @param strict whether it also does what AWS is only likely to do
+ * return value.
+ * @param strict whether it also gets the behaviour that AWS only probably has
+ * @throws CodeError with every finding, if the module uses what APPSYNC_JS lacks
  */
 export function parseModule(source: string, name: string, locate: Locator, strict = true): ParsedModule {
   const findings: CodeFinding[] = [];
@@ -73,14 +76,14 @@ function parseSource(source: string, edits: Edits, report: Report): Program | nu
       sourceType: 'module',
       preserveParens: true,
       ranges: true,
-      // The map is read by the locator; left in, it would be read once more by Node, for other lines.
+      // The locator reads the source map. If the comment stayed, Node would read it too, for different lines.
       onComment: (_block, text, start, end) => {
         if (text.includes('sourceMappingURL=')) edits.blank(start, end);
       },
     });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    // acorn puts the place into the message as well ("… (3:7)"), counted its own way.
+    // acorn adds the position to the message ("… (3:7)") and counts columns differently.
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
     const value = `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
     report({ errorType: 'PARSE_ERROR', rule: 'syntax', value }, offset);

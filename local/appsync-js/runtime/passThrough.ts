@@ -2,13 +2,13 @@ import type { Node, Program } from 'acorn';
 
 import { type Fields, isNode } from './tree.ts';
 
-/** What a handler answers that does nothing: an empty object, its `ctx.result` or its `ctx.prev.result`. */
+/** The return value of a handler that does nothing else: an empty object, its `ctx.result` or its `ctx.prev.result`. */
 export type PassThrough = 'nothing' | 'result' | 'prev.result';
 
 /**
- * Finds the handlers that only hand on what they got, as those of most pipeline resolvers do: what they answer is known
- * without running them. None in a module that does anything beside declaring functions.
- * @param exported the name in the module for each name that it exports
+ * Finds the handlers that only return what they got, as most pipeline resolvers do; their result is known without a
+ * run. It finds none in a module that does more than declare functions.
+ * @param exported maps each exported name to its name in the module
  */
 export function passThrough(program: Program, exported: ReadonlyMap<string, string>): ReadonlyMap<string, PassThrough> {
   const functions = new Map<string, Fields>();
@@ -30,7 +30,7 @@ export function passThrough(program: Program, exported: ReadonlyMap<string, stri
 function answerOf(declaration: Fields | undefined): PassThrough | null {
   if (declaration === undefined) return null;
   const [context, ...more] = declaration['params'] as readonly Fields[];
-  // Taking a context apart can fail.
+  // Destructuring the context can fail.
   if (context !== undefined && nameOf(context) === null) return null;
   const [statement, ...others] = (declaration['body'] as Fields)['body'] as readonly Fields[];
   if (statement?.type !== 'ReturnStatement' || others.length > 0 || more.length > 0) return null;
@@ -44,7 +44,7 @@ function answerOf(declaration: Fields | undefined): PassThrough | null {
   return text === 'result' || text === 'prev.result' ? text : null;
 }
 
-/** The names in `a.b.c`; null for any other expression. */
+/** Returns the names in `a.b.c`; null for any other expression. */
 function pathOf(node: Fields): string[] | null {
   const name = nameOf(node);
   if (name !== null) return [name];

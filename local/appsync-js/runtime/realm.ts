@@ -16,12 +16,12 @@ import { hostCall } from './system/services.ts';
 /** Runs a handler of one module. */
 type Runner = (handler: string, context: ContextText, locate: Locator) => Evaluation;
 
-/** The realm that all resolver code runs in. Nothing stays in it between evaluations: whatever could is frozen. */
+/** The realm that runs all resolver code. It keeps no state between evaluations, because its objects are frozen. */
 export interface Realm {
   load(module: ParsedModule, name: string): Runner;
 }
 
-/** What the realm's own library exports. Only text and the realm's own functions go through these calls. */
+/** The exports of the realm's library. Its calls only pass strings and functions of the realm. */
 interface Guest {
   install(host: HostCall): void;
   bind(define: unknown, globals: string, helpers: string): unknown;
@@ -30,21 +30,21 @@ interface Guest {
 
 let shared: Realm | undefined;
 
-/** The process's realm, made when first asked for. */
+/** Returns the process's realm, which the first call creates. */
 export function realm(): Realm {
   shared ??= makeRealm();
   return shared;
 }
 
 function makeRealm(): Realm {
-  // An object of the host's would lead to the host's constructors; one without a prototype leads nowhere.
+  // A host object would give access to the host's constructors; an object without a prototype does not.
   const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
   const guest = new Script(libraryText(), { filename: 'appsync-runtime' }).runInContext(context) as Guest;
   guest.install(hostCall);
   return { load: (module, name) => load(guest, context, module, name) };
 }
 
-/** The library sees the realm's built-ins through its own parameters, so the global ones can go. */
+/** The library gets the realm's built-ins as parameters, so the globals can be deleted. */
 function libraryText(): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL(`./guest/main${moduleExtension}`, import.meta.url))],
@@ -64,7 +64,7 @@ function load(guest: Guest, context: Context, module: ParsedModule, name: string
   const instantiate = guest.bind(define, moduleGlobals.join(), helpers.join());
   const run: RunHandler = (handler, { others, prev, result }) =>
     guest.run(instantiate, module.strict, handler, others, prev, result);
-  return (handler, text, locate) => evaluation(runGuarded(run, handler, text), placeIn(module, locate));
+  return (handler, text, locate) => evaluation(runSafely(run, handler, text), placeIn(module, locate));
 }
 
 function compile(module: ParsedModule, name: string): Script {
@@ -78,21 +78,23 @@ function compile(module: ParsedModule, name: string): Script {
 
 type RunHandler = (handler: string, context: ContextText) => unknown;
 
-/** Whatever is thrown across the border is dropped unread: it may be the handler's own making. */
-function runGuarded(run: RunHandler, handler: string, context: ContextText): Answer {
+/**
+ * Runs a handler. It ignores any error thrown out of the realm, because the handler may have created the error object.
+ */
+function runSafely(run: RunHandler, handler: string, context: ContextText): Answer {
   let answer: unknown;
   try {
     answer = run(handler, context);
   } catch {
-    // Only an exhausted stack, or a toJSON that fails, gets past the guest's own guard.
+    // Only a stack overflow or a failing toJSON gets past the guest's own error handling.
   }
   if (typeof answer === 'string') return answerIn(answer);
-  const message = 'The handler ran out of stack, or its answer cannot be written as JSON.';
+  const message = 'The handler ran out of stack, or its result cannot be converted to JSON.';
   const error = { kind: 'crashed', type: 'Code', message, data: null, info: null } as const;
   return { result: 'null', stash: '{}', rest: { error } };
 }
 
-/** What the realm answered: result and stash as JSON. */
+/** The realm's answer, with result and stash as JSON. */
 interface Answer extends Record<'result' | 'stash', string> {
   readonly rest: Omit<GuestAnswer, 'result' | 'stash'>;
 }
@@ -107,9 +109,9 @@ function answerIn(text: string): Answer {
   };
 }
 
-type Place = (told: string) => SourceLocation | null;
+type Place = (place: string) => SourceLocation | null;
 
-/** Finds what a developer knows of a `line:column` that the realm told. */
+/** Converts a `line:column` that the realm reports to the location in the developer's source. */
 function placeIn(module: ParsedModule, locate: Locator): Place {
   return (place) => {
     const [line = NaN, column = NaN] = place.split(':').map(Number);
@@ -134,8 +136,8 @@ function evaluation({ result, stash, rest: answer }: Answer, place: Place): Eval
     invalidationFilter: (answer.invalidationFilter ?? null) as SubscriptionFilter | null,
     invalidations: (answer.invalidations ?? []) as readonly SubscriptionInvalidation[],
     cacheEvictions: (answer.cacheEvictions ?? []) as readonly CacheEviction[],
-    logs: (answer.logs ?? []).map(({ level, text, place: told }) => `${level} - ${placed(text, place(told))}`),
-    warnings: (answer.warnings ?? []).map(({ text, place: told }) => placed(text, place(told))),
+    logs: (answer.logs ?? []).map(({ level, text, place: reported }) => `${level} - ${placed(text, place(reported))}`),
+    warnings: (answer.warnings ?? []).map(({ text, place: reported }) => placed(text, place(reported))),
   };
 }
 

@@ -2,18 +2,17 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 
 import type { SourceLocation } from './evaluation.ts';
 
-/** Finds the place a developer knows: in goes a line and column (both from 1) of the code as deployed. */
+/** Maps a line and column (both from 1) of the deployed code to the developer's source. */
 export type Locator = (line: number, column: number) => SourceLocation;
 
 const inlineMap = /^\/\/# sourceMappingURL=data:application\/json;[^,]*base64,([A-Za-z0-9+/=]+)\s*$/m;
 
 /**
- * Reads the inline source map that AppSync allows as a module's last line; without one, or with one that cannot be
- * read, places stay as they are in the deployed code
- * (AWS AppSync developer guide, "Additional utilities": TypeScript and source maps).
+ * Reads the inline source map that AppSync allows as a module's last line (AWS AppSync developer guide, "Additional
+ * utilities": TypeScript and source maps). Without a readable map, locations stay those of the deployed code.
  */
 export function locator(source: string, name: string): Locator {
-  // Parsed only when an error wants it: most code never raises one.
+  // Parsed on demand, because most code never throws an error.
   let map: SourceMap | null | undefined;
   return (line, column) => {
     map ??= readMap(source);
@@ -23,7 +22,7 @@ export function locator(source: string, name: string): Locator {
   };
 }
 
-/** The code without its source map: the same lines. */
+/** Returns the code without its source map; line numbers stay the same. */
 export function withoutMap(source: string): string {
   return source.replace(inlineMap, '').trimEnd();
 }

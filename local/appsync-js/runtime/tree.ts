@@ -1,9 +1,9 @@
 import type { Node } from 'acorn';
 
-/** A syntax node with whatever fields its type has. */
+/** A syntax node with the fields of its type. */
 export type Fields = Node & Readonly<Record<string, unknown>>;
 
-/** The nodes that stand directly inside one. Written for speed: every node of all code comes by here. */
+/** The direct children of a node. It is written for speed, because it visits every node of all code. */
 export function children(node: Fields): Fields[] {
   const found: Fields[] = [];
   for (const value of Object.values(node)) {
@@ -20,7 +20,7 @@ export function isNode(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
-/** The name of an Identifier, or the text of the Literal that `export { f as "x y" }` has in its place. */
+/** Returns the name of an Identifier, or the text of the Literal in `export { f as "x y" }`. */
 export function identifier(node: unknown): string {
   const { name, value } = node as { name?: string; value?: unknown };
   return name ?? String(value);

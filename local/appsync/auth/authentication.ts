@@ -4,17 +4,17 @@ import { RequestRefused, Unsupported } from '../errors.ts';
 import type { Caller, Headers } from './caller.ts';
 import { type TokenIssuer, userPoolVerifier, type Verifier } from './userPoolTokens.ts';
 
-/** What a caller proves themselves with. */
+/** The credentials of a caller. */
 export interface Credentials {
-  /** Of an HTTP request its own; over a WebSocket those that the client put into its message. */
+  /** The headers of an HTTP request, or those in a client's WebSocket message. */
   readonly headers: Headers;
   readonly sourceIp: string;
-  /** What a signature covers beside the headers: a POST of this body to this path. */
+  /** The other parts that a signature covers: a POST of this body to this path. */
   readonly path: string;
   readonly body: string;
 }
 
-/** Who signed a request with their AWS credentials; null where nobody known did. */
+/** Returns the caller who signed a request with AWS credentials; null for an unknown signer. */
 export type IamVerifier = (credentials: Credentials) => Extract<Caller, { readonly mode: 'AWS_IAM' }> | null;
 
 export type Authenticate = (credentials: Credentials) => Promise<Caller>;
@@ -23,9 +23,10 @@ const noToken = 'Valid authorization header not provided.';
 const notAuthorized = 'You are not authorized to make this call.';
 
 /**
- * Makes the check that every request passes first. It answers with the caller, or raises RequestRefused (401) for a
- * request that offers nothing, something expired or forged, or a mode that the API does not have.
- * Raises Unsupported when the API trusts a user pool whose keys are unknown.
+ * Creates the authentication of every request.
+ * @returns a function that returns the caller, or throws RequestRefused (401) for missing, expired or forged
+ *   credentials and for a mode that the API does not have
+ * @throws Unsupported when the API trusts a user pool that the host does not serve
  */
 export function authenticator(
   api: AppSyncApi,
@@ -89,7 +90,7 @@ function userPoolVerifiers(
   return verifiers;
 }
 
-/** The `iss` of something that looks like a JWT; null for anything else. Trusted by nobody: it only picks the keys. */
+/** The `iss` of a JWT; null for anything else. It is not trusted: it only selects the keys. */
 function issuerOf(token: string): string | null {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || !signature) return null;

@@ -12,13 +12,13 @@ import type { Caller, Operation } from './caller.ts';
 
 type Mode = AuthenticationProvider['type'];
 
-/** Which callers a field is open to: modes, and for users of the pool the groups that one of must be theirs. */
+/** The callers who may read a field: the modes, and for users of the pool the groups, one of which they must have. */
 export interface Permission {
   readonly modes: ReadonlySet<Mode>;
   readonly groups: readonly string[] | null;
-  /** No directive covers the field, so a pool's default action decides for its users. */
+  /** No directive applies to the field, so a pool's default action decides for its users. */
   readonly byDefault: boolean;
-  /** What an IAM policy has to allow: fields of Query, Mutation and Subscription; null for the others. */
+  /** The operation that an IAM policy must allow: for fields of Query, Mutation and Subscription; null for others. */
   readonly operation: Operation | null;
 }
 
@@ -31,8 +31,8 @@ const directiveModes: Readonly<Record<string, Mode | 'other'>> = {
 };
 
 /**
- * Who may read a field: its own directives, else its type's, else the API's default mode
- * (AWS AppSync developer guide, "Configuring authorization and authentication").
+ * The permission of a field: from its own directives, otherwise its type's, otherwise the API's default mode (AWS
+ * AppSync developer guide, "Configuring authorization and authentication").
  */
 export function permissionOf(
   api: AppSyncApi,
@@ -40,9 +40,9 @@ export function permissionOf(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, unknown>,
 ): Permission {
-  const poolAlone = isPoolAlone(api);
+  const isPoolOnly = hasOnlyUserPool(api);
   const read = (directives: readonly ConstDirectiveNode[] | undefined): Directed | null =>
-    permissionFrom(schema, directives ?? [], poolAlone);
+    permissionFrom(schema, directives ?? [], isPoolOnly);
   const directed = read(field.astNode?.directives) ??
     read(type.astNode?.directives) ?? {
       modes: new Set([api.defaultAuthentication.type]),
@@ -53,8 +53,8 @@ export function permissionOf(
   return { ...directed, operation: isRoot ? { typeName: type.name, fieldName: field.name } : null };
 }
 
-/** Where `@aws_auth` counts. */
-function isPoolAlone({ defaultAuthentication, additionalAuthentication }: AppSyncApi): boolean {
+/** Whether a user pool is the only authorization mode: only then does `@aws_auth` apply. */
+function hasOnlyUserPool({ defaultAuthentication, additionalAuthentication }: AppSyncApi): boolean {
   return defaultAuthentication.type === 'AMAZON_COGNITO_USER_POOLS' && additionalAuthentication.length === 0;
 }
 
@@ -63,13 +63,13 @@ type Directed = Omit<Permission, 'operation'>;
 function permissionFrom(
   schema: GraphQLSchema,
   directives: readonly ConstDirectiveNode[],
-  poolAlone: boolean,
+  isPoolOnly: boolean,
 ): Directed | null {
   const modes = new Set<Mode>();
   let groups: readonly string[] | null = null;
   let covered = false;
   for (const node of directives) {
-    const mode = modeOf(node.name.value, poolAlone);
+    const mode = modeOf(node.name.value, isPoolOnly);
     if (mode === undefined) continue;
     covered = true;
     if (mode === 'other') continue;
@@ -79,8 +79,8 @@ function permissionFrom(
   return covered ? { modes, groups, byDefault: false } : null;
 }
 
-function modeOf(directive: string, poolAlone: boolean): Mode | 'other' | undefined {
-  if (directive === 'aws_auth') return poolAlone ? 'AMAZON_COGNITO_USER_POOLS' : undefined;
+function modeOf(directive: string, isPoolOnly: boolean): Mode | 'other' | undefined {
+  if (directive === 'aws_auth') return isPoolOnly ? 'AMAZON_COGNITO_USER_POOLS' : undefined;
   return directiveModes[directive];
 }
 
@@ -91,7 +91,7 @@ function groupsOf(schema: GraphQLSchema, node: ConstDirectiveNode): readonly str
   return Array.isArray(groups) ? groups.filter((group): group is string => typeof group === 'string') : null;
 }
 
-/** Whether this caller may read a field with this permission. */
+/** Whether a caller has a permission. */
 export function allows(permission: Permission, caller: Caller): boolean {
   if (!permission.modes.has(caller.mode)) return false;
   if (caller.mode === 'AWS_IAM') return permission.operation === null || caller.permits(permission.operation);
@@ -101,9 +101,9 @@ export function allows(permission: Permission, caller: Caller): boolean {
   return permission.groups === null || permission.groups.some((group) => identity.groups?.includes(group));
 }
 
-/** One sentence for every field whose `@aws_auth` AppSync would silently ignore. */
+/** One sentence for every field with an `@aws_auth` that AppSync would silently ignore. */
 export function authorizationWarnings(api: AppSyncApi, schema: GraphQLSchema): string[] {
-  if (isPoolAlone(api)) return [];
+  if (hasOnlyUserPool(api)) return [];
   const fields: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -114,6 +114,6 @@ export function authorizationWarnings(api: AppSyncApi, schema: GraphQLSchema): s
   }
   return fields.map(
     (field) =>
-      `${field}: @aws_auth is ignored where a user pool isn't the only authorization mode; use @aws_cognito_user_pools.`,
+      `${field}: @aws_auth is ignored unless a user pool is the only authorization mode; use @aws_cognito_user_pools.`,
   );
 }

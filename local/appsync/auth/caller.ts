@@ -1,12 +1,12 @@
 import type { CognitoIdentity, IamIdentity } from '../../appsync-js/context.ts';
 
-/** Who sent a request, and by which of the API's modes they proved it. */
+/** The sender of a request, with the authorization mode. */
 export type Caller =
   | { readonly mode: 'AMAZON_COGNITO_USER_POOLS'; readonly identity: CognitoIdentity }
   | {
       readonly mode: 'AWS_IAM';
       readonly identity: IamIdentity;
-      /** Whether their policies allow a field of a root type. */
+      /** Whether the caller's policies allow a field of a root type. */
       readonly permits: (operation: Operation) => boolean;
     }
   | { readonly mode: 'API_KEY'; readonly identity: null };

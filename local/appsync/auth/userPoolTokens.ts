@@ -5,11 +5,11 @@ import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { CognitoIdentity } from '../../appsync-js/context.ts';
 import type { AuthenticationProvider } from '../api.ts';
 
-/** How tokens of one user pool are recognised. */
+/** The issuer and keys of one user pool's tokens. */
 export interface TokenIssuer {
-  /** What its tokens carry as `iss`. */
+  /** The `iss` claim of its tokens. */
   readonly issuer: string;
-  /** Where its public keys are. */
+  /** The address of its public keys. */
   readonly jwksUri: string;
 }
 
@@ -18,9 +18,9 @@ export type TokenOutcome =
   | { readonly kind: 'expired' }
   | { readonly kind: 'refused' };
 
-/** Checks the tokens of one user pool. */
+/** Verifies the tokens of one user pool. */
 export interface Verifier {
-  /** Whose token it is, where it has passed before and has not expired since. */
+  /** The identity of a token that was verified before and has not expired. */
   recall(token: string): VerifiedIdentity | undefined;
   verify(token: string): Promise<TokenOutcome>;
 }
@@ -33,9 +33,9 @@ type Claims = Readonly<Record<string, unknown>>;
 const rememberedTokens = 1_000;
 
 /**
- * Checks ID and access tokens of a user pool: signature, issuer, expiry, `token_use` and the app client
- * (Amazon Cognito developer guide, "Verifying JSON web tokens"). A token that passed is not verified again before
- * it expires. Unreachable keys are an error, not a refusal.
+ * Verifies ID and access tokens of a user pool: signature, issuer, expiry, `token_use` and the app client (Amazon
+ * Cognito developer guide, "Verifying JSON web tokens"). A verified token is not verified again before it expires.
+ * Unreachable keys are an error, not a refusal.
  */
 export function userPoolVerifier(provider: UserPoolProvider, { issuer, jwksUri }: TokenIssuer): Verifier {
   const verifier = JwtVerifier.create(
@@ -72,7 +72,7 @@ function isFromClient(claims: Claims, clients: RegExp): boolean {
   return isComplete(claims) && typeof client === 'string' && clients.test(client);
 }
 
-/** Every token of a pool says whose it is, what it is for and until when. */
+/** Whether a token has a user, a use and an expiry, as every token of a pool has. */
 function isComplete({ token_use: use, sub, exp }: Claims): boolean {
   return (use === 'id' || use === 'access') && typeof sub === 'string' && sub !== '' && typeof exp === 'number';
 }
@@ -104,12 +104,12 @@ function textOf(claim: unknown): string {
   return typeof claim === 'string' ? claim : '';
 }
 
-/** The engine that holds a pool's keys does not answer, so nobody can be told apart. */
+/** The engine that stores a pool's keys does not answer, so tokens cannot be verified. */
 class KeysUnreachable extends Error {
   override readonly name = 'KeysUnreachable';
 }
 
-/** The library fetches over https only; the local engine speaks http. */
+/** Downloads the keys; the library only supports https, but the local engine uses http. */
 async function download(uri: string): Promise<ArrayBuffer> {
   try {
     const response = await fetch(uri);

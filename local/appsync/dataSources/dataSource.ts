@@ -1,25 +1,26 @@
-/** A data source, ready to take what a `request` handler returned. */
+/** A data source client: it runs the request object that a `request` handler returned. */
 export interface DataSourceClient {
   /**
-   * Answers with `ctx.result`. Raises DataSourceError for what the `response` handler gets to see as `ctx.error`, and
-   * ResolverError (`MappingTemplate`) for a request object it cannot read, which ends the field.
+   * Returns `ctx.result`.
+   * @throws DataSourceError for a failure of the data source; the `response` handler gets it as `ctx.error`
+   * @throws ResolverError (`MappingTemplate`) for an invalid request object; it ends the field
    */
   invoke(request: unknown, invocation: Invocation): Promise<unknown>;
 }
 
 export interface Invocation {
-  /** The resolver, and in a pipeline the function, that asks: a nextToken belongs to one of them alone. */
+  /** The calling resolver, and in a pipeline the function. A nextToken is valid only for the site that made it. */
   readonly site: string;
   readonly signal: AbortSignal;
-  /** How many requests a `BatchInvoke` of this resolver may hold, where it says so. */
+  /** The maximum number of requests in one `BatchInvoke` of this resolver, if the resolver sets it. */
   readonly batchSize?: number | undefined;
 }
 
 /** A failure that the data source reported. */
 export class DataSourceError extends Error {
-  /** `DynamoDB:ConditionalCheckFailedException` and the like. */
+  /** The error type, for example `DynamoDB:ConditionalCheckFailedException`. */
   readonly type: string;
-  /** `ctx.result` beside the error. */
+  /** `ctx.result`, which the handler gets together with the error. */
   readonly result: unknown;
 
   constructor(type: string, message: string, result: unknown = null, cause?: unknown) {

@@ -4,16 +4,16 @@ import type { DataSourceClient, Invocation } from './dataSource.ts';
 import { DataSourceError } from './dataSource.ts';
 import { isRecord, kindOf, required, textAt } from './requestFields.ts';
 
-/** What a batch holds where the resolver does not say. */
+/** The batch size if the resolver sets none. */
 const defaultBatchSize = 5;
 
 /**
  * A Lambda function as a data source (AWS AppSync developer guide, "AWS AppSync JavaScript resolver function reference
- * for Lambda"): the event is the request's payload; an error that the function raises is `Lambda:Unhandled`.
+ * for Lambda"). The event is the request's payload; an error that the function throws becomes `Lambda:Unhandled`.
  */
 export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: string): DataSourceClient {
   const invoke = async (event: unknown, signal: AbortSignal): Promise<unknown> => {
-    const outcome = await beforeTimeIsUp(functions.invoke(functionArn, event).catch(refusal), signal);
+    const outcome = await orTimeout(functions.invoke(functionArn, event).catch(refusal), signal);
     if (outcome.ok) return outcome.value;
     throw new DataSourceError('Lambda:Unhandled', outcome.error.errorMessage);
   };
@@ -33,7 +33,7 @@ export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: 
       }
       const payload = operation === 'BatchInvoke' ? required(fields['payload'], '$[payload]') : fields['payload'];
       if (type === 'Event') {
-        // Nobody waits for it, and nobody learns how it ends.
+        // An Event invocation has no result: nothing waits for it or reports its error.
         void functions.invoke(functionArn, operation === 'BatchInvoke' ? [payload] : payload).catch(() => undefined);
         return null;
       }
@@ -42,7 +42,7 @@ export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: 
   };
 }
 
-/** What AppSync makes of an error of Lambda's own. */
+/** Converts an error of the Lambda service itself to AppSync's error. */
 function refusal(error: unknown): never {
   if (!(error instanceof InvocationRefused)) throw error;
   const { errorType, message, status } = error;
@@ -50,20 +50,20 @@ function refusal(error: unknown): never {
   throw new DataSourceError(`Lambda:${errorType}`, `${message} (${origin})`);
 }
 
-/** AppSync stops waiting when the request's time is up, which is before Lambda need stop working. */
-async function beforeTimeIsUp(invoked: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
-  let give = (): void => undefined;
-  const timeIsUp = new Promise<never>((_, reject) => {
-    give = () => {
+/** AppSync stops waiting at the request's timeout; the Lambda function may still run. */
+async function orTimeout(invoked: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+  let onAbort = (): void => undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    onAbort = () => {
       reject(new Error('The time of the request is up.'));
     };
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([invoked, timeIsUp]);
+    return await Promise.race([invoked, timeout]);
   } finally {
-    signal.removeEventListener('abort', give);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -73,7 +73,7 @@ interface Member {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Collects what the fields of one request ask at once, by resolver, and asks for it in lists. */
+/** Collects the requests that the fields of one GraphQL request make in the same turn, per resolver, into batches. */
 class Batches {
   readonly #invoke: (event: unknown, signal: AbortSignal) => Promise<unknown>;
   readonly #open = new WeakMap<AbortSignal, Map<string, Member[]>>();
@@ -95,7 +95,7 @@ class Batches {
         void this.#send(members, signal);
       };
       if (members.length >= batchSize) send();
-      // The other members of a list are asked in this same turn.
+      // graphql-js resolves the other items of a list in this same turn.
       else if (members.length === 1) setImmediate(send);
     });
   }
@@ -120,5 +120,5 @@ class Batches {
 
 function batchMismatch(results: unknown, expected: number): string {
   const got = Array.isArray(results) ? `a list of ${results.length}` : 'no list';
-  return `The function was asked for ${expected} results at once and answered with ${got}.`;
+  return `The function must return a list of ${expected} results, but returned ${got}.`;
 }

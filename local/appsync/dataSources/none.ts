@@ -3,8 +3,9 @@ import type { DataSourceClient } from './dataSource.ts';
 import { isRecord } from './requestFields.ts';
 
 /**
- * The data source that only hands its payload on (AWS AppSync developer guide, "JavaScript resolver function reference
- * for None data source"). Raises ResolverError for a request that is no object.
+ * The data source that returns its payload unchanged (AWS AppSync developer guide, "JavaScript resolver function
+ * reference for None data source").
+ * @throws ResolverError for a request that is not an object
  */
 export const none: DataSourceClient = {
   invoke(request) {

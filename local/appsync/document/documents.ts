@@ -13,11 +13,11 @@ import { LatestUsed } from './latestUsed.ts';
 import { hasTooManyFields, tooManyFields } from './validation/fieldCount.ts';
 import { validationErrors } from './validation/validate.ts';
 
-/** A query text, parsed and validated. */
+/** A parsed and validated query. */
 export interface CheckedDocument {
   readonly document: DocumentNode;
   readonly operations: readonly OperationDefinitionNode[];
-  /** Not empty: the document must not run, and this is the answer. */
+  /** If not empty, the document must not run, and these are the answer. */
   readonly errors: readonly ErrorBody[];
 }
 
@@ -25,8 +25,8 @@ const rememberedDocuments = 500;
 const rememberedLength = 20_000;
 
 /**
- * Makes the reader of query texts: each is parsed and validated once and remembered.
- * Reading raises RequestRefused (400) for a text that is no GraphQL or longer than 15,000 tokens.
+ * Creates a reader that parses and validates each query once and caches it.
+ * @returns a function that throws RequestRefused (400) for text that is not GraphQL or has more than 15,000 tokens
  */
 export function documentReader(schema: GraphQLSchema, introspection: boolean): (query: string) => CheckedDocument {
   const remembered = new LatestUsed<string, CheckedDocument>(rememberedDocuments);
@@ -51,15 +51,15 @@ function parseQuery(query: string): DocumentNode {
   try {
     return parse(query, { maxLexicalTokens: limits.queryTokens });
   } catch (error) {
-    // The parser calls itself for every level of nesting.
+    // The parser recurses for every level of nesting.
     if (!(error instanceof GraphQLError) && !(error instanceof RangeError)) throw error;
     throw new RequestRefused(400, 'MalformedHttpRequestException', 'Unable to parse GraphQL query.');
   }
 }
 
 /**
- * The operation that a request means. Raises RequestRefused (400) when it must name one and does not, or names one
- * that the document has not.
+ * The operation that a request selects.
+ * @throws RequestRefused (400) when the request must name one and does not, or names an unknown one
  */
 export function operationOf({ operations }: CheckedDocument, name: string | null): OperationDefinitionNode {
   const [first, second] = operations;

@@ -1,6 +1,6 @@
 import { RequestRefused } from '../errors.ts';
 
-/** What a GraphQL request says, however HTTP carried it. */
+/** The content of a GraphQL request. */
 export interface GraphQLParameters {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -8,8 +8,8 @@ export interface GraphQLParameters {
 }
 
 /**
- * Reads a request: the body of a POST, or the search parameters of a GET. Raises RequestRefused (400) for an empty
- * body and for one that holds no query, as AppSync answers them.
+ * Reads a request: the body of a POST, or the search parameters of a GET.
+ * @throws RequestRefused (400), in AppSync's words, for an empty body or a body without a query
  */
 export function parameters(body: string | URLSearchParams): GraphQLParameters {
   if (typeof body !== 'string') {

@@ -26,9 +26,9 @@ interface Remembered extends Selection {
 const remembered = new WeakMap<FieldNode, Remembered>();
 
 /**
- * What a query selects below the field being resolved, as `ctx.info` tells it: slash paths of aliases, and the text.
- * Of fragments only those on the field's own type count (AWS AppSync developer guide, "AppSync JavaScript resolver
- * context object reference").
+ * The selection below the field, as `ctx.info` contains it: slash-separated paths of aliases, and the text. Only
+ * fragments on the field's own type count (AWS AppSync developer guide, "AppSync JavaScript resolver context object
+ * reference").
  */
 export function selectionOf(info: GraphQLResolveInfo): Selection {
   const [node, ...merged] = info.fieldNodes;
@@ -45,14 +45,15 @@ export function selectionOf(info: GraphQLResolveInfo): Selection {
 }
 
 /**
- * The part of an object that a query selects, under the query's aliases: what of `util.error`'s data is answered.
+ * The part of an object that a query selects, with the query's aliases: this part of `util.error`'s data is in the
+ * answer.
  */
 export function selectedPart(data: unknown, info: GraphQLResolveInfo): unknown {
   return new Walk(info).pick(data, info.fieldNodes, info.returnType);
 }
 
 class Walk {
-  /** Set when a directive that reads variables was met, so that the outcome holds for this request only. */
+  /** Set when a directive with variables was found, so the result is only valid for this request. */
   variable = false;
   readonly #info: GraphQLResolveInfo;
 
@@ -79,7 +80,7 @@ class Walk {
     return picked;
   }
 
-  /** The selected fields by response key; several nodes of one key are selected together. */
+  /** The selected fields by response key; nodes with the same key are merged. */
   #fields(nodes: readonly FieldNode[], type: GraphQLOutputType): Map<string, Selected> {
     const found = new Map<string, Selected>();
     const parent = getNamedType(type);
@@ -111,7 +112,7 @@ class Walk {
   #collectFragment(node: Exclude<SelectionNode, FieldNode>, parent: GraphQLCompositeType, into: Collected): void {
     if (node.kind === Kind.FRAGMENT_SPREAD) {
       const { value: name } = node.name;
-      // GraphQL specification, CollectFields: spread twice, a fragment counts once.
+      // GraphQL specification, CollectFields: a fragment that is spread twice counts once.
       if (into.visited.has(name)) return;
       into.visited.add(name);
     }
@@ -129,7 +130,7 @@ class Walk {
   }
 }
 
-/** What one object selects, and the fragments that have been looked at for it. */
+/** The selected fields of one object, and the fragments visited for it. */
 interface Collected {
   readonly found: Map<string, Selected>;
   readonly visited: Set<string>;

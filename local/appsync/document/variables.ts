@@ -19,8 +19,9 @@ import { javaTypeOf } from '../execution/javaNames.ts';
 import { hasValue } from '../schema/schema.ts';
 
 /**
- * Why the variables of a request do not fit its operation, in graphql-java's words; null when they fit. As there, the
- * first misfit is all that is reported, and inside an input object the innermost field stands for the variable.
+ * The error of variables that do not match their operation, in graphql-java's words; null if they match. Like
+ * graphql-java, it reports only the first error, and inside an input object it names the innermost field instead of the
+ * variable.
  */
 export function variablesError(
   schema: GraphQLSchema,
@@ -96,7 +97,7 @@ function leafComplaint(value: unknown, type: GraphQLLeafType): string | null {
   try {
     return type.parseValue(value) === undefined ? `Not a valid '${type.name}'.` : null;
   } catch (error) {
-    // AppSync's own scalars say it in their own words; GraphQL's five get graphql-java's.
+    // AppSync's scalars have their own messages; GraphQL's five scalars have graphql-java's.
     if (type.name.startsWith('AWS') && error instanceof GraphQLError) return error.message;
     return `Expected type '${type.name}' but was '${javaTypeOf(value)}'.`;
   }

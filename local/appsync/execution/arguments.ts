@@ -23,10 +23,10 @@ export interface ArgumentRules {
 }
 
 /**
- * `ctx.args` as AWS makes it out of a field's arguments. Where a variable stands that the client did not send, it has
- * null (aws-appsync-community#348). Without `defaults` it lacks the default values of the schema: AWS was seen not to
- * pass them (aws-appsync-community#59); whether it does today is not known.
- * @param args as the GraphQL specification has them
+ * `ctx.args` of a field, as AWS builds it. An argument with a variable that the client did not send is null
+ * (aws-appsync-community#348). Without `defaults` the schema's default values are missing: reports say that AWS does
+ * not pass them (aws-appsync-community#59); it is not known whether that is still true.
+ * @param args the arguments by the GraphQL specification
  * @param sent the variables as the client sent them
  */
 export function resolverArguments(
@@ -80,7 +80,7 @@ class Reader {
       return this.fields(Object.values(plain.getFields()), value as Values, (name) => written.get(name));
     }
     if (!isListType(plain) || !Array.isArray(value)) return value;
-    // One value may stand for a list of one.
+    // A single value may stand for a list with one element.
     const nodes = node.kind === Kind.LIST ? node.values : [node];
     return value.map((item: unknown, index) => {
       const itemNode = nodes[index];
@@ -88,7 +88,7 @@ class Reader {
     });
   }
 
-  /** A variable's value, without the defaults of input objects where they do not reach resolvers. */
+  /** A variable's value, without the default values of input objects if these do not reach resolvers. */
   #sentValue(sent: unknown, value: unknown, type: GraphQLInputType): unknown {
     if (this.#defaults || value === null) return value;
     const plain = getNullableType(type);

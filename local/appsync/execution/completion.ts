@@ -15,19 +15,19 @@ import { hasValue } from '../schema/schema.ts';
 import { javaText, javaTypeOf } from './javaNames.ts';
 
 /**
- * Fits what a resolver gave to its field's type, with AppSync's messages for what does not fit, which are not
- * graphql-js's. An error stands in the place of the value it concerns: graphql-js takes it as thrown there.
- * Objects pass as they are; their fields are completed one by one when they are resolved.
+ * Converts a resolver's result to its field's type, with AppSync's messages for mismatches, which differ from
+ * graphql-js's. An error replaces the value it concerns, and graphql-js treats it as thrown there. Objects are returned
+ * unchanged, because their fields are completed when they are resolved.
  */
 export type Complete = (value: unknown, info: GraphQLResolveInfo) => unknown;
 
-/** The completion of a type, which every value of a field goes through: what depends on the type alone is done here. */
+/** The completion of a type. Everything that depends only on the type is computed here, once. */
 export function completionOf(type: GraphQLOutputType): Complete {
   const complete = completionAt(type);
   return (value, info) => complete(value, { info, indexes: [] });
 }
 
-/** Where a value stands in the answer: the field, and the positions inside its lists. */
+/** The place of a value in the answer: the field, and the positions in its lists. */
 interface Place {
   readonly info: GraphQLResolveInfo;
   readonly indexes: readonly number[];
@@ -78,7 +78,7 @@ function valueOf(type: GraphQLEnumType): (value: unknown) => string {
   };
 }
 
-/** GraphQL's own scalars as graphql-java writes them: it converts where graphql-js refuses. */
+/** The serialization of GraphQL's own scalars in graphql-java, which converts values that graphql-js rejects. */
 const lenient: Readonly<Record<string, (value: unknown) => unknown>> = {
   String: (value) => (typeof value === 'string' ? value : javaText(value)),
   ID: (value) => {
@@ -128,7 +128,7 @@ function mismatch(expected: string, value: unknown, place: Place): CompletionErr
   return new CompletionError(`Can't resolve value (${pathOf(place)}) : ${problem}`);
 }
 
-/** A path in graphql-java's form: `/listTrips/items[0]/id`. */
+/** A path in graphql-java's format: `/listTrips/items[0]/id`. */
 function pathOf({ info, indexes }: Place): string {
   let text = indexes.map((index) => `[${index}]`).join('');
   for (let step: typeof info.path | undefined = info.path; step !== undefined; step = step.prev) {

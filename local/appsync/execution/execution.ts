@@ -13,34 +13,34 @@ export interface GraphQLAnswer {
   readonly errors?: readonly ErrorBody[];
 }
 
-/** One operation on behalf of one caller. */
+/** One operation of one caller. */
 export interface Execution {
   readonly checked: CheckedDocument;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly headers: Headers;
-  /** How long it may take; what waits for a data source then fails with `ExecutionTimeout`. */
+  /** The time limit; when it is over, pending data source calls fail with `ExecutionTimeout`. */
   readonly milliseconds: number;
 }
 
 export interface Executed {
   readonly answer: GraphQLAnswer;
-  /** What resolvers set. */
+  /** The headers that resolvers set. */
   readonly headers: Readonly<Record<string, string>>;
   readonly effects: Effects;
 }
 
 /**
- * Runs one operation of a checked document. Never raises for what the query or a resolver does wrong: that is part of
- * the answer, in AppSync's shape.
+ * Runs one operation of a checked document. Mistakes of the query or of a resolver are part of the answer, never an
+ * exception.
  */
 export async function executeOperation(schema: GraphQLSchema, execution: Execution): Promise<Executed> {
   const { checked, operation, variables, milliseconds } = execution;
   const misfit = variablesError(schema, operation, variables);
   if (misfit !== null) return { answer: { data: null, errors: [misfit] }, headers: {}, effects: noEffects() };
   const deadline = new AbortController();
-  // As many as the data sources that its resolvers wait for at once.
+  // Each pending data source call adds a listener.
   setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => {
     deadline.abort();
@@ -77,7 +77,7 @@ function noEffects(): Effects {
   return { mutations: [], invalidations: [], subscriptionFilter: null, invalidationFilter: null, admitted: false };
 }
 
-/** `ctx.request.headers`: all but the cookie; a repeated header is a list. */
+/** `ctx.request.headers`: all headers except the cookie; a repeated header is a list. */
 function visibleHeaders(headers: Headers): RequestState['request']['headers'] {
   const visible: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -15,8 +15,9 @@ import { notAuthorized, type RequestState } from './request.ts';
 import { type FieldCall, prepareResolver, type ResolverParts, type RunResolver } from './resolver.ts';
 
 /**
- * Gives every field of the schema its behaviour: authorization, limits, its resolver or the property of its source,
- * and completion. Raises Unsupported for a resolver on a field that the schema lacks.
+ * Sets the behaviour of every field of the schema: authorization, limits, its resolver or the property of its source,
+ * and completion.
+ * @throws Unsupported for a resolver on a field that the schema does not have
  */
 export function attachFields(api: AppSyncApi, schema: GraphQLSchema, parts: ResolverParts): void {
   const resolvers = new Map<string, Resolver>();
@@ -54,15 +55,15 @@ function attachType(
       if (state.resolversRun > resolverLimit) throw tooManyResolvers(resolverLimit);
       return resolve(run, complete, { source, args: args as Readonly<Record<string, unknown>>, state, info });
     };
-    if (type === schema.getMutationType()) field.resolve = noted(field.resolve);
-    if (type === schema.getSubscriptionType()) field.resolve = admitting(field.resolve);
+    if (type === schema.getMutationType()) field.resolve = recordMutation(field.resolve);
+    if (type === schema.getSubscriptionType()) field.resolve = admitSubscription(field.resolve);
   }
 }
 
 type Resolve = GraphQLFieldResolver<unknown, RequestState>;
 
-/** Notes that a mutation ended well: its subscribers get what it answers. */
-function noted(resolve: Resolve): Resolve {
+/** Records that a mutation succeeded: its subscribers get its answer. */
+function recordMutation(resolve: Resolve): Resolve {
   return async (source, args, state, info) => {
     const value = await resolve(source, args, state, info);
     state.effects.mutations.push(info);
@@ -70,8 +71,10 @@ function noted(resolve: Resolve): Resolve {
   };
 }
 
-/** A subscription's resolver runs when it is made, and only to refuse or filter it: what it returns goes nowhere. */
-function admitting(resolve: Resolve): Resolve {
+/**
+ * Runs a subscription's resolver when the subscription is made. It can only reject or filter; its result is not used.
+ */
+function admitSubscription(resolve: Resolve): Resolve {
   return async (source, args, state, info) => {
     await resolve(source, args, state, info);
     state.effects.admitted = true;

@@ -1,4 +1,4 @@
-/** The Java class that AppSync holds a JSON value in, as its messages name it. */
+/** The Java class of a JSON value, as AppSync's messages name it. */
 export function javaTypeOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -12,7 +12,7 @@ export function javaTypeOf(value: unknown): string {
   }
 }
 
-/** A JSON value in Java's `toString`: what AppSync puts into a String field that got a map or a list. */
+/** The `toString` of a JSON value in Java: AppSync uses it for a map or list in a String field. */
 export function javaText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);

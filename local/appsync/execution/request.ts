@@ -13,34 +13,34 @@ import { selectedPart } from '../document/selection.ts';
 import { appendedErrorBody, type ErrorBody, ResolverError } from '../errors.ts';
 import { limits } from '../limits.ts';
 
-/** What a request means for subscriptions, those there are and the one it makes. */
+/** The effects of a request on subscriptions, existing ones and a new one. */
 export interface Effects {
-  /** Mutations whose resolver ended well. */
+  /** The mutations that succeeded. */
   readonly mutations: GraphQLResolveInfo[];
   readonly invalidations: SubscriptionInvalidation[];
   subscriptionFilter: SubscriptionFilter | null;
   invalidationFilter: SubscriptionFilter | null;
-  /** A subscription's authorization and its resolver let it pass. */
+  /** Whether a subscription's authorization and its resolver accepted it. */
   admitted: boolean;
 }
 
-/** All that belongs to one GraphQL request and to no other. */
+/** The state of one GraphQL request. */
 export interface RequestState {
   readonly caller: Caller;
   readonly request: ResolverContext['request'];
-  /** As the client sent them. */
+  /** The variables as the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Aborted when the request's time is up. */
+  /** Aborted when the request's time is over. */
   readonly signal: AbortSignal;
-  /** Errors that resolvers appended. */
+  /** The errors that resolvers appended. */
   readonly errors: ErrorBody[];
   readonly responseHeaders: Record<string, string>;
   readonly effects: Effects;
-  /** Resolvers run so far. */
+  /** The number of resolvers run so far. */
   resolversRun: number;
 }
 
-/** Takes over into the request what a handler left beside its result, and raises the error that ended it. */
+/** Stores the side effects of a handler in the request, and throws the error that ended it. */
 export function absorb(evaluation: Evaluation, state: RequestState, info: GraphQLResolveInfo): void {
   Object.assign(state.responseHeaders, evaluation.responseHeaders);
   for (const error of evaluation.appendedErrors) state.errors.push(appendedErrorBody(fieldError(error, info), info));
@@ -52,7 +52,7 @@ export function absorb(evaluation: Evaluation, state: RequestState, info: GraphQ
   throw error.kind === 'unauthorized' ? notAuthorized(info.parentType.name, info.fieldName) : fieldError(error, info);
 }
 
-/** AWS AppSync developer guide, "Extensions": of filters the last one set counts. */
+/** AWS AppSync developer guide, "Extensions": the last filter wins. */
 function absorbEffects(evaluation: Evaluation, effects: Effects): void {
   effects.subscriptionFilter = evaluation.subscriptionFilter ?? effects.subscriptionFilter;
   effects.invalidationFilter = evaluation.invalidationFilter ?? effects.invalidationFilter;
@@ -71,7 +71,7 @@ function tooManyInvalidations(): ResolverError {
   );
 }
 
-/** Of the data in an error the client gets what it selected; `errorInfo` it gets whole. */
+/** The client gets only the selected part of an error's data, but the whole `errorInfo`. */
 function fieldError({ message, type, data, info: errorInfo }: HandlerError, info: GraphQLResolveInfo): ResolverError {
   return new ResolverError(message, type, selectedPart(data ?? null, info), errorInfo ?? null);
 }

@@ -19,7 +19,7 @@ import { limits } from '../limits.ts';
 import { resolverArguments } from './arguments.ts';
 import { absorb, type RequestState } from './request.ts';
 
-/** A field being resolved: what GraphQL knows of it. */
+/** A field that is being resolved, with GraphQL's parameters. */
 export interface FieldCall {
   readonly source: unknown;
   readonly args: Readonly<Record<string, unknown>>;
@@ -27,16 +27,16 @@ export interface FieldCall {
   readonly info: GraphQLResolveInfo;
 }
 
-/** Answers with the field's value, or raises ResolverError. */
+/** Returns the field's value, or throws ResolverError. */
 export type RunResolver = (call: FieldCall) => Promise<unknown>;
 
 export interface ResolverParts {
   readonly dataSources: ReadonlyMap<string, DataSourceClient>;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
-  /** Gets a line for what AWS does not do as JavaScript does, each line once. */
+  /** Gets a line for each deviation of AWS from JavaScript, each line once. */
   readonly warn: (line: string) => void;
-  /** Whether handlers also meet what AWS is only likely to do. */
+  /** Whether handlers also get behaviour that AWS only probably has. */
   readonly strict: boolean;
 }
 
@@ -48,8 +48,8 @@ interface Step {
 }
 
 /**
- * Makes a resolver ready to run; its code is loaded here, once.
- * Raises Unsupported for a data source that the API has not and for more than ten functions, and what loadCode raises.
+ * Prepares a resolver and loads its code once.
+ * @throws Unsupported for an unknown data source and for more than ten functions; the errors of loadCode
  */
 export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunResolver {
   const name = `${resolver.typeName}.${resolver.fieldName}`;
@@ -74,7 +74,7 @@ function load(source: string, name: string, { strict, warn }: ResolverParts): Co
 function prepareStep(fn: ResolverFunction, site: string, parts: ResolverParts): Step {
   const dataSource = parts.dataSources.get(fn.dataSource);
   if (dataSource === undefined)
-    throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API lacks.`);
+    throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API does not have.`);
   return { code: load(fn.code, fn.name, parts), dataSource, invocation: { site, batchSize: fn.batchSize } };
 }
 
@@ -84,11 +84,11 @@ type Moment = Omit<ContextChanges, 'stash'>;
 interface StepOutcome {
   /** JSON. */
   readonly value: string;
-  /** `runtime.earlyReturn` asked to leave the pipeline. */
+  /** Whether `runtime.earlyReturn` ends the pipeline. */
   readonly end: boolean;
 }
 
-/** One run of a resolver for one field of one request: it carries the stash from handler to handler. */
+/** One run of a resolver for one field of one request. It keeps the stash between handlers. */
 class Frame {
   readonly #call: FieldCall;
   readonly #log: ResolverParts['log'];
@@ -128,7 +128,7 @@ class Frame {
     return JSON.parse(measured(after.result, code));
   }
 
-  /** Request handler, data source, response handler; an early return leaves the latter two out. */
+  /** Runs the request handler, the data source and the response handler. An early return skips the latter two. */
   async #step(step: Step, prevResult: Moment['prevResult']): Promise<StepOutcome> {
     const before = this.#evaluate(step.code, 'request', { prevResult });
     if (before.earlyReturn !== null) {
@@ -155,15 +155,15 @@ class Frame {
     throw timedOut();
   }
 
-  /** The time of the request is up. */
+  /** Whether the time of the request is over. */
   #isOver(): boolean {
     return this.#call.state.signal.aborted;
   }
 
-  #evaluate(code: Code, handler: HandlerName, moment: Moment): Pick<Evaluation, 'result' | 'earlyReturn'> {
-    const answer = passThrough(code, handler, moment);
+  #evaluate(code: Code, handler: HandlerName, input: Moment): Pick<Evaluation, 'result' | 'earlyReturn'> {
+    const answer = passThrough(code, handler, input);
     if (answer !== undefined) return { result: answer, earlyReturn: null };
-    const evaluation = code.evaluate(handler, this.#contextOf({ ...moment, stash: this.#stash }));
+    const evaluation = code.evaluate(handler, this.#contextOf({ ...input, stash: this.#stash }));
     this.#stash = evaluation.stash;
     for (const line of evaluation.logs) this.#log(`${code.name} ${handler}: ${line}`);
     for (const line of evaluation.warnings) this.#warn(`${code.name} ${handler}: ${line}`);
@@ -172,7 +172,7 @@ class Frame {
   }
 }
 
-/** What a handler answers that only hands something on, if that is there. */
+/** The answer of a handler that only returns a value of its context; undefined if the handler must run. */
 function passThrough(code: Code, handler: HandlerName, { prevResult, result }: Moment): string | undefined {
   switch (code.passThrough.get(handler)) {
     case 'nothing':
@@ -186,9 +186,9 @@ function passThrough(code: Code, handler: HandlerName, { prevResult, result }: M
   }
 }
 
-/** Hands on what a resolver or a function of a pipeline answers, unless it is larger than AppSync takes. */
+/** Returns the result of a resolver or pipeline function, or throws an error if it exceeds AppSync's limit. */
 function measured(result: string, { name }: Code): string {
-  // Text is never longer in characters than in bytes, so only a long one needs measuring.
+  // A text has at least as many bytes as characters and at most four times as many, so short ones need no measuring.
   const mayBeTooLong = result.length > limits.resolverResultBytes / 4;
   if (!mayBeTooLong || Buffer.byteLength(result) <= limits.resolverResultBytes) return result;
   throw new ResolverError(`The result of ${name} is larger than 5 MB.`, 'ResponseSizeTooLarge');

@@ -8,12 +8,13 @@ import {
 
 import { Unsupported } from '../errors.ts';
 
-/** Subscription field -> the mutations whose answers it delivers. */
+/** Maps each subscription field to the mutations whose results it delivers. */
 export type Bindings = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads every `@aws_subscribe` of a schema (AWS AppSync developer guide, "Using subscriptions for real-time data
- * applications"). Raises Unsupported for one that names no mutation of the schema, or one of another type.
+ * applications").
+ * @throws Unsupported if a directive names an unknown mutation or one of another type
  */
 export function readBindings(schema: GraphQLSchema): Bindings {
   const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});

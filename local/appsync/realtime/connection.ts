@@ -24,7 +24,7 @@ export interface ConnectionParts {
 
 type Message<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 
-/** One client's connection. Nothing of it outlives its socket, and nothing in it is another's. */
+/** One client's connection. It shares no state with other connections, and its state ends with its socket. */
 export class Connection {
   readonly #socket: WebSocket;
   readonly #parts: ConnectionParts;
@@ -32,7 +32,7 @@ export class Connection {
   readonly #authorized: Promise<ProtocolError | null>;
   readonly #timers = new Set<NodeJS.Timeout>();
   #acknowledged = false;
-  /** Messages are taken one after the other, so that none overtakes the authorization of the connection. */
+  /** Messages are handled in order, so that no message is handled before the connection's authorization. */
   #handled: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket, parts: ConnectionParts) {
@@ -43,7 +43,7 @@ export class Connection {
       send: (message) => {
         this.#send(message);
       },
-      // Not at once: what else is invalidated with it is told first.
+      // Not immediately: the other subscriptions that the same invalidation ends get their message first.
       invalidated: () => {
         queueMicrotask(() => {
           this.close(closeCodes.invalidated);
@@ -54,7 +54,7 @@ export class Connection {
     this.#listen();
   }
 
-  /** Ends the connection; a client that does not answer is cut off by the socket's own patience. */
+  /** Closes the connection. If the client does not answer, the socket's close timeout ends it. */
   close(code: number): void {
     this.#dispose();
     this.#socket.close(code);
@@ -68,7 +68,7 @@ export class Connection {
     this.#socket.on('close', () => {
       this.#dispose();
     });
-    // What a client breaks ends its own connection, which `close` tells.
+    // A protocol error of a client ends only its own connection, and `close` handles that.
     this.#socket.on('error', () => undefined);
     this.#after(settings.connectionMilliseconds, () => {
       this.close(closeCodes.goingAway);
@@ -78,7 +78,7 @@ export class Connection {
     });
     void this.#authorized.then((error) => {
       if (error === null) return;
-      // A client that has not begun to listen yet would miss its refusal.
+      // A client that does not listen yet would miss the refusal.
       this.#after(settings.refusalMilliseconds, () => {
         this.#refuse(error);
       });
@@ -129,7 +129,7 @@ export class Connection {
     this.#timers.add(keepAlive);
   }
 
-  /** A start may take its time: the next message does not wait for it. */
+  /** A `start` may take time; the next message does not wait for it. */
   #operate(message: Message<'start' | 'stop'>): void {
     if (message.type === 'stop') this.#operations.stop(message);
     else void this.#operations.start(message).catch(this.#parts.onError);
@@ -140,7 +140,7 @@ export class Connection {
     this.close(closeCodes.refused);
   }
 
-  /** Keeps the order of messages. A client that is too slow for them is cut off, and nobody waits for it. */
+  /** Sends messages in order. A client that reads too slowly is disconnected; the server never waits for it. */
   #send(message: ServerMessage): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.#socket.send(JSON.stringify(message));

@@ -10,7 +10,7 @@ import { notAuthorized } from '../execution/request.ts';
 import { loadSchema } from '../schema/schema.ts';
 import { type Data, isRecord } from './messages.ts';
 
-/** A subscription as its client wrote it. */
+/** A subscription's document, variables and caller. */
 export interface SubscriptionQuery {
   readonly checked: CheckedDocument;
   readonly operation: OperationDefinitionNode;
@@ -19,12 +19,12 @@ export interface SubscriptionQuery {
   readonly caller: Caller;
 }
 
-/** Shapes an event by a subscription's selection set, aliases included. */
+/** Applies a subscription's selection set, including aliases, to an event. */
 export type Shape = (query: SubscriptionQuery, event: unknown) => Data['payload'];
 
 /**
- * Makes the shaping of events for an API. No resolver runs: what the mutation did not answer is null, and an error
- * where it must not be. A field that the subscriber may not read is refused as in a query.
+ * Creates the `Shape` function of an API. No resolver runs. A field that the mutation did not select is null; if its
+ * type is non-null, that is an error. A field that the subscriber may not read is refused as in a query.
  */
 export function eventShaper(api: AppSyncApi): Shape {
   const schema = deliverySchema(api);
@@ -43,7 +43,7 @@ export function eventShaper(api: AppSyncApi): Shape {
   };
 }
 
-/** The API's schema with fields that only read their source, which holds values in their outward form already. */
+/** The API's schema with fields that only read their source, whose values are already serialized. */
 function deliverySchema(api: AppSyncApi) {
   const schema = loadSchema(api.schema);
   for (const type of Object.values(schema.getTypeMap())) {

@@ -8,19 +8,19 @@ import { closeCodes } from './messages.ts';
 import { defaultSettings, type RealtimeSettings } from './settings.ts';
 import type { Realtime } from './types.ts';
 
-/** Where an API's real-time protocol is spoken, below its GraphQL address as on a custom domain of AppSync. */
+/** The path of an API's real-time endpoint. It follows the GraphQL path, as on a custom domain of AppSync. */
 export const realtimePath = '/graphql/realtime';
 
 export interface RealtimeEndpoint {
-  /** Takes an HTTP server's `upgrade` over. */
+  /** Handles an HTTP server's `upgrade` event. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Ends every connection. */
+  /** Closes every connection. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Speaks AppSync's real-time protocol to whoever upgrades to WebSocket.
- * @param onError gets what failed that was no client's fault, and what went undelivered
+ * Serves AppSync's real-time protocol to clients that upgrade to WebSocket.
+ * @param onError gets every error that no client caused, and every event that was not delivered
  */
 export function realtimeEndpoint(
   realtime: Realtime,
@@ -43,7 +43,7 @@ export function realtimeEndpoint(
   });
   return {
     upgrade(request, socket, head) {
-      // Without a listener, a client that goes away during the upgrade would end the process.
+      // Without a listener, a client that disconnects during the upgrade would end the process.
       socket.on('error', () => socket.destroy());
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (pathname !== realtimePath) {
@@ -61,17 +61,17 @@ export function realtimeEndpoint(
   };
 }
 
-const patience = 500;
+const closeTimeoutMilliseconds = 500;
 
-/** A client that does not answer the close is cut off. */
+/** Waits until every client has answered the close; after the timeout, disconnects those that have not. */
 async function allClosed(server: WebSocketServer): Promise<void> {
-  const impatient = setTimeout(() => {
+  const timer = setTimeout(() => {
     for (const client of server.clients) client.terminate();
-  }, patience);
+  }, closeTimeoutMilliseconds);
   await new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
     });
   });
-  clearTimeout(impatient);
+  clearTimeout(timer);
 }

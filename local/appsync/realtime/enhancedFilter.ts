@@ -3,39 +3,39 @@ import { RequestRefused } from '../errors.ts';
 import { type Operator, operators } from './filterOperators.ts';
 import { isRecord } from './messages.ts';
 
-/** Whether an event, or the payload of an invalidation, is one that a filter lets pass. */
+/** Whether a filter matches an event or the payload of an invalidation. */
 export type Matches = (value: unknown) => boolean;
 
 interface Condition {
   readonly path: readonly string[];
-  readonly holds: (value: unknown) => boolean;
+  readonly matches: (value: unknown) => boolean;
 }
 
-const most = { fieldsPerFilter: 5, groups: 10, levels: 5 } as const;
+const limits = { fieldsPerFilter: 5, groups: 10, levels: 5 } as const;
 
 /**
- * Makes a filter of `extensions.setSubscriptionFilter` ready: one group of conditions must hold as a whole
- * (AWS AppSync developer guide, "Defining enhanced subscriptions filters" and "Extensions"). A list is no object with
- * fields, so it never matches, and neither does a field that is not there.
- * Raises RequestRefused (400) for a filter that AppSync does not take.
+ * Prepares a filter of `extensions.setSubscriptionFilter`: all conditions of at least one group must match (AWS AppSync
+ * developer guide, "Defining enhanced subscriptions filters" and "Extensions"). A path through a list or to a missing
+ * field never matches.
+ * @throws RequestRefused (400) for a filter that AppSync refuses
  */
 export function enhancedFilter(filter: SubscriptionFilter): Matches {
   const groups = groupsOf(filter).map(readGroup);
   return (value) =>
     groups.some((conditions) =>
-      conditions.every(({ path, holds }) => {
+      conditions.every(({ path, matches }) => {
         const found = valueAt(value, path);
-        return found !== undefined && holds(found);
+        return found !== undefined && matches(found);
       }),
     );
 }
 
-/** What a handler set may be anything. */
+/** A handler may set any value as the filter. */
 function groupsOf(filter: unknown): readonly unknown[] {
   const groups = isRecord(filter) ? filter['filterGroup'] : undefined;
   if (!Array.isArray(groups)) throw refused('subscription filter must be an object with a list filterGroup.');
-  if (groups.length > most.groups) {
-    throw refused(`Filters combination exceed maximum limit ${most.groups} for subscription.`);
+  if (groups.length > limits.groups) {
+    throw refused(`Filters combination exceed maximum limit ${limits.groups} for subscription.`);
   }
   return groups;
 }
@@ -47,8 +47,8 @@ function readGroup(group: unknown): readonly Condition[] {
   }
   const conditions = filters.map(readCondition);
   const names = new Set(conditions.map(({ path }) => path.join('.')));
-  if (names.size > most.fieldsPerFilter) {
-    throw refused(`Filters exceed maximum attributes limit ${most.fieldsPerFilter} for subscription.`);
+  if (names.size > limits.fieldsPerFilter) {
+    throw refused(`Filters exceed maximum attributes limit ${limits.fieldsPerFilter} for subscription.`);
   }
   if (names.size < conditions.length) throw refused('subscription filter uses same fieldName multiple time.');
   return conditions;
@@ -58,20 +58,20 @@ function readCondition(filter: unknown): Condition {
   const { fieldName, operator, value } = isRecord(filter) ? filter : {};
   if (typeof fieldName !== 'string' || fieldName === '') throw refused('subscription filter without a fieldName.');
   const path = fieldName.split('.');
-  if (path.length > most.levels) {
-    throw refused(`subscription filter field ${fieldName} is nested deeper than ${most.levels} levels.`);
+  if (path.length > limits.levels) {
+    throw refused(`subscription filter field ${fieldName} is nested deeper than ${limits.levels} levels.`);
   }
   if (typeof operator !== 'string' || !isOperator(operator)) {
     throw refused(`subscription filter on ${fieldName} has an unknown operator ${JSON.stringify(operator)}.`);
   }
-  const { takes, maximum, holds } = operators[operator];
-  if (!takes(value)) {
+  const { accepts, maximum, matches } = operators[operator];
+  if (!accepts(value)) {
     throw refused(`subscription filter on ${fieldName} has a value that operator \`${operator}\` does not take.`);
   }
   if (maximum !== undefined && Array.isArray(value) && value.length > maximum) {
     throw refused(`subscription exceeds maximum value limit ${maximum} for operator \`${operator}\`.`);
   }
-  return { path, holds: (found) => holds(found, value) };
+  return { path, matches: (found) => matches(found, value) };
 }
 
 function isOperator(name: string): name is Operator {

@@ -2,16 +2,17 @@ import { type FieldNode, type GraphQLResolveInfo, isObjectType, Kind, type Selec
 
 import { isRecord } from './messages.ts';
 
-/** What a mutation tells its subscribers. */
+/** The event that a mutation publishes to its subscribers. */
 export interface MutationEvent {
   readonly mutation: string;
-  /** The answer under the fields' own names; what the mutation did not select is not in it. */
+  /** The mutation's result under the fields' own names; it lacks the fields that the mutation did not select. */
   readonly value: unknown;
 }
 
 /**
- * The event of a mutation that ended well; null when its answer is null, as then there is nothing to tell.
- * @param data the `data` of the answer
+ * Creates the event of a successful mutation; null if the mutation's result is null, because AppSync then publishes
+ * nothing.
+ * @param data the `data` of the response
  */
 export function eventOf(info: GraphQLResolveInfo, data: unknown): MutationEvent | null {
   const answer = isRecord(data) ? data[String(info.path.key)] : null;
@@ -27,7 +28,7 @@ function unaliased(value: unknown, nodes: readonly FieldNode[], info: GraphQLRes
   const named: Record<string, unknown> = {};
   for (const [key, [first, ...merged]] of fields) {
     const name = first.name.value;
-    // A field selected twice, with different arguments, is told once.
+    // A field that is selected twice with different arguments appears once.
     if (Object.hasOwn(value, key) && !Object.hasOwn(named, name)) {
       named[name] = unaliased(value[key], [first, ...merged], info);
     }
@@ -35,7 +36,7 @@ function unaliased(value: unknown, nodes: readonly FieldNode[], info: GraphQLRes
   return named;
 }
 
-/** The name of an object's type, where the mutation selected it. */
+/** The name of an object's type, if the mutation selected `__typename`. */
 function typeOf(value: Readonly<Record<string, unknown>>, selections: readonly SelectionNode[]): unknown {
   const node = selections.find((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
   return node?.kind === Kind.FIELD ? value[(node.alias ?? node.name).value] : undefined;
@@ -43,7 +44,7 @@ function typeOf(value: Readonly<Record<string, unknown>>, selections: readonly S
 
 type Fields = Map<string, [FieldNode, ...FieldNode[]]>;
 
-/** The selected fields by response key, through fragments. What was skipped is not in the answer anyway. */
+/** The selected fields by response key, including those of fragments. Skipped fields are not in the result anyway. */
 function selectedFields(
   selections: readonly SelectionNode[],
   type: unknown,
@@ -61,7 +62,7 @@ function selectedFields(
     }
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
     if (node.kind === Kind.FRAGMENT_SPREAD) {
-      // GraphQL specification, CollectFields: spread twice, a fragment counts once.
+      // GraphQL specification, CollectFields: a fragment that is spread twice counts once.
       if (visited.has(node.name.value)) continue;
       visited.add(node.name.value);
     }

@@ -14,44 +14,47 @@ export type Operator =
   | 'containsAny';
 
 interface Rule {
-  /** Whether the operator can work with a filter's value. */
-  readonly takes: (value: unknown) => boolean;
-  /** The most values in a list of them. */
+  /** Whether the operator accepts a filter's value. */
+  readonly accepts: (value: unknown) => boolean;
+  /** The maximum length of a list of values. */
   readonly maximum?: number;
-  /** @param found the event's value, null included @param value one that `takes` let pass */
-  readonly holds: (found: unknown, value: unknown) => boolean;
+  /**
+   * @param found the event's value, which may be null
+   * @param value a value that `accepts` accepted
+   */
+  readonly matches: (found: unknown, value: unknown) => boolean;
 }
 
 /**
- * The operators of enhanced filters (AWS AppSync developer guide, "Extensions"). Text is compared with text and numbers
- * with numbers; nothing is converted.
+ * The operators of enhanced filters (AWS AppSync developer guide, "Extensions"). Strings are compared with strings and
+ * numbers with numbers; no value is converted.
  */
 export const operators: Readonly<Record<Operator, Rule>> = {
-  eq: { takes: isScalar, holds: (found, value) => found === value },
-  ne: { takes: isScalar, holds: (found, value) => found !== value },
-  le: { takes: isOrdered, holds: (found, value) => compare(found, value) <= 0 },
-  lt: { takes: isOrdered, holds: (found, value) => compare(found, value) < 0 },
-  ge: { takes: isOrdered, holds: (found, value) => compare(found, value) >= 0 },
-  gt: { takes: isOrdered, holds: (found, value) => compare(found, value) > 0 },
-  contains: { takes: isScalar, holds: contains },
-  notContains: { takes: isScalar, holds: (found, value) => !contains(found, value) },
+  eq: { accepts: isScalar, matches: (found, value) => found === value },
+  ne: { accepts: isScalar, matches: (found, value) => found !== value },
+  le: { accepts: isOrdered, matches: (found, value) => compare(found, value) <= 0 },
+  lt: { accepts: isOrdered, matches: (found, value) => compare(found, value) < 0 },
+  ge: { accepts: isOrdered, matches: (found, value) => compare(found, value) >= 0 },
+  gt: { accepts: isOrdered, matches: (found, value) => compare(found, value) > 0 },
+  contains: { accepts: isScalar, matches: contains },
+  notContains: { accepts: isScalar, matches: (found, value) => !contains(found, value) },
   beginsWith: {
-    takes: (value) => typeof value === 'string',
-    holds: (found, value) => typeof found === 'string' && typeof value === 'string' && found.startsWith(value),
+    accepts: (value) => typeof value === 'string',
+    matches: (found, value) => typeof found === 'string' && typeof value === 'string' && found.startsWith(value),
   },
-  in: { takes: isListOf(isScalar), maximum: 5, holds: isOneOf },
-  notIn: { takes: isListOf(isScalar), maximum: 5, holds: (found, values) => !isOneOf(found, values) },
+  in: { accepts: isListOf(isScalar), maximum: 5, matches: isOneOf },
+  notIn: { accepts: isListOf(isScalar), maximum: 5, matches: (found, values) => !isOneOf(found, values) },
   between: {
-    takes: (value) => isListOf(isOrdered)(value) && (value as unknown[]).length === 2,
-    holds: (found, value) => {
+    accepts: (value) => isListOf(isOrdered)(value) && (value as unknown[]).length === 2,
+    matches: (found, value) => {
       const [low, high] = value as [unknown, unknown];
       return compare(found, low) >= 0 && compare(found, high) <= 0;
     },
   },
   containsAny: {
-    takes: isListOf(isScalar),
+    accepts: isListOf(isScalar),
     maximum: 20,
-    holds: (found, values) => (values as unknown[]).some((value) => contains(found, value)),
+    matches: (found, values) => (values as unknown[]).some((value) => contains(found, value)),
   },
 };
 
@@ -67,7 +70,7 @@ function isListOf(accepts: (value: unknown) => boolean): (value: unknown) => boo
   return (value) => Array.isArray(value) && value.length > 0 && value.every(accepts);
 }
 
-/** NaN, and so never a match, for two values that have no order. */
+/** Returns NaN, which never matches, for two values that have no order. */
 function compare(found: unknown, value: unknown): number {
   if (typeof found === 'number' && typeof value === 'number') return found - value;
   if (typeof found !== 'string' || typeof value !== 'string') return Number.NaN;

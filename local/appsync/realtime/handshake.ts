@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Headers } from '../auth/caller.ts';
 import { headersFrom, parseRecord, type ProtocolError, subprotocol } from './messages.ts';
 
-/** What a client brings when it connects: its authorization, or what is wrong with how it asks. */
+/** A client's handshake: the authorization headers, or the error in the handshake. */
 export type Handshake =
   { readonly kind: 'offered'; readonly headers: Headers } | { readonly kind: 'refused'; readonly error: ProtocolError };
 
 const prefix = 'header-';
 
 /**
- * Reads an upgrade request. Authorization comes as subprotocol `header-<base64url JSON>`, as search parameters `header`
- * and `payload` (base64 JSON), or as plain HTTP headers
- * (AWS AppSync developer guide, "Building a real-time WebSocket client").
+ * Reads an upgrade request. The authorization is in a subprotocol `header-<base64url JSON>`, in the search parameters
+ * `header` and `payload` (base64 JSON), or in plain HTTP headers (AWS AppSync developer guide, "Building a real-time
+ * WebSocket client").
  */
 export function readHandshake(request: IncomingMessage): Handshake {
   const offered = offeredProtocols(request);
@@ -28,7 +28,7 @@ export function readHandshake(request: IncomingMessage): Handshake {
   return decoded(inSearch, 'base64');
 }
 
-/** The subprotocol to answer with; a client that offered only others gets none, and gives up. */
+/** The subprotocol to answer with; false for a client that offers only other protocols, which then disconnects. */
 export function chosenProtocol(offered: ReadonlySet<string>): string | false {
   return offered.has(subprotocol) ? subprotocol : false;
 }
@@ -45,7 +45,7 @@ function decoded(text: string, encoding: 'base64' | 'base64url'): Handshake {
 }
 
 function decode(text: string, encoding: 'base64' | 'base64url'): Headers | null {
-  // A `+` that was not escaped in a URL arrives as a space.
+  // An unescaped `+` in a URL arrives as a space.
   const json = parseRecord(Buffer.from(text.replaceAll(' ', '+'), encoding).toString());
   return json && headersFrom(json);
 }

@@ -1,6 +1,6 @@
 /**
- * AppSync's real-time protocol over WebSocket, message by message; `docs/realtime.md` tells how they follow each other
- * (AWS AppSync developer guide, "Building a real-time WebSocket client").
+ * The messages of AppSync's real-time protocol over WebSocket; `docs/realtime.md` describes their order (AWS AppSync
+ * developer guide, "Building a real-time WebSocket client").
  */
 export type ClientMessage = ConnectionInit | Start | Stop;
 
@@ -11,7 +11,7 @@ export interface ConnectionInit {
   readonly type: 'connection_init';
 }
 
-/** Client to server: subscribe, under an id of the client's own. */
+/** Client to server: subscribe, under an id that the client chooses. */
 export interface Start {
   readonly type: 'start';
   readonly id: string;
@@ -28,19 +28,19 @@ export interface Stop {
   readonly id: string;
 }
 
-/** Server to client: `start` may follow. */
+/** Server to client: the client may send `start`. */
 export interface ConnectionAck {
   readonly type: 'connection_ack';
   readonly payload: { readonly connectionTimeoutMs: number };
 }
 
-/** Server to client: nothing may follow; the connection is closed. */
+/** Server to client: the connection is refused and then closed. */
 export interface ConnectionError {
   readonly type: 'connection_error';
   readonly payload: { readonly errors: readonly ProtocolError[] };
 }
 
-/** Server to client: a client that gets none within `connectionTimeoutMs` gives the connection up. */
+/** Server to client: a client that gets none within `connectionTimeoutMs` closes the connection. */
 export interface KeepAlive {
   readonly type: 'ka';
 }
@@ -51,22 +51,22 @@ export interface StartAck {
   readonly id: string;
 }
 
-/** Server to client: an event, shaped by the subscription's selection set. */
+/** Server to client: an event with the fields of the subscription's selection set. */
 export interface Data {
   readonly type: 'data';
   readonly id: string;
   readonly payload: { readonly data: unknown; readonly errors?: readonly unknown[] };
 }
 
-/** Server to client: the operation of this id failed; without an id, the message could not be read. */
+/** Server to client: the operation of this id failed. Without an id, the server could not read the message. */
 export interface OperationError {
   readonly type: 'error';
   readonly id?: string;
-  /** A list, but for too many subscriptions, where AppSync gives the one object. */
+  /** A list, except for too many subscriptions: there AppSync sends one object. */
   readonly payload: { readonly errors: readonly ProtocolError[] | ProtocolError };
 }
 
-/** Server to client: the subscription has ended, by `stop` or because it was invalidated. */
+/** Server to client: the subscription ended, because of `stop` or an invalidation. */
 export interface Complete {
   readonly type: 'complete';
   readonly id: string;
@@ -79,11 +79,11 @@ export interface ProtocolError {
   readonly errorCode?: number;
 }
 
-/** How the server ends a connection. */
+/** The WebSocket close codes that the server uses. */
 export const closeCodes = {
   /** A subscription was invalidated. */
   invalidated: 1000,
-  /** The server stops, or the connection has lived its 24 hours. */
+  /** The server stops, or the connection has reached its maximum age of 24 hours. */
   goingAway: 1001,
   /** After a `connection_error`, or without a `connection_init`. */
   refused: 1008,
@@ -91,7 +91,7 @@ export const closeCodes = {
 
 export const subprotocol = 'graphql-ws';
 
-/** A message of a client; null for what is none. */
+/** Parses a client's message; returns null if it is not valid. */
 export function parseClientMessage(text: string): ClientMessage | null {
   const message = parseRecord(text);
   if (message === null) return null;
@@ -108,13 +108,13 @@ function authorizationOf(payload: Readonly<Record<string, unknown>>): Record<str
   return isRecord(extensions) && isRecord(extensions['authorization']) ? headersFrom(extensions['authorization']) : {};
 }
 
-/** Headers that a client put into JSON, by lower-case name; what is not text is left out. */
+/** Headers that a client sent as JSON, by lower-case name; values that are not strings are ignored. */
 export function headersFrom(json: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** A JSON object; null for any other text. */
+/** Parses a JSON object; returns null for any other text. */
 export function parseRecord(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);

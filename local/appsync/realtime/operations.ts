@@ -4,22 +4,22 @@ import type { RealtimeSettings } from './settings.ts';
 import { SubscriptionRefused } from './subscribe.ts';
 import type { Realtime } from './types.ts';
 
-/** What the operations of one connection need of it. */
+/** What the operations of one connection need from it. */
 export interface OperationParts {
   readonly realtime: Realtime;
   readonly settings: RealtimeSettings;
   readonly sourceIp: string;
   readonly send: (message: ServerMessage) => void;
-  /** Ends the connection, as one of its subscriptions was invalidated. */
+  /** Closes the connection, because one of its subscriptions was invalidated. */
   readonly invalidated: () => void;
-  /** Gets what an operation failed on that was not the client's fault, and what went undelivered. */
+  /** Gets every error that the client did not cause, and every event that was not delivered. */
   readonly onError: (error: unknown) => void;
 }
 
-/** The subscriptions of one connection, by the ids that the client gave them. */
+/** The subscriptions of one connection, by the ids that the client chose. */
 export class Operations {
   readonly #parts: OperationParts;
-  /** What ends each; one that still starts has nothing to end. */
+  /** Has an entry for each subscription, also while it starts; `end` then does nothing. */
   readonly #running = new Map<string, Running>();
 
   constructor(parts: OperationParts) {
@@ -32,9 +32,9 @@ export class Operations {
       send(failed(id, { errorType: 'DuplicatedOperationError', message: `Duplicated operation with id ${id}` }));
       return;
     }
-    const most = settings.subscriptionsPerConnection;
-    if (this.#running.size >= most) {
-      const message = `Max number of ${most} subscriptions reached`;
+    const limit = settings.subscriptionsPerConnection;
+    if (this.#running.size >= limit) {
+      const message = `Max number of ${limit} subscriptions reached`;
       send({ type: 'error', id, payload: { errors: { errorType: 'MaxSubscriptionsReachedError', message } } });
       return;
     }
@@ -59,7 +59,7 @@ export class Operations {
     this.#parts.send({ type: 'complete', id });
   }
 
-  /** Ends all, when the connection has ended. */
+  /** Ends all subscriptions when the connection closes. */
   end(): void {
     for (const [id, running] of [...this.#running]) this.#end(id, running);
   }
@@ -76,7 +76,7 @@ export class Operations {
         this.#parts.invalidated();
       },
     });
-    // It was stopped, or the connection ended, while it started.
+    // It was stopped, or the connection closed, while it started.
     if (running.ended) {
       unsubscribe();
       return;
@@ -94,7 +94,9 @@ export class Operations {
     }
     const fields = Object.keys(payload.data ?? {}).join();
     onError(
-      new Error(`An event of ${fields} with ${bytes} bytes was not delivered; ${settings.payloadBytes} is the most.`),
+      new Error(
+        `An event of ${fields} with ${bytes} bytes was not delivered; ${settings.payloadBytes} bytes are the maximum.`,
+      ),
     );
   }
 

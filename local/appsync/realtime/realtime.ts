@@ -5,7 +5,7 @@ import { createRegistry } from './registry.ts';
 import { subscriber } from './subscribe.ts';
 import type { Realtime, RealtimeParts } from './types.ts';
 
-/** Raises Unsupported for an `@aws_subscribe` that does not fit the schema. */
+/** @throws Unsupported for an `@aws_subscribe` that does not match the schema */
 export function createRealtime(parts: RealtimeParts): Realtime {
   const registry = createRegistry(readBindings(parts.schema));
   const subscribe = subscriber(parts, registry, eventShaper(parts.api));

@@ -3,22 +3,22 @@ import type { Bindings } from './bindings.ts';
 import type { Matches } from './enhancedFilter.ts';
 import type { MutationEvent } from './events.ts';
 
-/** A subscription that is on. */
+/** An active subscription. */
 export interface ActiveSubscription {
   readonly field: string;
-  readonly wants: Matches;
-  /** Whether an invalidation with this payload means it. */
-  readonly endsBy: Matches;
+  readonly matches: Matches;
+  /** Whether an invalidation with this payload ends the subscription. */
+  readonly isInvalidatedBy: Matches;
   readonly deliver: (event: unknown) => void;
-  /** Ends it from the server's side, and its connection with it. */
+  /** Ends the subscription and its connection from the server's side. */
   readonly invalidate: () => void;
 }
 
-/** Every subscription that is on, of all connections. */
+/** All active subscriptions of all connections. */
 export interface Registry {
-  /** Answers with what takes the subscription out again. */
+  /** Adds a subscription; returns a function that removes it. */
   add(subscription: ActiveSubscription): () => void;
-  /** Hands an event to every subscription that wants it, in the order in which they were made. */
+  /** Delivers an event to every matching subscription, in the order in which they were added. */
   publish(event: MutationEvent): void;
   invalidate(invalidation: SubscriptionInvalidation): void;
 }
@@ -26,8 +26,8 @@ export interface Registry {
 export function createRegistry(bindings: Bindings): Registry {
   const byField = new Map([...bindings.keys()].map((field) => [field, new Set<ActiveSubscription>()]));
   const fieldsOf = fieldsByMutation(bindings);
-  // Copies, as what is told may end a subscription.
-  const of = (field: string): readonly ActiveSubscription[] => [...(byField.get(field) ?? [])];
+  // Copies, because a delivery may end a subscription.
+  const subscriptionsOf = (field: string): readonly ActiveSubscription[] => [...(byField.get(field) ?? [])];
   return {
     add(subscription) {
       byField.get(subscription.field)?.add(subscription);
@@ -36,13 +36,13 @@ export function createRegistry(bindings: Bindings): Registry {
       };
     },
     publish({ mutation, value }) {
-      for (const subscription of (fieldsOf.get(mutation) ?? []).flatMap(of)) {
-        if (subscription.wants(value)) subscription.deliver(value);
+      for (const subscription of (fieldsOf.get(mutation) ?? []).flatMap(subscriptionsOf)) {
+        if (subscription.matches(value)) subscription.deliver(value);
       }
     },
     invalidate({ subscriptionField, payload }) {
-      for (const subscription of of(subscriptionField)) {
-        if (subscription.endsBy(payload)) subscription.invalidate();
+      for (const subscription of subscriptionsOf(subscriptionField)) {
+        if (subscription.isInvalidatedBy(payload)) subscription.invalidate();
       }
     },
   };

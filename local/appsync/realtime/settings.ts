@@ -1,25 +1,25 @@
-/** What bounds a connection. */
+/** The limits of a connection. */
 export interface RealtimeSettings {
-  /** Between two `ka` messages. */
+  /** The interval between two `ka` messages. */
   readonly keepAliveMilliseconds: number;
-  /** Told to clients: without `ka` for so long, they give the connection up. */
+  /** Sent to clients: a client that gets no `ka` for this long closes the connection. */
   readonly connectionTimeoutMilliseconds: number;
-  /** How long a connection lives. */
+  /** The maximum age of a connection. */
   readonly connectionMilliseconds: number;
   readonly subscriptionsPerConnection: number;
-  /** What a client may send in one message, and how large an event may be; a larger event is not delivered. */
+  /** The maximum size of a client's message and of an event; a larger event is not delivered. */
   readonly payloadBytes: number;
-  /** What waits for a slow client; one that lets more pile up is cut off. */
+  /** The maximum size of the data that waits for a slow client; beyond it, the server disconnects the client. */
   readonly waitingBytes: number;
-  /** How long a client may take to send `connection_init` before its connection is closed. */
+  /** The time in which a client must send `connection_init`; otherwise the server closes the connection. */
   readonly initMilliseconds: number;
-  /** How long a refused client may take to send its first message before it is told. */
+  /** The time that a refused client has to send its first message; then the server sends the refusal anyway. */
   readonly refusalMilliseconds: number;
 }
 
 /**
- * AppSync's own (AWS General Reference, "AWS AppSync endpoints and quotas"; AWS AppSync developer guide, "Building a
- * real-time WebSocket client"), but for the last three, which AWS has not published.
+ * AppSync's own limits (AWS General Reference, "AWS AppSync endpoints and quotas"; AWS AppSync developer guide,
+ * "Building a real-time WebSocket client"). AWS has not published the last three.
  */
 export const defaultSettings: RealtimeSettings = {
   keepAliveMilliseconds: 60_000,

@@ -21,7 +21,7 @@ import type { ProtocolError } from './messages.ts';
 import type { ActiveSubscription, Registry } from './registry.ts';
 import type { Realtime, RealtimeParts, SubscribeRequest } from './types.ts';
 
-/** A subscription that is not made: what its document, its authorization or its resolver has against it. */
+/** The subscription was refused because of its document, its authorization or its resolver. */
 export class SubscriptionRefused extends Error {
   readonly errors: readonly ProtocolError[];
 
@@ -32,7 +32,7 @@ export class SubscriptionRefused extends Error {
   }
 }
 
-/** Makes `Realtime.subscribe`. */
+/** Creates `Realtime.subscribe`. */
 export function subscriber(parts: RealtimeParts, registry: Registry, shape: Shape): Realtime['subscribe'] {
   return async (request, listener) => {
     const query = await readQuery(parts, request);
@@ -66,7 +66,7 @@ async function readQuery(parts: RealtimeParts, request: SubscribeRequest): Promi
   return { checked, operation, variables, caller, node, field: node.name.value };
 }
 
-/** Validation has seen to it that there is one, and only one. */
+/** Validation guarantees exactly one root field. */
 function rootField({ selections }: SelectionSetNode, checked: CheckedDocument): FieldNode {
   for (const node of selections) {
     if (node.kind === Kind.FIELD) return node;
@@ -79,7 +79,7 @@ function rootField({ selections }: SelectionSetNode, checked: CheckedDocument): 
   throw new RequestRefused(400, 'BadRequestException', 'The subscription selects no field.');
 }
 
-/** Authorization and the subscription's resolver. Whatever keeps them from saying yes is a no. */
+/** Runs the authorization and the subscription's resolver. Any failure refuses the subscription. */
 async function admit(
   { schema, milliseconds }: RealtimeParts,
   { authorization }: SubscribeRequest,
@@ -87,7 +87,7 @@ async function admit(
 ): Promise<{ readonly effects: Effects }> {
   const execution = { checked, operation, variables, caller, headers: authorization, milliseconds };
   const { answer, effects } = await executeOperation(schema, execution);
-  // With the resolver's consent null is the answer, also where the schema forbids it: that alone is no refusal.
+  // A resolver that accepts returns null. An error only because the schema forbids null is no refusal.
   const refusals = answer.errors?.filter((error) => !effects.admitted || error.errorType !== undefined) ?? [];
   if (refusals.length > 0) throw new SubscriptionRefused(refusals.map(protocolError));
   if (!effects.admitted) throw new RequestRefused(400, 'BadRequestException', 'The subscription selects no field.');
@@ -98,15 +98,15 @@ function protocolError({ errorType, message }: ErrorBody): ProtocolError {
   return { ...(errorType !== undefined && errorType !== null && { errorType }), message };
 }
 
-type Filters = Pick<ActiveSubscription, 'wants' | 'endsBy'>;
+type Filters = Pick<ActiveSubscription, 'matches' | 'isInvalidatedBy'>;
 
 function filtersOf(schema: GraphQLSchema, query: RunnableQuery, effects: Effects): Filters {
   const { subscriptionFilter, invalidationFilter } = effects;
   const never: Matches = () => false;
   try {
     return {
-      wants: subscriptionFilter ? enhancedFilter(subscriptionFilter) : argumentsFilter(schema, query),
-      endsBy: invalidationFilter ? enhancedFilter(invalidationFilter) : never,
+      matches: subscriptionFilter ? enhancedFilter(subscriptionFilter) : argumentsFilter(schema, query),
+      isInvalidatedBy: invalidationFilter ? enhancedFilter(invalidationFilter) : never,
     };
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;

@@ -7,16 +7,20 @@ import type { CheckedDocument } from '../document/documents.ts';
 import type { Executed } from '../execution/execution.ts';
 import type { Data } from './messages.ts';
 
-/** The subscriptions of an API, whatever carries their messages. */
+/** The subscriptions of an API, independent of the transport of their messages. */
 export interface Realtime {
-  /** Lets a client connect. Raises RequestRefused for one that may not. */
+  /**
+   * Authorizes a client's connection.
+   * @throws RequestRefused if the client may not connect
+   */
   connect(headers: Headers, sourceIp: string): Promise<void>;
   /**
-   * Makes a subscription and answers with what ends it. From then on the listener is called.
-   * Raises RequestRefused, or SubscriptionRefused for what the document or a resolver is against.
+   * Creates a subscription, which calls the listener from then on.
+   * @returns a function that ends the subscription
+   * @throws RequestRefused, or SubscriptionRefused if the document or a resolver does not allow it
    */
   subscribe(request: SubscribeRequest, listener: Listener): Promise<() => void>;
-  /** Tells the subscribers what a request has changed. */
+  /** Publishes a request's mutations and invalidations to the subscribers. */
   publish(executed: Executed): void;
 }
 
@@ -27,7 +31,7 @@ export interface SubscribeRequest {
   readonly sourceIp: string;
 }
 
-/** Who gets what a subscription brings. */
+/** Gets the events of a subscription. */
 export interface Listener {
   readonly next: (payload: Data['payload']) => void;
   /** The server has ended the subscription. */
@@ -36,10 +40,10 @@ export interface Listener {
 
 export interface RealtimeParts {
   readonly api: AppSyncApi;
-  /** With its behaviour attached. */
+  /** The executable schema, with its resolvers. */
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly read: (query: string) => CheckedDocument;
-  /** How long a subscription's resolver may take. */
+  /** The timeout of a subscription's resolver. */
   readonly milliseconds: number;
 }

@@ -2,14 +2,14 @@ import { isIP, isIPv4 } from 'node:net';
 
 const offset = String.raw`Z|[+-]\d{2}:\d{2}(?::\d{2})?`;
 const date = String.raw`(\d{4})-(\d{2})-(\d{2})`;
-// The developer guide's own example `12:00:34.` ends in a bare point.
+// The developer guide's own example `12:00:34.` ends with a point.
 const time = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{0,9})?)?`;
 
 const datePattern = new RegExp(`^${date}(?:${offset})?$`);
 const timePattern = new RegExp(`^${time}(?:${offset})?$`);
 const dateTimePattern = new RegExp(`^${date}T${time}(?:${offset})$`);
 
-/** Whether a text is an `AWSDate`: a day that the calendar has. */
+/** Whether a text is an `AWSDate` of the calendar. */
 export function isDate(text: string): boolean {
   const match = datePattern.exec(text);
   return match !== null && isDay(match[1], match[2], match[3]) && isOffset(text);
@@ -32,7 +32,7 @@ function isDay(year = '', month = '', day = ''): boolean {
   return Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
 }
 
-/** None of a month that there isn't. */
+/** Returns 0 for an invalid month. */
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   if ([4, 6, 9, 11].includes(month)) return 30;

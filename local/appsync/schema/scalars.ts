@@ -5,7 +5,7 @@ import { isDate, isDateTime, isEmail, isIpAddress, isPhone, isTime, isUrl } from
 
 type Coercions = Pick<GraphQLScalarTypeConfig<unknown, unknown>, 'parseValue' | 'parseLiteral' | 'serialize'>;
 
-/** How AppSync's messages name the type that a text is not. */
+/** The noun that AppSync's messages use for each format. */
 const formats: Readonly<Record<string, { readonly noun: string; readonly accepts: (text: string) => boolean }>> = {
   AWSDate: { noun: 'Date Object', accepts: isDate },
   AWSTime: { noun: 'Time Object', accepts: isTime },
@@ -24,20 +24,20 @@ const coercions: Readonly<Record<string, Coercions>> = {
 };
 
 /**
- * Gives a scalar declared in `builtins.graphql` AppSync's behaviour (AWS AppSync developer guide, "Scalar types in
- * GraphQL"). Built-in GraphQL scalars stay as they are.
- * @returns false when AppSync has no scalar of that name: it allows no custom ones
+ * Gives a scalar that `builtins.graphql` declares the behaviour of AppSync (AWS AppSync developer guide, "Scalar types
+ * in GraphQL"). Built-in GraphQL scalars stay unchanged.
+ * @returns false if AppSync has no scalar of that name, because AppSync allows no custom scalars
  */
 export function equipScalar(scalar: GraphQLScalarType): boolean {
   const own = coercions[scalar.name];
-  // Once a field's value is completed there is nothing left for graphql-js to do.
+  // The completion of a field's value has already serialized it, so graphql-js returns it unchanged.
   if (own !== undefined) Object.assign(scalar, own, { serialize: (value: unknown) => value });
   return own !== undefined;
 }
 
 /**
- * How AppSync writes a value of one of its scalars into an answer; undefined for other types.
- * Raises a GraphQLError for a value that does not fit.
+ * The function that serializes a value of an AppSync scalar; undefined for other types. It throws a GraphQLError for an
+ * invalid value.
  */
 export function serializerOf(name: string): Coercions['serialize'] {
   return coercions[name]?.serialize;
@@ -67,13 +67,13 @@ function timestampScalar(): Coercions {
   };
 }
 
-/** Comes in as a string and reaches resolvers parsed; goes out as a string, a string result as it is. */
+/** AWSJSON: input is a string and resolvers get it parsed; output is a string, and a string result stays unchanged. */
 function jsonScalar(): Coercions {
   const parse = (value: unknown): unknown => {
     try {
       if (typeof value === 'string') return JSON.parse(value) as unknown;
     } catch {
-      // falls through to the one message for all that is no JSON text
+      // not JSON: the error below is the same for every invalid value
     }
     throw new GraphQLError(`Unable to parse ${quoted(value)} as valid JSON.`);
   };

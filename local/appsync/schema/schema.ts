@@ -14,18 +14,18 @@ import { Unsupported } from '../errors.ts';
 import { equipScalar } from './scalars.ts';
 import { tolerate } from './tolerated.ts';
 
-/** AppSync's scalars and directives as SDL; what a type generator needs beside an API's own schema. */
+/** AppSync's scalars and directives as SDL, which a type generator needs besides an API's own schema. */
 export const builtins = readFileSync(new URL('builtins.graphql', import.meta.url), 'utf8');
 
-/** What AppSync accepts in a schema without effect, a sentence each. */
+/** Lists what AppSync accepts in a schema but ignores, one sentence each. */
 export function schemaWarnings(sdl: string): readonly string[] {
   return tolerate(sdl, parse(builtins)).warnings;
 }
 
 /**
- * Builds the executable schema of an API: its SDL, completed with AppSync's scalars and directives.
- * What `schemaWarnings` names is left out.
- * Raises Unsupported for SDL that does not hold together and for a scalar that AppSync does not have.
+ * Builds the executable schema of an API from its SDL and AppSync's scalars and directives. It drops what
+ * `schemaWarnings` lists.
+ * @throws Unsupported for an invalid schema and for a scalar that AppSync does not have
  */
 export function loadSchema(sdl: string): GraphQLSchema {
   const schema = build(sdl);
@@ -40,7 +40,7 @@ export function loadSchema(sdl: string): GraphQLSchema {
 
 function build(sdl: string): GraphQLSchema {
   try {
-    // Parsed apart, so that a message gives the line in the API's own schema.
+    // Parsed separately, so that error messages give the line in the API's own schema.
     const own = parse(builtins);
     const definitions = [...own.definitions, ...tolerate(sdl, own).document.definitions];
     return buildASTSchema({ kind: Kind.DOCUMENT, definitions });

@@ -1,23 +1,24 @@
 import { type DocumentNode, Kind, parse, visit } from 'graphql';
 
-/** A schema as AppSync takes it, and what it takes without effect. */
+/** A schema as AppSync reads it, and a list of what AppSync ignores. */
 export interface Tolerated {
   readonly document: DocumentNode;
-  /** A sentence for each thing that has no effect. */
+  /** One sentence for each ignored element. */
   readonly warnings: readonly string[];
 }
 
-/** A block string, a string, a comment, or a semicolon outside of them. */
+/** Matches a block string, a string, a comment, or a semicolon outside of them. */
 const semicolons = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|;/g;
 
 /**
- * Parses a schema, leaving out what GraphQL refuses and AppSync accepts without effect: semicolons, and directives that
- * nothing declares. Raises GraphQL's error for anything else that does not parse.
+ * Parses a schema without the parts that GraphQL refuses but AppSync accepts and ignores: semicolons and undeclared
+ * directives.
+ * @throws GraphQL's error for any other invalid text
  * @param builtins declares AppSync's own directives
  */
 export function tolerate(sdl: string, builtins: DocumentNode): Tolerated {
   let count = 0;
-  // A space for each, so that lines and columns stay.
+  // One space for each, so that lines and columns stay the same.
   const text = sdl.replace(semicolons, (found) => (found === ';' ? ((count += 1), ' ') : found));
   const parsed = parse(text);
   const known = new Set(['deprecated', 'specifiedBy', 'oneOf', 'skip', 'include']);

@@ -5,7 +5,7 @@ import { checkCode } from '../../../local/appsync-js/check/check.ts';
 import { ownRules } from '../../../local/appsync-js/check/rules/rules.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 
-/** What the check finds in a `request` of these statements, which stand in line 3. */
+/** Returns the findings for a `request` with these statements, which are in line 3. */
 function found(statements: string) {
   return checkCode([{ name: 'Query.trip', code: aResolver(statements) }]);
 }
@@ -14,9 +14,9 @@ interface Case {
   readonly rule: string;
   readonly source: string | RegExp;
   readonly severity: 'refused' | 'differs';
-  /** Each breaks the rule. */
+  /** Statements that violate the rule. */
   readonly wrong: readonly string[];
-  /** Each looks like it, and AWS takes it. */
+  /** Similar statements that AWS accepts. */
   readonly right: readonly string[];
 }
 
@@ -210,7 +210,7 @@ describe('A rule of the check accepts', () => {
 });
 
 describe('The check reads handlers of every form:', () => {
-  it('an arrow function, whatever its parameter is called', () => {
+  it('an arrow function with any parameter name', () => {
     const code =
       'export const request = (c) => { c.stash = {}; return {}; };\nexport const response = (c) => c.result;';
     expect(checkCode([{ name: 'code.js', code }])).toMatchObject([
@@ -218,7 +218,7 @@ describe('The check reads handlers of every form:', () => {
     ]);
   });
 
-  it('a function that is exported by another name', () => {
+  it('a function that is exported under another name', () => {
     const code =
       'const go = (event) => { event.identity = {}; return {}; };\nconst response = () => 1;\nexport { go as request, response };';
     expect(checkCode([{ name: 'code.js', code }])).toMatchObject([{ rule: 'no-disallowed-re-assignment' }]);
@@ -235,18 +235,18 @@ describe('A call of a helper that is exported', () => {
     ]);
   });
 
-  it('is accepted where the exports stand at the end', () => {
+  it('is accepted if the exports are at the end', () => {
     const code = `function h(a) { return a; }\nfunction ${handlers}\nfunction response() {}\nexport { h, request, response };`;
     expect(checkCode([{ name: 'code.js', code }])).toEqual([]);
   });
 });
 
-it('The README has a row for every own rule', () => {
+it('The README has a row for every rule of our own', () => {
   const readme = readFileSync(new URL('../../../local/README.md', import.meta.url), 'utf8');
   for (const { name } of ownRules) expect(readme).toMatch(new RegExp(`^\\| [^|]+\\| .*\`${name}\``, 'm'));
 });
 
-it('Every own rule has a test', () => {
+it('Every rule of our own has a test', () => {
   const elsewhere = ['no-missing-globals', 'no-disallowed-methods', 'no-function-passing', 'no-exported-helper-call'];
   expect(new Set([...cases.map(({ rule }) => rule), ...elsewhere])).toEqual(new Set(ownRules.map(({ name }) => name)));
 });

@@ -6,12 +6,12 @@ import { rememberedVerdicts } from '../../../local/appsync-js/check/verdicts.ts'
 import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 
-/** What the check finds in a `request` of these statements, which stand in line 3. */
+/** Returns the findings for a `request` with these statements, which are in line 3. */
 function found(statements: string) {
   return checkCode([{ name: 'Query.trip', code: aResolver(statements) }]);
 }
 
-/** The rules of AppSync's own plugin, and code that each of them is there for. */
+/** The rules of AppSync's own plugin, with code that violates each. */
 const ofThePlugin: readonly (readonly [rule: string, statements: string])[] = [
   ['no-async', 'const f = async () => 1;'],
   ['no-await', 'const f = async () => { await 1; };'],
@@ -45,7 +45,7 @@ const ofThePlugin: readonly (readonly [rule: string, statements: string])[] = [
   ['no-in-operator', "return 'a' in ctx.args;"],
 ];
 
-/** What the plugin lets pass though AppSync refuses it. */
+/** Code that the plugin accepts but AppSync refuses. */
 const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] = [
   ['no-throw', "throw 'no';"],
   ['no-new', 'return new Set();'],
@@ -104,7 +104,7 @@ const beyondThePlugin: readonly (readonly [rule: string, statements: string])[] 
   ['no-disallowed-methods', 'const f = () => 1; return f.bind();'],
 ];
 
-describe('Code that AppSync refuses is found, by rule and place:', () => {
+describe('Code that AppSync refuses is found, with rule and location:', () => {
   it('every rule of its plugin has a case', () => {
     const recommended = plugin.configs?.['recommended'] as { readonly rules: object };
     const names = Object.keys(recommended.rules).map((name) => name.replace('@aws-appsync/', ''));
@@ -131,7 +131,7 @@ describe('Code that AppSync refuses is found, by rule and place:', () => {
     expect(found(statements)).toMatchObject([{ errorType, rule }]);
   });
 
-  it('a module that imports what AppSync has not, or exports too little', () => {
+  it('a module with an unknown import or without a required export', () => {
     const code = "import { randomUUID } from 'node:crypto';\nexport function request() { return randomUUID(); }";
     expect(checkCode([{ name: 'code.js', code }])).toMatchObject([
       { rule: 'imports', line: 1 },
@@ -139,14 +139,14 @@ describe('Code that AppSync refuses is found, by rule and place:', () => {
     ]);
   });
 
-  it('a comment in the code switches nothing off', () => {
+  it('comments in the code switch off no rule', () => {
     expect(found('/* eslint-disable */ return [2, 1].sort((a, b) => a - b); // eslint-disable-line')).toHaveLength(1);
     const untyped = `// @ts-nocheck\n${aResolver("// @ts-ignore\nreturn ['a'.at(0), nothing];")}`;
     expect(checkCode([{ name: 'code.js', code: untyped }])).toHaveLength(2);
   });
 });
 
-describe('Code that AppSync takes passes:', () => {
+describe('Code that AppSync accepts passes:', () => {
   it.each([
     [
       'for-of, which only hearsay has as refused',
@@ -183,7 +183,7 @@ describe('Code that AppSync takes passes:', () => {
     expect(found(statements)).toEqual([]);
   });
 
-  it("a resolver as AWS's samples write it, with types in its comments", () => {
+  it("a resolver as in AWS's samples, with types in its comments", () => {
     const code = `import { util, extensions } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 
@@ -207,12 +207,12 @@ export const response = (ctx) => {
   return result;
 };
 `;
-    // The types of npm want the key among the item's attributes; AWS was recorded accepting this.
+    // The types of npm require the key among the item's attributes; a recording shows that AWS accepts this.
     const findings = checkCode([{ name: 'code.js', code }]);
     expect(findings.filter(({ confidence }) => confidence !== 'contradicted')).toEqual([]);
   });
 
-  it('and is not read again, whether it has passed or not', () => {
+  it('is checked only once, whether it passed or not', () => {
     const [passing, failing] = [aResolver(`return ${Date.now()};`), aResolver(`throw ${Date.now()};`)];
     const [named, other] = [passing, failing].map((code) => ({ name: 'code.js', code }));
     expect(checkCode([named, other].flatMap((each) => each ?? []))).toMatchObject([{ rule: 'no-throw' }]);
@@ -221,7 +221,7 @@ export const response = (ctx) => {
   });
 });
 
-it('evaluateCode answers with what AppSync rejects', () => {
+it('evaluateCode returns the errors of code that AppSync rejects', () => {
   const code = aResolver('return String(ctx.args.id);');
   expect(evaluateCode({ code, context: '{}', function: 'request' }).error).toEqual({
     message: 'The code contains one or more errors.',

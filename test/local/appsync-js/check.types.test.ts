@@ -59,7 +59,7 @@ describe("AWS's type check", () => {
     expect(checkCode([{ name: 'code.js', code }])).toEqual([]);
   });
 
-  it('leaves to AWS what AWS was recorded accepting', () => {
+  it('accepts what recordings show that AWS accepts', () => {
     const code = aResolver("return util.transform.toDynamoDBFilterExpression('weird');");
     expect(checkCode([{ name: 'code.js', code }])).toMatchObject([
       { rule: 'types-of-npm', confidence: 'contradicted' },
@@ -94,7 +94,7 @@ export function response(ctx) { return ctx.result; }`;
     ]);
   });
 
-  it('names the place in TypeScript through the source map', () => {
+  it('gives the location in TypeScript, from the source map', () => {
     const contents = `interface Key { ge?: string }
 
 export const request = (ctx: { args: { x: boolean } }) => {

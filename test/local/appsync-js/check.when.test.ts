@@ -19,7 +19,7 @@ import { aResolver } from '../../support/host/handlers.ts';
 import { anApp } from '../../support/host/starts.ts';
 
 describe('A synthesis', () => {
-  /** Writes sources into a folder of the project, for it bundles no others; answers the folder. */
+  /** Writes sources into a folder of the project, because it bundles only those; returns the folder. */
   const sources = (files: Readonly<Record<string, string>>): string => {
     mkdirSync(projectFile('node_modules/.cache'), { recursive: true });
     const folder = mkdtempSync(projectFile('node_modules/.cache/resolvers-'));
@@ -30,7 +30,7 @@ describe('A synthesis', () => {
     return relative(projectFile('.'), folder);
   };
 
-  it('makes no bundle that AppSync refuses, and tells where in the source, once for all that share it', () => {
+  it('rejects a bundle that AppSync refuses, with each source location once', () => {
     const lib = 'interface Trip { readonly id: string }\n\nexport const ids = (trips: Trip[]) => trips.map(String);';
     const notes = 'published notes of projects that ran EvaluateCode';
     const response = `import { ids } from './lib.ts';
@@ -104,7 +104,7 @@ describe('A checker', () => {
   });
 });
 
-/** An assembly whose field `read` has this code. */
+/** An assembly with this code for the field `read`. */
 function serving(code: string, echo: object = {}): string {
   const { Echo, Read } = noticeBoard().Resources ?? {};
   return writeAssembly({
@@ -115,7 +115,7 @@ function serving(code: string, echo: object = {}): string {
   });
 }
 
-it('A host does not start on code that AppSync refuses, and says all that is wrong with it', async () => {
+it('The host does not start with code that AppSync refuses; it lists every finding', async () => {
   const longer = aResolver(`return '${'x'.repeat(33_000)}';`);
   const assembly = serving(longer, {
     ...{ FieldName: 'echo', Kind: 'PIPELINE', Code: aResolver('const f = (g) => g(); return f(() => 1);') },
@@ -126,9 +126,9 @@ it('A host does not start on code that AppSync refuses, and says all that is wro
     new Error(
       [
         'AppSync would refuse this code at deployment:',
-        `  Board/Echo:1:1 pipeline-length: The pipeline has 11 functions; AppSync takes 10. (${quotas})`,
+        `  Board/Echo:1:1 pipeline-length: The pipeline has 11 functions; AppSync accepts 10. (${quotas})`,
         '  Board/Echo:3:61 no-function-passing: Functions can not be passed as an argument (npm @aws-appsync/eslint-plugin)',
-        `  Board/Read:1:1 code-size: The code has ${longer.length} characters; AppSync takes 32768. (${quotas})`,
+        `  Board/Read:1:1 code-size: The code has ${longer.length} characters; AppSync accepts 32768. (${quotas})`,
       ].join('\n'),
     ),
   );
@@ -151,7 +151,7 @@ describe("The check of an app's code", () => {
     return await refuseUndeployable(plan(assembly).resources, assembly, options);
   };
 
-  it('refuses in strict mode what AppSync executes differently, and what it only may refuse', async () => {
+  it('in strict mode, rejects what AppSync runs differently or may refuse', async () => {
     await expect(check(differing)).rejects.toThrow(
       new Error(
         [
@@ -163,7 +163,7 @@ describe("The check of an app's code", () => {
     await expect(check(likely, { strict: true })).rejects.toThrow('no-missing-globals: APPSYNC_JS has no parseInt.');
   });
 
-  it("warns of both in other people's apps, at every start", async () => {
+  it("for other people's apps, warns of both at every start", async () => {
     const sentences = [
       'AppSync executes differently than JavaScript: Board/Read:3:54 no-call-after-nullish: AppSync always executes what is right of ??. Use an if statement or a ternary instead. (aws-appsync-community#403)',
     ];
@@ -174,18 +174,18 @@ describe("The check of an app's code", () => {
     ]);
   });
 
-  it("refuses in other people's apps what AppSync certainly refuses", async () => {
+  it("for other people's apps, rejects what AppSync certainly refuses", async () => {
     await expect(check(refused, { strict: false })).rejects.toThrow('no-throw');
     await expect(check(typed, { strict: false })).rejects.toThrow('error TS2741: ');
   });
 
-  it('says nothing of what AppSync was recorded accepting', async () => {
+  it('accepts what recordings show that AppSync accepts', async () => {
     expect(await check(accepted, { strict: false })).toEqual([]);
     await expect(check(accepted)).rejects.toThrow('error TS2353: ');
   });
 
-  it('takes up to 32,000 characters, and 32,768 of other people', async () => {
-    await expect(check(long)).rejects.toThrow('AppSync takes 32000.');
-    expect(await check(long, { strict: false })).toEqual([expect.stringContaining('AppSync takes 32000.')]);
+  it("accepts 32,000 characters, and 32,768 from other people's apps", async () => {
+    await expect(check(long)).rejects.toThrow('AppSync accepts 32000.');
+    expect(await check(long, { strict: false })).toEqual([expect.stringContaining('AppSync accepts 32000.')]);
   });
 });

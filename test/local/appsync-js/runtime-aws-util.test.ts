@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { aResolver, evaluate, evaluation, valueOf } from '../../support/host/handlers.ts';
 
-/** What a `request` with these statements leaves behind in the mode for other people's apps. */
+/** Evaluates a `request` with these statements in the mode for other people's apps. */
 const lenient = (statements: string) =>
   evaluate(loadCode(aResolver(statements), 'Query.trip', { strict: false }), 'request');
 
@@ -16,7 +16,7 @@ describe('util.error', () => {
     ['null', 'its message is null'],
     ['ctx.args.none', 'its message is undefined'],
     ["['bad']", 'its message is object'],
-  ])('with %s does nothing but warn', (given, reason) => {
+  ])('with %s only warns', (given, reason) => {
     const { result, error, warnings } = evaluation(`util.error(${given}); return 'reached';`);
     expect([result, error]).toEqual(['reached', null]);
     expect(warnings).toEqual([expect.stringContaining(reason)]);
@@ -27,7 +27,7 @@ describe('util.error', () => {
   });
 });
 
-describe('util.appendError with a message or type that is not a text', () => {
+describe('util.appendError with a message or type that is not a string', () => {
   it.each(['25', "'bad', 25"])('(%s) appends nothing in strict mode, and warns otherwise', (given) => {
     const strict = evaluation(`util.appendError(${given});`);
     expect([strict.appendedErrors, strict.warnings.length]).toEqual([[], 1]);
@@ -66,7 +66,7 @@ describe('ctx.request and ctx.identity', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Query\.trip:3:\d+: .*#382/)]);
   });
 
-  it('read like any other value', () => {
+  it('are readable like any other value', () => {
     const { result, error } = evaluation(
       `const { claims, ...rest } = ctx.identity;
        ctx.stash.identity = ctx.identity;
@@ -116,7 +116,7 @@ describe('an assignment has no value', () => {
     }
   });
 
-  it('and is made all the same, in statements and in the callback of forEach without a warning', () => {
+  it('but takes effect, without a warning in statements and in callbacks of forEach', () => {
     const statements = 'let a = 1; a += 1; (a += 1); [1].forEach((n) => (a += n)); ({ a } = { a: a * 2 }); return a;';
     expect(evaluation(statements).result).toBe(8);
     expect(loadCode(aResolver(statements), 'Query.trip').warnings).toEqual([]);
@@ -133,7 +133,7 @@ describe('a value of util', () => {
   });
 });
 
-/** The rows of the table in the host's README: their tests are files here. */
+/** The rows of the table in the host's README name their tests, which are files here. */
 it('every deviation in the README names its test', () => {
   const readme = readFileSync(new URL('../../../local/README.md', import.meta.url), 'utf8');
   const [, section = ''] = readme.split('## Where AWS is not JavaScript');

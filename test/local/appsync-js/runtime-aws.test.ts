@@ -43,7 +43,7 @@ describe('?? evaluates both sides, the right one once and after the left', () =>
     expect(traced(expression)).toEqual({ value, calls });
   });
 
-  it('so a util.error on the right always ends the handler', () => {
+  it('so that a util.error on the right always ends the handler', () => {
     expect(evaluation('return ctx.env.TABLE ?? util.error("No table.");', { env: { TABLE: 't' } }).error).toMatchObject(
       {
         message: 'No table.',
@@ -51,11 +51,11 @@ describe('?? evaluates both sides, the right one once and after the left', () =>
     );
   });
 
-  it('so a property of null on the right is read', () => {
+  it('so that a property of null on the right is read', () => {
     expect(evaluation('const a = null; return 1 ?? a.b;').error).toMatchObject({ kind: 'crashed', type: 'Code' });
   });
 
-  it('with the value of JavaScript where the right side is a constant', () => {
+  it("with JavaScript's result if the right side is a constant", () => {
     expect(valueOf('[0 ?? 5, "" ?? 5, false ?? 5, null ?? 5, void 0 ?? -1, null ?? [], null ?? {}]')).toEqual([
       ...[0, '', false, 5, -1, [], {}],
     ]);
@@ -68,7 +68,7 @@ describe('?? evaluates both sides, the right one once and after the left', () =>
     });
   });
 
-  it('and a crash behind it is found at its place', () => {
+  it('and a crash in it has its location in the source', () => {
     const source = `export function request(ctx) {
   const a = ctx.args.a ?? {}, b = ctx.args.b ?? ctx.args.c, d = a.b.c;
 }
@@ -105,7 +105,7 @@ describe('a callback visits at most 1,000 elements', () => {
     expect(ofBig(expression)).toBe(expected);
   });
 
-  it('forEach too, and the developer is told where', () => {
+  it('forEach too, with a warning that has the location', () => {
     const { result, warnings } = evaluation('let n = 0; ctx.args.big.forEach(() => { n += 1; }); return n;', {
       arguments: { big },
     });
@@ -113,14 +113,14 @@ describe('a callback visits at most 1,000 elements', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Query\.trip:3:\d+: forEach\(\) stops after 1000 of 1500/)]);
   });
 
-  it('and all of 1,000, without a warning', () => {
+  it('visits all of 1,000 without a warning', () => {
     const { result, warnings } = evaluation('return ctx.args.list.map((n) => n).length;', {
       arguments: { list: upTo(1000) },
     });
     expect([result, warnings]).toEqual([1000, []]);
   });
 
-  it('but methods without a callback, and util, take them all', () => {
+  it('unlike methods without a callback and util, which handle all', () => {
     expect(
       ofBig(`[
         ctx.args.big.slice(0, 1200).length, ctx.args.big.concat(1).length, ctx.args.big.indexOf(1499),
@@ -129,7 +129,7 @@ describe('a callback visits at most 1,000 elements', () => {
     ).toEqual([1200, 1501, 1499, true, 1500, true, 1500, 1500]);
   });
 
-  it('and what a callback pushes is not visited, as in JavaScript', () => {
+  it('does not visit elements that the callback pushes, as in JavaScript', () => {
     expect(valueOf('((list) => [list.map((n) => { list.push(n); return n; }), list])([1, 2])')).toEqual([
       [1, 2],
       [1, 2, 1, 2],
@@ -153,13 +153,13 @@ describe('a loop', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Query\.trip:3:\d+: for-(of|in) stops after 1000 of 1500/)]);
   });
 
-  it('stops after 1,000 characters of a text, which may be of two units', () => {
+  it('stops after 1,000 characters of a string, some of two code units', () => {
     const statements = 'for (const sign of ctx.args.text) seen.push(sign); return seen.join("");';
     const { result } = evaluation(`const seen = []; ${statements}`, { arguments: { text: '😀'.repeat(1200) } });
     expect(result).toBe('😀'.repeat(1000));
   });
 
-  it('has 1,000 for itself, also inside another', () => {
+  it('counts 1,000 for itself, also inside another loop', () => {
     const statements = `let n = 0;
       for (const a of [1, 2]) for (const b of ctx.args.big) n += 1;
       for (const b of ctx.args.big) { n += 1; }
@@ -167,20 +167,20 @@ describe('a loop', () => {
     expect(evaluation(statements, { arguments: { big } }).result).toBe(3000);
   });
 
-  it('visits neither what its body pushes nor what it puts in its place', () => {
+  it('visits no elements that its body pushes or replaces', () => {
     expect(seen('const q = [1]; for (const a of q) { seen.push(a); if (a < 3) q.push(a + 1); }').result).toEqual([1]);
     expect(seen('const q = [1, 2]; for (const a of q) { seen.push(a); q[1] = 9; }').result).toEqual([1, 2]);
   });
 
-  it('visits what its body removes', () => {
+  it('visits elements that its body removes', () => {
     expect(seen('const q = [1, 2, 3]; for (const a of q) { seen.push(a); q.pop(); }').result).toEqual([1, 2, 3]);
   });
 
-  it('can be left', () => {
+  it('can be left with break', () => {
     expect(seen('for (const a of [1, 2, 3]) { if (a === 2) break; seen.push(a); }').result).toEqual([1]);
   });
 
-  it.each(['null', 'undefined', '1', '{}'])('over %s is a crash', (value) => {
+  it.each(['null', 'undefined', '1', '{}'])('over %s crashes', (value) => {
     expect(seen(`for (const a of ${value}) seen.push(a);`).error).toMatchObject({
       type: 'Code',
       message: expect.stringContaining('for-of takes a list or a text') as string,
@@ -193,7 +193,7 @@ describe('a loop', () => {
   });
 });
 
-// Each answer is what String.replaceFirst and String.replaceAll of OpenJDK 17 gave.
+// Each result comes from String.replaceFirst and String.replaceAll of OpenJDK 17.
 describe('replace and replaceAll take a Java pattern', () => {
   it.each([
     ["'a.b.c'.replace('.', '-')", '-.b.c'],
@@ -222,8 +222,8 @@ describe('replace and replaceAll take a Java pattern', () => {
     ["'a'.replaceAll('a', '$')", 'a $ without meaning'],
     ["'a'.replaceAll('a', '$x')", 'a $ without meaning'],
     ["'a'.replaceAll('a', '\\\\')", 'without meaning'],
-    ["'a'.replaceAll('a', '$1')", 'names group 1'],
-    ["'a'.replaceAll('a', '${x}')", 'names group x'],
+    ["'a'.replaceAll('a', '$1')", 'refers to group 1'],
+    ["'a'.replaceAll('a', '${x}')", 'refers to group x'],
     ["'a'.replace('a', () => 'b')", 'functions cannot be passed'],
   ])('%s is an error of type Code', (expression, message) => {
     expect(evaluation(`return ${expression};`).error).toMatchObject({

@@ -12,7 +12,7 @@ interface Expression {
   readonly expressionValues: Readonly<Record<string, Typed>>;
 }
 
-/** The typed form as the SDK wants it: AppSync keeps numbers as numbers and says NULL: null. */
+/** The typed form that the SDK expects. AppSync keeps numbers as numbers and writes NULL: null. */
 function forTheSdk(typed: unknown): unknown {
   if (Array.isArray(typed)) return typed.map(forTheSdk);
   if (typeof typed !== 'object' || typed === null) return typed;
@@ -26,7 +26,7 @@ function forTheSdk(typed: unknown): unknown {
 
 const plain = (typed: Typed) => unmarshall({ value: forTheSdk(typed) } as never)['value'] as unknown;
 
-// One-letter type names are left to the typed form itself, so that the translation above cannot mistake a member.
+// Excludes one-letter names, so that the conversion above mistakes no member for a type.
 const memberName = fc.string({ minLength: 5, maxLength: 8, unit: fc.constantFrom('a', 'b', '.', '_', '#', 'é') });
 const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -44,11 +44,11 @@ const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
 })).value;
 
 describe('util.dynamodb', () => {
-  it('types any value so that the SDK reads the same value back', () => {
+  it('converts any value so that the SDK reads the same value back', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         const typed = valueOf('util.dynamodb.toDynamoDB(ctx.args.value)', { value }) as Typed;
-        // JSON carries the value in, and JSON has no -0.
+        // The context is JSON, and JSON has no -0.
         expect(plain(typed)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
       { numRuns: 200 },
@@ -72,7 +72,7 @@ describe('util.dynamodb', () => {
     expect(valueOf(`util.dynamodb.${call}`)).toEqual(expected);
   });
 
-  it('has no type for a function', () => {
+  it('rejects a function', () => {
     expect(evaluation('return util.dynamodb.toDynamoDB({ f: () => 1 });').error?.message).toContain(
       'no type for a function',
     );
@@ -157,7 +157,7 @@ describe('a request built with @aws-appsync/utils/dynamodb', () => {
       "put({ key: {}, item: {}, condition: { a: { like: 'x' } } })",
       'The condition cannot be rendered: {"a":{"like":"x"}}.',
     ],
-    ['transactWrite({ items: [{ touchItem: {} }] })', 'an item holds touchItem'],
+    ['transactWrite({ items: [{ touchItem: {} }] })', 'an item has touchItem'],
     ['transactGet({ items: 1 })', 'Expected a list.'],
   ])('refuses %s', (call, message) => {
     expect(evaluation(`return ddb.${call};`).error?.message).toContain(message);
@@ -168,7 +168,7 @@ describe('update', () => {
   const rendered = (changes: string, values = {}) =>
     (valueOf(`ddb.update({ key: { id: 'x' }, update: ${changes} })`, values) as { update: Expression }).update;
 
-  it('writes each operation, SET first, then REMOVE', () => {
+  it('renders each operation, SET first, then REMOVE', () => {
     const { expression, expressionNames } = rendered(`{
       gone: ddb.operations.remove(), one: ddb.operations.add(1), two: ddb.operations.increment(),
       three: ddb.operations.decrement(3), four: ddb.operations.append([1]), five: ddb.operations.prepend([1]),
@@ -198,7 +198,7 @@ describe('update', () => {
     ]);
   });
 
-  it('reaches into maps and into several places of a list', () => {
+  it('updates members of maps and several elements of a list', () => {
     expect(
       rendered(`{ info: { address: ddb.operations.replace('a'), old: ddb.operations.remove() },
         list: [ddb.operations.updateListItem('x', 0), ddb.operations.updateListItem('y', 2)] }`),
@@ -210,7 +210,7 @@ describe('update', () => {
     });
   });
 
-  it('of any flat object sets exactly its attributes to their values', () => {
+  it('of any flat object sets exactly its attributes', () => {
     const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 }));
     fc.assert(
       fc.property(fc.dictionary(memberName, scalar, { minKeys: 1, maxKeys: 6, noNullPrototype: true }), (changes) => {
@@ -234,13 +234,13 @@ describe('update', () => {
 describe('util.transform', () => {
   const filter = (value: string) => valueOf(`util.transform.toDynamoDBFilterExpression(${value})`);
 
-  it('brackets several fields inside a group, so that NOT and OR mean all of them', () => {
+  it('brackets several fields in a group, so that NOT and OR apply to all of them', () => {
     expect(JSON.parse(String(filter('{ not: { a: { eq: 1 }, b: { eq: 2 } } }')))).toMatchObject({
       expression: '(NOT ((#a = :not_a_eq) AND (#b = :not_b_eq)))',
     });
   });
 
-  it('names every value once, and uses every name, whatever the filter', () => {
+  it('names every value once and uses every name, for any filter', () => {
     const comparison = fc.oneof(
       fc.record({ eq: fc.integer() }),
       fc.record({ ge: fc.integer(), le: fc.integer() }),
@@ -281,7 +281,7 @@ describe('util.transform', () => {
     },
   );
 
-  it('makes a subscription filter of alternatives', () => {
+  it('creates a subscription filter of alternative groups', () => {
     const call = `util.transform.toSubscriptionFilter(
       { a: { eq: 1 }, or: [{ b: { gt: 2 } }, { c: { in: [3] } }], d: { eq: 4 } }, ['d'], { e: { eq: 5 }, f: { eq: 6 } })`;
     const one = { fieldName: 'a', operator: 'eq', value: 1 };

@@ -4,7 +4,7 @@ import { loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { CodeError } from '../../../local/appsync-js/runtime/codeError.ts';
 import { aResolver, evaluation, valueOf } from '../../support/host/handlers.ts';
 
-/** Every value a handler can lay hands on without help. */
+/** Every kind of value that a handler can reach directly. */
 const reachable: readonly (readonly [string, string])[] = [
   ...['ctx', 'ctx.args', 'ctx.stash', '{}', '[]', "''", '1', 'true', '(() => 1)', 'request', 'NaN'],
   ...['util', 'util.error', 'util.time', 'util.autoId', 'util.transform', 'util.dynamodb.toMapValues({ a: 1 })'],
@@ -22,8 +22,8 @@ const reachable: readonly (readonly [string, string])[] = [
   ...['util.transform.toSubscriptionFilter({ a: { eq: 1 } }).filterGroup', 'ddb.operations.add([1]).value'],
 ].map((expression) => [expression, expression] as const);
 
-describe('from anything a handler can reach', () => {
-  it.each(reachable)('%s, no constructor makes code of text', (expression) => {
+describe('from any value that a handler can reach', () => {
+  it.each(reachable)('%s, no constructor compiles text', (expression) => {
     const statements = `
       const steps = ['constructor', '__proto__', 'prototype', 'caller', 'callee', 'arguments'];
       let found = [${expression}];
@@ -41,7 +41,7 @@ describe('from anything a handler can reach', () => {
   });
 });
 
-describe('a handler that tries to break out', () => {
+describe('a handler that tries to escape', () => {
   it.each([
     ["[].constructor.constructor('return process')()", 'is not a function'],
     ["(() => 1).constructor('return process')()", 'is not a function'],
@@ -96,7 +96,7 @@ describe('a handler that tries to break out', () => {
     },
   );
 
-  it('by objects with conversions of its own only meets itself', () => {
+  it('by objects with their own conversions reaches only its own objects', () => {
     const { result, error } = evaluation(`
       const seen = [];
       const trap = {
@@ -118,7 +118,7 @@ describe('a handler that tries to break out', () => {
     },
   );
 
-  it('by an exhausted stack in the middle of a host call gets no error of the host', () => {
+  it('by a stack overflow during a host call gets no error object of the host', () => {
     const statements = `
       const dig = (n) => [1].map(() => { util.autoUlid(); ctx.stash.depth = n; return dig(n + 1); });
       return dig(0);`;
@@ -128,7 +128,7 @@ describe('a handler that tries to break out', () => {
     expect(valueOf('util.autoUlid().length')).toBe(26);
   });
 
-  it('by polluting prototypes through data changes neither later handlers nor the host', () => {
+  it('by polluting prototypes through data changes no later handler and not the host', () => {
     const text = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
     const { result } = evaluation('return Object.assign({}, JSON.parse(ctx.args.text));', { arguments: { text } });
     expect(Object.keys(result as object).toSorted()).toEqual(['__proto__', 'constructor']);
@@ -136,7 +136,7 @@ describe('a handler that tries to break out', () => {
     expect(valueOf('typeof {}.polluted')).toBe('undefined');
   });
 
-  it('finds no global but undefined, NaN and Infinity', () => {
+  it('has no globals but undefined, NaN and Infinity', () => {
     const names = [
       ...['Date', 'Promise', 'Set', 'Map', 'WeakMap', 'WeakRef', 'Symbol', 'Proxy', 'Reflect', 'WebAssembly', 'Error'],
       ...['setTimeout', 'setInterval', 'queueMicrotask', 'fetch', 'Buffer', 'URL', 'TextEncoder', 'module', 'exports'],

@@ -17,11 +17,11 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-describe('evaluateCode answers as EvaluateCode does', () => {
+describe('evaluateCode responds as EvaluateCode does', () => {
   const evaluate = (statements: string, context: unknown = {}) =>
     evaluateCode({ code: aResolver(statements), context: JSON.stringify(context), function: 'request' });
 
-  it('with the result, the stash, the errors and the logs, as text', () => {
+  it('with the result, the stash, the errors and the logs as text', () => {
     const statements =
       "ctx.stash.a = ctx.args.b; console.log('hi'); util.appendError('m', 't', 1, { i: 2 }); return { c: 1 };";
     expect(evaluate(statements, { arguments: { b: 2 }, stash: { s: 1 } })).toEqual({
@@ -32,13 +32,13 @@ describe('evaluateCode answers as EvaluateCode does', () => {
     });
   });
 
-  it('with the message of an error, and no result', () => {
+  it('with an error message and no result', () => {
     const answer = evaluate("ctx.stash.a = 1; util.error('foo', 'T');");
     expect(answer).toMatchObject({ error: { message: 'foo', codeErrors: [] }, stash: '{"a":1}' });
     expect(answer).not.toHaveProperty('evaluationResult');
   });
 
-  it('with what is wrong with the code', () => {
+  it('with the errors in the code', () => {
     expect(evaluate('while (true) {}').error).toEqual({
       message: 'The code contains one or more errors.',
       codeErrors: [
@@ -51,7 +51,7 @@ describe('evaluateCode answers as EvaluateCode does', () => {
     });
   });
 
-  it('and takes no context but a JSON object', () => {
+  it('and rejects a context that is not a JSON object', () => {
     for (const context of ['', '[]', 'null', '{']) {
       expect(() => evaluateCode({ code: aResolver(''), context, function: 'request' })).toThrow(
         'must be a JSON object',
@@ -59,13 +59,13 @@ describe('evaluateCode answers as EvaluateCode does', () => {
     }
   });
 
-  it('and no code that is longer than AppSync takes', () => {
-    expect(() => evaluate(`return '${'x'.repeat(32_768)}';`)).toThrow('characters; AppSync takes 32768.');
+  it("and rejects code above AppSync's limit", () => {
+    expect(() => evaluate(`return '${'x'.repeat(32_768)}';`)).toThrow('characters; AppSync accepts at most 32768.');
   });
 });
 
 describe('the evaluate command', () => {
-  it('prints the answer for files', async () => {
+  it('prints the response for files', async () => {
     const source = aResolver('return { id: ctx.args.id };');
     // The process finds the verdict, and need not load TypeScript and ESLint for it.
     checkCode([{ name: 'code.js', code: source }]);
@@ -77,7 +77,7 @@ describe('the evaluate command', () => {
     expect(status).toBe(0);
   });
 
-  it('says what it wants', async () => {
+  it('prints its usage', async () => {
     const { status, complained } = await runHere('local/cli/evaluate.ts', ['--code', 'x.js']);
     expect(status).toBe(1);
     expect(complained).toContain('Say which code, which context and which function.');
@@ -94,7 +94,7 @@ describe('the conformance command', () => {
     "import { util } from '@aws-appsync/utils'; export function request(ctx) { util.error('no'); } export function response(ctx) { return ctx.result; }";
   const filter = 'util.transform.toDynamoDBFilterExpression({ a: { eq: 1 }, b: { or: 1 } })';
 
-  it('counts the answers that are as recorded, in every way of comparing', async () => {
+  it('counts the results that match the recordings, for every kind of comparison', async () => {
     const cases = file('right.json', [
       recorded({ id: 'one', expression: 'util.dynamodb.toDynamoDB(1)', expected: { N: 1 } }),
       recorded({ id: 'two', kind: 'handler', code, compare: 'error-message', expected: { message: 'no' } }),
@@ -122,7 +122,7 @@ describe('the conformance command', () => {
     expect(status).toBe(0);
   });
 
-  it('shows each that is not, and fails', async () => {
+  it('shows each mismatch and fails', async () => {
     const cases = file('wrong.json', [
       recorded({ id: 'right', expression: '1', expected: 1 }),
       recorded({ id: 'other value', expression: '{ a: 1 }', expected: { a: 2 } }),

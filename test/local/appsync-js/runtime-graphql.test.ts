@@ -14,7 +14,7 @@ async function serving(parts: ApiParts, engines: Partial<Engines> = {}): Promise
   return api;
 }
 
-/** What a field answers whose type is AWSJSON. */
+/** The result of a field of type AWSJSON. */
 async function answered(api: ServedApi, query: string, variables: object = {}): Promise<unknown> {
   const { body } = await api.ask({ query, variables: variables as Readonly<Record<string, unknown>> });
   expect(body.errors).toBeUndefined();
@@ -43,18 +43,18 @@ describe('ctx.args', () => {
     ],
     ['a field of a lone object', 'query ($a: Int) { show(filters: { size: $a }) }', { filters: [{ size: null }] }],
     ['an entry of a list', 'query ($a: Int) { show(list: [1, $a]) }', { list: [1, null] }],
-  ])('has null for %s that a variable gives which was not sent', async (_, query, expected) => {
+  ])('has null for %s whose variable was not sent', async (_, query, expected) => {
     expect(await answered(await api(), query)).toEqual(expected);
   });
 
-  it('lacks what the query does not name', async () => {
+  it('lacks arguments that the query does not name', async () => {
     expect(await answered(await api(), '{ show }')).toEqual({});
     expect(await answered(await api(), 'query ($f: Filter) { show(filter: $f) }', { f: { size: 1 } })).toEqual({
       filter: { size: 1 },
     });
   });
 
-  it('has the default value that the operation gives a variable', async () => {
+  it("has the operation's default value of a variable", async () => {
     expect(await answered(await api(), 'query ($a: ID = "7") { show(id: $a) }')).toEqual({ id: '7' });
   });
 });
@@ -85,7 +85,7 @@ describe('default values of the schema', () => {
     expect(await answered(await serving(parts), query, variables)).toEqual(strict);
   });
 
-  it.each(cases)('reach those of other apps: %s', async (query, variables, _, lenient) => {
+  it.each(cases)('reach the resolvers of other apps: %s', async (query, variables, _, lenient) => {
     expect(await answered(await serving(parts, { strict: false }), query, variables)).toEqual(lenient);
   });
 });
@@ -112,12 +112,12 @@ describe('ctx.info', () => {
     expect((await seen('named', '{ name ... on Post { seen } }'))[0]).toEqual(['name']);
   });
 
-  it('has named fragments by name alone in selectionSetGraphQL', async () => {
+  it('has only the names of fragments in selectionSetGraphQL', async () => {
     expect((await seen('found', '{ ...F }', 'fragment F on Post { seen }'))[1]).toBe('{\n  ...F\n}');
   });
 });
 
-describe('a property of null that is read', () => {
+describe('reading a property of null', () => {
   const schema = 'type Query { run: String }';
   const fn = (request: string, response = 'return ctx.result;') =>
     `export function request(ctx) { ${request} } export function response(ctx) { ${response} }`;
@@ -127,7 +127,7 @@ describe('a property of null that is read', () => {
     ['before the functions', fn('return ctx.source.id;', 'return "never";'), [fn('return { payload: 1 };')]],
     ['of a result', fn('return {};', 'return "never";'), [fn('return {};', 'return ctx.result.a;')]],
     ['by destructuring', fn('return {};', 'return "never";'), [fn('const { a } = ctx.source; return {};')]],
-  ])('%s ends the field with errorType Code', async (_, code, functions) => {
+  ])('with %s ends the field with errorType Code', async (_, code, functions) => {
     const log: string[] = [];
     const last = fn('console.log("reached"); return { payload: 1 };');
     const api = await serving(
@@ -156,14 +156,14 @@ describe('strict mode', () => {
     return { bodies, log };
   };
 
-  it('is the default: what AWS is only likely to do happens', async () => {
+  it('is the default: code gets the behaviour that AWS only probably has', async () => {
     const { bodies } = await run({});
     for (const body of bodies) {
       expect(body).toMatchObject({ data: { run: null }, errors: [{ errorType: 'Code', message: 'Runtime Error' }] });
     }
   });
 
-  it('switched off lets code run as in JavaScript, and logs one warning for each place', async () => {
+  it('switched off runs code as JavaScript and logs one warning per location', async () => {
     const { bodies, log } = await run({ strict: false });
     expect(bodies).toEqual([{ data: { run: null } }, { data: { run: null } }]);
     expect(log).toEqual([

@@ -10,7 +10,7 @@ import { aResolver, evaluate, evaluation, valueOf } from '../../support/host/han
 
 const bothHandlers = 'export function request() {}\nexport function response() {}\n';
 
-/** What the runtime finds wrong with a module. */
+/** Returns the runtime's findings for a module. */
 function findings(source: string) {
   try {
     loadCode(source, 'Query.trip');
@@ -89,7 +89,7 @@ describe('the language has', () => {
     ]);
   });
 
-  it('a JSON.parse that answers an empty string to what is no JSON', () => {
+  it('JSON.parse, which returns an empty string for text that is not JSON', () => {
     expect(valueOf("JSON.parse('{')")).toBe('');
   });
 });
@@ -124,7 +124,7 @@ describe('the language lacks', () => {
     },
   );
 
-  it.each(['String(1)', 'Number("1")', 'Object({})', 'JSON()', 'Error("x")'])('the call of %s', (expression) => {
+  it.each(['String(1)', 'Number("1")', 'Object({})', 'JSON()', 'Error("x")'])('calling %s', (expression) => {
     expect(evaluation(`return ${expression};`).error?.message).toContain('is not a function');
   });
 
@@ -190,14 +190,14 @@ describe('a module is refused', () => {
     ]);
   });
 
-  it('for a missing handler, each by name', () => {
+  it('for a missing handler, naming each', () => {
     expect(findings('export function request() {}').map(({ value }) => value)).toEqual([
       'The code must export a function named response.',
     ]);
     expect(findings('const a = 1;')).toHaveLength(2);
   });
 
-  it('for a syntax error, with its place and the name of the code', () => {
+  it('for a syntax error, with its location and the name of the code', () => {
     const source = `${bothHandlers}const a = (;\n`;
     const location = { file: 'Query.trip', line: 3, column: 12 };
     expect(findings(source)).toEqual([
@@ -208,12 +208,12 @@ describe('a module is refused', () => {
     );
   });
 
-  it('with all its findings at once', () => {
+  it('with all its findings together', () => {
     expect(findings(aResolver('while (true) { try {} finally {} } return new Date();'))).toHaveLength(3);
   });
 });
 
-describe('code that esbuild made of TypeScript', () => {
+describe('code that esbuild compiled from TypeScript', () => {
   const source = `import { util, type Context } from '@aws-appsync/utils';
 interface Args { readonly id: string }
 export const request = (ctx: Context<Args>): unknown => {
@@ -230,29 +230,29 @@ export const response = (ctx: Context): unknown => ctx.result;`;
     return outputFiles[0]?.text ?? '';
   };
 
-  it('runs, source map and all', async () => {
+  it('runs with its source map', async () => {
     const code = loadCode(await bundle(source), 'Query.trip');
     expect(evaluate(code, 'request', { arguments: { id: '1' } }).result).toBe(36);
   });
 
-  it('tells of a crash where it is in the TypeScript', async () => {
+  it('gives the location of a crash in the TypeScript', async () => {
     const { error } = evaluate(loadCode(await bundle(source), 'Query.trip'), 'request');
     expect(error?.location).toEqual({ file: 'Query.trip.ts', line: 4, column: 40 });
   });
 
-  it('tells of what is refused where it is in the TypeScript', async () => {
+  it('gives the location of refused syntax in the TypeScript', async () => {
     const bad = await bundle(`${source}\nexport const never = (): void => { while (true) { } };`);
     expect(findings(bad)).toMatchObject([{ location: { file: 'Query.trip.ts', line: 8 } }]);
   });
 
-  it('runs with a source map that cannot be read', async () => {
+  it('runs with an unreadable source map', async () => {
     const text = (await bundle(source)).replace(/base64,.*/, 'base64,AAAA');
     const { error } = evaluate(loadCode(text, 'Query.trip'), 'request');
     expect(error?.location?.file).toBe('Query.trip');
   });
 });
 
-it('counting loops and calls changes no answer', () => {
+it('counting loops and calls changes no result', () => {
   const sources = [
     'return ctx.args.list.map((x) => (y) => [x, y]).map((f) => f(1));',
     'const f = x => ({ x }); return ctx.args.list.map(f);',
@@ -266,7 +266,7 @@ it('counting loops and calls changes no answer', () => {
   ];
   for (const statements of sources) {
     const list = [1, 2, 3];
-    // The same statements as a plain function, uncounted, say what the answer must be.
+    // The same statements as a plain function without counting give the expected result.
     const expected = runInNewContext(`JSON.stringify((function (ctx) { ${statements} })({ args: { list } }))`, {
       list,
     }) as string;
@@ -274,7 +274,7 @@ it('counting loops and calls changes no answer', () => {
   }
 });
 
-it('a place in counted code is found again in the code as written', () => {
+it('a location in instrumented code maps back to the source', () => {
   const text = fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom('a', 'b', ' ', '\n') });
   const inserted = fc.array(
     fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), size: fc.integer({ min: 1, max: 5 }) }),

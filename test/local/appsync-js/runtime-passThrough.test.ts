@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { evaluate } from '../../support/host/handlers.ts';
 
-describe('handlers that only hand on are found', () => {
+describe('finds handlers that only return what they got', () => {
   const nothing = 'export function request() { return {}; }';
   it.each([
     [`${nothing} export function response(ctx) { return ctx.prev.result; }`, ['nothing', 'prev.result']],
@@ -29,13 +29,13 @@ describe('handlers that only hand on are found', () => {
     ['a context that is taken apart', 'export function response({ args: { id } }) { return {}; }'],
     ['a function in a variable', 'export const response = (ctx) => { return ctx.result; };'],
     ['code beside them', 'export function response(ctx) { return ctx.result; } console.log(1);'],
-  ])('and not in %s', (_, response) => {
+  ])('but not in %s', (_, response) => {
     const { passThrough } = loadCode(`export function request() { return { a: 1 }; } ${response}`, 'code');
     expect([...passThrough]).toEqual([]);
   });
 });
 
-it('what is said of them is what they answer when they are run', () => {
+it('their known result equals the result of a run', () => {
   const contexts = [
     { prev: { result: { a: [1] } }, result: { b: null } },
     { prev: { result: null }, result: 'x'.repeat(2_000) },

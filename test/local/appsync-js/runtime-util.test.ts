@@ -5,7 +5,7 @@ import { evaluation, valueOf } from '../../support/host/handlers.ts';
 
 const failureOf = (expression: string) => evaluation(`return ${expression};`).error?.message;
 
-describe('util makes ids', () => {
+describe('util creates ids', () => {
   const many = (name: string) =>
     evaluation(`return ctx.args.list.map(() => util.${name}());`, {
       arguments: { list: Array.from({ length: 200 }, () => 0) },
@@ -15,13 +15,13 @@ describe('util makes ids', () => {
     ['autoId', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/],
     ['autoUlid', /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/],
     ['autoKsuid', /^[0-9A-Za-z]{27}$/],
-  ])('%s, each one new', (name, form) => {
+  ])('%s, unique each time', (name, form) => {
     const ids = many(name);
     expect(new Set(ids).size).toBe(200);
     for (const id of ids) expect(id).toMatch(form);
   });
 
-  it('that carry the time: ULIDs in milliseconds, KSUIDs in seconds', () => {
+  it('with their time: ULIDs in milliseconds, KSUIDs in seconds', () => {
     const digits = (text: string, alphabet: string) =>
       Array.from(text).reduce((sum, char) => sum * BigInt(alphabet.length) + BigInt(alphabet.indexOf(char)), 0n);
     const ulid = digits(String(valueOf('util.autoUlid()')).slice(0, 10), '0123456789ABCDEFGHJKMNPQRSTVWXYZ');
@@ -32,7 +32,7 @@ describe('util makes ids', () => {
   });
 });
 
-describe('util writes text for other places', () => {
+describe('util encodes text', () => {
   it.each([
     ["util.urlEncode('a b&c=ü*-._~!')", 'a+b%26c%3D%C3%BC*-._%7E%21'],
     ["util.urlDecode('a+b%26c%3D%C3%BC')", 'a b&c=ü'],
@@ -45,7 +45,7 @@ describe('util writes text for other places', () => {
     expect(valueOf(expression)).toBe(expected);
   });
 
-  it('and reads back what it wrote', () => {
+  it('and decodes what it encoded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(valueOf('util.urlDecode(util.urlEncode(ctx.args.text))', { text })).toBe(text);
@@ -55,15 +55,15 @@ describe('util writes text for other places', () => {
     );
   });
 
-  it('and says what it cannot do', () => {
+  it('and explains invalid input', () => {
     expect(failureOf("util.urlDecode('%')")).toBe('util.urlDecode: URI malformed');
     expect(failureOf("util.str.normalize('a', 'nfx')")).toContain('knows nfc, nfd, nfkc and nfkd');
     expect(failureOf('util.base64Encode()')).toContain('the value is missing');
   });
 });
 
-// Each answer is what java.util.regex.Pattern said to find() in OpenJDK 17.
-describe('util.matches searches for a Java pattern', () => {
+// Each result comes from find() of java.util.regex.Pattern in OpenJDK 17.
+describe('util.matches searches with a Java pattern', () => {
   it.each([
     ['a*b', 'aaaaab', true],
     ['b+', 'abc', true],
@@ -107,7 +107,7 @@ describe('util.matches searches for a Java pattern', () => {
     ['(?i)É', '(?i) beyond ASCII'],
     ['(a', 'is not a regular expression'],
     ['a\\', 'a backslash at the end'],
-  ])('and refuses %s by name', (pattern, message) => {
+  ])('rejects %s by name', (pattern, message) => {
     const { error } = evaluation('return util.matches(ctx.args.pattern, "a");', { arguments: { pattern } });
     expect(error).toMatchObject({ kind: 'crashed', type: 'Code' });
     expect(error?.message).toContain(message);
@@ -115,12 +115,12 @@ describe('util.matches searches for a Java pattern', () => {
 });
 
 describe('util.time', () => {
-  it('tells the time in each form', () => {
+  it('returns the current time in each form', () => {
     const now = valueOf('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]');
     const [iso, seconds, milliseconds] = now as [string, number, number];
     expect(iso).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-    for (const told of [Date.parse(iso), seconds * 1000, milliseconds]) {
-      expect(Math.abs(told - Date.now())).toBeLessThan(5000);
+    for (const time of [Date.parse(iso), seconds * 1000, milliseconds]) {
+      expect(Math.abs(time - Date.now())).toBeLessThan(5000);
     }
     expect(valueOf("util.time.nowFormatted('yyyy')")).toBe(`${new Date().getUTCFullYear()}`);
   });
@@ -132,7 +132,7 @@ describe('util.time', () => {
     expect(failureOf("util.time.parseISO8601ToEpochMilliSeconds('2018-02-01')")).toContain('is not an ISO 8601');
   });
 
-  // Each text is what java.time.format.DateTimeFormatter wrote in OpenJDK 17 for 2018-02-01T01:19:15.123Z.
+  // Each text comes from java.time.format.DateTimeFormatter in OpenJDK 17 for 2018-02-01T01:19:15.123Z.
   it.each([
     ['yyyy-MM-dd HH:mm:ssZ', 'UTC', '2018-02-01 01:19:15+0000'],
     ["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", 'Asia/Kolkata', '2018-02-01T06:49:15.123+05:30'],
@@ -142,14 +142,14 @@ describe('util.time', () => {
     ['VV O OOOO x xx X', 'Asia/Tokyo', 'Asia/Tokyo GMT+9 GMT+09:00 +09 +0900 +09'],
     ["'o''clock' k K kk KK", 'UTC', "o'clock 1 1 01 01"],
     ['[yyyy][-MM] SSSSSS n A', '+05:30', '2018-02 123000 123000000 24555123'],
-  ])('writes %s in %s', (format, zone, expected) => {
+  ])('formats %s in %s', (format, zone, expected) => {
     const values = { format, zone };
     expect(
       valueOf('util.time.epochMilliSecondsToFormatted(1517447955123, ctx.args.format, ctx.args.zone)', values),
     ).toBe(expected);
   });
 
-  // Each number is what ZonedDateTime.parse made of it in OpenJDK 17.
+  // Each number comes from ZonedDateTime.parse in OpenJDK 17.
   it.each([
     ['2018-02-01 01:19:15+0800', 'yyyy-MM-dd HH:mm:ssZ', 'UTC', '2018-01-31T17:19:15.000Z'],
     ['2018-02-01 01:19:15', 'yyyy-MM-dd HH:mm:ss', 'Asia/Tokyo', '2018-01-31T16:19:15.000Z'],
@@ -162,7 +162,7 @@ describe('util.time', () => {
     ['2026-01-02 24:00', 'yyyy-MM-dd HH:mm', 'UTC', '2026-01-03T00:00:00.000Z'],
     ['2026-03-29 02:30', 'yyyy-MM-dd HH:mm', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     ['2026-10-25 02:30', 'yyyy-MM-dd HH:mm', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
-  ])('reads %s by %s in %s', (text, format, zone, expected) => {
+  ])('parses %s with %s in %s', (text, format, zone, expected) => {
     const read = 'util.time.parseFormattedToEpochMilliSeconds(ctx.args.text, ctx.args.format, ctx.args.zone)';
     expect(valueOf(read, { text, format, zone })).toBe(Date.parse(expected));
   });
@@ -176,11 +176,11 @@ describe('util.time', () => {
     ["nowFormatted('YYYY')", 'does not support the letter Y'],
     ["nowFormatted('yyyy', 'Atlantis')", '"Atlantis" is not a time zone'],
     ["nowFormatted('z', 'Asia/Tokyo')", 'letter z for UTC only'],
-  ])('refuses %s', (call, message) => {
+  ])('rejects %s', (call, message) => {
     expect(failureOf(`util.time.${call}`)).toContain(message);
   });
 
-  it('reads back what it wrote, in every zone', () => {
+  it('parses what it formatted, in every zone', () => {
     const zone = fc.constantFrom('UTC', 'Asia/Tokyo', 'America/New_York', 'Asia/Kolkata', '+05:30', 'Europe/Berlin');
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), zone, (time, zoneName) => {
@@ -204,7 +204,7 @@ describe('util.math', () => {
     expect(valueOf(`util.math.${call}`)).toBe(expected);
   });
 
-  it('draws numbers within the range, both ends among them', () => {
+  it('returns numbers within the range, including both ends', () => {
     const list = Array.from({ length: 300 }, () => 0);
     const drawn = valueOf('ctx.args.list.map(() => util.math.randomWithinRange(1, 3))', { list }) as number[];
     expect(new Set(drawn)).toEqual(new Set([1, 2, 3]));
@@ -213,12 +213,12 @@ describe('util.math', () => {
 });
 
 describe('util.http', () => {
-  it('copies headers but for those of the connection', () => {
+  it('copies headers except those of the connection', () => {
     const headers = { Host: 'a', 'x-b': 'b', Connection: 'close', 'Content-Length': '1', authorization: 'c' };
     expect(valueOf('util.http.copyHeaders(ctx.args)', headers)).toEqual({ 'x-b': 'b', authorization: 'c' });
   });
 
-  it('adds headers to the response, the last of a name winning', () => {
+  it('adds headers to the response; the last value of a name wins', () => {
     const { responseHeaders } = evaluation(`
       util.http.addResponseHeader('itemsCount', 7);
       util.http.addResponseHeader('X-Render', 'first');
@@ -239,7 +239,7 @@ describe('util.http', () => {
       'value of the response header greeting has a character',
     ],
     ["util.http.addResponseHeader('price', '5 €')", 'value of the response header price has a character'],
-  ])('refuses %s', (call, message) => {
+  ])('rejects %s', (call, message) => {
     const { error } = evaluation(call, { arguments: { text: 'x'.repeat(5000) } });
     expect(error?.message).toContain(message);
   });
@@ -252,7 +252,7 @@ describe('what the local host does not support', () => {
     "xml.toMap('<a/>')",
     "xml.toJsonString('<a/>')",
     'transform.toElasticsearchQueryDSL({})',
-  ])('util.%s is refused by name', (call) => {
+  ])('util.%s is rejected by name', (call) => {
     const name = call.slice(0, call.indexOf('('));
     expect(failureOf(`util.${call}`)).toBe(`util.${name} is not supported by the local host.`);
   });
@@ -262,7 +262,7 @@ describe('what the local host does not support', () => {
   });
 });
 
-describe('util.authType reads the shape of the identity', () => {
+describe('util.authType derives the type from the fields of the identity', () => {
   const cognito = {
     ...{ sub: 's', issuer: 'i', claims: {}, username: 'u', sourceIp: ['1'] },
     defaultAuthStrategy: 'ALLOW',

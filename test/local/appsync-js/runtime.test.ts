@@ -6,23 +6,23 @@ import { CodeError } from '../../../local/appsync-js/runtime/codeError.ts';
 import { aContext, aResolver, evaluate, evaluation, valueOf } from '../../support/host/handlers.ts';
 
 describe('a resolver author gets', () => {
-  it('the value that a handler returns, as JSON has it', () => {
+  it("the handler's return value as JSON", () => {
     expect(valueOf('{ a: [1, undefined], b: undefined, c: 0 / 0, d: () => 1 }')).toEqual({ a: [1, null], c: null });
     expect(evaluation('').result).toBeNull();
   });
 
-  it('arguments under both names, and changes to them within the handler', () => {
+  it('arguments under both names, and can change them within the handler', () => {
     expect(evaluation('ctx.args.a = 2; return ctx.arguments;', { arguments: { a: 1 } }).result).toEqual({ a: 2 });
   });
 
-  it('a stash to write to, which cannot be replaced', () => {
+  it('a writable stash that cannot be replaced', () => {
     expect(evaluation('ctx.stash.seen = ctx.stash.old + 1;', { stash: { old: 1 } }).stash).toEqual({ old: 1, seen: 2 });
     const { error, stash } = evaluation('ctx.stash = {};', { stash: { old: 1 } });
     expect(error?.message).toContain('read only property');
     expect(stash).toEqual({ old: 1 });
   });
 
-  it('the selection in ctx.info, which JSON leaves out', () => {
+  it('the selection in ctx.info, which JSON.stringify omits', () => {
     const info = {
       ...aContext().info,
       selectionSetList: ['items', 'items/id'],
@@ -59,19 +59,19 @@ describe('a resolver author gets', () => {
     expect(JSON.parse(asJson)).toEqual({ ...context, info: { fieldName, parentTypeName, variables } });
   });
 
-  it('the same from the response handler, which sees the result', () => {
+  it('the same in the response handler, with the result', () => {
     const code = loadCode(aResolver('return 1;'), 'Query.trip');
     expect(evaluate(code, 'response', { result: { items: [] } }).result).toEqual({ items: [] });
   });
 
-  it('util, extensions and runtime as globals too', () => {
+  it('util, extensions and runtime also as globals', () => {
     const source = `
       export function request(ctx) { extensions.setSubscriptionFilter({ filterGroup: [] }); return util.autoId().length; }
       export function response(ctx) { return runtime.earlyReturn(1); }`;
     expect(evaluate(loadCode(source, 'code'), 'request').result).toBe(36);
   });
 
-  it('exports in every form that a bundler writes', () => {
+  it('exports in every form that bundlers write', () => {
     const source = `
       import { util as u, runtime } from '@aws-appsync/utils';
       import { get as read } from '@aws-appsync/utils/dynamodb';
@@ -102,11 +102,11 @@ describe('a handler that fails', () => {
     expect(stash).toEqual({ before: true });
   });
 
-  it('by util.unauthorized is marked, so that the service can name the field', () => {
+  it('by util.unauthorized is marked, so that the service names the field', () => {
     expect(evaluation('util.unauthorized();').error).toMatchObject({ kind: 'unauthorized', message: 'Unauthorized' });
   });
 
-  it('appends errors and goes on', () => {
+  it('by util.appendError continues', () => {
     const { appendedErrors, error, result } = evaluation(`
       const data = { a: 1 };
       util.appendError('One.', 'A', data);
@@ -121,7 +121,7 @@ describe('a handler that fails', () => {
     ]);
   });
 
-  it('by a crash says where, in the code as written', () => {
+  it('by a crash gives the location in the source', () => {
     const code = loadCode(
       `export function request(ctx) {
         const name = (x) => x.name;
@@ -142,7 +142,7 @@ describe('a handler that fails', () => {
     });
   });
 
-  it('by a result that JSON cannot hold is a crash, stash or not', () => {
+  it('by a result that JSON cannot represent crashes, with or without a stash', () => {
     expect(evaluation('const a = {}; a.a = a; return a;').error).toMatchObject({ kind: 'crashed', type: 'Code' });
     const inStash = evaluation("ctx.stash.a = ctx.stash; util.error('never heard');");
     expect(inStash.error).toMatchObject({ kind: 'crashed', type: 'Code' });
@@ -151,7 +151,7 @@ describe('a handler that fails', () => {
 });
 
 describe('between two evaluations', () => {
-  it('no module state survives', () => {
+  it('no module state remains', () => {
     const source = `
       let calls = 0;
       const seen = [];
@@ -166,7 +166,7 @@ describe('between two evaluations', () => {
     expect(evaluate(code, 'response').result).toBe(0);
   });
 
-  it('nothing of one is seen by another, whatever they leave behind', () => {
+  it('no evaluation sees data of another, whatever they leave', () => {
     const code = loadCode(
       aResolver(`
         const before = { stash: Object.keys(ctx.stash), type: util.authType() };
@@ -198,7 +198,7 @@ describe('between two evaluations', () => {
     );
   });
 
-  it('what a handler does to its context is its own affair', () => {
+  it('changes to a context stay in its evaluation', () => {
     const code = loadCode(aResolver('ctx.prev.result.push(2); return ctx.prev.result.slice(1);'), 'code');
     const prev = { result: ['x'.repeat(2_000), 1] };
     expect([evaluate(code, 'request', { prev }).result, evaluate(code, 'request', { prev }).result]).toEqual([
@@ -209,7 +209,7 @@ describe('between two evaluations', () => {
 });
 
 describe('console', () => {
-  it('is logged as AppSync logs it, with the place', () => {
+  it("is logged in AppSync's format, with the location", () => {
     const source = `export function request(ctx) {
   console.log('This request is allowed');
   console.error({ a: [1] }, null, undefined);
@@ -223,7 +223,7 @@ export function response(ctx) {}`;
 });
 
 describe('runtime.earlyReturn', () => {
-  it('ends the handler with a value, for the next function unless told otherwise', () => {
+  it('ends the handler with a value and skips to the next function by default', () => {
     const { result, earlyReturn } = evaluation("runtime.earlyReturn({ a: 1 }); return 'never';");
     expect([result, earlyReturn]).toEqual([{ a: 1 }, { skipTo: 'NEXT' }]);
     expect(evaluation("runtime.earlyReturn(0, { skipTo: 'END' });").earlyReturn).toEqual({ skipTo: 'END' });
@@ -232,7 +232,7 @@ describe('runtime.earlyReturn', () => {
 });
 
 describe('extensions', () => {
-  it('are recorded for the service to carry out', () => {
+  it('are recorded for the service to execute', () => {
     const left = evaluation(`
       const filter = { filterGroup: [{ filters: [{ fieldName: 'a', operator: 'eq', value: 1 }] }] };
       extensions.setSubscriptionFilter(filter);
@@ -257,6 +257,6 @@ describe('extensions', () => {
   });
 });
 
-it('code that AppSync would refuse never runs', () => {
+it('code that AppSync refuses never runs', () => {
   expect(() => loadCode('export function request(', 'code')).toThrow(CodeError);
 });

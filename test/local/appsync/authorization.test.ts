@@ -36,7 +36,7 @@ const bearing = (token: string) => ({ authorization: token });
 const me = 'type Query { me: AWSJSON }';
 
 describe('a user of the pool', () => {
-  it('is known by an ID token', async () => {
+  it('is identified by an ID token', async () => {
     const api = await serving(me, { defaultAuthentication: userPool() });
     const { body } = await api.ask('{ me }', bearing(pool.idToken({ 'cognito:groups': ['admins'] })));
     expect(JSON.parse((body.data as { me: string }).me)).toEqual({
@@ -50,7 +50,7 @@ describe('a user of the pool', () => {
     });
   });
 
-  it('is known by an access token, with or without Bearer', async () => {
+  it('is identified by an access token, with or without Bearer', async () => {
     const api = await serving(me, { defaultAuthentication: userPool() });
     for (const prefix of ['', 'Bearer ']) {
       const { body } = await api.ask('{ me }', bearing(prefix + pool.accessToken()));
@@ -58,7 +58,7 @@ describe('a user of the pool', () => {
     }
   });
 
-  it('of another app client is kept out by appIdClientRegex', async () => {
+  it('of another app client is rejected by appIdClientRegex', async () => {
     const api = await serving(me, { defaultAuthentication: userPool({ appIdClientRegex: 'the-.*' }) });
     expect((await api.ask('{ me }', bearing(pool.idToken()))).status).toBe(200);
     expect((await api.ask('{ me }', bearing(pool.idToken({ aud: 'another-the-app' })))).status).toBe(401);
@@ -66,7 +66,7 @@ describe('a user of the pool', () => {
   });
 });
 
-describe('401 is the answer to', () => {
+describe('responds with 401 to', () => {
   const none = 'Valid authorization header not provided.';
   const denied = 'You are not authorized to make this call.';
   const longAgo = { exp: 1_600_000_000 };
@@ -96,7 +96,7 @@ describe('401 is the answer to', () => {
     expect([status, body.errors?.[0]?.['message']]).toEqual([401, denied]);
   });
 
-  it('a token that has expired since it was taken', async () => {
+  it('a token that expired after it was issued', async () => {
     const api = await serving(me, { defaultAuthentication: userPool() });
     const soon = pool.idToken({ exp: Math.floor(Date.now() / 1_000) + 4 });
     expect((await api.ask('{ me }', bearing(soon))).status).toBe(200);
@@ -122,7 +122,7 @@ describe('directives', () => {
       message: `Not Authorized to access ${field} on type ${type}`,
     }) as unknown;
 
-  it('open a field to the modes they name, and to no other', async () => {
+  it('allow only the authorization modes that they name', async () => {
     const schema =
       'type Query { me: AWSJSON, open: String @aws_api_key, closed: String @aws_iam, both: String @aws_api_key @aws_cognito_user_pools }';
     const api = await serving(schema, { defaultAuthentication: userPool(), ...both });
@@ -134,7 +134,7 @@ describe('directives', () => {
     expect(byToken.body.errors).toEqual([denial('open', 'Query'), denial('closed', 'Query')]);
   });
 
-  it('of a type hold for its fields, unless a field has its own', async () => {
+  it('of a type apply to its fields, unless a field has its own', async () => {
     const schema = `type Query { me: AWSJSON, trip: Trip @aws_api_key @aws_cognito_user_pools }
       type Trip @aws_api_key { from: String, price: Int @aws_cognito_user_pools }`;
     const api = await serving(schema, { defaultAuthentication: userPool(), ...both });
@@ -145,7 +145,7 @@ describe('directives', () => {
     expect(byToken.body.data).toEqual({ trip: { from: null, price: 1 } });
   });
 
-  it('with groups ask for one of them', async () => {
+  it('with groups require one of them', async () => {
     const schema = 'type Query { me: AWSJSON @aws_cognito_user_pools(cognito_groups: ["admins", "staff"]) }';
     const api = await serving(schema, { defaultAuthentication: userPool() });
     expect((await api.ask('{ me }', bearing(pool.idToken()))).body.errors).toEqual([denial('me', 'Query')]);
@@ -155,27 +155,27 @@ describe('directives', () => {
     expect((await api.ask('{ me }', staff)).body.errors).toBeUndefined();
   });
 
-  it('are needed on every field where the pool denies by default', async () => {
+  it('are required on every field if the pool denies by default', async () => {
     const schema = 'type Query { me: AWSJSON @aws_cognito_user_pools, other: String }';
     const api = await serving(schema, { defaultAuthentication: userPool({ defaultAction: 'DENY' }) });
     const { body } = await api.ask('{ me other }', bearing(pool.idToken()));
     expect(body.errors).toEqual([denial('other', 'Query')]);
   });
 
-  it('@aws_auth counts where the pool is the only mode', async () => {
+  it('@aws_auth applies if the pool is the only mode', async () => {
     const schema = 'type Query { me: AWSJSON @aws_auth(cognito_groups: ["admins"]) }';
     const api = await serving(schema, { defaultAuthentication: userPool() });
     expect(api.warnings).toEqual([]);
     expect((await api.ask('{ me }', bearing(pool.idToken()))).body.errors).toEqual([denial('me', 'Query')]);
   });
 
-  it('@aws_auth is ignored, with a warning, where the only mode is no pool', async () => {
+  it('@aws_auth is ignored with a warning if the only mode is not a pool', async () => {
     const api = await serving('type Query { me: AWSJSON @aws_auth }', { defaultAuthentication: { type: 'API_KEY' } });
     expect(api.warnings).toEqual([expect.stringContaining('Query.me: @aws_auth is ignored')]);
     expect((await api.ask('{ me }', key)).body.errors).toBeUndefined();
   });
 
-  it('@aws_auth is ignored, with a warning, where there are others', async () => {
+  it('@aws_auth is ignored with a warning if there are other modes', async () => {
     const schema = 'type Query { me: AWSJSON @aws_auth(cognito_groups: ["admins"]) }';
     const api = await serving(schema, { defaultAuthentication: userPool(), ...both });
     expect(api.warnings).toEqual([expect.stringContaining('Query.me: @aws_auth is ignored')]);

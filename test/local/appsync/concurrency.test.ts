@@ -7,23 +7,23 @@ import { Gate } from '../../support/host/gate.ts';
 import { anApi, type Answer, served } from '../../support/host/servedApi.ts';
 import { aDynamoDb, type TestDynamoDb, type TestTable } from '../../support/table.ts';
 
-/** What a handler does on behalf of its request, beside leaving its mark in the stash and in what its module holds. */
+/** What a handler does for its request, besides leaving its mark in the stash and in its module's state. */
 const acts = ['nothing', 'header', 'headers', 'error'] as const;
 type Act = (typeof acts)[number];
 
-/** One field of a request: its mark, and what each of the handlers does. */
+/** One field of a request: its mark, and the act of each handler. */
 interface Field {
   readonly mark: string;
   readonly acts: readonly Act[];
-  /** The handler that fails, if one does. */
+  /** The number of the handler that fails; HANDLERS if none fails. */
   readonly fails: number;
 }
 
-/** The pipeline's own two, and two each of its functions. */
+/** The pipeline's own two handlers, and two of each function. */
 const HANDLERS = 10;
 const SCHEMA = 'type Query { mark(field: AWSJSON!): AWSJSON }';
 
-/** Leaves marks wherever a handler can, and tells of what the module and the stash held. */
+/** Leaves marks wherever a handler can, and records the state of the module in the stash. */
 const leaving = `
   import { util } from '@aws-appsync/utils';
   const held = { marks: [], last: {} };
@@ -42,7 +42,7 @@ const leaving = `
     if (fails === handler) util.error(mark, 'Failed', { mark }, { handler });
   }`;
 
-/** A function whose handlers are those of this number and the next. */
+/** A function whose handlers have this number and the next. */
 function step(handler: number, request: string, result: string): string {
   return `${leaving}
     export function request(ctx) { leave(ctx, ${handler}); return ${request}; }
@@ -58,7 +58,7 @@ const whole = `${leaving}
   export function request(ctx) { leave(ctx, 0); return {}; }
   export function response(ctx) { leave(ctx, 9); return ctx.stash; }`;
 
-/** A pipeline over a table, a function and nothing: put, ask, get, hand on. */
+/** A pipeline with a table, a Lambda function and a None data source: put, invoke, get, pass on. */
 function anApiOn(table: TestTable): AppSyncApi {
   const functions = [
     {
@@ -80,7 +80,7 @@ function anApiOn(table: TestTable): AppSyncApi {
   });
 }
 
-/** What the handlers before `end` leave in the stash. */
+/** The entries that the handlers before `end` add to the stash. */
 function trailOf({ mark }: Field, end: number): unknown[] {
   return Array.from({ length: end }, (_, handler) => [handler, 1, [mark], [mark]]);
 }
@@ -91,7 +91,7 @@ function dataOf(field: Field): unknown {
   return { trail: trailOf(field, HANDLERS), [mark]: mark, results: [mark, mark, mark, mark] };
 }
 
-/** The handlers that run: those up to the one that fails. */
+/** The acts of the handlers that run: all up to the failing one. */
 function done({ acts: all, fails }: Field): readonly Act[] {
   return all.slice(0, fails + 1);
 }
@@ -110,9 +110,9 @@ function headersOf(fields: readonly Field[]): string[] {
 
 function errorsOf(fields: readonly Field[]): string[] {
   return fields.flatMap((field, index) => {
-    const tell = (handler: number, type: string) => errorText([`f${index}`], type, field.mark, handler);
-    const appended = done(field).flatMap((act, handler) => (act === 'error' ? [tell(handler, 'Marked')] : []));
-    return field.fails < HANDLERS ? [...appended, tell(field.fails, 'Failed')] : appended;
+    const textOf = (handler: number, type: string) => errorText([`f${index}`], type, field.mark, handler);
+    const appended = done(field).flatMap((act, handler) => (act === 'error' ? [textOf(handler, 'Marked')] : []));
+    return field.fails < HANDLERS ? [...appended, textOf(field.fails, 'Failed')] : appended;
   });
 }
 
@@ -120,7 +120,7 @@ function errorText(path: unknown, type: unknown, mark: unknown, handler: unknown
   return JSON.stringify({ path, type, mark, handler });
 }
 
-/** What was told to one client, in a form that does not depend on the order in which its fields came to it. */
+/** One client's response in a form that does not depend on the order in which its fields were resolved. */
 function seen({ headers, body: { data, errors = [] } }: Answer): unknown {
   const values = Object.values(data as Record<string, string | null>);
   return {
@@ -141,7 +141,7 @@ const aField = fc.record({
   acts: fc.array(anAct, { minLength: HANDLERS, maxLength: HANDLERS }),
   fails: fc.oneof({ weight: 3, arbitrary: fc.constant(HANDLERS) }, { weight: 1, arbitrary: fc.nat(HANDLERS - 1) }),
 });
-/** Several requests of one to three fields each; every field has a mark that no other has. */
+/** Several requests of one to three fields each; every field has a unique mark. */
 const manyRequests = fc
   .array(fc.array(aField, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 12 })
   .map((requests) =>
@@ -154,8 +154,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe('requests under way at once', () => {
-  it('each see the marks of their own alone: in the stash, the headers, the errors and what modules hold', async () => {
+describe('concurrent requests', () => {
+  it('see only their own marks: in the stash, headers, errors and module state', async () => {
     const gate = new Gate();
     const api = await served(anApiOn(await db.table()), { dynamodb: db.client, functions: gate });
     onTestFinished(api.close);
@@ -167,12 +167,12 @@ describe('requests under way at once', () => {
     };
     await fc.assert(
       fc.asyncProperty(manyRequests, fc.infiniteStream(fc.nat()), async (requests, choices) => {
-        // A field that fails before it has asked its function never comes to the gate.
+        // A field that fails before its Lambda call never reaches the gate.
         const callers = requests.flat().filter(({ fails }) => fails > 3);
         const answers = Promise.all(requests.map(ask));
         await gate.openOneByOne(callers.length, (waiting) => {
           const [at = 0] = [...choices.take(1)].map((choice) => choice % waiting);
-          // EvaluateCode, in the midst of them, is one more that sees nothing of the others.
+          // EvaluateCode runs between them; it must not see their data either.
           expectAlone(requests.flat()[at]);
           return at;
         });

@@ -4,7 +4,7 @@ import { aChat, type Chat } from '../../support/host/chat.ts';
 import { anApi, answering, served, type ServedApi } from '../../support/host/servedApi.ts';
 
 const LEVELS = 25;
-/** The exponential walk of 25 levels takes minutes; a loaded machine takes the linear one in far less than this. */
+/** An exponential walk of 25 levels takes minutes; a linear one takes far less than this, even on a busy machine. */
 const deadline = 2_000;
 
 const schema = `
@@ -14,7 +14,7 @@ const resolvers = {
   'Query.node': answering('{ name: "root", selected: ctx.info.selectionSetList }'),
 };
 
-/** Fragments that each spread the next one in this way. */
+/** Fragments that each spread the next one twice. */
 function nested(type: string, last: string, spreadTwice: (next: string) => string): string {
   const levels = Array.from(
     { length: LEVELS },
@@ -57,21 +57,21 @@ describe('25 levels of fragments, each spread twice,', () => {
     expect(body).toEqual({ data: { node: { node: null } } });
   });
 
-  it('are refused below two aliases, which select 33 million fields', async () => {
+  it('are rejected below two aliases, which select 33 million fields', async () => {
     const fragments = nested('Node', 'name', (next) => `a: node { ${next} } b: node { ${next} }`);
     const { body } = await timed(() => api.ask(`{ node { ...F0 } } ${fragments}`));
     expect(body.data).toBeNull();
     expect(body.errors?.[0]?.['message']).toContain('Maximum field count exceeded');
   });
 
-  it('cost an invalid document no more', async () => {
+  it('take no longer in an invalid document', async () => {
     const { body } = await timed(() =>
       api.ask(`{ node { ...F0 } } ${nested('Node', 'nope', (next) => `a: node { ${next} } b: node { ${next} }`)}`),
     );
     expect(body.errors).toHaveLength(1);
   });
 
-  it('reach subscribers of a mutation that selects so', async () => {
+  it('work in a mutation with subscribers', async () => {
     const client = chat.client();
     await client.init();
     await client.subscribe('subscription { onPost { id text } }');

@@ -13,7 +13,7 @@ async function serving(parts: ApiParts): Promise<ServedApi> {
   return api;
 }
 
-describe('a resolver sees in ctx', () => {
+describe('a resolver gets in ctx', () => {
   const schema = `
     type Query { show(id: ID, data: AWSJSON, filter: Filter = {size: 3}): Shown }
     input Filter { size: Int, names: [String!] }
@@ -27,7 +27,7 @@ describe('a resolver sees in ctx', () => {
     return JSON.parse((body.data as { show: { seen: string } }).show.seen) as unknown;
   };
 
-  it('its arguments, AWSJSON parsed', async () => {
+  it('its arguments, with AWSJSON parsed', async () => {
     const query = 'query ($data: AWSJSON) { show(id: 7, data: $data) { seen } }';
     expect(await seen('ctx.arguments', query, { data: '{"a":[1,{"b":null}]}' })).toEqual({
       id: '7',
@@ -42,7 +42,7 @@ describe('a resolver sees in ctx', () => {
     expect(request).not.toHaveProperty('headers.cookie');
   });
 
-  it('its environment, no identity for an API key, and nothing before it', async () => {
+  it('its environment, a null identity for an API key, and a null prev', async () => {
     expect(await seen('[ctx.env, ctx.identity, ctx.prev, ctx.source]', '{ show { seen } }')).toEqual([
       { TABLE: 'trips' },
       null,
@@ -51,7 +51,7 @@ describe('a resolver sees in ctx', () => {
     ]);
   });
 
-  it('the selection by alias, fragments of its own type among it, skipped fields not', async () => {
+  it('the selection by alias, with fragments of its own type, without skipped fields', async () => {
     const query = `query ($no: Boolean!) {
       show { seen mine: inner { name child { n: name } } ...More other @skip(if: $no) }
     }
@@ -60,7 +60,7 @@ describe('a resolver sees in ctx', () => {
     expect(list).toEqual(['seen', 'mine', 'mine/name', 'mine/child', 'mine/child/n', 'inner', 'inner/name']);
   });
 
-  it('the selection as text, the variables as they were sent, and where it stands', async () => {
+  it('the selection as text, the variables as sent, and its field and type', async () => {
     const expression =
       '[ctx.info.selectionSetGraphQL, ctx.info.variables, ctx.info.fieldName, ctx.info.parentTypeName]';
     const query = 'query ($data: AWSJSON) { show(data: $data) { seen inner { name } } }';
@@ -74,7 +74,7 @@ describe('a resolver sees in ctx', () => {
 });
 
 describe('a field', () => {
-  it('without a resolver reads the property of its source; a root field is null', async () => {
+  it("without a resolver reads its source's property; a root field is null", async () => {
     const api = await serving({
       schema: 'type Query { trip: Trip, nothing: String } type Trip { from: String, to: String, legs: [Trip!] }',
       resolvers: { 'Query.trip': answering('{ from: "Berlin", legs: [{ to: "Cairo" }] }') },
@@ -83,7 +83,7 @@ describe('a field', () => {
     expect(body).toEqual({ data: { start: { from: 'Berlin', to: null, legs: [{ to: 'Cairo' }] }, nothing: null } });
   });
 
-  it('below another gets its parent as source', async () => {
+  it('below another field gets the parent as source', async () => {
     const api = await serving({
       schema: 'type Query { trip: Trip } type Trip { from: String, label(size: Int!): String }',
       resolvers: {
@@ -94,7 +94,7 @@ describe('a field', () => {
     expect((await api.ask('{ trip { label(size: 2) } }')).body).toEqual({ data: { trip: { label: 'Berlin 2' } } });
   });
 
-  it('of an interface or a union is told apart by __typename', async () => {
+  it('of an interface or a union is resolved by __typename', async () => {
     const api = await serving({
       schema: `type Query { found: [Found] } union Found = Trip | Person
         type Trip { from: String } type Person { name: String }`,
@@ -111,7 +111,7 @@ describe('a field', () => {
     });
   });
 
-  it('of a mutation runs after the one before it', async () => {
+  it('of a mutation runs after the previous one', async () => {
     const api = await serving({
       schema: 'type Query { none: String } type Mutation { add(text: String!): String }',
       resolvers: { 'Mutation.add': answering('ctx.args.text') },
@@ -135,7 +135,7 @@ describe('a pipeline', () => {
   };
   const last = 'return [ctx.prev.result, ctx.result, ctx.stash];';
 
-  it('hands each result on as prev.result, and one stash through all of it', async () => {
+  it('passes each result on as prev.result, with one stash for all functions', async () => {
     const { answer } = await run(first('ctx.stash.seen = ["before"]; return { n: 1 };', last), [
       first('ctx.stash.seen.push("one"); return { payload: ctx.prev.result.n + 1 };'),
       first('return { payload: ctx.prev.result * 10 };', 'ctx.stash.seen.push("two"); return ctx.result + 1;'),
@@ -143,7 +143,7 @@ describe('a pipeline', () => {
     expect(answer).toEqual([21, 21, { seen: ['before', 'one', 'two'] }]);
   });
 
-  it('goes to the next function after an early return, past the data source and the response handler', async () => {
+  it('skips the data source and the response handler after an early return', async () => {
     const { answer } = await run(first('return {};', last), [
       first('runtime.earlyReturn(5);', 'return "never";'),
       first('return { payload: ctx.prev.result + 1 };'),
@@ -151,7 +151,7 @@ describe('a pipeline', () => {
     expect(answer).toEqual([6, 6, {}]);
   });
 
-  it('goes to its own response handler after an early return with END', async () => {
+  it('continues with its own response handler after an early return with END', async () => {
     const { answer } = await run(first('return {};', last), [
       first('runtime.earlyReturn({ found: true }, { skipTo: "END" });'),
       first('return { payload: "never" };'),
@@ -159,7 +159,7 @@ describe('a pipeline', () => {
     expect(answer).toEqual([{ found: true }, { found: true }, {}]);
   });
 
-  it('runs no function after an early return in its own request handler, but its response handler', async () => {
+  it('runs no function after an early return in its own request handler', async () => {
     const { answer } = await run(first('runtime.earlyReturn({ early: 1 });', last), [first('return { payload: 2 };')]);
     expect(answer).toEqual([{ early: 1 }, { early: 1 }, {}]);
   });
@@ -175,7 +175,7 @@ describe('a pipeline', () => {
 });
 
 describe('a unit resolver', () => {
-  it('answers with the value of an early return', async () => {
+  it('returns the value of an early return', async () => {
     const code = `
       import { runtime } from '@aws-appsync/utils';
       export function request() { runtime.earlyReturn('early'); }
@@ -184,7 +184,7 @@ describe('a unit resolver', () => {
     expect((await api.ask('{ it }')).body).toEqual({ data: { it: 'early' } });
   });
 
-  it('can set a header of the HTTP answer', async () => {
+  it('can set a header of the HTTP response', async () => {
     const code = `
       import { util } from '@aws-appsync/utils';
       export function request() { util.http.addResponseHeader('x-trip', 'cairo'); return { payload: 1 }; }
@@ -193,7 +193,7 @@ describe('a unit resolver', () => {
     expect((await api.ask('{ it }')).headers.get('x-trip')).toBe('cairo');
   });
 
-  it('fails where it sets a header that HTTP refuses', async () => {
+  it('fails if it sets a header that HTTP does not allow', async () => {
     const code = `
       import { util } from '@aws-appsync/utils';
       export function request() { util.http.addResponseHeader('x-trip', 'to Łódź'); return { payload: 1 }; }
@@ -206,7 +206,7 @@ describe('a unit resolver', () => {
 });
 
 describe('requests that run at the same time', () => {
-  it('see nothing of each other', async () => {
+  it('see no data of each other', async () => {
     const code = `
       import { util } from '@aws-appsync/utils';
       export function request(ctx) {

@@ -36,8 +36,8 @@ const raising = (statement: string) => `
   export function request(ctx) { ${statement} return { payload: { id: 1, from: "Berlin", tags: [] } }; }
   export function response(ctx) { return ctx.result; }`;
 
-describe('an error that a resolver raises', () => {
-  it('makes its field null and has the shape of AppSync', async () => {
+describe('an error that a resolver throws', () => {
+  it("makes its field null and has AppSync's format", async () => {
     const code = raising('util.error("No trip.", "NotFound");');
     expect(await asked({ 'Query.trip': code }, '{\n  trip { id }\n}')).toEqual({
       data: { trip: null },
@@ -54,13 +54,13 @@ describe('an error that a resolver raises', () => {
     });
   });
 
-  it('has its keys in the order of AppSync', async () => {
+  it("has its keys in AppSync's order", async () => {
     const { errors } = await asked({ 'Query.trip': raising('util.error("No.");') }, '{ trip { id } }');
     const keys = Object.keys(errors?.[0] ?? {});
     expect(keys).toEqual(['path', 'data', 'errorType', 'errorInfo', 'locations', 'message']);
   });
 
-  it('answers of its data what is selected, under its alias, and of errorInfo all', async () => {
+  it('returns the selected part of its data, under the alias, and all of errorInfo', async () => {
     const thing = '{ id: "1", from: "Berlin", secret: 2, legs: [{ to: "Cairo", secret: 3 }] }';
     const code = raising(`util.error("No.", "Conflict", ${thing}, ${thing});`);
     const { errors } = await asked({ 'Query.trip': code }, '{ trip { key: id legs { to } } }');
@@ -71,13 +71,13 @@ describe('an error that a resolver raises', () => {
     expect(Object.keys(errors?.[0]?.['data'] as object)).toEqual(['key', 'legs']);
   });
 
-  it('reaches the nearest field that may be null', async () => {
+  it('propagates to the nearest nullable field', async () => {
     const { data, errors } = await asked({ 'Query.sure': raising('util.error("No.");') }, '{ sure { id } }');
     expect(data).toBeNull();
     expect(errors).toHaveLength(1);
   });
 
-  it('is named by the field it refuses when it is util.unauthorized', async () => {
+  it('names the field if it is util.unauthorized', async () => {
     const { errors } = await asked({ 'Query.trip': raising('util.unauthorized();') }, '{ trip { id } }');
     expect(errors?.[0]).toMatchObject({
       errorType: 'Unauthorized',
@@ -86,7 +86,7 @@ describe('an error that a resolver raises', () => {
     });
   });
 
-  it('may be appended: data and execution go on', async () => {
+  it('may be appended: data and execution continue', async () => {
     const code = raising('util.appendError("Look out.", "Warning", { id: 1, x: 2 }, { why: "x" });');
     expect(await asked({ 'Query.trip': code }, '{ trip { id from } }')).toEqual({
       data: { trip: { id: '1', from: 'Berlin' } },
@@ -103,14 +103,14 @@ describe('an error that a resolver raises', () => {
     });
   });
 
-  it('has the type Code when the handler crashed', async () => {
+  it('has the type Code if the handler crashed', async () => {
     const { errors } = await asked({ 'Query.trip': raising('ctx.missing.deep.down;') }, '{ trip { id } }');
     expect(errors?.[0]).toMatchObject({ errorType: 'Code', path: ['trip'] });
   });
 });
 
-describe('a request object that the data source cannot read', () => {
-  it('is a MappingTemplate error, and the response handler is not asked', async () => {
+describe('a request object that the data source rejects', () => {
+  it('is a MappingTemplate error, and the response handler does not run', async () => {
     const code = `
       export function request() { return null; }
       export function response() { return { id: "never" }; }`;
@@ -120,11 +120,11 @@ describe('a request object that the data source cannot read', () => {
   });
 });
 
-describe('a result that does not fit the schema', () => {
+describe('a result that does not match the schema', () => {
   const complaint = async (field: string, value: string, query: string) =>
     asked({ [`Query.${field}`]: answering(value) }, query);
 
-  it('null where there must be a value', async () => {
+  it('null for a non-null type', async () => {
     expect(await complaint('trip', '{ from: "Berlin" }', '{ trip { id } }')).toEqual({
       data: { trip: null },
       errors: [
@@ -137,7 +137,7 @@ describe('a result that does not fit the schema', () => {
     });
   });
 
-  it('null in a list of sure things, and a list that must be there', async () => {
+  it('null in a list of non-null items, and null for a non-null list', async () => {
     const { errors } = await complaint('trips', '[null]', '{ trips { id } }');
     expect(errors?.[0]).toMatchObject({
       path: ['trips', 0],
@@ -162,7 +162,7 @@ describe('a result that does not fit the schema', () => {
     expect(others?.[0]?.['message']).toContain('expected type OBJECT, got LIST');
   });
 
-  it('a value that its enum has not, a moment without offset, a text for a number', async () => {
+  it('an unknown enum value, a time without an offset, a string for a number', async () => {
     const { data, errors } = await complaint(
       'trips',
       '[{ id: 1, state: "LOST", at: "2026-05-06T00:00:00.000" }]',
@@ -191,7 +191,7 @@ describe('a result that does not fit the schema', () => {
   });
 });
 
-describe('a start is refused', () => {
+describe('a start is rejected', () => {
   const refusal = (parts: ApiParts) =>
     serving(parts).then(
       () => 'it started',

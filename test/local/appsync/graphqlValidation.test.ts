@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('a query that does not fit the schema is answered with 200 and', () => {
+describe('a query that does not match the schema gets status 200 and', () => {
   it.each([
     ['{ nope }', "FieldUndefined: Field 'nope' in type 'Query' is undefined @ 'nope'"],
     ['{ trips { legs { nope } } }', "FieldUndefined: Field 'nope' in type 'Leg' is undefined @ 'trips/legs/nope'"],
@@ -77,7 +77,7 @@ describe('a query that does not fit the schema is answered with 200 and', () => 
     expect(body.errors?.map((error) => error['message'])).toContain(`Validation error of type ${message}`);
   });
 
-  it('in the shape of AppSync', async () => {
+  it("in AppSync's format", async () => {
     expect((await api.ask('{badfield}')).body).toEqual({
       data: null,
       errors: [
@@ -92,7 +92,7 @@ describe('a query that does not fit the schema is answered with 200 and', () => 
   });
 });
 
-describe('variables that do not fit are answered with 200 and', () => {
+describe('variables that do not match get status 200 and', () => {
   const find =
     'query ($input: Find!, $kind: Kind, $at: AWSDateTime, $json: AWSJSON) { find(input: $input, kind: $kind, at: $at, json: $json) }';
   const input = { from: 'Berlin' };
@@ -131,7 +131,7 @@ describe('variables that do not fit are answered with 200 and', () => {
       "Variable 'json' has an invalid value. Unable to parse {oops} as valid JSON.",
     ],
     [
-      'no moment',
+      'no date and time',
       { input, at: 'soon' },
       "Variable 'at' has an invalid value. Unable to parse `soon` as a valid DateTime Object.",
     ],
@@ -141,7 +141,7 @@ describe('variables that do not fit are answered with 200 and', () => {
     expect(body).toMatchObject({ data: null, errors: [{ path: null, message }] });
   });
 
-  it('pass where they fit, unknown ones ignored', async () => {
+  it('are accepted if they match; unknown ones are ignored', async () => {
     const variables = { input: { ...input, size: 2, kinds: ['BAG'] }, json: '{}', other: 1 };
     expect((await api.ask({ query: find, variables })).body).toEqual({ data: { find: 'found' } });
   });
@@ -167,13 +167,13 @@ describe('a phone number', () => {
 });
 
 describe('introspection', () => {
-  it('shows the schema, AppSync scalars among it', async () => {
+  it("returns the schema with AppSync's scalars", async () => {
     const { body } = await api.ask('{ __type(name: "AWSDateTime") { kind } __schema { queryType { name } } }');
     expect(body.data).toEqual({ __type: { kind: 'SCALAR' }, __schema: { queryType: { name: 'Query' } } });
   });
 
   // AWS documents a validation error, and no public source quotes it: the words are those of any undefined field.
-  it('is a validation error where the API has it switched off', async () => {
+  it('is a validation error if the API disables it', async () => {
     const closed = await served(anApi({ schema, introspection: false }));
     const { body } = await closed.ask('{ __schema { queryType { name } } }');
     expect(body.errors?.[0]?.['message']).toContain("FieldUndefined: Field '__schema' in type 'Query' is undefined");

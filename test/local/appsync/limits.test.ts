@@ -17,7 +17,7 @@ const dataSources: NonNullable<ApiParts['dataSources']> = new Map([
   ['fn', { type: 'AWS_LAMBDA', name: 'fn', functionArn: 'fn' }],
 ]);
 
-/** An API whose one function answers like this. */
+/** An API whose one function returns this. */
 async function serving(parts: Omit<ApiParts, 'schema'>, answer: (event: unknown) => unknown = (event) => event) {
   const invoke = (_: string, event: unknown) =>
     Promise.resolve({ ok: true, requestId: 'request', value: answer(event) } as const);
@@ -34,7 +34,7 @@ const handingOn = `
   export function request() { return {}; }
   export function response(ctx) { return ctx.prev.result; }`;
 
-/** No field of these tests is on a table. */
+/** No field of these tests uses a table. */
 const noDynamoDb = new DynamoDBClient({ region: 'eu-central-1' });
 
 describe('a request has 30 seconds', () => {
@@ -42,7 +42,7 @@ describe('a request has 30 seconds', () => {
     vi.useRealTimers();
   });
 
-  /** Asks at a time of the test's own; tells what was answered, null as long as nothing is. */
+  /** Sends a query with fake timers; `answered` returns the response, or null before there is one. */
   function asking30(query: string, functions: Gate) {
     const resolvers = {
       'Query.trip': answering('{ id: 1 }'),
@@ -63,7 +63,7 @@ describe('a request has 30 seconds', () => {
     return { answered: () => answered, asked };
   }
 
-  it('then what still waits for its data source fails, and what is there is answered', async () => {
+  it('then a field that waits for its data source fails; the others return', async () => {
     const { answered, asked } = asking30('{ trip { id } count }', new Gate());
     await vi.advanceTimersByTimeAsync(29_999);
     expect(answered()).toBeNull();
@@ -76,7 +76,7 @@ describe('a request has 30 seconds', () => {
     });
   });
 
-  it('and nothing more is asked of a data source', async () => {
+  it('then the API calls no more data sources', async () => {
     const gate = new Gate();
     const { answered, asked } = asking30('mutation { one: slow two: slow }', gate);
     await vi.advanceTimersByTimeAsync(30_000);
@@ -89,14 +89,14 @@ describe('a request has 30 seconds', () => {
   });
 });
 
-describe('a result has at most 5 MB', () => {
+describe('a result has at most 5 MB:', () => {
   const tooLarge = (name: string) => ({
     errorType: 'ResponseSizeTooLarge',
     message: `The result of ${name} is larger than 5 MB.`,
   });
   const frame = Buffer.byteLength(JSON.stringify({ id: 1, from: '' }));
 
-  it('of a resolver, in bytes', async () => {
+  it('that of a resolver, in bytes', async () => {
     const full = (5 * 1024 * 1024 - frame) / 2;
     const answer = async (letters: number) => {
       const api = await serving(
@@ -111,7 +111,7 @@ describe('a result has at most 5 MB', () => {
     expect(errors).toEqual([expect.objectContaining(tooLarge('Query.trip'))]);
   });
 
-  it('of a function in a pipeline, even if nothing of it is handed on', async () => {
+  it('that of a function in a pipeline, even if no handler passes it on', async () => {
     const large = { on: 'fn', code: asking("{ operation: 'Invoke', payload: null }") };
     const api = await serving(
       { resolvers: { 'Query.count': { code: handingOn, functions: [large, answering('1')] } } },
@@ -132,14 +132,14 @@ describe('a pipeline', () => {
     export function response(ctx) { return ctx.prev.result; }`;
   const pipeline = (length: number) => ({ code, functions: Array.from({ length }, () => counting) });
 
-  it('has ten functions at most', async () => {
+  it('has at most ten functions', async () => {
     expect(await asked({ 'Query.count': pipeline(10) }, '{ count }')).toEqual({ data: { count: 10 } });
     await expect(asked({ 'Query.count': pipeline(11) }, '{ count }')).rejects.toThrow('Query.count has 11 functions');
   });
 });
 
 describe('a handler', () => {
-  it('visits 1,000 elements in a loop at most, without an error', async () => {
+  it('visits at most 1,000 elements in a loop, without an error', async () => {
     const looping = `
       export function request(ctx) {
         let sum = 0;
@@ -155,7 +155,7 @@ describe('a handler', () => {
 });
 
 describe('a query', () => {
-  it('has 15,000 tokens at most', async () => {
+  it('has at most 15,000 tokens', async () => {
     const api = await serving({ resolvers: { 'Query.count': answering('ctx.args.of.length') } });
     const query = (tokens: number) => `{ count(of: [${'1 '.repeat(tokens - 9)}]) }`;
     expect((await api.ask(query(15_000))).body).toEqual({ data: { count: 14_991 } });
@@ -168,7 +168,7 @@ describe('a query', () => {
 
   const nested = answering('{ id: 1, legs: [{ to: "Cairo" }], all: [{ to: "Cairo" }] }');
 
-  it('that goes deeper than the API allows ends there', async () => {
+  it("returns errors for fields below the API's depth limit", async () => {
     const api = await serving({ resolvers: { 'Query.trip': nested }, queryDepthLimit: 2 });
     expect((await api.ask('{ trip { id } }')).body.errors).toBeUndefined();
     const { status, body } = await api.ask('{ trip { legs { to } } }');
@@ -177,14 +177,14 @@ describe('a query', () => {
     expect(body.errors?.[0]).toMatchObject({ errorType: 'QueryDepthLimitReached', path: ['trip', 'legs', 0, 'to'] });
   });
 
-  it('and takes with it what must be there, up to what need not', async () => {
+  it('propagates such an error to the nearest nullable field', async () => {
     const api = await serving({ resolvers: { 'Query.trip': nested }, queryDepthLimit: 2 });
     const { body } = await api.ask('{ trip { id all { to } } }');
     expect(body.data).toEqual({ trip: null });
     expect(body.errors).toEqual([expect.objectContaining({ errorType: 'QueryDepthLimitReached' })]);
   });
 
-  it('runs as many resolvers as the API allows; the further ones fail', async () => {
+  it('runs as many resolvers as the API allows; the others fail', async () => {
     const api = await serving({ resolvers: { 'Query.count': answering('1') }, resolverCountLimit: 2 });
     const { status, body } = await api.ask('{ a: count b: count c: count }');
     expect(status).toBe(200);
@@ -192,7 +192,7 @@ describe('a query', () => {
     expect(body.errors).toEqual([expect.objectContaining({ errorType: 'ResolverExecutionLimitReached', path: ['c'] })]);
   });
 
-  it('runs 10,000 of them where the API says nothing, as deep as it likes', async () => {
+  it('runs 10,000 resolvers at any depth if the API sets no limits', async () => {
     const trips = Array.from({ length: 10_000 }, (_, id) => ({ id }));
     const resolvers = {
       'Query.trips': { on: 'fn', code: asking("{ operation: 'Invoke', payload: null }") },

@@ -7,7 +7,7 @@ import { Gate } from '../../support/host/gate.ts';
 import { anApi, asking, served } from '../../support/host/servedApi.ts';
 import { aDynamoDb } from '../../support/table.ts';
 
-/** What Node.js says of listeners that pile up, as long as the test runs. */
+/** Collects Node.js's warnings about too many listeners during the test. */
 function warningsHere(): readonly Error[] {
   const warnings: Error[] = [];
   const note = (warning: Error) => warnings.push(warning);
@@ -18,14 +18,14 @@ function warningsHere(): readonly Error[] {
   return warnings;
 }
 
-it('a request with many calls under way piles up no listeners', async () => {
+it('a request with many concurrent calls accumulates no listeners', async () => {
   const warnings = warningsHere();
   const db = await aDynamoDb();
   onTestFinished(db.close);
   const table = await db.table([{ id: 'a', sort: 'b', n: 1 }]);
   const gate = new Gate();
   const parts = {
-    schema: 'type Query { item: Item told(n: Int): Int } type Item { n: Int }',
+    schema: 'type Query { item: Item called(n: Int): Int } type Item { n: Int }',
     dataSources: new Map([
       ['table', { type: 'AMAZON_DYNAMODB', name: 'table', tableName: table.name } as const],
       ['fn', { type: 'AWS_LAMBDA', name: 'fn', functionArn: 'fn' } as const],
@@ -35,13 +35,13 @@ it('a request with many calls under way piles up no listeners', async () => {
         on: 'table',
         code: asking("{ operation: 'GetItem', key: { id: { S: 'a' }, sort: { S: 'b' } } }"),
       },
-      'Query.told': { on: 'fn', code: asking("{ operation: 'Invoke', payload: ctx.args.n }") },
+      'Query.called': { on: 'fn', code: asking("{ operation: 'Invoke', payload: ctx.args.n }") },
     },
   };
   const api = await served(anApi(parts), { dynamodb: db.client, functions: gate });
   onTestFinished(api.close);
   const numbers = Array.from({ length: 40 }, (_, index) => index);
-  const asked = api.ask(`{ ${numbers.map((n) => `i${n}: item { n } t${n}: told(n: ${n})`).join(' ')} }`);
+  const asked = api.ask(`{ ${numbers.map((n) => `i${n}: item { n } t${n}: called(n: ${n})`).join(' ')} }`);
   await gate.openOneByOne(numbers.length, () => 0);
   const { data } = (await asked).body;
   const right = numbers.flatMap((n) => [[`i${n}`, { n: 1 }] as const, [`t${n}`, n] as const]);
@@ -49,12 +49,12 @@ it('a request with many calls under way piles up no listeners', async () => {
   expect(warnings).toEqual([]);
 });
 
-it('a stream with many batches under way piles up no listeners', async () => {
+it('a stream with many concurrent batches accumulates no listeners', async () => {
   const gate = new Gate();
   const { signal } = new AbortController();
   const mapping: StreamMapping = {
     ...{ id: 'mapping', name: 'Board/Trigger', streamArn: 'stream', functionArn: 'fn', startingPosition: 'LATEST' },
-    ...{ patterns: [], batchSize: 1, batchesAtOnce: 10, batchingWindowSeconds: 0, reportsItemFailures: false },
+    ...{ patterns: [], batchSize: 1, parallelizationFactor: 10, batchingWindowSeconds: 0, reportsItemFailures: false },
     ...{ bisects: false, maximumRetries: -1, maximumAgeSeconds: -1 },
   };
   const delivery = new Delivery(mapping, {
@@ -62,7 +62,7 @@ it('a stream with many batches under way piles up no listeners', async () => {
     shardId: 'shard',
     retryMilliseconds: 1,
     signal,
-    onGivenUp: () => undefined,
+    onDeadLetter: () => undefined,
   });
   const record: StreamRecord = {
     ...{ eventID: '1', eventName: 'INSERT', eventVersion: '1.1', eventSource: 'aws:dynamodb' },

@@ -25,7 +25,7 @@ afterAll(() => db.close());
 const capacity = { ReturnConsumedCapacity: 'INDEXES' } as const;
 const alone = { inTransaction: false };
 
-/** An item of so many bytes, made up by a text. */
+/** An item of this size, padded with text. */
 function sized(size: number, more: Item = {}, id = 'one'): Item {
   const item = { id: { S: id }, sort: { S: 'a' }, ...more, text: { S: '' } };
   return { ...item, text: { S: 'x'.repeat(size - itemSize(item)) } };
@@ -57,7 +57,7 @@ const values: Readonly<Record<string, AttributeValue>> = {
   },
 };
 
-describe('the size of an item is what DynamoDB Local counts', () => {
+describe('the size of an item equals the one that DynamoDB Local counts', () => {
   it.each(Object.entries(values))('with %s', async (name, value) => {
     const { name: table, drop } = await db.table();
     const more = { [name]: value };
@@ -94,7 +94,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
     await drop();
   });
 
-  it('a batch of gets, each item for itself', async () => {
+  it('a batch of gets, counting each item separately', async () => {
     const { name, drop } = await db.table();
     const items = [sized(100), sized(5000, {}, 'two'), sized(4096, {}, 'three')];
     for (const item of items) await put(name, item);
@@ -105,7 +105,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
     await drop();
   });
 
-  it.each([1, 2, 3, 8])('a transaction that reads %i items, each for itself, there or not', async (count) => {
+  it.each([1, 2, 3, 8])('a transaction that reads %i items, counting each, existing or not', async (count) => {
     const { name, drop } = await db.table();
     const items = Array.from({ length: count }, (_, at) => sized(at === 0 ? 5000 : 100, {}, `item ${at}`));
     for (const item of items.slice(1)) await put(name, item);
@@ -120,7 +120,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
     await drop();
   });
 
-  it('a query, all that it looks at together, whatever its filter leaves', async () => {
+  it('a query, counting all items it reads, whatever its filter drops', async () => {
     const { name, drop } = await db.table();
     const items = ['a', 'b', 'c', 'd'].map((sort) => sized(1500, { sort: { S: sort } }));
     for (const item of items) await put(name, item);
@@ -141,7 +141,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
     await drop();
   });
 
-  it('what an index writes of an item that comes, changes, moves and goes', async () => {
+  it('the writes to an index when an item is added, changed, moved and removed', async () => {
     const index = { partitionKey: 'city', sortKey: 'day' };
     const attribute = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
     await db.client.send(
@@ -181,7 +181,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
 });
 
 describe('where DynamoDB Local is wrong, the calculation follows AWS:', () => {
-  it('a query that finds nothing costs 0.5; Local says 0', async () => {
+  it('a query without results costs 0.5; Local counts 0', async () => {
     const { name, drop } = await db.table();
     const { ConsumedCapacity } = await db.client.send(
       new QueryCommand({
@@ -213,7 +213,7 @@ describe('where DynamoDB Local is wrong, the calculation follows AWS:', () => {
     },
   );
 
-  it('a condition check costs what a write does, of what it looks at', () => {
+  it('a condition check costs as much as a write of the item it checks', () => {
     const check = (size: number) => ({ before: sized(size), after: sized(size) });
     expect([100, 1024, 1025].map((size) => unitsOfWrite(check(size), { inTransaction: true }))).toEqual([2, 2, 4]);
   });

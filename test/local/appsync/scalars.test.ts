@@ -46,12 +46,12 @@ const nouns: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.keys(accepted))('%s', (name) => {
-  it.each(accepted[name] ?? [])('takes %j and gives it back', (value) => {
+  it.each(accepted[name] ?? [])('accepts %j and returns it unchanged', (value) => {
     expect(scalar(name).parseValue(value)).toBe(value);
     expect(serializerOf(name)?.(value)).toBe(value);
   });
 
-  it.each(refused[name] ?? [])('refuses %j, coming and going', (value) => {
+  it.each(refused[name] ?? [])('rejects %j as input and as output', (value) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     expect(() => scalar(name).parseValue(value)).toThrow(
       `Unable to parse \`${text}\` as a valid ${nouns[name] ?? ''}.`,
@@ -66,15 +66,15 @@ describe('AWSJSON', () => {
     ['"text"', 'text'],
     ['1', 1],
     ['null', null],
-  ])('reads %s', (text, value) => {
+  ])('parses %s', (text, value) => {
     expect(scalar('AWSJSON').parseValue(text)).toEqual(value);
   });
 
-  it.each(['{oops}', '', 'text', 7, { a: 1 }])('refuses %j', (value) => {
+  it.each(['{oops}', '', 'text', 7, { a: 1 }])('rejects %j', (value) => {
     expect(() => scalar('AWSJSON').parseValue(value)).toThrow(/^Unable to parse .* as valid JSON\.$/);
   });
 
-  it('goes out as text, and a text as it is', () => {
+  it('is returned as text, and a text unchanged', () => {
     expect(serializerOf('AWSJSON')?.({ a: [1] })).toBe('{"a":[1]}');
     expect(serializerOf('AWSJSON')?.('{"a":1}')).toBe('{"a":1}');
     expect(serializerOf('AWSJSON')?.(5)).toBe('5');

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { anApi, answering, served } from '../../support/host/servedApi.ts';
 
-it('serves a schema with semicolons and unknown directives, and warns of them', async () => {
+it('accepts a schema with semicolons and unknown directives, with a warning', async () => {
   const schema = `
     "A text; with a semicolon"
     type Query @shiny(level: 3) { hello: String! @model; # a comment; with one

@@ -10,7 +10,7 @@ import { aResource, resourcesOf, temporaryDirectory } from '../../support/assemb
 
 const environment = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
 
-/** An assembly as the CDK writes it, whose nested templates are assets. */
+/** A cloud assembly in which nested templates are assets, as the CDK writes it. */
 function withNested(parent: Template, nested: Template): string {
   const directory = temporaryDirectory();
   writeFileSync(join(directory, 'Shop.template.json'), JSON.stringify(parent));
@@ -41,7 +41,7 @@ const parent = (Data: Template['Resources'] = { Data: data() }): Template => ({
 });
 
 describe('a nested stack', () => {
-  it('is read like other stacks: its resources, its parameters and its outputs', () => {
+  it('is read like other stacks: its resources, parameters and outputs', () => {
     const resources = new Resources(readAssembly(withNested(parent(), nested)), environment);
     const [reader, table] = resources.ofType('AWS::DynamoDB::Table');
     if (reader === undefined || table === undefined) throw new Error('A table is missing.');
@@ -52,14 +52,14 @@ describe('a nested stack', () => {
     expect(resources.ofType('AWS::CloudFormation::Stack')).toEqual([]);
   });
 
-  it('is left out with its resources where its condition does not hold', () => {
+  it('is left out with its resources if its condition is false', () => {
     const conditional = { Data: { ...data(), Condition: 'No' } };
     const template = { ...parent(conditional), Conditions: { No: { 'Fn::Equals': ['a', 'b'] } } };
     const resources = new Resources(readAssembly(withNested(template, nested)), environment);
     expect(resources.all.map(({ logicalId }) => logicalId)).toEqual(['Reader']);
   });
 
-  it('is refused by name where its template is no asset', () => {
+  it('is rejected by name if its template is not an asset', () => {
     const elsewhere = { Data: data({ TemplateURL: 'https://s3.amazonaws.com/b/other.json' }) };
     const Api = aResource('AWS::AppSync::GraphQLApi', { Name: 'Shop', AuthenticationType: 'API_KEY' });
     const template = { ...parent(), Resources: { ...elsewhere, Api } };
@@ -67,7 +67,7 @@ describe('a nested stack', () => {
   });
 });
 
-describe('one of several', () => {
+describe('choosing one of several', () => {
   const directory = () => {
     const folder = temporaryDirectory();
     const stack = (name: string, ...dependencies: string[]) => {
@@ -83,13 +83,13 @@ describe('one of several', () => {
     return folder;
   };
 
-  it('stacks is read alone, with those that it depends on', () => {
+  it('stacks reads only that stack and the stacks that it depends on', () => {
     expect(readAssembly(directory(), 'DevApi').stacks.map(({ name }) => name)).toEqual(['DevData', 'DevApi']);
   });
 
-  it('stacks has to be there', () => {
+  it('stacks rejects an unknown name', () => {
     expect(() => readAssembly(directory(), 'Test')).toThrow(
-      'There is no stack Test in the assembly: it has DevData, DevApi, ProdApi.',
+      'There is no stack Test in the assembly: the stacks are DevData, DevApi, ProdApi.',
     );
   });
 
@@ -104,14 +104,14 @@ describe('one of several', () => {
     Resources: { One: api('first'), Two: api('second'), OneSource: source('One'), TwoSource: source('Two') },
   };
 
-  it.each(['second', 'Two', 'Shop/Two'])('APIs is served alone: %s', async (name) => {
+  it.each(['second', 'Two', 'Shop/Two'])('APIs serves only that API: %s', async (name) => {
     const { chooseApi } = await import('../../../local/deploy/appsync.ts');
     const resources = resourcesOf({ Shop: two });
     chooseApi(resources, name);
     expect(resources.all.map(({ logicalId }) => logicalId)).toEqual(['Two', 'TwoSource']);
   });
 
-  it('APIs has to be there', async () => {
+  it('APIs rejects an unknown name', async () => {
     const { chooseApi } = await import('../../../local/deploy/appsync.ts');
     expect(() => {
       chooseApi(resourcesOf({ Shop: two }), 'third');
@@ -119,7 +119,7 @@ describe('one of several', () => {
   });
 });
 
-it('a resource that only ignored resources refer to gets a generated id', () => {
+it('gives a generated id to a resource that only ignored resources refer to', () => {
   const resources = resourcesOf({
     Site: {
       Resources: {
@@ -132,6 +132,6 @@ it('a resource that only ignored resources refer to gets a generated id', () => 
   expect(resources.outputs()['Site']).toMatchObject({ Name: 'Site-Bucket' });
   expect(resources.outputs()['Site']?.['Arn']).toContain('Site-Bucket');
   const [table] = resources.ofType('AWS::DynamoDB::Table');
-  // A resource that is served must not be given a guess.
+  // A served resource must not get a generated id.
   expect(() => table && resources.propertiesOf(table)).toThrow('Bucket (AWS::S3::Bucket) is referred to');
 });

@@ -6,7 +6,7 @@ import { readAssembly } from '../../../local/assembly/assembly.ts';
 import type { Template, Value } from '../../../local/assembly/template.ts';
 import { aResource, resourcesOf, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
 
-/** What a value of a template comes to, beside a role, a table that is deployed, and these parts of the template. */
+/** Resolves a value of a template that also has a role, a deployed table and these parts. */
 function worthOf(value: Value, parts: Template = {}): Value | undefined {
   const resources = resourcesOf({
     Shop: {
@@ -25,7 +25,7 @@ function worthOf(value: Value, parts: Template = {}): Value | undefined {
 }
 
 describe('a cloud assembly', () => {
-  it('gives each stack after those it depends on, whatever the order in its manifest', () => {
+  it('lists each stack after the stacks that it depends on', () => {
     const directory = writeAssembly({});
     for (const name of ['Api', 'Data']) writeFileSync(join(directory, `${name}.json`), '{}');
     const artifacts = {
@@ -38,7 +38,7 @@ describe('a cloud assembly', () => {
     expect(readAssembly(directory).stacks.map(({ name }) => name)).toEqual(['prod-data', 'Api']);
   });
 
-  it('finds the files that were to go to S3, and the stacks of a stage', () => {
+  it('finds the files for S3 and the stacks of a stage', () => {
     const directory = temporaryDirectory();
     const stage = join(directory, 'assembly-Prod');
     mkdirSync(stage);
@@ -57,7 +57,7 @@ describe('a cloud assembly', () => {
     expect(assembly.stacks.map(({ name }) => name)).toEqual(['ProdApi']);
   });
 
-  it('says how to make one when a folder holds none', () => {
+  it('says how to create one if the folder has none', () => {
     const empty = temporaryDirectory();
     expect(() => readAssembly(empty)).toThrow(
       `There is no cloud assembly in ${empty}: make one with \`npx cdk synth\`.`,
@@ -86,16 +86,12 @@ describe('a value of a template', () => {
     ],
     ['base 64', { 'Fn::Base64': { Ref: 'Table' } }, 'b3JkZXJz'],
     ['functions deep inside', { a: [{ b: { Ref: 'Table' } }] }, { a: [{ b: 'orders' }] }],
-    [
-      'a map that only looks like a condition',
-      { Condition: { StringEquals: 'x' } },
-      { Condition: { StringEquals: 'x' } },
-    ],
+    ['a map with a key like a condition', { Condition: { StringEquals: 'x' } }, { Condition: { StringEquals: 'x' } }],
   ])('resolves %s', (_what, value, worth) => {
     expect(worthOf(value)).toEqual(worth);
   });
 
-  it('takes a parameter by its default, a list among them', () => {
+  it('resolves a parameter to its default, also a list', () => {
     const Parameters = {
       Stage: { Type: 'String', Default: 'dev' },
       Zones: { Type: 'CommaDelimitedList', Default: 'a,b' },
@@ -103,7 +99,7 @@ describe('a value of a template', () => {
     expect(worthOf([{ Ref: 'Stage' }, { Ref: 'Zones' }], { Parameters })).toEqual(['dev', ['a', 'b']]);
   });
 
-  it('looks things up in mappings, with a default', () => {
+  it('resolves a mapping, also with a default value', () => {
     const parts = { Mappings: { Size: { prod: { Pages: 50 } } } };
     expect(worthOf({ 'Fn::FindInMap': ['Size', 'prod', 'Pages'] }, parts)).toBe(50);
     expect(worthOf({ 'Fn::FindInMap': ['Size', 'dev', 'Pages', { DefaultValue: 5 }] }, parts)).toBe(5);
@@ -112,7 +108,7 @@ describe('a value of a template', () => {
     );
   });
 
-  it('chooses by condition, and never works out the branch that is not taken', () => {
+  it('resolves only the branch that its condition selects', () => {
     const Conditions = {
       Here: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
       There: { 'Fn::Not': [{ Condition: 'Here' }] },
@@ -126,18 +122,18 @@ describe('a value of a template', () => {
   });
 
   it.each<[Value, string]>([
-    [{ Ref: 'Nobody' }, 'nothing in the stack is called Nobody'],
+    [{ Ref: 'Nobody' }, 'the stack has no resource Nobody'],
     [{ 'Fn::GetAtt': ['Table', 'Colour'] }, 'the attribute Colour of Table (AWS::DynamoDB::Table) is not supported'],
     [{ 'Fn::Cidr': ['10.0.0.0/24', 6, 5] }, 'the function Fn::Cidr is not supported'],
     [{ 'Fn::ImportValue': 'Elsewhere:Table' }, 'no stack of the assembly exports Elsewhere:Table'],
     [{ 'Fn::Select': [3, ['only']] }, 'Fn::Select finds no item at 3'],
-    [{ 'Fn::Join': ['', [{ a: 1 }]] }, 'Fn::Join wants a text, and got {"a":1}'],
-    [{ 'Fn::If': ['Never', 1, 2] }, 'null is no condition'],
-  ])('that is %j is refused by name', (value, message) => {
+    [{ 'Fn::Join': ['', [{ a: 1 }]] }, 'Fn::Join needs a string, not {"a":1}'],
+    [{ 'Fn::If': ['Never', 1, 2] }, 'null is not a condition'],
+  ])('that is %j is rejected by name', (value, message) => {
     expect(() => worthOf(value)).toThrow(`Shop/Subject: ${message}.`);
   });
 
-  it('cannot come from a parameter that has no value here', () => {
+  it('is rejected if it needs a parameter without a value', () => {
     const Parameters = {
       Key: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/key' },
       Size: { Type: 'Number' },
@@ -163,7 +159,7 @@ describe('stacks', () => {
     Outputs: { Source: { Value: { 'Fn::ImportValue': 'Data:Table' } } },
   };
 
-  it('see what another one exports', () => {
+  it('can import the exports of other stacks', () => {
     const resources = resourcesOf({ Data: data, Api: api });
     for (const table of resources.ofType('AWS::DynamoDB::Table')) {
       resources.identify(table, { ref: 'Data-Table', attributes: {} });
@@ -173,7 +169,7 @@ describe('stacks', () => {
     expect(resources.outputs()).toEqual({ Data: { Table: 'Data-Table' }, Api: { Source: 'Data-Table' } });
   });
 
-  it('lose the resources whose condition does not hold', () => {
+  it('leave out the resources whose condition is false', () => {
     expect(resourcesOf({ Data: data }).all.map(({ logicalId }) => logicalId)).toEqual(['Table']);
   });
 });

@@ -141,7 +141,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   it('says what the app asks for and the host has not', async () => {
     const assembly = writeAssembly({ Board: noticeBoard({ Cache: aResource('AWS::AppSync::ApiCache') }) });
     expect(await failed(anApp({ assembly }), ['--port', String(await hostPort())])).toContain(
-      'The local host cannot serve this app, for it does not support AWS::AppSync::ApiCache (Board/Cache).',
+      'The local host cannot serve this app: it does not support AWS::AppSync::ApiCache (Board/Cache).',
     );
   });
 

@@ -7,11 +7,11 @@ import { startSharingHost } from '../../support/host/sharedEngine.ts';
 
 const apiId = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 
-/** A resolver that is nothing but the name of its data source. */
+/** A direct Lambda resolver: it only names its data source. */
 const direct = (TypeName: string, FieldName: string, more = {}): TemplateResource =>
   aResource('AWS::AppSync::Resolver', { ApiId: apiId, TypeName, FieldName, DataSourceName: 'fn', ...more });
 
-/** A board that anybody with its key may read, whose fields a function answers without any code of theirs. */
+/** A board that anyone with its API key may read; direct Lambda resolvers serve its fields. */
 async function servedBy(handler: string, more: Readonly<Record<string, TemplateResource>> = {}): Promise<Host> {
   const board = noticeBoard({
     Api: aResource('AWS::AppSync::GraphQLApi', { Name: 'Board', AuthenticationType: 'API_KEY' }),
@@ -59,10 +59,10 @@ async function ask({ url, api }: Host, query: string, [key = ''] = api.apiKeys ?
   return (await response.json()) as Answer;
 }
 
-/** The code of a function that does this with each event. */
+/** The code of a function that runs this statement for each event. */
 const doing = (body: string): string => `exports.handler = async (event) => { ${body} };`;
 
-it('A resolver without code hands over the whole context, and answers with what its function returns', async () => {
+it("A resolver without code sends its context and returns the function's result", async () => {
   const host = await servedBy(doing('return { id: event.arguments.id, text: JSON.stringify(event) };'));
   const { data } = await ask(host, '{ notice(id: "1") { id mine: text } }');
   const { notice } = data as { readonly notice: { readonly id: string; readonly mine: string } };
@@ -84,7 +84,7 @@ it('A resolver without code hands over the whole context, and answers with what 
   });
 });
 
-it('What its function throws is the error of its field', async () => {
+it('An error of the function is the error of its field', async () => {
   const host = await servedBy(doing("throw new Error('The ink is frozen.');"));
   expect(await ask(host, '{ notice(id: "1") { id } }')).toMatchObject({
     data: { notice: null },
@@ -92,7 +92,7 @@ it('What its function throws is the error of its field', async () => {
   });
 });
 
-it('One with a batch size hands over lists of contexts, and each field gets its own data or error', async () => {
+it('A resolver with a batch size sends lists; each field gets its own data or error', async () => {
   const host = await servedBy(
     doing(`
       if (!Array.isArray(event)) return ['1', '2', '3'].map((id) => ({ id }));
@@ -107,7 +107,7 @@ it('One with a batch size hands over lists of contexts, and each field gets its 
   });
 });
 
-it('An API key that has expired opens nothing, though another does', async () => {
+it('An expired API key is rejected while another one still works', async () => {
   const [past, future] = [-1, 1].map((hours) => Math.floor(Date.now() / 1_000) + hours * 3_600);
   const host = await servedBy(doing('return { id: event.arguments.id };'), {
     Key: aResource('AWS::AppSync::ApiKey', { ApiId: apiId, Expires: past ?? 0 }),
@@ -121,10 +121,10 @@ it('An API key that has expired opens nothing, though another does', async () =>
   });
 });
 
-it('A schema beyond 1 MB is refused', async () => {
+it('rejects a schema larger than 1 MB', async () => {
   const Definition = `type Query { echo: String }\n${'#'.repeat(1_000_000)}`;
   const board = noticeBoard({ Schema: aResource('AWS::AppSync::GraphQLSchema', { ApiId: apiId, Definition }) });
   await expect(startSharingHost({ assembly: writeAssembly({ Board: board }) })).rejects.toThrow(
-    new Error('Board/Schema is larger than the 1 MB that AppSync takes of a schema.'),
+    new Error("Board/Schema is larger than 1 MB, AppSync's limit for a schema."),
   );
 });

@@ -13,7 +13,7 @@ import { aResolver } from '../../support/host/handlers.ts';
 import { synthesizeLibrary } from '../../support/host/libraryApp.ts';
 import { ownDatabase } from '../../support/host/sharedEngine.ts';
 
-/** Both engines, and one deployment of a CDK app to them, for all tests here. */
+/** Both engines, with one deployment of a CDK app that all tests here share. */
 let engines: Engines;
 let library: Deployment;
 let stop: () => Promise<unknown>;
@@ -64,12 +64,12 @@ describe('a table', () => {
     expect(TimeToLiveDescription).toEqual({ AttributeName: 'until', TimeToLiveStatus: 'ENABLED' });
   });
 
-  it('is found again by the next start', async () => {
+  it('is reused by the next start', async () => {
     const again = await deploy(readAssembly(synthesizeLibrary()), engines);
     expect(again.tables).toEqual(library.tables);
   });
 
-  it('with other keys than the template wants is left alone, and the developer told what to do', async () => {
+  it('whose key differs from the template stays unchanged; the error says what to do', async () => {
     await expect(deploy(readAssembly(synthesizeLibrary({ sortKey: 'room' })), engines)).rejects.toThrow(
       /^The stored table LibraryData-Books\w+ has another key than the template: start with --fresh\.$/,
     );
@@ -89,7 +89,7 @@ describe('a user pool', () => {
     ]);
   });
 
-  it('has its app client, whose tokens live as long as the template says, or an hour', async () => {
+  it("has its app client with the template's token validity, or one hour", async () => {
     const [pool] = library.userPools;
     const { UserPoolClient } = await engines.cognito.client.send(
       new cognitoApi.DescribeUserPoolClientCommand({ UserPoolId: pool?.id, ClientId: pool?.clients[0]?.id }),
@@ -127,7 +127,7 @@ describe('a user pool', () => {
     expect((await engines.cognito.client.send(describe)).UserPoolClient).toMatchObject(pages);
   });
 
-  it('is found again by the next start, with its clients, and its settings follow the template', async () => {
+  it("is reused by the next start with its clients and the template's new settings", async () => {
     const again = await deploy(readAssembly(synthesizeLibrary({ minLength: 16 })), engines);
     expect(again.userPools.map(({ id, clients }) => [id, clients])).toEqual(
       library.userPools.map(({ id, clients }) => [id, clients]),
@@ -135,7 +135,7 @@ describe('a user pool', () => {
     expect(again.userPools[0]?.signUp.password.minimumLength).toBe(16);
   });
 
-  it('whose users sign in by another attribute than the template wants is left alone', async () => {
+  it('whose username attributes differ from the template stays unchanged', async () => {
     const board = noticeBoard();
     const before = writeAssembly({ Board: board });
     const People = { Type: 'AWS::Cognito::UserPool', Properties: { UsernameAttributes: ['phone_number'] } };
@@ -148,7 +148,7 @@ describe('a user pool', () => {
 });
 
 describe('an API', () => {
-  it('is what its template says, across stacks', () => {
+  it('matches its template, across stacks', () => {
     const [table] = library.tables;
     const [pool] = library.userPools;
     expect(library.api).toMatchObject({
@@ -177,7 +177,7 @@ describe('an API', () => {
     ['IntrospectionConfig', 'DISABLED', '{ __schema { types { name } } }', "'__schema' in type 'Query' is undefined"],
     ['QueryDepthLimit', 1, '{ notice(id: "a") { text } }', 'Query depth limit of 1 reached.'],
     ['ResolverCountLimit', 1, '{ one: echo(text: "a") two: echo(text: "b") }', 'Resolver limit of 1 reached.'],
-  ])('holds the %s of its template, %s', async (name, limit, query, message) => {
+  ])('enforces the %s of its template, %s', async (name, limit, query, message) => {
     const Api = aResource('AWS::AppSync::GraphQLApi', { Name: 'board', AuthenticationType: 'API_KEY', [name]: limit });
     const Key = aResource('AWS::AppSync::ApiKey', { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] } });
     const { Echo } = noticeBoard().Resources ?? {};
@@ -192,7 +192,7 @@ describe('an API', () => {
     expect(errors?.[0]?.message).toContain(message);
   });
 
-  it('has its resolvers, the code of a pipeline read from files of the assembly', () => {
+  it('has its resolvers, with the code of a pipeline read from files of the assembly', () => {
     const code = expect.stringContaining('ctx.prev.result') as string;
     expect([...library.api.resolvers].sort((a, b) => a.fieldName.localeCompare(b.fieldName))).toEqual([
       {
@@ -223,7 +223,7 @@ describe('an API', () => {
     });
   });
 
-  it('leaves out roles and log settings, and lists them', () => {
+  it('ignores roles and log settings, and lists them', () => {
     expect(library.ignored.map((resource) => resource.split(' ')[0])).toContain('Custom::LogRetention');
     expect(library.ignored.some((resource) => resource.startsWith('AWS::IAM::Role LibraryApi/'))).toBe(true);
   });
@@ -233,16 +233,31 @@ describe('an API', () => {
       'table',
       'Table',
       { DynamoDBConfig: { TableName: 'elsewhere' } },
-      'Board/Table: the table elsewhere is none of the',
+      'Board/Table: the table elsewhere is not part of the',
     ],
-    ['data source', 'Echo', { DataSourceName: 'nowhere' }, 'Board/Echo: the data source nowhere is none of the API'],
-    ['file', 'Echo', { Code: undefined, CodeS3Location: 's3://b/x.js' }, 'Board/Echo: s3://b/x.js is no file of the'],
-    ['user pool', 'Api', { UserPoolConfig: { UserPoolId: 'us-east-1_x' } }, 'the user pool us-east-1_x is none of the'],
-  ])('cannot use a %s that is not of the assembly', async (_what, id, change, message) => {
+    [
+      'data source',
+      'Echo',
+      { DataSourceName: 'nowhere' },
+      'Board/Echo: the data source nowhere is not part of the API',
+    ],
+    [
+      'file',
+      'Echo',
+      { Code: undefined, CodeS3Location: 's3://b/x.js' },
+      'Board/Echo: s3://b/x.js is not a file of the',
+    ],
+    [
+      'user pool',
+      'Api',
+      { UserPoolConfig: { UserPoolId: 'us-east-1_x' } },
+      'the user pool us-east-1_x is not part of the',
+    ],
+  ])('rejects a %s that is not part of the assembly', async (_what, id, change, message) => {
     const board = noticeBoard();
     const resource = board.Resources?.[id];
     const changed = { ...resource, Properties: { ...resource?.Properties, ...change } };
-    // Written as JSON, which leaves out what is undefined.
+    // JSON leaves out undefined values.
     const directory = writeAssembly({ Board: { ...board, Resources: { ...board.Resources, [id]: changed } } } as never);
     await expect(deploy(readAssembly(directory), engines)).rejects.toThrow(message);
   });

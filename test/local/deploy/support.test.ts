@@ -15,7 +15,7 @@ function anApiWith(EnvironmentVariables: Readonly<Record<string, string>>): Temp
 
 const javaScript: Value = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 
-describe('a resource that a client never notices', () => {
+describe('a resource without effect on clients', () => {
   it('is ignored, and listed', () => {
     expect(
       ignoredIn({
@@ -47,7 +47,7 @@ describe('a resource that a client never notices', () => {
     ]);
   });
 
-  it('is ignored when it is a rule for CloudTrail, and rejected when it is any other rule', () => {
+  it('is ignored if it is a rule for CloudTrail; other rules are rejected', () => {
     const rule = (more: Readonly<Record<string, Value>>) => ({ Rule: aResource('AWS::Events::Rule', more) });
     const types = (...list: string[]) => ({ EventPattern: { 'detail-type': list } });
     expect(ignoredIn(rule(types('AWS API Call via CloudTrail')))).toContain('AWS::Events::Rule Board/Rule');
@@ -67,7 +67,7 @@ describe('a resource that a client never notices', () => {
     expect(() => ignoredIn({ Identities, Api })).toThrow('AWS::Cognito::IdentityPool (Board/Identities)');
   });
 
-  it('takes the function with it that CDK adds to set how long logs are kept', () => {
+  it('is ignored with the CDK function that sets its log retention', () => {
     const ignored = ignoredIn({
       Retention: aResource('Custom::LogRetention', { ServiceToken: { 'Fn::GetAtt': ['Setter', 'Arn'] } }),
       Setter: aResource('AWS::Lambda::Function'),
@@ -86,7 +86,7 @@ describe('what the host does not support', () => {
     return 'nothing was refused';
   };
 
-  it('is refused before anything is made, all of it in one sentence', () => {
+  it('is rejected before deployment, everything in one message', () => {
     expect(
       refusal({
         Cache: aResource('AWS::AppSync::ApiCache'),
@@ -94,7 +94,7 @@ describe('what the host does not support', () => {
         Weather: aResource('AWS::AppSync::DataSource', { ApiId: 'x', Name: 'weather', Type: 'HTTP', HttpConfig: {} }),
       }),
     ).toBe(
-      'The local host cannot serve this app, for it does not support ' +
+      'The local host cannot serve this app: it does not support ' +
         'AWS::AppSync::ApiCache (Board/Cache); ' +
         'AWS::Lambda::Alias (Board/Worker); ' +
         'HttpConfig of AWS::AppSync::DataSource (Board/Weather); ' +
@@ -111,7 +111,7 @@ describe('what the host does not support', () => {
     [
       'an older runtime',
       aResource('AWS::AppSync::Resolver', { Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '0.1.0' } }),
-      'code for another runtime than APPSYNC_JS 1.0.0',
+      'code for a runtime other than APPSYNC_JS 1.0.0',
     ],
     [
       'a cached resolver',
@@ -146,7 +146,7 @@ describe('what the host does not support', () => {
       'authorization by AWS_LAMBDA',
     ],
     [
-      'a second way in that is unknown',
+      'an unsupported additional authorization mode',
       aResource('AWS::AppSync::GraphQLApi', {
         AuthenticationType: 'AWS_IAM',
         AdditionalAuthenticationProviders: [{ AuthenticationType: 'OPENID_CONNECT' }],
@@ -188,17 +188,13 @@ describe('what the host does not support', () => {
       aResource('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'eu-west-1' }, { Region: 'us-east-1' }] }),
       'replicas of a table in other regions',
     ],
-    [
-      'a property nobody has heard of',
-      aResource('AWS::DynamoDB::Table', { Flavour: 'mild' }),
-      'Flavour of AWS::DynamoDB::Table',
-    ],
+    ['an unknown property', aResource('AWS::DynamoDB::Table', { Flavour: 'mild' }), 'Flavour of AWS::DynamoDB::Table'],
     [
       'a function that needs a layer',
       aResource('AWS::Lambda::Function', { Runtime: 'nodejs22.x', Layers: ['arn'] }),
       'Layers of AWS::Lambda::Function',
     ],
-    ['a type nobody has heard of', aResource('AWS::Quantum::Leap'), 'AWS::Quantum::Leap (Board/Subject)'],
+    ['an unknown type', aResource('AWS::Quantum::Leap'), 'AWS::Quantum::Leap (Board/Subject)'],
     ['a stack in a stack', aResource('AWS::CloudFormation::Stack'), 'AWS::CloudFormation::Stack'],
     ['a merge of APIs', aResource('AWS::AppSync::SourceApiAssociation'), 'AWS::AppSync::SourceApiAssociation'],
     ['an address of its own', aResource('AWS::AppSync::DomainName'), 'AWS::AppSync::DomainName'],
@@ -207,18 +203,18 @@ describe('what the host does not support', () => {
       aResource('AWS::Lambda::EventSourceMapping', { TumblingWindowInSeconds: 60 }),
       'TumblingWindowInSeconds of AWS::Lambda::EventSourceMapping',
     ],
-  ])('is refused by name: %s', (_what, resource, name) => {
+  ])('is rejected by name: %s', (_what, resource, name) => {
     const Subject = resource;
-    // A second API is refused as such, later: here only what it asks for counts.
+    // A second API is rejected later; here only the unsupported setting counts.
     const sentence = resource.Type === 'AWS::AppSync::GraphQLApi' ? refusal({ Api: resource }) : refusal({ Subject });
     expect(sentence).toContain(name);
   });
 });
 
-it('an assembly without an API, or with two, cannot be served', () => {
+it('rejects an assembly without an API or with two', () => {
   expect(() => plan(readAssembly(writeAssembly({ Empty: {} })))).toThrow('The assembly declares no AppSync API');
   const Second = aResource('AWS::AppSync::GraphQLApi', { Name: 'second', AuthenticationType: 'AWS_IAM' });
   expect(() => plan(readAssembly(writeAssembly({ Board: noticeBoard({ Second }) })))).toThrow(
-    'The local host serves one AppSync API, and the assembly declares 2: Board/Api, Board/Second.',
+    'The local host serves one AppSync API, but the assembly declares 2: Board/Api, Board/Second.',
   );
 });

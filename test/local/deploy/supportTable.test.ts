@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const readme = readFileSync(new URL('../../../local/README.md', import.meta.url), 'utf8');
 
-/** The rows of the tables under a heading, cell by cell. */
+/** The rows of the tables under a heading, as lists of cells. */
 function rowsUnder(heading: string): readonly (readonly string[])[] {
   const [, section = ''] = readme.split(`## ${heading}\n`);
   const [text = ''] = section.split('\n## ');
@@ -27,7 +27,7 @@ describe.each(['What a template may hold', 'What a resolver may use', 'What a ca
       }
     });
 
-    it('are there', () => {
+    it('exist', () => {
       expect(rowsUnder(heading).length).toBeGreaterThan(8);
     });
   },

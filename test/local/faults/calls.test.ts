@@ -12,7 +12,7 @@ const schema = `
   type Query { notices(ids: [ID!]!): AWSJSON  pair: AWSJSON }
   type Mutation { pin(id: ID!): AWSJSON  pinBoth: AWSJSON  pinAll(ids: [ID!]!): AWSJSON  work(task: String!, id: ID!): AWSJSON }`;
 
-/** Code that makes a request and shows everything that comes of it. */
+/** The code of a resolver that makes a request and returns its result and its error. */
 const showing = (request: string) => `
   import { util } from '@aws-appsync/utils';
   export function request(ctx) { return ${request}; }
@@ -86,7 +86,7 @@ function assembly(): string {
       ]),
     ),
   });
-  // Fields of another schema.
+  // Fields of the other schema.
   const rest = Object.entries(Resources ?? {}).filter(([id]) => !['Echo', 'Read', 'Write'].includes(id));
   return writeAssembly({ Board: { Resources: Object.fromEntries(rest) } });
 }
@@ -110,7 +110,7 @@ interface Shown {
   readonly result: unknown;
 }
 
-/** Asks one field, and answers with what its resolver has seen. */
+/** Queries one field; returns what its resolver got. */
 async function ask(field: string, operation: 'query' | 'mutation' = 'mutation'): Promise<Shown> {
   const headers = { 'x-api-key': host.api.apiKeys?.[0] ?? '' };
   const body = JSON.stringify({ query: `${operation} { it: ${field} }` });
@@ -132,7 +132,7 @@ describe('a transaction that conflicts', () => {
   it.each([
     [0, [conflicting, none]],
     [1, [none, conflicting]],
-  ])('at position %i is cancelled for that reason, once, and nothing is done', async (position, reasons) => {
+  ])('at position %i is cancelled once, with that reason and without effect', async (position, reasons) => {
     faults.add({ fault: 'conflict', position });
     const { error, result } = await ask('pinBoth');
     expect(error).toBe('DynamoDB:TransactionCanceledException');
@@ -142,7 +142,7 @@ describe('a transaction that conflicts', () => {
     expect(await isThere('right')).toBe(true);
   });
 
-  it('may be one that reads', async () => {
+  it('may be a transaction that reads', async () => {
     faults.add({ operation: 'TransactGetItems', fault: 'conflict' });
     await ask('pinBoth');
     expect(await ask('pair', 'query')).toEqual({
@@ -151,13 +151,13 @@ describe('a transaction that conflicts', () => {
     });
   });
 
-  it('stands in the way of a write of one item too', async () => {
+  it('also makes a write of one item fail', async () => {
     faults.add({ operation: 'PutItem', fault: 'conflict' });
     expect((await ask('pin(id: "held")')).error).toBe('DynamoDB:TransactionConflictException');
     expect(await isThere('held')).toBe(false);
   });
 
-  it('has the position: no other call is met', async () => {
+  it('affects only calls that have the position', async () => {
     const conflict = faults.add({ fault: 'conflict', position: 2 });
     await ask('pin(id: "a")');
     expect(await ask('pinBoth')).not.toHaveProperty('error');
@@ -170,7 +170,7 @@ describe('a call of the API', () => {
     ['throttled', undefined, 'DynamoDB:ProvisionedThroughputExceededException', false],
     ['failed', 'before', 'DynamoDB:InternalServerError', false],
     ['failed', 'after', 'DynamoDB:InternalServerError', true],
-  ] as const)('%s %s its effect: every attempt of the SDK meets it', async (fault, when, error, isDone) => {
+  ] as const)('%s %s its effect fails in every attempt of the SDK', async (fault, when, error, isDone) => {
     const { hits } = faults.add(when === undefined ? { fault: 'throttled' } : { fault: 'failed', when });
     expect(await ask('pin(id: "a")')).toMatchObject({ error });
     expect(await isThere('a')).toBe(isDone);
@@ -179,13 +179,13 @@ describe('a call of the API', () => {
     expect(await ask('pin(id: "a")')).not.toHaveProperty('error');
   });
 
-  it('that fails for one attempt alone is mended by the SDK', async () => {
+  it("that fails in one attempt only succeeds in the SDK's next attempt", async () => {
     const { hits } = faults.add({ fault: 'failed', attempts: 1 });
     expect(await ask('pin(id: "a")')).not.toHaveProperty('error');
     expect(hits()).toBe(1);
   });
 
-  it('is met after those that are to be let through, as often as it should', async () => {
+  it('is affected after `skip` calls and only `times` times', async () => {
     const { hits, remove } = faults.add({ operation: 'TransactWriteItems', fault: 'conflict', skip: 1, times: 2 });
     await ask('pin(id: "a")');
     const errors = [await ask('pinBoth'), await ask('pinBoth'), await ask('pinBoth'), await ask('pinBoth')];
@@ -194,7 +194,7 @@ describe('a call of the API', () => {
     remove();
   });
 
-  it('meets one rule after the other, and none once they are cleared', async () => {
+  it('is affected by one rule after the other, and by none after clear()', async () => {
     faults.add({ fault: 'conflict' });
     faults.add({ fault: 'failed', when: 'after' });
     faults.add({ fault: 'throttled' });
@@ -205,7 +205,7 @@ describe('a call of the API', () => {
     expect(faults.calls()).toHaveLength(1);
   });
 
-  it('can have something else happen just before it, or after', async () => {
+  it('can run a function just before it or after it', async () => {
     const seen: boolean[] = [];
     const look = async () => seen.push(await isThere('a'));
     const before = faults.add({ operation: 'PutItem', fault: look });
@@ -216,7 +216,7 @@ describe('a call of the API', () => {
     expect(await before.hit).toMatchObject({ operation: 'PutItem', fault: 'meanwhile' });
   });
 
-  it('can be waited for, also by whoever comes late', async () => {
+  it('can be awaited, also after it was made', async () => {
     const second = faults.called({ operation: 'PutItem', skip: 1 });
     await ask('pin(id: "a")');
     await ask('pin(id: "b")');
@@ -226,8 +226,8 @@ describe('a call of the API', () => {
   });
 });
 
-describe('of a batch', () => {
-  it('the last writes are left over, and the others done', async () => {
+describe('a call for a batch', () => {
+  it('leaves the last writes unprocessed and does the others', async () => {
     faults.add({ fault: 'unprocessed', items: 2 });
     const { result } = await ask('pinAll(ids: ["a", "b", "c"])');
     expect(result).toEqual({
@@ -237,7 +237,7 @@ describe('of a batch', () => {
     expect([await isThere('a'), await isThere('b')]).toEqual([true, false]);
   });
 
-  it('the last reads are left over', async () => {
+  it('leaves the last reads unprocessed', async () => {
     await ask('pinAll(ids: ["a", "b"])');
     faults.add({ fault: 'unprocessed' });
     expect(await ask('notices(ids: ["a", "b"])', 'query')).toEqual({
@@ -245,7 +245,7 @@ describe('of a batch', () => {
     });
   });
 
-  it('with nothing left to do, DynamoDB throttles it', async () => {
+  it('is throttled if it would process nothing', async () => {
     faults.add({ fault: 'unprocessed', items: 2 });
     expect(await ask('pinAll(ids: ["a"])')).toMatchObject({
       error: 'DynamoDB:ProvisionedThroughputExceededException',
@@ -255,7 +255,7 @@ describe('of a batch', () => {
 });
 
 describe('a call of a function', () => {
-  it('is told from one of the API', async () => {
+  it('is distinguished from a call of the API', async () => {
     faults.add({ caller: 'Board-Worker*', fault: 'throttled' });
     expect(await ask('pin(id: "a")')).not.toHaveProperty('error');
     const name = 'ProvisionedThroughputExceededException';
@@ -272,7 +272,7 @@ describe('a call of a function', () => {
     ['throttled', undefined, 'TooManyRequestsException', true],
     ['failed', 'before', 'InternalErrorException', true],
     ['failed', 'after', 'InternalErrorException', false],
-  ] as const)('to Cognito, %s %s its effect', async (fault, when, error, isLeft) => {
+  ] as const)('to Cognito is %s %s its effect', async (fault, when, error, isLeft) => {
     const user = { UserPoolId: host.userPools[0]?.id, Username: `${fault}-${when ?? ''}@example.com` };
     await host.cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
     const service = 'cognito-idp';
@@ -286,13 +286,13 @@ describe('a call of a function', () => {
   });
 });
 
-it('whoever looks behind the API meets no fault, and is not seen', async () => {
+it('does not affect or record calls that a test makes itself', async () => {
   faults.add({ fault: 'failed', times: 9 });
   expect(await isThere('a')).toBe(false);
   expect(faults.calls()).toEqual([]);
 });
 
-it('an error of DynamoDB itself is handed on as it is', async () => {
+it('returns an error of DynamoDB unchanged', async () => {
   const tooMany = Array.from({ length: 26 }, (_, index) => `"${index}"`).join(', ');
   const { error } = await ask(`pinAll(ids: [${tooMany}])`);
   expect(error).toBe('DynamoDB:ValidationException');

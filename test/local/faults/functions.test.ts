@@ -9,7 +9,7 @@ import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
 import { signedHeaders } from '../../support/signing.ts';
 
-/** A function's module that puts an item by each of these ids, and says how often its environment was used. */
+/** The module of a function that puts an item for each of these ids and returns how often its environment has run. */
 const writing = (ids: string) => `
   import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
   const client = new DynamoDBClient();
@@ -76,7 +76,7 @@ async function own(app: Parameters<typeof bells>[0]): Promise<Bells> {
   return started;
 }
 
-// The CDK takes long to load, which is no test's time.
+// Loading the CDK takes long; it must not count as a test's time.
 beforeAll(() => {
   synthesizeBells({});
 });
@@ -94,13 +94,13 @@ describe('a function behind a field', () => {
     bell.faults.clear();
   });
 
-  /** How often the environment that answers has run. */
+  /** Returns how often the environment that answers has run. */
   async function runs(): Promise<number> {
     const { data } = (await bell.ring('again')) as { readonly data: { readonly ring: string } };
     return (JSON.parse(data.ring) as { readonly runs: number }).runs;
   }
 
-  it('is killed in the middle: what was done stays, the rest is not, and the next call has a new environment', async () => {
+  it('can be killed midway: its writes stay, and the next call gets a new environment', async () => {
     const { faults, ring, isThere } = bell;
     await runs();
     const before = faults.add({ caller: '*Bell*', skip: 1, fault: 'killed' });
@@ -113,11 +113,11 @@ describe('a function behind a field', () => {
     expect([await isThere('e'), await isThere('f')]).toEqual([true, false]);
   });
 
-  it('is killed alone: another environment of the same function goes on', async () => {
+  it('is killed alone; another environment of the same function continues', async () => {
     const { faults, ring, isThere } = bell;
     const puts = (id: string) => (call: Call) => JSON.stringify(call.input).includes(`"${id}"`);
     let killing: Promise<unknown> = Promise.resolve();
-    // While one environment waits for its answer, the other one is killed.
+    // While one environment waits for its response, the other one is killed.
     faults.add({ where: puts('stays'), fault: () => (killing = ring('goes')) });
     faults.add({ where: puts('goes'), fault: 'killed' });
     expect(await ring('stays')).toMatchObject({ data: { ring: expect.stringContaining('runs') as unknown } });
@@ -125,7 +125,7 @@ describe('a function behind a field', () => {
     expect([await isThere('stays'), await isThere('goes')]).toEqual([true, false]);
   });
 
-  it('runs out of time when an answer never comes', async () => {
+  it('times out if a response never arrives', async () => {
     const { faults, ring, isThere } = bell;
     faults.add({ operation: 'PutItem', fault: 'hangs', when: 'after' });
     const outOfTime = expect.stringContaining('Task timed out after 3.00 seconds') as unknown;
@@ -153,7 +153,7 @@ describe('a function behind a field', () => {
 });
 
 describe("a function on a table's stream", () => {
-  it('that is killed in the middle gets its batch again', async () => {
+  it('gets its batch again after it was killed midway', async () => {
     const { faults, said, put, isThere } = await own({ readers: { Watch: { code: writing(ofRecords) } } });
     const kill = faults.add({ caller: '*Watch*', fault: 'killed', when: 'after' });
     await put('a');
@@ -164,7 +164,7 @@ describe("a function on a table's stream", () => {
     expect(faults.calls().filter(({ fault }) => fault === 'killed')).toHaveLength(1);
   });
 
-  it('that lost its answer gets its batch again', async () => {
+  it('gets its batch again after its response was lost', async () => {
     const { faults, put } = await own({ readers: { Watch: { code: writing(ofRecords) } } });
     const lost = faults.add({ invocation: '*Watch*', fault: 'killed', when: 'after' });
     await put('a');
@@ -174,7 +174,7 @@ describe("a function on a table's stream", () => {
     expect(again.input).toMatchObject({ Records: [{ dynamodb: { Keys: { id: { S: 'a' } } } }] });
   });
 
-  it('that is throttled is called again, which is none of its retries', async () => {
+  it('is called again after throttling, which does not count as a retry', async () => {
     const code = 'export const handler = async ({ Records }) => { console.log(Records[0].dynamodb.Keys.id.S); };';
     const { faults, host, said, put } = await own({ readers: { Watch: { code, mapping: { retryAttempts: 0 } } } });
     const throttled = faults.add({ invocation: '*Watch*', fault: 'throttled', times: 3 });
@@ -185,10 +185,10 @@ describe("a function on a table's stream", () => {
   });
 });
 
-it('a rule for a function that is not there is refused, at the start and later', async () => {
+it('rejects a rule for an unknown function, at the start and later', async () => {
   const invocation = '*Horn*';
   const assembly = synthesizeBells({});
-  const sentence = /^A fault is meant for the function \*Horn\*, which is not there: there are Bells-Bell\w+\.$/;
+  const sentence = /^A fault names the function \*Horn\*, which does not exist: the functions are Bells-Bell\w+\.$/;
   const early = createFaults([{ invocation, fault: 'failed' }]);
   await expect(startSharingHost({ assembly, faults: early })).rejects.toThrow(sentence);
   const { faults } = await own({});

@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../../support/assemblies.ts';
 import { anApp, askAsAda, ready, start } from '../../support/host/starts.ts';
 import { hostPort } from '../../support/ports.ts';
 
-/** A file of faults. */
+/** Writes a file of faults. */
 function aFile(content: unknown): string {
   const file = join(temporaryDirectory(), 'faults.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
@@ -18,7 +18,7 @@ function aFile(content: unknown): string {
 }
 
 describe('a file of faults', () => {
-  it('holds rules as a test writes them', () => {
+  it('has rules in the same form as a test', () => {
     const rules: FaultRule[] = [
       { fault: 'conflict', position: 1, times: 3 },
       { service: 'cognito-idp', caller: '*Removal*', skip: 2, attempts: 1, fault: 'failed', when: 'after' },
@@ -30,48 +30,48 @@ describe('a file of faults', () => {
 
   it.each([
     ['is not there', join(temporaryDirectory(), 'none.json'), 'cannot be read'],
-    ['is no JSON', aFile('[{'), 'holds no JSON'],
-    ['is no list', aFile({ fault: 'failed' }), 'it wants an array of rules'],
-  ])('that %s is told in a sentence', (_what, file, sentence) => {
+    ['is no JSON', aFile('[{'), 'is not JSON'],
+    ['is no list', aFile({ fault: 'failed' }), 'must contain an array of rules'],
+  ])('that %s is rejected with one sentence', (_what, file, sentence) => {
     expect(() => readRules(file)).toThrow(sentence);
     expect(() => readRules(file)).toThrow(file);
   });
 
   it.each([
-    ['failed', 'is no object'],
-    [{ fault: 'explodes' }, 'has no fault that is known: it is one of conflict, unprocessed, throttled'],
+    ['failed', 'is not an object'],
+    [{ fault: 'explodes' }, 'has an unknown fault: use one of conflict, unprocessed, throttled'],
     [{ fault: 'failed', where: true }, 'has the property where, which a rule for failed does not have'],
     [{ fault: 'conflict', when: 'after' }, 'has the property when, which a rule for conflict does not have'],
-    [{ fault: 'failed', when: 'during' }, 'has "during" as when, which wants before or after'],
-    [{ fault: 'failed', skip: -1 }, 'has -1 as skip, which wants a number from 0 on'],
-    [{ fault: 'failed', times: 0 }, 'has 0 as times, which wants a number from 1 on'],
-    [{ fault: 'failed', service: 's3' }, 'has "s3" as service, which wants dynamodb or cognito-idp'],
-    [{ fault: 'conflict', operation: 'Query' }, 'which wants TransactWriteItems or TransactGetItems or UpdateItem'],
-    [{ fault: 'unprocessed', operation: 'Query' }, 'which wants BatchWriteItem or BatchGetItem'],
-    [{ fault: 'hangs', invocation: 'x' }, 'is about an invocation, and hangs is none of its faults'],
+    [{ fault: 'failed', when: 'during' }, 'has "during" as when, which must be before or after'],
+    [{ fault: 'failed', skip: -1 }, 'has -1 as skip, which must be a whole number of at least 0'],
+    [{ fault: 'failed', times: 0 }, 'has 0 as times, which must be a whole number of at least 1'],
+    [{ fault: 'failed', service: 's3' }, 'has "s3" as service, which must be dynamodb or cognito-idp'],
+    [{ fault: 'conflict', operation: 'Query' }, 'which must be TransactWriteItems or TransactGetItems or UpdateItem'],
+    [{ fault: 'unprocessed', operation: 'Query' }, 'which must be BatchWriteItem or BatchGetItem'],
+    [{ fault: 'hangs', invocation: 'x' }, 'is about an invocation, which cannot have the fault hangs'],
     [{ fault: 'failed', invocation: 'x', attempts: 1 }, 'has the property attempts'],
-    [{ fault: 'failed', caller: '' }, 'has "" as caller, which wants a name'],
-  ])('%j is refused', (rule, sentence) => {
+    [{ fault: 'failed', caller: '' }, 'has "" as caller, which must be a name'],
+  ])('rejects %j', (rule, sentence) => {
     const file = aFile([{ fault: 'throttled' }, rule]);
     expect(() => readRules(file)).toThrow(`Rule 2 of ${file} `);
     expect(() => readRules(file)).toThrow(sentence);
   });
 
-  it('is named on the command line', () => {
+  it('is given on the command line', () => {
     expect(readOptions(['--faults', 'faults.json'])).toMatchObject({ faults: 'faults.json' });
     expect(readOptions([])).not.toHaveProperty('faults');
   });
 });
 
-it('a rule of a test is checked too', () => {
+it('also checks a rule of a test', () => {
   const impossible = { fault: 'conflict', operation: 'Query' } as const;
-  expect(() => createFaults([impossible])).toThrow('The fault has "Query" as operation, which wants Transact');
+  expect(() => createFaults([impossible])).toThrow('The fault has "Query" as operation, which must be Transact');
 });
 
 describe('npm start with faults', { timeout: 120_000 }, () => {
-  it('makes the calls of the app fail, and says so', async () => {
+  it('makes calls of the app fail, and reports it', async () => {
     const folder = anApp();
-    // The sample posts too, before that.
+    // The sample app also posts before that.
     const file = aFile([{ caller: 'api', fault: 'failed' }]);
     const started = start(folder, [
       ...['--port', String(await hostPort()), '--sample', 'sample.mjs', '--faults', file],
@@ -83,12 +83,12 @@ describe('npm start with faults', { timeout: 120_000 }, () => {
     expect(await askAsAda(folder, '{ notice(id: "1") { text } }')).toEqual({ notice: { text: 'Hello' } });
   });
 
-  it('ends with one sentence for a file that is no good', async () => {
+  it('stops with one sentence if the file is invalid', async () => {
     const file = aFile([{ fault: 'explodes' }]);
     const started = start(anApp(), ['--port', String(await hostPort()), '--faults', file]);
     expect(await started.ended).toBe(1);
     expect(started.printed().trim()).toMatch(
-      /^Rule 1 of \S+ has no fault that is known: it is one of conflict, unprocessed, throttled, failed, hangs, killed\.$/,
+      /^Rule 1 of \S+ has an unknown fault: use one of conflict, unprocessed, throttled, failed, hangs, killed\.$/,
     );
   });
 });

@@ -208,7 +208,7 @@ it('an assembly with two APIs is refused in a sentence', { timeout: 60_000 }, as
   const started = start(temporaryDirectory(), ['--assembly', two, '--port', String(await hostPort())]);
   expect(await started.ended).toBe(1);
   expect(started.printed()).toContain(
-    'The local host serves one AppSync API, and the assembly declares 2: Board/Api, Board/Second. ' +
+    'The local host serves one AppSync API, but the assembly declares 2: Board/Api, Board/Second. ' +
       'Choose one with --stack or --api.',
   );
 });

@@ -19,7 +19,7 @@ const schema = `
 
 const role = 'arn:aws:iam::123456789012:role/publisher';
 
-/** An API that a function in a role with these rights, and a developer, can sign requests to. */
+/** An API that accepts signed requests from a developer and from a function whose role has these rights. */
 async function anIamApi(rights: Rights = () => true) {
   const api = anApi({
     schema,
@@ -50,7 +50,7 @@ async function anIamApi(rights: Rights = () => true) {
 }
 
 describe('a signed request', () => {
-  it('is its role at work: AppSync tells resolvers so', async () => {
+  it("has its role's session as identity for resolvers", async () => {
     const { ask } = await anIamApi();
     const { body } = await ask('{ me anyone place { city } }');
     const { me, ...rest } = body.data as { me: string };
@@ -67,7 +67,7 @@ describe('a signed request', () => {
     expect(rest).toEqual({ anyone: 'IAM Authorization', place: { city: 'Riga' } });
   });
 
-  it('opens only what @aws_iam opens', async () => {
+  it('may access only what @aws_iam allows', async () => {
     const { ask } = await anIamApi();
     const { body } = await ask('{ phones }');
     expect(body).toMatchObject({
@@ -76,7 +76,7 @@ describe('a signed request', () => {
     });
   });
 
-  it('may do what its role allows, field by field', async () => {
+  it('may access what its role allows, field by field', async () => {
     const { ask } = await anIamApi(
       (action, resource) => action === 'appsync:GraphQL' && resource.endsWith('/types/Mutation/fields/publish'),
     );
@@ -89,7 +89,7 @@ describe('a signed request', () => {
     });
   });
 
-  it('of the developer may do everything', async () => {
+  it('of the developer may access everything', async () => {
     const { ask, developer } = await anIamApi(() => false);
     const { body } = await ask('mutation { publish remove }', { credentials: developer });
     expect(body).toEqual({ data: { publish: 'published', remove: 'removed' } });
@@ -104,7 +104,7 @@ describe('a signed request', () => {
     ['from six minutes ago', { date: minutes(-6) }],
     ['from six minutes ahead', { date: minutes(6) }],
     ['whose body was changed on the way', {}, (body) => body.replace('publish', 'remove')],
-  ])('%s is refused', async (_what, signing, change) => {
+  ])('%s is rejected', async (_what, signing, change) => {
     const { ask } = await anIamApi();
     const { status, body } = await ask('mutation { publish }', signing, change);
     expect({ status, ...body }).toEqual({
@@ -113,7 +113,7 @@ describe('a signed request', () => {
     });
   });
 
-  it('is refused with another secret, and without the session token', async () => {
+  it('is rejected with another secret or without the session token', async () => {
     const { ask, fn } = await anIamApi();
     const { accessKeyId, secretAccessKey, sessionToken = '' } = fn;
     const forged = { accessKeyId, sessionToken, secretAccessKey: `${secretAccessKey}0` };
@@ -121,14 +121,14 @@ describe('a signed request', () => {
     expect((await ask('mutation { publish }', { credentials: { accessKeyId, secretAccessKey } })).status).toBe(401);
   });
 
-  it('is refused with a header that is no signature', async () => {
+  it('is rejected if its header is not a signature', async () => {
     const { post } = await anIamApi();
     const { status } = await post('{"query":"{ me }"}', { authorization: 'AWS4-HMAC-SHA256 Credential=x' });
     expect(status).toBe(401);
   });
 });
 
-describe('what a role may do', () => {
+describe('the rights of a role', () => {
   const field = 'arn:aws:appsync:eu-west-1:000000000000:apis/abc/types/Mutation/fields/publish';
 
   function rights(
@@ -158,17 +158,17 @@ describe('what a role may do', () => {
     ['another field', 'appsync:GraphQL', `${field}ed`, false],
     ['another action', 'appsync:ListApis', '*', false],
     ['a dot for any character', 'appsync:GraphQL', field.replace('aws', '...'), false],
-  ])('is read from a statement about %s', (_what, action, resource, allowed) => {
+  ])('follow from a statement about %s', (_what, action, resource, allowed) => {
     expect(rights({ Policy: policy(statement(action, resource)) })('appsync:GraphQL', field)).toBe(allowed);
   });
 
-  it('is nothing without a policy, and nothing that is denied anywhere', () => {
+  it('are empty without a policy, and exclude what any policy denies', () => {
     expect(rights({})('appsync:GraphQL', field)).toBe(false);
     const denied = { Policy: policy(statement('*', '*')), Denial: policy(statement('appsync:*', field, 'Deny')) };
     expect(rights(denied)('appsync:GraphQL', field)).toBe(false);
   });
 
-  it('is read from policies within the role, and from managed ones', () => {
+  it('follow from inline policies and managed policies', () => {
     const document = { Statement: statement('appsync:GraphQL', field) };
     const inline = rights({}, { Policies: [{ PolicyName: 'p', PolicyDocument: document }] });
     const managed = rights(
@@ -178,14 +178,14 @@ describe('what a role may do', () => {
     expect([inline('appsync:GraphQL', field), managed('appsync:GraphQL', field)]).toEqual([true, true]);
   });
 
-  it('is not asked of statements about other services, which may refer to what the host cannot know', () => {
+  it('ignore statements about other services, which may refer to unknown values', () => {
     const unknown = statement('sns:Publish', { 'Fn::GetAtt': ['Nobody', 'Arn'] });
     expect(rights({ Policy: policy(unknown, statement('appsync:GraphQL', field)) })('appsync:GraphQL', field)).toBe(
       true,
     );
   });
 
-  it('is refused, by name, where it depends on conditions or on a policy of AWS', () => {
+  it('are rejected by name if they depend on conditions or on a policy of AWS', () => {
     const conditional = {
       ...statement('appsync:GraphQL', field),
       Condition: { Bool: { 'aws:SecureTransport': 'true' } },

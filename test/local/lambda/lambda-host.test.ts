@@ -15,12 +15,12 @@ async function aHost(assembly: string): Promise<Host> {
   return host;
 }
 
-// The CDK takes long to load, which is no test's time.
+// Loading the CDK takes long; it must not count as a test's time.
 beforeAll(() => {
   synthesizeBells({});
 });
 
-/** Asks as the developer, signed. */
+/** Sends a request that the developer signs. */
 async function ask(host: Host, query: string): Promise<unknown> {
   const body = JSON.stringify({ query });
   const headers = await signedHeaders({ credentials: host.credentials, url: host.url, body });
@@ -28,7 +28,7 @@ async function ask(host: Host, query: string): Promise<unknown> {
 }
 
 describe('a function of a CDK app', () => {
-  it('works on the tables of the host by the AWS SDK, as on AWS, without a line of configuration', async () => {
+  it("uses the host's tables with the AWS SDK, without configuration, as on AWS", async () => {
     const bell = `
       import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
       const client = new DynamoDBClient();
@@ -36,7 +36,7 @@ describe('a function of a CDK app', () => {
         await client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: { id: { S: text } } }));
         return process.env.API_URL;
       };`;
-    // It loads the AWS SDK, which takes a busy machine its time.
+    // Loading the AWS SDK takes long on a busy machine.
     const host = await aHost(synthesizeBells({ bell, bellTimeoutSeconds: 20 }));
     expect(await ask(host, '{ ring(text: "x") }')).toEqual({ data: { ring: host.url } });
     const [table] = host.tables;
@@ -58,7 +58,7 @@ describe('a function of a CDK app', () => {
   });
 });
 
-it('code that stands in the template runs too', async () => {
+it('runs code that is inline in the template', async () => {
   const runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
   const apiId = { 'Fn::GetAtt': ['Api', 'ApiId'] };
   const board = noticeBoard({
@@ -96,7 +96,7 @@ it.each([
   ['an older Node.js', { Runtime: 'nodejs18.x' }, 'the runtime nodejs18.x (Board/Fn)'],
   ['a container', { Code: { ImageUri: 'x' }, PackageType: 'Image' }, 'code in a container image (Board/Fn)'],
   ['layers', { Runtime: 'nodejs22.x', Layers: ['arn'] }, 'Layers of AWS::Lambda::Function (Board/Fn)'],
-])('a function in %s is refused by name', (_what, properties, name) => {
+])('rejects a function in %s by name', (_what, properties, name) => {
   const Fn = aResource('AWS::Lambda::Function', properties);
   expect(() => plan(readAssembly(writeAssembly({ Board: noticeBoard({ Fn }) })))).toThrow(name);
 });

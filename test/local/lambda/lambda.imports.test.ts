@@ -17,7 +17,7 @@ it.each([
     'exports.handler = async () => {;',
     { type: 'Runtime.UserCodeSyntaxError', message: 'SyntaxError: ' },
   ],
-])('a function says what Lambda says of %s', async (_, code, { type, message }) => {
+])("reports Lambda's error for %s", async (_, code, { type, message }) => {
   const fn = aFunction(code, { file: 'index.js' });
   const runtime = aRuntime([fn]);
   onTestFinished(runtime.close);

@@ -17,7 +17,7 @@ async function outcomeOf(code: string, change: Parameters<typeof aFunction>[1] =
 }
 
 describe('a function', () => {
-  it('gets a copy of the event and answers in JSON', async () => {
+  it('gets a copy of the event and returns JSON', async () => {
     const outcome = await outcomeOf(
       'export const handler = async (event) => ({ ...event, when: new Date(0), gone: undefined });',
       {},
@@ -26,16 +26,16 @@ describe('a function', () => {
     expect(outcome).toMatchObject({ ok: true, value: { city: 'Riga', when: '1970-01-01T00:00:00.000Z' } });
   });
 
-  it('answers null where it returns nothing', async () => {
+  it('returns null if the handler returns nothing', async () => {
     expect(await outcomeOf('export const handler = async () => {};')).toMatchObject({ ok: true, value: null });
   });
 
-  it('runs as CommonJS too', async () => {
+  it('also runs as CommonJS', async () => {
     const code = "const { join } = require('node:path'); exports.handler = async () => join('a', 'b');";
     expect(await outcomeOf(code, { file: 'index.js' })).toMatchObject({ ok: true, value: 'a/b' });
   });
 
-  it('sees its own environment and nothing of the host', async () => {
+  it("has its own environment variables and none of the host's", async () => {
     process.env['SECRET_OF_THE_HOST'] = 'x';
     onTestFinished(() => {
       delete process.env['SECRET_OF_THE_HOST'];
@@ -56,12 +56,12 @@ describe('a function', () => {
     expect(outcome.ok && outcome.value).not.toHaveProperty('SECRET_OF_THE_HOST');
   });
 
-  it("is not warned of this machine's Node.js by the AWS SDK", async () => {
+  it("gets no warning about this machine's Node.js from the AWS SDK", async () => {
     const name = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
     expect(await outcomeOf(`export const handler = async () => process.env.${name};`)).toMatchObject({ value: 'true' });
   });
 
-  it('has a context that tells its time left', async () => {
+  it('has a context with the remaining time', async () => {
     const outcome = await outcomeOf(`
       export const handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });`);
     const value = outcome.ok ? (outcome.value as Record<string, unknown>) : {};
@@ -87,14 +87,14 @@ describe('a function', () => {
       'index.cjs',
       "const { marshall } = require('@aws-sdk/util-dynamodb'); exports.handler = async (e) => marshall(e);",
     ],
-  ])('finds the AWS SDK that its bundle left out, from %s', async (_kind, file, code) => {
+  ])('finds the AWS SDK, which its bundle leaves out, from %s', async (_kind, file, code) => {
     expect(await outcomeOf(code, { file, memoryMegabytes: 256 }, { kg: 3 })).toMatchObject({
       ok: true,
       value: { kg: { N: '3' } },
     });
   });
 
-  it('writes its console to the host, line by line', async () => {
+  it('writes its console output to the host, line by line', async () => {
     const runtime = running(
       aFunction(
         "export const handler = async () => { console.info('found %d', 3, { a: 1 }); process.stdout.write('raw\\n'); };",
@@ -107,7 +107,7 @@ describe('a function', () => {
 });
 
 describe("a function's error", () => {
-  it('stands in its log as on Lambda: a line of JSON, with all that the error holds but its cause', async () => {
+  it('is logged as on Lambda: one line of JSON with all its fields except the cause', async () => {
     const runtime = running(
       aFunction(
         `
@@ -130,7 +130,7 @@ describe("a function's error", () => {
   it.each([
     ['that holds itself', "const error = new Error('Round'); error.self = error; throw error;"],
     ['that is none', "throw 'Round';"],
-  ])('%s stands there as well', async (_, code) => {
+  ])('is also logged for %s', async (_, code) => {
     const runtime = running(aFunction(`export const handler = async () => { ${code} };`, { timeoutSeconds: 30 }));
     await runtime.invoke('worker', null);
     expect(runtime.lines).toEqual([expect.stringContaining('Round')]);
@@ -148,13 +148,13 @@ describe('an environment', () => {
       return now;
     };`;
 
-  it('stays warm: the module is loaded once', async () => {
+  it('stays warm: it loads the module once', async () => {
     const runtime = running(aFunction(counting));
     const outcomes = [await runtime.invoke('worker', {}), await runtime.invoke('worker', {})];
     expect(outcomes).toMatchObject([{ value: 1 }, { value: 2 }]);
   });
 
-  it('runs one invocation at a time, so that two at once have one each', async () => {
+  it('runs one invocation at a time; two concurrent ones get one environment each', async () => {
     const runtime = running(aFunction(counting));
     const outcomes = await Promise.all([
       runtime.invoke('worker', { wait: 50 }),
@@ -163,7 +163,7 @@ describe('an environment', () => {
     expect(outcomes).toMatchObject([{ value: 1 }, { value: 1 }]);
   });
 
-  it('is waited for where as many run as may', async () => {
+  it('is waited for when the maximum number of environments runs', async () => {
     const runtime = running(aFunction(counting), 1);
     const outcomes = await Promise.all([1, 2, 3].map(() => runtime.invoke('worker', { wait: 10 })));
     expect(outcomes).toMatchObject([{ value: 1 }, { value: 2 }, { value: 3 }]);
@@ -171,7 +171,7 @@ describe('an environment', () => {
 });
 
 describe('a function that fails', () => {
-  it('tells what it threw, in the shape of Lambda', async () => {
+  it("reports its error in Lambda's format", async () => {
     const code =
       "class NoSpace extends Error { name = 'NoSpace'; } export const handler = async () => { throw new NoSpace('3 kg'); };";
     const outcome = await outcomeOf(code);
@@ -179,7 +179,7 @@ describe('a function that fails', () => {
     expect(!outcome.ok && outcome.error.trace?.[0]).toBe('NoSpace: 3 kg');
   });
 
-  it('is cut off when its time is over, in the middle of a loop too, and starts anew', async () => {
+  it('is stopped at its timeout, even in a loop, and starts again', async () => {
     const code =
       'let cold = true; export const handler = async ({ hang }) => { if (hang) for (;;); const was = cold; cold = false; return was; };';
     const runtime = running(aFunction(code, { timeoutSeconds: 1 }));
@@ -196,7 +196,7 @@ describe('a function that fails', () => {
     ['exits', 'process.exit(3)', 'Runtime.ExitError', 'Runtime exited without providing a reason'],
     ['throws where nobody catches', "setTimeout(() => { throw new TypeError('late'); })", 'TypeError', 'late'],
     ['rejects where nobody waits', "Promise.reject(new Error('alone'))", 'Runtime.UnhandledPromiseRejection', 'alone'],
-  ])('fails when it %s, and the next invocation starts anew', async (_what, crash, errorType, message) => {
+  ])('fails when it %s, and the next invocation starts again', async (_what, crash, errorType, message) => {
     const code = `export const handler = async ({ ok }) => { if (ok) return 'up'; ${crash}; await new Promise(() => {}); };`;
     const runtime = running(aFunction(code));
     const outcome = await runtime.invoke('worker', {});
@@ -205,7 +205,7 @@ describe('a function that fails', () => {
     expect(await runtime.invoke('worker', { ok: true })).toMatchObject({ ok: true, value: 'up' });
   });
 
-  it('fails when its memory is used up, and the host goes on', async () => {
+  it('fails when it exceeds its memory, and the host continues', async () => {
     const code = "export const handler = async () => { const all = []; for (;;) all.push(new Array(1e6).fill('x')); };";
     expect(await outcomeOf(code, { memoryMegabytes: 32, timeoutSeconds: 20 })).toMatchObject({
       ok: false,
@@ -216,23 +216,23 @@ describe('a function that fails', () => {
   it.each([
     ['has no such file', { handler: 'other.handler' }, 'Runtime.ImportModuleError'],
     ['exports no such name', { handler: 'index.main' }, 'Runtime.HandlerNotFound'],
-  ])('is told by name that it %s', async (_what, change, errorType) => {
+  ])('reports by name that it %s', async (_what, change, errorType) => {
     expect(await outcomeOf('export const handler = async () => 1;', change)).toMatchObject({
       ok: false,
       error: { errorType },
     });
   });
 
-  it('is refused when it wants a callback, as by Node.js 24 on Lambda', async () => {
+  it('is rejected if its handler takes a callback, as by Node.js 24 on Lambda', async () => {
     expect(await outcomeOf('export const handler = (event, context, done) => done(null, 1);')).toMatchObject({
       ok: false,
       error: { errorType: 'Runtime.CallbackHandlerDeprecated' },
     });
   });
 
-  it('cannot be invoked under a name that nobody has', async () => {
+  it('cannot be invoked by an unknown name', async () => {
     await expect(running(aFunction('')).invoke('nobody', null)).rejects.toThrow(
-      "The function nobody is none of the assembly's.",
+      'The function nobody is not part of the assembly.',
     );
   });
 });

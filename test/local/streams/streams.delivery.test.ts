@@ -25,7 +25,7 @@ function aRecord(sequenceNumber: string, secondsAgo = 0): StreamRecord {
 
 type Answer = (batch: readonly string[], call: number) => unknown;
 
-/** Delivers a batch to a function that answers, or throws, like this; tells what it was called with. */
+/** Delivers records to a function with this behaviour; returns the batches of its calls and the dead letters. */
 async function delivered(records: readonly StreamRecord[], answer: Answer, change: Partial<StreamMapping> = {}) {
   const calls: string[][] = [];
   const letters: DeadLetter[] = [];
@@ -44,7 +44,7 @@ async function delivered(records: readonly StreamRecord[], answer: Answer, chang
     shardId: 'shard-1',
     retryMilliseconds: 1,
     signal: new AbortController().signal,
-    onGivenUp: (letter) => letters.push(letter),
+    onDeadLetter: (letter) => letters.push(letter),
   });
   await delivery.deliver(records);
   return { calls: calls.map((batch) => batch.join()), letters };
@@ -58,21 +58,21 @@ const failingOn = (bad: string) => (batch: readonly string[]) => (batch.includes
 const reporting = (...ids: unknown[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 
 describe('a batch', () => {
-  it('is done with when the function takes it', async () => {
+  it('ends when the function succeeds', async () => {
     expect(await delivered(four, () => null)).toEqual({ calls: ['1,2,3,4'], letters: [] });
   });
 
-  it('is tried again until the function takes it', async () => {
+  it('is retried until the function succeeds', async () => {
     const { calls, letters } = await delivered(four, (_, call) => (call < 4 ? failing() : null));
     expect({ calls, letters }).toEqual({ calls: Array.from({ length: 4 }, () => '1,2,3,4'), letters: [] });
   });
 
-  it('is tried for ever without a limit of retries', async () => {
+  it('is retried without limit if the mapping sets none', async () => {
     const { calls } = await delivered(four, (_, call) => (call < 9 ? failing() : null), { maximumRetries: -1 });
     expect(calls).toHaveLength(9);
   });
 
-  it('is given up after its retries, and its queue is told which records', async () => {
+  it('goes to the dead-letter queue after its retries, with its sequence numbers', async () => {
     const { calls, letters } = await delivered(four, failing, { maximumRetries: 1 });
     expect(calls).toEqual(['1,2,3,4', '1,2,3,4']);
     expect(letters).toMatchObject([
@@ -98,13 +98,13 @@ describe('a batch', () => {
     ]);
   });
 
-  it('is split until the bad record stands alone, which costs no retries', async () => {
+  it('is split until the bad record is alone, which does not count as a retry', async () => {
     const { calls, letters } = await delivered(four, failingOn('3'), { bisects: true, maximumRetries: 1 });
     expect(calls).toEqual(['1,2,3,4', '1,2', '3,4', '3', '3', '4']);
     expect(letters.map(({ message }) => message.DDBStreamBatchInfo.startSequenceNumber)).toEqual(['3']);
   });
 
-  it('loses the records that are too old, and they are told to the queue', async () => {
+  it('drops records that are too old and reports them to the dead-letter queue', async () => {
     const records = [aRecord('1', 90), aRecord('2', 70), aRecord('3', 5)];
     const { calls, letters } = await delivered(records, () => null, { maximumAgeSeconds: 60 });
     expect(calls).toEqual(['3']);
@@ -122,12 +122,12 @@ describe('a batch', () => {
 describe('a function that reports item failures', () => {
   const change = { reportsItemFailures: true, maximumRetries: 2 };
 
-  it('gets everything again from the lowest one on', async () => {
+  it('gets every record again from the lowest failure on', async () => {
     const { calls, letters } = await delivered(four, (_, call) => (call === 1 ? reporting('4', '3') : null), change);
     expect({ calls, letters }).toEqual({ calls: ['1,2,3,4', '3,4'], letters: [] });
   });
 
-  it('comes on record by record, however often it needs', async () => {
+  it('continues record by record, as often as needed', async () => {
     const { calls } = await delivered(four, (batch) => reporting(...batch.slice(1)), { ...change, maximumRetries: 0 });
     expect(calls).toEqual(['1,2,3,4', '2,3,4', '3,4', '4']);
   });
@@ -137,7 +137,7 @@ describe('a function that reports item failures', () => {
     ['nothing', null],
     ['an empty object', {}],
     ['null for a list', { batchItemFailures: null }],
-  ])('is done when it reports %s', async (_what, answer) => {
+  ])('succeeds when it reports %s', async (_what, answer) => {
     expect((await delivered(four, () => answer, change)).calls).toEqual(['1,2,3,4']);
   });
 
@@ -146,13 +146,13 @@ describe('a function that reports item failures', () => {
     ['an empty name', reporting('')],
     ['no name', { batchItemFailures: [{}] }],
     ['no list', { batchItemFailures: 'all' }],
-  ])('has failed whole when it reports %s', async (_what, answer) => {
+  ])('fails for the whole batch when it reports %s', async (_what, answer) => {
     const { calls, letters } = await delivered(four, () => answer, change);
     expect(calls).toEqual(Array.from({ length: 3 }, () => '1,2,3,4'));
     expect(letters).toMatchObject([{ message: { responseContext: { functionError: null } } }]);
   });
 
-  it('is not heard where the mapping does not say that it reports', async () => {
+  it('is ignored if the mapping does not enable the report', async () => {
     expect((await delivered(four, () => reporting('1'))).calls).toEqual(['1,2,3,4']);
   });
 });

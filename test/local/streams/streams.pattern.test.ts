@@ -54,21 +54,21 @@ describe('a filter pattern', () => {
       { userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] } },
       true,
     ],
-  ])('about %s', (_what, pattern, expected) => {
+  ])('matches %s', (_what, pattern, expected) => {
     expect(fits(pattern)).toBe(expected);
   });
 
   it.each<[string, unknown, string]>([
-    ['an unknown comparison', { eventName: [{ wildcard: 'I*' }] }, 'asks for the unknown comparison {"wildcard":"I*"}'],
-    ['an unknown sign', { count: [{ numeric: ['!=', 5] }] }, 'asks for the unknown sign !='],
-    ['a value outside of a list', { eventName: 'INSERT' }, 'is no object'],
+    ['an unknown comparison', { eventName: [{ wildcard: 'I*' }] }, 'has the unknown comparison {"wildcard":"I*"}'],
+    ['an unknown sign', { count: [{ numeric: ['!=', 5] }] }, 'has the unknown operator !='],
+    ['a value outside of a list', { eventName: 'INSERT' }, 'is not an object'],
     ['an empty list', { eventName: [] }, 'has an empty list at eventName'],
-    ['a prefix that is no text', { eventName: [{ prefix: 3 }] }, 'compares a text with something else'],
-  ])('is refused for %s', (_what, pattern, problem) => {
+    ['a prefix that is no text', { eventName: [{ prefix: 3 }] }, 'compares a string with another type'],
+  ])('is rejected for %s', (_what, pattern, problem) => {
     expect(() => fits(pattern)).toThrow(`Board/Trigger: the filter pattern ${JSON.stringify(pattern)} ${problem}.`);
   });
 
-  it('is refused when it is no JSON', () => {
-    expect(() => parsePattern('{', 'Board/Trigger')).toThrow('Board/Trigger: the filter pattern { is no JSON.');
+  it('is rejected if it is not JSON', () => {
+    expect(() => parsePattern('{', 'Board/Trigger')).toThrow('Board/Trigger: the filter pattern { is not JSON.');
   });
 });

@@ -8,14 +8,14 @@ import { positionsOf } from '../../../local/streams/positions.ts';
 import { ShardBatches } from '../../../local/streams/shard.ts';
 import { aMapping } from '../../support/host/streamMapping.ts';
 
-/** The changes of these items, numbered from 1. */
+/** Creates one change for each item, numbered from 1. */
 function changesOf(items: readonly string[]): _Record[] {
   return items.map((id, at) => ({ dynamodb: { Keys: { id: { S: id } }, SequenceNumber: String(at + 1) } }));
 }
 
 type Batch = readonly { readonly item: string; readonly number: number }[];
 
-/** A shard whose batches a function gets. */
+/** A shard that delivers its batches to a function. */
 function aShard(change: Partial<StreamMapping>, take: (batch: Batch) => Promise<unknown>) {
   const positions = positionsOf('mapping', undefined);
   const invoke = async (_: string, event: unknown): Promise<Outcome> => {
@@ -32,23 +32,23 @@ function aShard(change: Partial<StreamMapping>, take: (batch: Batch) => Promise<
     region: 'eu-central-1',
     retryMilliseconds: 1,
     signal: new AbortController().signal,
-    onGivenUp: () => undefined,
+    onDeadLetter: () => undefined,
     positions,
   });
   return { shard, position: () => positions.of('shard') };
 }
 
-it('However its batches take turns, each change arrives once, those of an item in order, and no more batches at once than may be', () =>
+it('Each change arrives once, in order per item, within the parallelization factor', () =>
   fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
       fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { minLength: 1, maxLength: 40 }),
       fc.integer({ min: 1, max: 10 }),
-      async (scheduler, items, batchesAtOnce) => {
+      async (scheduler, items, parallelizationFactor) => {
         const arrived: { item: string; number: number }[] = [];
         let atOnce = 0;
         let most = 0;
-        const { shard, position } = aShard({ batchesAtOnce }, async (batch) => {
+        const { shard, position } = aShard({ parallelizationFactor }, async (batch) => {
           atOnce += 1;
           most = Math.max(most, atOnce);
           arrived.push(...batch);
@@ -65,17 +65,17 @@ it('However its batches take turns, each change arrives once, those of an item i
           const numbers = arrived.filter(({ item }) => item === one).map(({ number }) => number);
           expect(numbers).toEqual(items.flatMap((item, at) => (item === one ? [at + 1] : [])));
         }
-        expect(most).toBeLessThanOrEqual(batchesAtOnce);
+        expect(most).toBeLessThanOrEqual(parallelizationFactor);
         expect(position()).toBe(String(items.length));
       },
     ),
   ));
 
-it('A batch that takes long holds up its own items alone, and the shard counts as read up to it', async () => {
+it('A slow batch delays only its own items, and the shard counts as read up to it', async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   const arrived: string[] = [];
-  const { shard, position } = aShard({ batchesAtOnce: 10, batchSize: 1 }, async (batch) => {
+  const { shard, position } = aShard({ parallelizationFactor: 10, batchSize: 1 }, async (batch) => {
     const [{ item } = { item: '' }] = batch;
     if (item === 'slow') await held;
     arrived.push(item);
@@ -89,7 +89,7 @@ it('A batch that takes long holds up its own items alone, and the shard counts a
   expect(position()).toBe('7');
 });
 
-it('One at a time, a batch that takes long holds up all', async () => {
+it('With a parallelization factor of 1, a slow batch delays all others', async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   const arrived: string[] = [];
@@ -105,7 +105,7 @@ it('One at a time, a batch that takes long holds up all', async () => {
   expect(arrived).toEqual(['slow+a', 'b']);
 });
 
-it('What waits for the window to be over is delivered when the shard ends', async () => {
+it('The end of the shard delivers the records that wait for the batching window', async () => {
   const arrived: number[] = [];
   const { shard, position } = aShard({ batchingWindowSeconds: 300 }, (batch) => {
     arrived.push(...batch.map(({ number }) => number));
@@ -117,7 +117,7 @@ it('What waits for the window to be over is delivered when the shard ends', asyn
   expect([arrived, position()]).toEqual([[1, 2], '2']);
 });
 
-it('What was read twice, as with an iterator that got too old, is delivered once', async () => {
+it('Records that were read twice, after an expired iterator, are delivered once', async () => {
   const arrived: number[] = [];
   const { shard } = aShard({ batchingWindowSeconds: 300 }, (batch) => {
     arrived.push(...batch.map(({ number }) => number));

@@ -11,14 +11,14 @@ import { synthesizeBells } from '../../support/host/bellApp.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
 
-// The CDK takes long to load, which is no test's time.
+// Loading the CDK takes long; it must not count as a test's time.
 beforeAll(() => {
   synthesizeBells({});
 });
 
 interface Bells {
   readonly host: Host;
-  /** What a function has printed, in order. */
+  /** The lines that a function has printed, in order. */
   readonly said: (name: string) => readonly string[];
   readonly put: (...ids: readonly string[]) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
@@ -54,7 +54,7 @@ const telling = `
   export const handler = async (event) => { console.log(idsOf(event).join()); };`;
 
 describe("a function on a table's stream", () => {
-  it('is called with every change, as Lambda shows it', async () => {
+  it("gets every change in Lambda's format", async () => {
     const code =
       'export const handler = async ({ Records }) => { for (const r of Records) console.log(JSON.stringify(r)); };';
     const { said, put, remove, host } = await bells({ readers: { Watch: { code } } });
@@ -74,7 +74,7 @@ describe("a function on a table's stream", () => {
     expect(age).toBeLessThan(20);
   });
 
-  it('wakes only for what its filter lets through, and gets at most a batch at once', async () => {
+  it('gets only what its filter matches, and at most the batch size per call', async () => {
     const filters = [FilterCriteria.filter({ dynamodb: { Keys: { id: { S: FilterRule.beginsWith('bell') } } } })];
     const { said, put } = await bells({ readers: { Watch: { code: telling, mapping: { filters, batchSize: 2 } } } });
     await put('bell1', 'horn', 'bell2', 'bell3', 'bell4', 'bell5');
@@ -83,7 +83,7 @@ describe("a function on a table's stream", () => {
     expect(said('Watch').every((batch) => batch.split(',').length <= 2)).toBe(true);
   });
 
-  it('is told what time to live has removed, and can wake for nothing else', async () => {
+  it('gets removals by time to live, and can filter for only those', async () => {
     const code = `
       export const handler = async ({ Records }) => {
         for (const { eventName, userIdentity, dynamodb } of Records) {
@@ -108,7 +108,7 @@ describe("a function on a table's stream", () => {
     ]);
   });
 
-  it('gets again what it reports, and what it will not take is told to the queue', async () => {
+  it('gets reported failures again; after the retries they go to the queue', async () => {
     const code = `
       export const handler = async ({ Records }) => {
         const ids = Records.map((record) => record.dynamodb.Keys.id.S);
@@ -129,7 +129,7 @@ describe("a function on a table's stream", () => {
     ]);
   });
 
-  it('is not delayed by another one that hangs', async () => {
+  it('is not delayed by another function that hangs', async () => {
     const hanging = "export const handler = async () => { console.log('hangs'); await new Promise(() => {}); };";
     const { said, put } = await bells({
       readers: { Slow: { code: hanging, timeoutSeconds: 60 }, Quick: { code: telling, mapping: { batchSize: 1 } } },
@@ -137,11 +137,11 @@ describe("a function on a table's stream", () => {
     await put('a', 'b');
     await until(() => said('Quick').length === 2 && said('Slow').length === 1, 'the quick one has both');
     await put('c');
-    await until(() => said('Quick').includes('c'), 'the quick one goes on');
+    await until(() => said('Quick').includes('c'), 'the quick one continues');
     expect(said('Slow')).toEqual(['hangs']);
   });
 
-  it('publishes by a mutation that only IAM opens, and can call no other', async () => {
+  it('publishes with a mutation that only IAM allows, and can call no other', async () => {
     const code = `
       import { createHash, createHmac } from 'node:crypto';
       import { SignatureV4 } from '@smithy/signature-v4';
@@ -173,8 +173,8 @@ describe("a function on a table's stream", () => {
   });
 });
 
-describe('a start', () => {
-  it('at LATEST leaves out what was there before', async () => {
+describe('a start of the host', () => {
+  it('at LATEST skips the earlier changes', async () => {
     const readers = {
       All: { code: telling },
       New: { code: telling, mapping: { startingPosition: StartingPosition.LATEST } },
@@ -186,11 +186,11 @@ describe('a start', () => {
     await first.host.close();
     const second = await bells({}, { assembly, dataDirectory });
     await second.put('after');
-    await until(() => second.said('New').length > 0 && second.said('All').join() === 'before,after', 'both go on');
+    await until(() => second.said('New').length > 0 && second.said('All').join() === 'before,after', 'both continue');
     expect(second.said('New')).toEqual(['after']);
   });
 
-  it('goes on where the last one ended, dead letters and all', async () => {
+  it('continues where the last run ended, and keeps the dead letters', async () => {
     const code =
       "export const handler = async ({ Records: [r] }) => { console.log(r.dynamodb.Keys.id.S); if (r.dynamodb.Keys.id.S === 'bad') throw new Error('no'); };";
     const assembly = synthesizeBells({ readers: { Watch: { code, mapping: { batchSize: 1, retryAttempts: 0 } } } });

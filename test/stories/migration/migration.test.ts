@@ -229,8 +229,8 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     const id = requestId(pairOf(MENDED));
     const withdrawn = await jonas.cancels(id);
     expect(withdrawn).toMatchObject({ status: 'CANCELLED', revision: 2 });
-    const told = await Promise.all(phones.map(firstUpdate));
-    for (const update of told) expect(update).toMatchObject({ requestId: id, revision: 2, status: 'CANCELLED' });
+    const updates = await Promise.all(phones.map(firstUpdate));
+    for (const update of updates) expect(update).toMatchObject({ requestId: id, revision: 2, status: 'CANCELLED' });
     const invocations = faults.calls().filter(isInvocation);
     expect(JSON.stringify(invocations)).toContain(amira.id);
     for (const { invocation } of invocations) expect(invocation).toMatch(/ChangePublisher/);

@@ -10,7 +10,7 @@ export function aMapping(change: Partial<StreamMapping> = {}): StreamMapping {
     startingPosition: 'TRIM_HORIZON',
     patterns: [],
     batchSize: 100,
-    batchesAtOnce: 1,
+    parallelizationFactor: 1,
     batchingWindowSeconds: 0,
     reportsItemFailures: false,
     bisects: false,

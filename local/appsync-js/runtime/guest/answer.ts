@@ -1,4 +1,4 @@
-/** What the realm says of one evaluation; what is empty is left out. */
+/** The outcome of one evaluation as the realm reports it; empty fields are missing. */
 export interface GuestAnswer {
   readonly result?: unknown;
   readonly stash: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface GuestError {
   readonly data: unknown;
   readonly info: unknown;
   readonly kind: 'raised' | 'unauthorized' | 'crashed';
-  /** Of a crash: `line:column` of the running text, empty where it is unknown. */
+  /** For a crash: `line:column` of the compiled text; empty if unknown. */
   readonly place?: string;
 }
 
@@ -30,17 +30,17 @@ export interface GuestLog {
   readonly place: string;
 }
 
-/** What a developer should know of a handler that AWS does not run as JavaScript. */
+/** A warning for the developer about code that AWS does not run as JavaScript does. */
 export interface GuestWarning {
   readonly text: string;
-  /** `line:column` of the running text, empty where it is unknown. */
+  /** `line:column` of the compiled text; empty if unknown. */
   readonly place: string;
 }
 
-/** Asks the host for what JavaScript alone cannot do. Primitives in, a primitive out; null for a failure. */
+/** Calls a service of the host, which JavaScript alone lacks. It takes and returns primitives; null is a failure. */
 export type HostCall = (service: string, ...values: readonly Primitive[]) => Primitive;
 
 export type Primitive = string | number | boolean | null | undefined;
 
-/** How the file names of modules start, as the engine knows them. */
+/** The prefix of the module file names in stack traces. */
 export const moduleFile = 'appsync:';

@@ -24,7 +24,9 @@ const shapes: readonly IdentityShape[] = [
   },
 ];
 
-/** `util.authType`: read from the shape of the identity, as AWS does; a shape it does not know is an API key's. */
+/**
+ * `util.authType`: derived from the fields of the identity, as on AWS. An unknown set of fields counts as an API key.
+ */
 export function authType(identity: unknown): string {
   const shape = isObject(identity) ? shapes.find((candidate) => fits(identity, candidate)) : undefined;
   return shape?.name ?? 'API Key Authorization';

@@ -1,23 +1,23 @@
 /**
- * What there is for a module to name and to call without importing it. The realm holds this and nothing else, and the
- * deployment check refuses what is missing here (AWS AppSync developer guide, "JavaScript runtime features").
+ * The names and methods that a module can use without an import. The realm has no others, and the deployment check
+ * refuses all others (AWS AppSync developer guide, "JavaScript runtime features").
  */
 
-/** Names that stand for a value of their own. */
+/** Names that are values. */
 export const documentedValues = ['util', 'extensions', 'runtime', 'undefined', 'NaN', 'Infinity'] as const;
 
-/** Names that only hold functions: `Math.min()` is there, `String()` is not. */
+/** Names that only contain functions: `Math.min()` exists, `String()` does not. */
 export const documentedNamespaces = {
   console: ['log', 'error'],
   Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
-  // The plugin's list denies `raw`, the guide's has it; the guide decides.
+  // The plugin's list denies `raw`, the guide lists it; the guide decides.
   String: ['raw'],
   Number: ['isFinite', 'isNaN'],
   Math: ['ceil', 'floor', 'max', 'min', 'random', 'round'],
   JSON: ['parse', 'stringify'],
 } as const;
 
-/** `includes` and `substring` are in no list of AWS's, but its own samples call both, and they were seen to work. */
+/** No list of AWS has `includes` and `substring`, but AWS's own samples call both, and both are known to work. */
 export const documentedMethods = {
   String: [
     ...['charAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'replace', 'replaceAll', 'slice'],

@@ -12,7 +12,7 @@ interface Placeholders {
   readonly values: Record<string, AttributeValue>;
 }
 
-/** Thrown inside this file only. */
+/** Thrown and caught only in this file. */
 const unrenderable = new Error('AppSync cannot render this filter.');
 
 const comparators: Readonly<Record<string, string>> = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' };
@@ -29,8 +29,8 @@ const attributeTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Renders a filter object as AppSync renders it, for filters, conditions and key conditions alike; null for one that
- * AppSync cannot render. An empty part leaves its joiner dangling (`(#a = :a_eq) AND `), on AWS too.
+ * Renders a filter object as AppSync does, for filters, conditions and key conditions; returns null for one that
+ * AppSync cannot render. As on AWS, an empty part leaves its operator at the end (`(#a = :a_eq) AND `).
  */
 export function render(filter: unknown): Expression | null {
   const placeholders: Placeholders = { names: {}, values: {} };
@@ -60,7 +60,7 @@ function renderGroup(name: 'and' | 'or', members: unknown, path: string, placeho
   return join(clauses, name === 'and' ? 'AND' : 'OR');
 }
 
-/** A clause that stands alone needs no brackets: each has its own already. */
+/** A single clause gets no brackets here, because each clause has its own. */
 function join(clauses: readonly string[], joiner: 'AND' | 'OR'): string {
   return clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : clauses.join('');
 }
@@ -69,7 +69,7 @@ function renderOperators(operand: string, operators: unknown, value: string, pla
   if (!isObject(operators)) throw unrenderable;
   const clauses = Object.entries(operators).map(([operator, wanted]) => {
     if (operator !== 'size') return `(${renderOperator(operand, operator, wanted, value + operator, placeholders)})`;
-    // The size of a size is the size.
+    // `size` of `size` is the same as one `size`.
     const size = operand.startsWith('size(') ? operand : `size(${operand})`;
     return renderOperators(size, wanted, `${value}size_`, placeholders);
   });

@@ -1,10 +1,10 @@
 import { draft, fail, halt, isStrict, runtimeError, warn } from './state.ts';
 import { isObject } from './values.ts';
 
-/** What a handler hands over now, so that changing it later changes nothing. */
+/** Copies a value, so that later changes by the handler have no effect. */
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null)) as T;
 
-/** `extensions` (AWS AppSync developer guide, "Extensions"): recorded here, carried out by the service. */
+/** `extensions` (AWS AppSync developer guide, "Extensions"): the realm records the calls, the service executes them. */
 export const extensions = {
   evictFromApiCache: (typeName: unknown, fieldName: unknown, keyValues: unknown) => {
     const { cacheEvictions = [] } = draft();
@@ -43,7 +43,7 @@ export const runtime = {
   },
 };
 
-/** AWS was seen to fail here (aws-appsync-community#280); others say that it does not. */
+/** A user reports that AWS fails here (aws-appsync-community#280); others report that it does not. */
 function returnNothing(): void {
   const reason = 'runtime.earlyReturn gets null or undefined, which fails on AWS (aws-appsync-community#280).';
   const advice = `${reason} Give it another value, and answer null in the response handler.`;

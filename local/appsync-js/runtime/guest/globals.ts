@@ -4,14 +4,14 @@ import { nearestPlace, placeOfCall } from './places.ts';
 import { draft, fail } from './state.ts';
 import { replaceMethods } from './text.ts';
 
-// Taken before the realm is pruned; what a handler does later cannot reach these.
+// Taken before the realm is pruned, so that a handler cannot change them.
 const { freeze, fromEntries, defineProperty, getOwnPropertyNames } = Object;
 const { apply, ownKeys } = Reflect;
 const { parse, stringify } = JSON;
 const { sort, join } = Array.prototype;
 const { toPrimitive } = Symbol;
 
-/** The module's call of `console.log` is the third. */
+/** The module's call of `console.log` is the third frame. */
 const framesOfLog = 3;
 
 type Log = (...values: readonly unknown[]) => void;
@@ -24,12 +24,12 @@ function log(level: 'INFO' | 'ERROR'): Log {
   };
 }
 
-/** JSON has nothing for undefined and for functions. */
+/** JSON.stringify returns undefined for undefined and for functions. */
 function loggable(value: unknown): string {
   return typeof value === 'undefined' || typeof value === 'function' ? typeof value : stringify(value);
 }
 
-/** What a module may name without importing it. */
+/** The globals of a module. */
 export const globals = {
   console: { log: log('INFO'), error: log('ERROR') },
   Object: pick(Object, documentedNamespaces.Object),
@@ -43,7 +43,7 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
   return fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>;
 }
 
-/** Text that is not JSON parses to an empty string, without an exception (developer guide, supported features). */
+/** Returns an empty string, without an exception, for text that is not JSON (developer guide, supported features). */
 function lenientParse(text: string): unknown {
   try {
     return parse(text);
@@ -54,12 +54,12 @@ function lenientParse(text: string): unknown {
 
 const kept: readonly [prototype: object, methods: readonly string[]][] = [
   [String.prototype, documentedMethods.String],
-  // V8 slows down every array of the process once an Array.prototype has lost its constructor; see `seal`.
+  // V8 slows down every array of the process if Array.prototype has no constructor; see `seal`.
   [Array.prototype, [...documentedMethods.Array, 'constructor']],
   ...[Object, Function, Number, Boolean, Symbol, BigInt].map((type): [object, string[]] => [type.prototype, []]),
 ];
 
-/** Takes away what APPSYNC_JS lacks, then freezes what is left: no handler can leave a trace for the next one. */
+/** Removes what APPSYNC_JS lacks, then freezes the rest, so that no handler can leave state for the next one. */
 export function seal(): void {
   allowConversion();
   defineProperty(Array.prototype, 'sort', { value: plainSort });
@@ -67,16 +67,16 @@ export function seal(): void {
   for (const [name, value] of replaceMethods()) defineProperty(String.prototype, name, { value });
   const iterator: object = Object.getPrototypeOf([][Symbol.iterator]()) as object;
   for (const [prototype, names] of kept) prune(prototype, names);
-  // Array itself is still to be had by `[].constructor`: make it a dead end.
+  // A module can still reach Array as `[].constructor`, so it loses all its functions.
   prune(Array, ['prototype']);
   for (const object of kept.map(([prototype]) => prototype).concat(Array, iterator)) freezeAll(object);
   const realm = globalThis;
   for (const name of getOwnPropertyNames(realm)) Reflect.deleteProperty(realm, name);
-  // Where the realm has no prepareStackTrace, Node takes the host's, and hands it objects of this realm.
+  // If the realm has no prepareStackTrace, Node calls the host's with objects of this realm.
   defineProperty(realm, 'Error', { value: freeze({ prepareStackTrace: nearestPlace }) });
 }
 
-/** Templates and arithmetic convert by toString and valueOf, which no handler may call: this stands in for both. */
+/** Templates and arithmetic convert with toString and valueOf, which are removed; this function replaces both. */
 function allowConversion(): void {
   const convert = (prototype: object, plain: (value: object) => string) => {
     const value = function (this: object) {
@@ -89,7 +89,7 @@ function allowConversion(): void {
   convert(Array.prototype, (list) => apply(join, list, [',']));
 }
 
-/** AppSync's sort takes no comparator. */
+/** AppSync's sort accepts no comparator. */
 function plainSort(this: unknown[], comparator?: unknown): unknown[] {
   if (comparator !== undefined) fail('sort() takes no argument in APPSYNC_JS: it sorts by text.');
   return apply(sort, this, []);
@@ -101,7 +101,7 @@ function prune(object: object, names: readonly string[]): void {
   }
 }
 
-/** Freezes an object with all that hangs from it. */
+/** Freezes an object and every object that it references. */
 export function freezeAll<T extends object>(object: T): T {
   freeze(object);
   for (const name of getOwnPropertyNames(object)) {

@@ -3,27 +3,27 @@ import { fail } from './state.ts';
 
 let host: HostCall = () => null;
 
-/** Connects the realm with its host, once. */
+/** Connects the realm to its host, once. */
 export function connect(call: HostCall): void {
   host = call;
 }
 
-/** Asks a service of the host. Stops the handler with the service's own sentence if it fails. */
+/** Calls a service of the host. If it fails, it ends the handler with the service's message. */
 export function ask(service: string, ...values: readonly unknown[]): Primitive {
   const answer = reach(service, ...values.map((value) => primitive(service, value)));
   return answer === null ? fail(String(reach('failure') ?? `util.${service} ran out of stack.`)) : answer;
 }
 
-/** A service that answers with text. */
+/** Calls a service that returns a string. */
 export const text = (service: string, ...values: readonly unknown[]): string => `${ask(service, ...values) ?? ''}`;
 
-/** A service that answers with a number. */
+/** Calls a service that returns a number. */
 export function number(service: string, ...values: readonly unknown[]): number {
   const answer = ask(service, ...values);
   return typeof answer === 'number' ? answer : fail(`${service} gave no number.`);
 }
 
-/** No error object of the host may come in here, not even one of a stack that overflowed on the other side. */
+/** Returns null for any error of the host, so that no error object of the host gets into the realm. */
 function reach(service: string, ...values: readonly Primitive[]): Primitive {
   try {
     return host(service, ...values);

@@ -1,7 +1,7 @@
 import { draft, fail } from './state.ts';
 import { isObject } from './values.ts';
 
-/** Headers that belong to one connection or to the server; neither copied nor set by a resolver. */
+/** Headers of one connection or of the server. `copyHeaders` omits them, and a resolver may not set them. */
 const restricted = [
   ...['transfer-encoding', 'connection', 'host', 'expect', 'keep-alive', 'upgrade', 'content-length'],
   ...['proxy-authenticate', 'proxy-authorization', 'te'],
@@ -10,7 +10,7 @@ const reserved = restricted.concat('content-type', 'date', 'trailer');
 const reservedPrefixes = ['x-amzn-', 'x-amz-'];
 const sizeLimit = 4096;
 
-/** What HTTP lets a header's name and its value hold (RFC 9110, "Field Names" and "Field Values"). */
+/** The characters that HTTP allows in a header's name and value (RFC 9110, "Field Names" and "Field Values"). */
 const namePattern = /^[\w!#$%&'*+.^`|~-]+$/;
 const valuePattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 

@@ -7,23 +7,23 @@ const { slice } = Array.prototype;
 const { fromEntries, keys } = Object;
 
 /**
- * AppSync's quota of iterations. Loops and callbacks stop there without an error, each for itself
+ * AppSync's quota of iterations. Each loop and each array method stops there separately, without an error
  * (aws-appsync-community#371; AWS General Reference, "AWS AppSync endpoints and quotas").
  */
 const limit = 1000;
 
-function stopped(what: string, length: number, place: string): void {
+function warnLimit(what: string, length: number, place: string): void {
   const reason = `${what} stops after ${limit} of ${length} elements, as on AWS (aws-appsync-community#371).`;
   warn(`${reason} Loop over slices of at most ${limit}.`, place);
 }
 
 /**
- * What a for-of loop visits: a copy, so that it does not see what its body adds or removes; at most 1,000 elements.
- * Raises a TypeError for what cannot be iterated.
+ * The elements that a for-of loop visits: at most 1,000, in a copy, so that the loop does not see changes by its body.
+ * @throws TypeError for a value that is not iterable
  */
 export function each(iterable: unknown): readonly unknown[] {
   const elements = isList(iterable) ? iterable : elementsOf(iterable);
-  if (elements.length > limit) stopped('for-of', elements.length, placeOfCaller(each));
+  if (elements.length > limit) warnLimit('for-of', elements.length, placeOfCaller(each));
   return apply(slice, elements, [0, limit]);
 }
 
@@ -35,19 +35,19 @@ function elementsOf(iterable: unknown): readonly unknown[] {
   }
 }
 
-/** What a for-in loop looks for names in: the object itself, or one with its first 1,000 names. */
+/** The object whose names a for-in loop visits: the value itself, or an object with only its first 1,000 names. */
 export function enumerable(value: unknown): unknown {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'string') return value;
   const names = keys(value);
   if (names.length <= limit) return value;
-  stopped('for-in', names.length, placeOfCaller(enumerable));
+  warnLimit('for-in', names.length, placeOfCaller(enumerable));
   return fromEntries(apply(slice, names, [0, limit]).map((name) => [name, true]));
 }
 
 type Callback = (...given: unknown[]) => unknown;
 type Method = (this: readonly unknown[], ...given: never[]) => unknown;
 
-/** What a callback that is no longer called would have answered. */
+/** The callback results that the methods use for elements beyond the limit. */
 const unvisited = {
   forEach: undefined,
   map: undefined,
@@ -59,7 +59,7 @@ const unvisited = {
   every: true,
 } as const;
 
-/** The methods of arrays that take a callback, each visiting at most 1,000 elements when a module calls it. */
+/** The array methods that take a callback; called by a module, each visits at most 1,000 elements. */
 export function limitMethods(): readonly (readonly [name: string, method: Method])[] {
   const natives = Array.prototype as unknown as Readonly<Record<string, Method>>;
   const callbacks: Readonly<Record<string, LimitedCallback>> = {
@@ -71,7 +71,7 @@ export function limitMethods(): readonly (readonly [name: string, method: Method
   });
 }
 
-/** Makes a callback that does nothing once the limit is reached. */
+/** Creates a callback that has no effect beyond the limit. */
 type LimitedCallback = (callback: Callback, length: number) => Callback;
 
 const same = (answer: unknown): unknown => answer;
@@ -88,7 +88,7 @@ function limited(
     const [callback, ...more] = given as readonly unknown[];
     const place = placeOfCaller(method);
     if (place === '' || typeof callback !== 'function') return apply(native, this, given);
-    stopped(`${name}()`, length, place);
+    warnLimit(`${name}()`, length, place);
     return finish(apply(native, this, [limitedCallback(callback as Callback, length), ...more] as never[]));
   };
 }

@@ -10,7 +10,7 @@ import { operations } from './update.ts';
 import { util } from './util.ts';
 import { toBinarySet, toNumberSet, toStringSet } from './values.ts';
 
-// This file and what it imports run inside the realm, once, before any resolver code does.
+// This file and its imports run inside the realm, once, before any resolver code.
 
 const { parse, stringify } = JSON;
 const { defineProperty } = Object;
@@ -44,38 +44,40 @@ function count(): void {
   }
 }
 
-/** `??`: by the time this is called, both sides have been evaluated (aws-appsync-community#403). */
+/** `??`: both sides are evaluated before this call (aws-appsync-community#403). */
 const coalesce = (left: unknown, right: unknown): unknown => left ?? right;
 
-const help: Readonly<Record<string, unknown>> = { count, coalesce, each, enumerable };
+const helperFunctions: Readonly<Record<string, unknown>> = { count, coalesce, each, enumerable };
 
-/** Connects the realm with its host and takes away what resolver code must not have. */
+/** Connects the realm to its host and removes what resolver code must not have. */
 export function install(host: HostCall): void {
   connect(host);
   seal();
 }
 
 /**
- * Takes the function of a module and binds the globals and the helpers it may use.
- * @param names the globals' names
- * @param helpers the helpers' names
+ * Passes the globals and the helpers to the function of a module.
+ * @param names the names of the globals
+ * @param helpers the names of the helpers
  */
 export function bind(
   define: (...values: readonly unknown[]) => Instantiate,
   names: string,
   helpers: string,
 ): Instantiate {
-  return define(...names.split(',').map((name) => given[name]), ...helpers.split(',').map((name) => help[name]));
+  return define(
+    ...names.split(',').map((name) => given[name]),
+    ...helpers.split(',').map((name) => helperFunctions[name]),
+  );
 }
 
 /**
  * Runs a handler.
- * @param strict whether it meets what AWS is only likely to do
- * @param others its `ctx` but for `prev` and `result`, as JSON
+ * @param strict whether it runs with the behaviour that AWS only probably has
+ * @param others its `ctx` without `prev` and `result`, as JSON
  * @param prev its `ctx.prev`, as JSON
  * @param result its `ctx.result`, as JSON
- * @returns three lines of JSON, which has no line ends of its own: the stash, the handler's result, the rest of a
- *   GuestAnswer
+ * @returns three lines of JSON, which contains no line ends: the stash, the handler's result, the rest of a GuestAnswer
  */
 export function run(
   instantiate: Instantiate,
@@ -100,13 +102,13 @@ function written({ result, stash, ...rest }: Draft): string {
   return `${json(stash) ?? '{}'}\n${json(result) ?? 'null'}\n${stringify(rest)}`;
 }
 
-/** JSON has nothing for undefined and for functions. */
+/** JSON.stringify returns undefined for undefined and for functions. */
 const json = (value: unknown): string | undefined => stringify(value);
 
 function endedBy(error: unknown): Draft {
   if (error === halt) return draft();
   const ended = draft();
-  // What JSON cannot hold must not hide the crash it caused.
+  // A value that JSON.stringify cannot serialize must not hide the crash that it caused.
   delete ended.result;
   if (!writable(ended.stash)) ended.stash = {};
   ended.error = crash(error);
@@ -143,10 +145,12 @@ function contextOf(strict: boolean, others: string, prev: string, result: string
   return ctx;
 }
 
-/** A property that is read when first asked for costs about as much as reading so many characters. */
+/** Up to about this length, parsing the text costs less than defining a lazy property. */
 const shortText = 1_000;
 
-/** Whole pages are handed from handler to handler, as `prev` and as `result`, and few look at both. */
+/**
+ * Handlers pass whole pages on as `prev` and `result`, and few handlers read both, so long ones are parsed on demand.
+ */
 function put(ctx: Record<string, unknown>, name: string, text: string): void {
   if (text.length <= shortText) {
     ctx[name] = parse(text);
@@ -162,7 +166,7 @@ function put(ctx: Record<string, unknown>, name: string, text: string): void {
   defineProperty(ctx, name, { ...own, get, set });
 }
 
-/** `JSON.stringify(ctx.info)` leaves the selection out; reading it works. */
+/** `JSON.stringify(ctx.info)` omits the selection set; the property itself is readable. */
 function hide(info: unknown, name: string): void {
   if (typeof info !== 'object' || info === null || !Object.hasOwn(info, name)) return;
   defineProperty(info, name, { enumerable: false });

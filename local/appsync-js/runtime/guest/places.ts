@@ -4,8 +4,8 @@ import { moduleFile } from './answer.ts';
 const trace = Error;
 
 /**
- * `line:column` of the nearest call in a module.
- * @param frames how many calls to look through: few are much cheaper to collect than many
+ * Returns `line:column` of the nearest call in a module.
+ * @param frames the number of stack frames to search; a few cost much less than many
  */
 export function placeOfCall(frames: number): string {
   const { stackTraceLimit } = trace;
@@ -15,7 +15,7 @@ export function placeOfCall(frames: number): string {
   return stack;
 }
 
-/** `line:column` of the call of a function, if a module made it; empty if the realm's own library did. */
+/** Returns `line:column` of a function's call if a module made it; empty if the realm's library made it. */
 export function placeOfCaller(called: (...given: never[]) => unknown): string {
   const { stackTraceLimit } = trace;
   const collected = { stack: '' };
@@ -25,7 +25,7 @@ export function placeOfCaller(called: (...given: never[]) => unknown): string {
   return collected.stack;
 }
 
-/** What the realm reports of a stack: `line:column` of the nearest frame in a module; empty if there is none. */
+/** Replaces the stack of the realm's errors: `line:column` of the nearest frame in a module; empty if there is none. */
 export function nearestPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
   const frame = frames.find((candidate) => candidate.getFileName()?.startsWith(moduleFile) === true);
   return frame ? `${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}` : '';

@@ -19,15 +19,15 @@ const handler: ProxyHandler<object> = {
 };
 
 /**
- * A view of a value in which nothing can be changed, at any depth: a write ends the handler. On AWS, resolvers that run
- * at the same time share `ctx.request` and `ctx.identity`, and a write fails at random (aws-appsync-community#382).
- * The parts of a view are made when they are read: to freeze all claims of a token would cost every evaluation more.
+ * A read-only view of a value, at any depth; a write ends the handler. On AWS, resolvers that run at the same time
+ * share `ctx.request` and `ctx.identity`, and a write fails at random (aws-appsync-community#382). The views of nested
+ * objects are created on access, because freezing all claims of a token would cost more in every evaluation.
  */
 export function readOnly(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? new Guard(value, handler) : value;
 }
 
-/** Of one part there is one view, so that a part equals itself. */
+/** Each nested object has only one view, so that it equals itself. */
 function inner(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = guards.get(value);

@@ -5,7 +5,10 @@ import { isList, isObject, toMapValues } from './values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** `@aws-appsync/utils/dynamodb`: each builds a request object (developer guide, "Built-in DynamoDB functions"). */
+/**
+ * `@aws-appsync/utils/dynamodb`: each function builds a request object (developer guide, "Built-in DynamoDB
+ * functions").
+ */
 export const get = (input: Input): Input => request('GetItem', input);
 export const put = (input: Input): Input => request('PutItem', input);
 export const remove = (input: Input): Input => request('DeleteItem', input);
@@ -28,7 +31,7 @@ export const transactWrite = ({ items }: Input): Input => ({
   transactItems: listOf(items).map(transactItem),
 });
 
-/** How an input's member goes into the request; the others go as they are. */
+/** The conversion of each input member for the request; other members stay unchanged. */
 const members: Readonly<Record<string, (value: unknown) => Input>> = {
   key: (key) => ({ key: toMapValues(key) }),
   keys: (keys) => ({ keys: typedItems(keys) }),
@@ -43,7 +46,7 @@ const members: Readonly<Record<string, (value: unknown) => Input>> = {
 function request(operation: string | null, input: unknown): Input {
   const built: Record<string, unknown> = operation === null ? {} : { operation };
   for (const [name, value] of entriesOf(input)) {
-    // A null option is one that was not given.
+    // A null option counts as missing.
     if (value !== null && value !== undefined) Object.assign(built, members[name]?.(value) ?? { [name]: value });
   }
   return built;
@@ -65,7 +68,7 @@ const writes: Readonly<Record<string, string>> = {
 function transactItem(item: unknown): Input {
   const [name, input] = entriesOf(item)[0] ?? ['nothing', {}];
   const known = Object.keys(writes).join(', ');
-  return request(writes[name] ?? fail(`transactWrite knows ${known}; an item holds ${name}.`), input);
+  return request(writes[name] ?? fail(`transactWrite accepts ${known}, but an item has ${name}.`), input);
 }
 
 function rendered(option: string, conditions: unknown): Expression {

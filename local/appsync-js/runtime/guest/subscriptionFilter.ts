@@ -6,15 +6,15 @@ interface Filter {
   readonly value: unknown;
 }
 
-/** Ways to pass: one of them is enough; all filters of a way must hold. */
+/** Alternative groups of filters: one group must match, and a group matches if all its filters match. */
 type Ways = readonly (readonly Filter[])[];
 
 const always: Ways = [[]];
 
 /**
- * `util.transform.toSubscriptionFilter`: the filter as alternatives of conditions. Operators pass through unread, two
- * operators on one field are alternatives, and `not` is a field; null for what is no object
- * (AWS AppSync developer guide, "Transformation helpers in util.transform").
+ * `util.transform.toSubscriptionFilter`: converts a filter to alternative groups of filters; returns null for a value
+ * that is not an object. Operators are not checked, two operators on one field are alternatives, and `not` counts as a
+ * field (AWS AppSync developer guide, "Transformation helpers in util.transform").
  */
 export function toSubscriptionFilter(filter: unknown, ignored?: unknown, rules?: unknown) {
   if (!isObject(filter)) return null;
@@ -44,7 +44,7 @@ function groupWays(name: 'and' | 'or', members: unknown, ignored: readonly unkno
   return ways.reduce<Ways | null>((sofar, way) => sofar && way && both(sofar, way), always);
 }
 
-/** Of the rules, one is enough. */
+/** One matching rule is enough. */
 function ruleWays(rules: Record<string, unknown>): Ways | null {
   const fields = Object.entries(rules).map(([name, operators]) => fieldWays(name, operators));
   return alternatives(fields);

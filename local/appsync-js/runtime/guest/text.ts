@@ -5,13 +5,13 @@ const { apply } = Reflect;
 
 type Method = (this: string, pattern: unknown, replacement: unknown) => string;
 
-/** What means something of its own in a Java pattern, and in the replacement for one. */
+/** The special characters of a Java pattern and of its replacement. */
 const patternSigns = /[\\^$.|?*+()[\]{}]/;
 const replacementSigns = /[\\$]/;
 
 /**
- * `replace` and `replaceAll`: on AWS the first argument is a Java regular expression and the second follows Java's
- * rules (AWS AppSync developer guide, "JavaScript runtime features": supported features). Functions cannot be passed.
+ * `replace` and `replaceAll`: on AWS the first argument is a Java regular expression, and the second follows Java's
+ * rules (AWS AppSync developer guide, "JavaScript runtime features": supported features). Functions are not allowed.
  */
 export function replaceMethods(): readonly (readonly [name: string, method: Method])[] {
   const natives = String.prototype as unknown as Readonly<Record<'replace' | 'replaceAll', Method>>;

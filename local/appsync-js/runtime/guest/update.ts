@@ -3,7 +3,7 @@ import { type AttributeValue, isList, isObject, toDynamoDB } from './values.ts';
 
 const prefix = 'OPERATION_';
 
-/** What `update` does with one attribute: plain data that a resolver can build in one place and use in another. */
+/** The operation of `update` on one attribute. It is plain data, which a resolver can build and pass on. */
 type Operation = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** `operations` of `@aws-appsync/utils/dynamodb`. */
@@ -18,7 +18,7 @@ export const operations = {
   updateListItem: (value: unknown, index: number) => ({ type: `${prefix}UPDATE_LIST_ITEM`, value, index }),
 };
 
-/** How one operation writes: the place and the value are already placeholders. */
+/** The SET clause of each operation; the path and the value are placeholders. */
 const setters: Readonly<Record<string, (place: string, value: string) => string>> = {
   ADD: (place, value) => `${place} = ${value}`,
   REPLACE: (place, value) => `${place} = ${value}`,
@@ -35,9 +35,9 @@ interface Change {
 }
 
 /**
- * Renders the `update` of `@aws-appsync/utils/dynamodb`: SET clauses first, then REMOVE, placeholders numbered in the
- * order they come out. A bare value is set; a bare object reaches into a map that must be there already
- * (AWS AppSync developer guide, "Built-in DynamoDB functions").
+ * Renders the `update` of `@aws-appsync/utils/dynamodb` (AWS AppSync developer guide, "Built-in DynamoDB functions"):
+ * SET clauses first, then REMOVE, with placeholders numbered in that order. A plain value is set. A plain object
+ * updates members of a map, which must already exist.
  */
 export function renderUpdate(update: unknown): Expression {
   const changes = changesOf(update, []);
@@ -56,7 +56,7 @@ export function renderUpdate(update: unknown): Expression {
   return { expression: set.concat(remove).join(' '), expressionNames: names.byAlias, expressionValues: values };
 }
 
-/** One alias for each name, numbered from 1. */
+/** Assigns one alias to each name, numbered from 1. */
 export class Aliases {
   readonly byAlias: Record<string, string> = {};
   readonly #byName: Record<string, string> = {};

@@ -19,7 +19,7 @@ function handlerError(message: unknown, type: unknown, data: unknown, info: unkn
   };
 }
 
-/** AWS does nothing when it is called with a message or a type that is not a text (aws-appsync-community#384). */
+/** As on AWS, does nothing if the message or the type is not a string (aws-appsync-community#384). */
 function error(message: unknown, type?: unknown, data?: unknown, info?: unknown): void {
   const reason = notText(message, type);
   if (reason !== null) {
@@ -30,19 +30,19 @@ function error(message: unknown, type?: unknown, data?: unknown, info?: unknown)
   throw halt;
 }
 
-/** Nobody has reported whether AWS treats wrong arguments as `util.error` does; strict mode takes it that it does. */
+/** No report says whether AWS treats wrong arguments as `util.error` does; strict mode assumes that it does. */
 function appendError(message: unknown, type?: unknown, data?: unknown, info?: unknown): void {
   const reason = notText(message, type);
   if (reason !== null) {
     warn(`util.appendError may do nothing on AWS, as util.error (aws-appsync-community#384): ${reason}`);
     if (isStrict()) return;
   }
-  // Copied now: the handler may go on changing the object it gave.
+  // Copied, because the handler may change the object later.
   const copy = JSON.parse(JSON.stringify(handlerError(message, type, data, info))) as GuestError;
   draft().appendedErrors = (draft().appendedErrors ?? []).concat(copy);
 }
 
-/** Why AWS does not take these for an error; null if it does. */
+/** The reason why AWS ignores these arguments; null if it does not. */
 function notText(message: unknown, type: unknown): string | null {
   if (typeof message !== 'string') return `its message is ${kindOf(message)}, not a text. Use a template literal.`;
   if (type === undefined || type === null || typeof type === 'string') return null;

@@ -6,14 +6,14 @@ export type AttributeMap = Readonly<Record<string, AttributeValue>>;
 const { isArray } = Array;
 export const isList = (value: unknown): value is readonly unknown[] => isArray(value);
 
-/** True for `{…}`: what DynamoDB calls a map. */
+/** Returns true for `{…}`, a map in DynamoDB. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
 /**
- * `util.dynamodb.toDynamoDB`: the typed form of any value. Numbers stay numbers inside `N`, as on AWS (its type
- * definitions say text).
+ * `util.dynamodb.toDynamoDB`: the typed form of any value. As on AWS, `N` has a number, although AWS's type definitions
+ * say string.
  */
 export function toDynamoDB(value: unknown): AttributeValue {
   if (value === null || value === undefined) return { NULL: null };
@@ -24,14 +24,14 @@ export function toDynamoDB(value: unknown): AttributeValue {
   return isObject(value) ? { M: toMapValues(value) } : fail(`DynamoDB has no type for a ${typeof value}.`);
 }
 
-/** The typed form of each member; one that is undefined is left out, as JSON does. */
+/** The typed form of each member; undefined members are omitted, as in JSON. */
 export function toMapValues(value: unknown): AttributeMap {
   const typed: Record<string, AttributeValue> = {};
   for (const [name, member] of Object.entries(value ?? {})) if (member !== undefined) typed[name] = toDynamoDB(member);
   return typed;
 }
 
-/** `null` in, `null` out: every helper below takes an optional value. */
+/** Returns null for null: every helper below takes an optional value. */
 const optional =
   (type: string) =>
   (value: unknown): AttributeValue | null =>

@@ -1,16 +1,16 @@
 import { type DateToken, dayNames, monthNames, nameOf, readPattern } from './datePattern.ts';
 import { offsetAt } from './zone.ts';
 
-/** A moment as the clocks of a zone show it: the UTC fields of `local` are the zone's. */
-interface Shown {
+/** A time in a zone: the UTC fields of `local` have the zone's local values. */
+interface ZonedTime {
   readonly local: Date;
   readonly offset: number;
   readonly zone: string;
 }
 
 /**
- * Writes a moment by a Java DateTimeFormatter pattern, in English. Raises a SyntaxError or RangeError for a pattern
- * or zone that this host does not know.
+ * Formats a time with a Java DateTimeFormatter pattern, in English.
+ * @throws SyntaxError or RangeError for a pattern or zone that this host does not support
  */
 export function format(milliseconds: number, pattern: string, zone: string): string {
   const offset = offsetAt(milliseconds, zone);
@@ -19,18 +19,16 @@ export function format(milliseconds: number, pattern: string, zone: string): str
   return write(readPattern(pattern), { local, offset, zone });
 }
 
-function write(tokens: readonly DateToken[], shown: Shown): string {
+function write(tokens: readonly DateToken[], time: ZonedTime): string {
   return tokens
     .map((token) => {
       if (token.kind === 'literal') return token.text;
-      return token.kind === 'optional'
-        ? write(token.tokens, shown)
-        : (writers[token.letter]?.(shown, token.count) ?? '');
+      return token.kind === 'optional' ? write(token.tokens, time) : (writers[token.letter]?.(time, token.count) ?? '');
     })
     .join('');
 }
 
-type Writer = (shown: Shown, count: number) => string;
+type Writer = (time: ZonedTime, count: number) => string;
 
 const numeric =
   (value: (local: Date) => number): Writer =>
@@ -59,7 +57,7 @@ const quarter: Writer = ({ local }, count) => {
   return count === 3 ? `Q${value}` : `${value}`;
 };
 
-/** `+hh`, `+hhmm` or `+hh:mm`; minutes that are zero are left out where a form allows it. */
+/** Returns `+hh`, `+hhmm` or `+hh:mm`; zero minutes are omitted if the form allows it. */
 function offsetText(offset: number, colon: boolean, shortest: boolean): string {
   const minutes = Math.round(Math.abs(offset) / 60_000);
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => `${part}`.padStart(2, '0'));
@@ -77,7 +75,7 @@ const zoneName: Writer = ({ zone }, count) => {
 };
 
 const writers: Readonly<Record<string, Writer>> = {
-  G: (_shown, count) => (count === 4 ? 'Anno Domini' : count === 5 ? 'A' : 'AD'),
+  G: (_time, count) => (count === 4 ? 'Anno Domini' : count === 5 ? 'A' : 'AD'),
   u: year,
   y: year,
   M: month,
@@ -102,11 +100,11 @@ const writers: Readonly<Record<string, Writer>> = {
     zone.replace(/^(UTC|GMT|UT)[+-].*$/, (_zone, prefix: string) => prefix + offsetText(offset, true, false)),
   z: zoneName,
   O: ({ offset }, count) => (count === 4 ? gmtOffset(offset) : shortGmt(offset)),
-  X: (shown, count) => (shown.offset === 0 ? 'Z' : isoOffset(shown, count)),
+  X: (time, count) => (time.offset === 0 ? 'Z' : isoOffset(time, count)),
   x: isoOffset,
-  Z: (shown, count) => {
-    if (count === 4) return gmtOffset(shown.offset);
-    return count === 5 && shown.offset === 0 ? 'Z' : offsetText(shown.offset, count === 5, false);
+  Z: (time, count) => {
+    if (count === 4) return gmtOffset(time.offset);
+    return count === 5 && time.offset === 0 ? 'Z' : offsetText(time.offset, count === 5, false);
   },
 };
 

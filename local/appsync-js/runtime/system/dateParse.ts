@@ -1,18 +1,18 @@
 import { type DateToken, dayNames, monthNames, nameOf, readPattern } from './datePattern.ts';
-import { momentOf } from './zone.ts';
+import { instantOf } from './zone.ts';
 
 type Fields = ReadonlyMap<string, string>;
 
 /**
- * Reads a time written by a Java DateTimeFormatter pattern, as milliseconds since the epoch. An offset or zone in the
- * text goes before `zone`. Raises a SyntaxError or RangeError if the text does not fit the pattern, or the pattern
- * has no date or no hour.
+ * Parses a time with a Java DateTimeFormatter pattern; returns milliseconds since the epoch. An offset or zone in the
+ * text overrides `zone`.
+ * @throws SyntaxError or RangeError if the text does not match the pattern, or the pattern has no date or no hour
  */
 export function parse(timestamp: string, pattern: string, zone: string): number {
   const letters: string[] = [];
   const expression = new RegExp(`^${expressionOf(readPattern(pattern), letters)}$`);
   const found = expression.exec(timestamp);
-  if (!found) throw new SyntaxError(`"${timestamp}" does not fit the date pattern "${pattern}".`);
+  if (!found) throw new SyntaxError(`"${timestamp}" does not match the date pattern "${pattern}".`);
   const fields = new Map<string, string>();
   letters.forEach((letter, index) => {
     const text = found[index + 1];
@@ -21,7 +21,7 @@ export function parse(timestamp: string, pattern: string, zone: string): number 
   const date = dateOf(fields, pattern);
   checkDayName(fields, new Date(date));
   const local = date + timeOf(fields, pattern);
-  return momentOf(local, zoneOf(fields) ?? zone);
+  return instantOf(local, zoneOf(fields) ?? zone);
 }
 
 function expressionOf(tokens: readonly DateToken[], letters: string[]): string {
@@ -29,7 +29,7 @@ function expressionOf(tokens: readonly DateToken[], letters: string[]): string {
     .map((token) => {
       if (token.kind === 'literal') return token.text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
       if (token.kind === 'optional') return `(?:${expressionOf(token.tokens, letters)})?`;
-      // Two forms of one field are told apart by their length.
+      // The length distinguishes two forms of one field.
       letters.push('yuMLE'.includes(token.letter) ? `${token.letter}${token.count}` : token.letter);
       return `(${fieldExpression(token.letter, token.count)})`;
     })
@@ -70,7 +70,7 @@ function dateOf(fields: Fields, pattern: string): number {
   if (year === undefined || month === undefined || day === undefined) {
     throw new SyntaxError(`the date pattern "${pattern}" has no year, month and day.`);
   }
-  // As Java does, a day that its month lacks becomes the month's last.
+  // As in Java, a day beyond the end of its month becomes the last day of the month.
   const last = new Date(Date.UTC(year, within(month, 1, 12, 'M'), 0)).getUTCDate();
   return Date.UTC(year, month - 1, Math.min(within(day, 1, 31, 'd'), last));
 }

@@ -1,10 +1,10 @@
-/** A piece of a Java DateTimeFormatter pattern. */
+/** A part of a Java DateTimeFormatter pattern. */
 export type DateToken =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'field'; readonly letter: string; readonly count: number }
   | { readonly kind: 'optional'; readonly tokens: readonly DateToken[] };
 
-/** What this host writes and reads. The rest depends on a locale's calendar or on Java's own tables. */
+/** The letters that this host supports. The others depend on a locale's calendar or on Java's own tables. */
 const supported = 'GuyMLdDQqEahHkKmsSAnNVOXxZz';
 
 export const monthNames: readonly string[] = [
@@ -16,12 +16,15 @@ export const dayNames: readonly string[] = [
   ...['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 ];
 
-/** A name in the length that a letter's count asks for: 3 short, 4 full, 5 one letter. */
+/** A name in the length that a letter's count requires: 3 short, 4 full, 5 one letter. */
 export function nameOf(name: string, count: number): string {
   return count >= 5 ? name.slice(0, 1) : count === 4 ? name : name.slice(0, 3);
 }
 
-/** Reads a pattern (Java, `java.time.format.DateTimeFormatter`). Raises a SyntaxError that names what is wrong. */
+/**
+ * Reads a pattern (Java, `java.time.format.DateTimeFormatter`).
+ * @throws SyntaxError that names the invalid part
+ */
 export function readPattern(pattern: string): readonly DateToken[] {
   const pieces = pattern.match(/([A-Za-z])\1*|'(?:[^']|'')*'|[[\]]|[^A-Za-z'[\]]+|./gs) ?? [];
   const open: DateToken[][] = [[]];
@@ -32,7 +35,7 @@ export function readPattern(pattern: string): readonly DateToken[] {
       open.at(-1)?.push({ kind: 'optional', tokens });
     } else open.at(-1)?.push(token(piece, pattern));
   }
-  // Java closes what is left open at the end.
+  // Java closes optional sections that are still open at the end.
   return open.reduceRight((inner, outer) => [...outer, { kind: 'optional', tokens: inner }]);
 }
 

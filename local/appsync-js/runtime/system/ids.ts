@@ -3,15 +3,15 @@ import { randomBytes } from 'node:crypto';
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** KSUID counts seconds from this moment (2014-05-13T16:53:20Z). */
+/** KSUID counts seconds from this time (2014-05-13T16:53:20Z). */
 const ksuidEpoch = 1_400_000_000;
 
-/** A ULID: 48 bits of milliseconds and 80 random bits, 26 characters that sort by time. */
+/** Creates a ULID: 48 bits of milliseconds and 80 random bits, as 26 characters that sort by time. */
 export function ulid(now = Date.now()): string {
   return digits((BigInt(now) << 80n) | random(10), crockford, 26);
 }
 
-/** A KSUID: 32 bits of seconds and 128 random bits, 27 characters that sort by time. */
+/** Creates a KSUID: 32 bits of seconds and 128 random bits, as 27 characters that sort by time. */
 export function ksuid(now = Date.now()): string {
   return digits((BigInt(Math.floor(now / 1000) - ksuidEpoch) << 128n) | random(16), base62, 27);
 }

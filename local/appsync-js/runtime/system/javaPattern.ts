@@ -1,12 +1,15 @@
 /**
- * Java's regular expressions as JavaScript's: `util.matches` takes `java.util.regex.Pattern` syntax. What JavaScript
- * has no equal for (possessive quantifiers, atomic groups, flags inside a pattern) is refused by name.
+ * Translates Java's regular expressions to JavaScript, because `util.matches` takes `java.util.regex.Pattern` syntax.
+ * It refuses what JavaScript has no equivalent for: possessive quantifiers, atomic groups, flags inside a pattern.
  */
 
 const compiled = new Map<string, RegExp>();
 const cacheLimit = 500;
 
-/** The expression for a Java pattern, to be searched for. Raises a SyntaxError with a sentence about the pattern. */
+/**
+ * Returns the expression for a Java pattern.
+ * @throws SyntaxError with a message about the pattern
+ */
 export function javaPattern(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known) return known;
@@ -20,7 +23,7 @@ function translate(pattern: string): RegExp {
   const flags = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
   const letters = flags?.[1] ?? '';
   if (/[^imsu]/.test(letters)) refuse(pattern, `the flags (?${letters})`);
-  // Java's (?i) is about ASCII alone, JavaScript's about all letters.
+  // Java's (?i) applies to ASCII letters only, JavaScript's to all letters.
   if (/^[^u]*i[^u]*$/.test(letters) && /[^\0-\x7f]/.test(pattern)) refuse(pattern, '(?i) beyond ASCII, without u,');
   const reader = new Reader(pattern, flags?.[0].length ?? 0, letters.includes('m'));
   const source = reader.read();
@@ -36,10 +39,10 @@ function refuse(pattern: string, what: string): never {
 }
 
 const lineEnd = '(?:\\r\\n|[\\n\\r\\u0085\\u2028\\u2029])';
-/** Java's `$` also matches before a last line end. */
+/** Java's `$` also matches before a final line end. */
 const lastLineEnd = `(?=${lineEnd}?(?![^]))`;
 
-/** Java's character classes, as the inside of a JavaScript class. */
+/** Java's character classes, as the content of a JavaScript class. */
 const classes: Readonly<Record<string, string>> = {
   d: '0-9',
   w: 'a-zA-Z_0-9',
@@ -63,10 +66,10 @@ const letters: Readonly<Record<string, string>> = {
   ...{ t: '\\t', n: '\\n', r: '\\r', f: '\\f', a: '\\x07', e: '\\x1B' },
 };
 
-/** Escapes that mean the same in both: hexadecimal, control, references to groups. */
+/** Escapes with the same meaning in both: hexadecimal, control, references to groups. */
 const shared = /^(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|c[A-Z]|k<\w+>|[1-9])/;
 
-/** Reads one pattern from left to right and writes it anew. */
+/** Reads one pattern from left to right and translates it. */
 class Reader {
   readonly #pattern: string;
   readonly #multiline: boolean;
@@ -102,7 +105,7 @@ class Reader {
     return char;
   }
 
-  /** Takes what the expression finds here, `prefix` in front of it; the prefix alone if it finds nothing. */
+  /** Consumes what the expression matches here; returns it after `prefix`, or only the prefix if nothing matches. */
   #match(expression: RegExp, prefix: string): string {
     const found = expression.exec(this.#pattern.slice(this.#at))?.[0] ?? '';
     this.#at += found.length;
@@ -119,7 +122,7 @@ class Reader {
     const rest = this.#pattern.slice(this.#at);
     if (rest.startsWith('?>')) refuse(this.#pattern, 'atomic groups');
     if (/^\?[a-zA-Z-]/.test(rest)) refuse(this.#pattern, 'flags inside the pattern');
-    // The question mark belongs to the bracket; it is no quantifier.
+    // The question mark belongs to the bracket and is not a quantifier.
     return rest.startsWith('?') ? `(${this.#take()}` : '(';
   }
 
@@ -155,12 +158,12 @@ class Reader {
     return form === undefined ? refuse(this.#pattern, `\\p{${name}}`) : `\\${negated ? 'P' : 'p'}{${form}}`;
   }
 
-  /** Each side of `&&` gets brackets of its own: JavaScript wants them, Java doesn't. */
+  /** Each side of `&&` gets its own brackets, which JavaScript requires and Java does not. */
   #class(): string {
     const opening = this.#match(/^\^/, '[');
     const sides: string[] = [];
     let side = '';
-    // A closing bracket that comes first stands for itself.
+    // A closing bracket in the first position is a literal.
     for (let first = true; first || !this.#skip(']'); first = false) {
       if (this.#at >= this.#pattern.length) return opening;
       if (this.#skip('&&')) {
@@ -171,12 +174,12 @@ class Reader {
     return sides.length === 0 ? `${opening}${side}]` : `${opening}[${[...sides, side].join(']&&[')}]]`;
   }
 
-  /** One member of a class, or a range. */
+  /** Reads one member of a class, or a range. */
   #member(): string {
     const start = this.#atom();
     const single = !start.startsWith('[') && !/^\\[pP]/.test(start);
     const rest = this.#pattern.slice(this.#at);
-    // Next to a bracket or a whole class, a hyphen stands for itself.
+    // Next to a bracket or a character class, a hyphen is a literal.
     if (!single || !/^-(?!\]|\[|&&|\\[dDwWsShHvVpP])/.test(rest)) return start;
     return `${start}${this.#take()}${this.#atom()}`;
   }

@@ -4,14 +4,15 @@ type Groups = readonly (string | undefined)[];
 type Named = Readonly<Record<string, string | undefined>>;
 
 /**
- * Replaces matches of a Java pattern as Java's `String.replaceFirst` and `String.replaceAll` do: in the replacement
- * `$1` and `${name}` stand for groups, and a backslash makes the next character literal
- * (java.util.regex.Matcher.appendReplacement). Raises a SyntaxError for a pattern or a replacement that Java refuses.
+ * Replaces matches of a Java pattern as Java's `String.replaceFirst` and `String.replaceAll` do. In the replacement,
+ * `$1` and `${name}` refer to groups, and a backslash makes the next character a literal
+ * (java.util.regex.Matcher.appendReplacement).
+ * @throws SyntaxError for a pattern or a replacement that Java refuses
  */
 export function javaReplace(text: string, pattern: string, replacement: string, all: boolean): string {
   const expression = javaPattern(pattern);
   const searched = all ? new RegExp(expression, `${expression.flags}g`) : expression;
-  // As in Java, a wrong replacement is no error while nothing matches.
+  // As in Java, an invalid replacement is an error only if the pattern matches.
   return text.replace(searched, (...found: readonly unknown[]) => {
     const offset = found.findIndex((part) => typeof part === 'number');
     const named = found.at(-1);
@@ -25,7 +26,7 @@ export function javaReplace(text: string, pattern: string, replacement: string, 
 
 const part = /\\(?<literal>[^])|\$\{(?<name>[a-zA-Z][a-zA-Z0-9]*)\}|\$(?<digits>\d+)|(?<wrong>[\\$])/g;
 
-/** The text for one match. */
+/** The replacement text for one match. */
 function expanded(replacement: string, groups: Groups, named: Named): string {
   return replacement.replace(part, (...found: readonly unknown[]) => {
     const { literal, name, digits, wrong } = found.at(-1) as Record<string, string | undefined>;
@@ -38,7 +39,7 @@ function expanded(replacement: string, groups: Groups, named: Named): string {
   });
 }
 
-/** Java takes one digit, and further ones as long as there is a group with that number. */
+/** Java reads one digit, and more digits while a group with that number exists. */
 function numbered(replacement: string, digits: string, groups: Groups): string {
   let length = 1;
   while (length < digits.length && Number(digits.slice(0, length + 1)) < groups.length) length += 1;
@@ -48,5 +49,5 @@ function numbered(replacement: string, digits: string, groups: Groups): string {
 }
 
 function noGroup(replacement: string, name: string): never {
-  throw new SyntaxError(`the replacement "${replacement}" names group ${name}, which the pattern does not have.`);
+  throw new SyntaxError(`the replacement "${replacement}" refers to group ${name}, which the pattern does not have.`);
 }

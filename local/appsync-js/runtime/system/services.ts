@@ -13,7 +13,9 @@ type Service = (...values: readonly Primitive[]) => Primitive;
 const forms: Readonly<Record<string, string>> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
 const isoDateTime = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$/;
 
-/** What the realm needs of the host: the clock, randomness, Java's patterns. The keys are names under `util`, or methods. */
+/**
+ * The services of the host for the realm: clock, randomness, Java patterns. Keys are names under `util`, or methods.
+ */
 const services: Readonly<Record<string, Service>> = {
   autoId: () => randomUUID(),
   autoUlid: () => ulid(),
@@ -29,7 +31,7 @@ const services: Readonly<Record<string, Service>> = {
   'str.normalize': (value, form) => {
     const known = forms[text(form).toLowerCase()];
     if (known === undefined)
-      throw new TypeError(`util.str.normalize knows nfc, nfd, nfkc and nfkd, not ${text(form)}.`);
+      throw new TypeError(`util.str.normalize accepts nfc, nfd, nfkc and nfkd, not ${text(form)}.`);
     return text(value).normalize(known);
   },
   'time.nowISO8601': () => new Date().toISOString(),
@@ -46,7 +48,7 @@ const services: Readonly<Record<string, Service>> = {
 
 let lastFailure = '';
 
-/** The realm's one way out. Never throws: null stands for a failure, and `failure` then tells its sentence. */
+/** The realm's only access to the host. It never throws: null is a failure, and `failure` then returns the message. */
 export const hostCall: HostCall = (name, ...values) => {
   if (name === 'failure') return lastFailure;
   try {
@@ -78,7 +80,7 @@ function parseIso(timestamp: string): number {
   return milliseconds;
 }
 
-/** As Apache Commons' escapeEcmaScript, which AppSync's VTL helper of this name is known to be. */
+/** Like Apache Commons' escapeEcmaScript, which AppSync's VTL helper of this name uses. */
 function escapeJavaScript(value: string): string {
   const short: Readonly<Record<string, string>> = { '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r' };
   return value

@@ -2,8 +2,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 const fixed = /^(?:UTC|GMT|UT)?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 
 /**
- * Milliseconds that a zone's clocks are ahead of UTC at a moment. Takes `UTC`, `Z`, `+08:00`, `GMT+8` and the names
- * of the time zone database; raises a RangeError for any other.
+ * The offset of a zone from UTC at a time, in milliseconds. It accepts `UTC`, `Z`, `+08:00`, `GMT+8` and the names of
+ * the time zone database.
+ * @throws RangeError for any other zone
  */
 export function offsetAt(milliseconds: number, zone: string): number {
   if (zone === 'UTC' || zone === 'Z' || zone === 'GMT') return 0;
@@ -16,8 +17,11 @@ export function offsetAt(milliseconds: number, zone: string): number {
   return offsetOf(sign === '-', Number(hours ?? 0), Number(minutes ?? 0), Number(seconds ?? 0));
 }
 
-/** The moment at which a zone's clocks show a time. As in Java, a time shown twice is the first, one skipped moves on. */
-export function momentOf(local: number, zone: string): number {
+/**
+ * Converts a zone's local time to UTC. As in Java, a repeated local time is its first occurrence, and a skipped one
+ * moves forward.
+ */
+export function instantOf(local: number, zone: string): number {
   const day = 86_400_000;
   const before = offsetAt(local - day, zone);
   const after = offsetAt(local + day, zone);

@@ -7,8 +7,9 @@ export type Item = Record<string, AttributeValue>;
 type Plain = Record<string, unknown>;
 
 /**
- * An attribute value as resolvers write it (`{S: "x"}`; a number may stay a number: `{N: 1}`; binary is base64).
- * Raises ResolverError (`MappingTemplate`) for anything else, naming where it stands.
+ * Converts an attribute value as resolvers write it (`{S: "x"}`). A number may be a JSON number (`{N: 1}`); binary is
+ * base64.
+ * @throws ResolverError (`MappingTemplate`) for any other value; the message names its path
  */
 export function fromTyped(value: unknown, path: string): AttributeValue {
   if (!isRecord(value)) {
@@ -58,26 +59,26 @@ function wrongContent(expected: string, content: unknown, path: string): Error {
   return mappingError(`Expected a ${expected} for attribute value '${path}' but got a '${kindOf(content)}' instead.`);
 }
 
-/** A map of attribute values: a key, an item, expression values. Raises as `fromTyped`. */
+/** Converts a map of attribute values: a key, an item or expression values. Throws as `fromTyped` does. */
 export function itemAt(value: unknown, path: string): Item {
   const item: Item = {};
   for (const [name, entry] of Object.entries(recordAt(value, path))) item[name] = fromTyped(entry, `${path}[${name}]`);
   return item;
 }
 
-/** A primary key. Raises as `fromTyped`. */
+/** Converts a primary key. Throws as `fromTyped` does. */
 export function keyAt(value: unknown, ...path: readonly (string | number)[]): Item {
   return itemAt(value, pathOf(...path));
 }
 
-/** An item as `ctx.result` shows it; a number is what JSON can hold of it. */
+/** Converts an item to the form of `ctx.result`. A number becomes a JavaScript number, so it may lose precision. */
 export function toPlain(item: Item): Plain {
   const plain: Plain = {};
   for (const name in item) plain[name] = plainValue(item[name]);
   return plain;
 }
 
-/** As `toPlain`; null for an item that is not there. */
+/** Like `toPlain`; returns null for a missing item. */
 export function toPlainOrNull(item: Item | undefined): Plain | null {
   return item === undefined ? null : toPlain(item);
 }
@@ -95,7 +96,7 @@ function plainValue(value: AttributeValue | undefined): unknown {
   return null;
 }
 
-/** Binary as AppSync shows it. */
+/** Encodes bytes in base64, the form in which AppSync shows binary values. */
 export function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }

@@ -12,7 +12,7 @@ import type { Operation, OperationContext } from './context.ts';
 import { type Expression, expressionAt, placeholders } from './expressions.ts';
 import { calling } from './failures.ts';
 
-/** `{data: {table: items in the order asked}, unprocessedKeys}`; null stands for an item that is missing. */
+/** Returns `{data: {table: items in the order of the keys}, unprocessedKeys}`; null stands for a missing item. */
 export const batchGetItem: Operation = async (request, { client, signal }) => {
   const wanted = new Map(tablesOf(request).map(([table, entry]) => [table, readOf(table, entry)]));
   const command = new BatchGetItemCommand({ RequestItems: perTable(wanted, ({ parameters }) => parameters) });
@@ -23,7 +23,7 @@ export const batchGetItem: Operation = async (request, { client, signal }) => {
   };
 };
 
-/** `{data: {table: items}, unprocessedItems}`; null stands for an item that was not written. */
+/** Returns `{data: {table: items}, unprocessedItems}`; null stands for an item that was not written. */
 export const batchPutItem: Operation = async (request, context) => {
   const items = itemsOf(request);
   const left = await batchWrite(items, (Item) => ({ PutRequest: { Item } }), context);
@@ -38,7 +38,7 @@ export const batchPutItem: Operation = async (request, context) => {
   };
 };
 
-/** `{data: {table: keys}, unprocessedKeys}`; null stands for a key whose item was not deleted. */
+/** Returns `{data: {table: keys}, unprocessedKeys}`; null stands for a key whose item was not deleted. */
 export const batchDeleteItem: Operation = async (request, context) => {
   const keys = itemsOf(request);
   const left = await batchWrite(keys, (Key) => ({ DeleteRequest: { Key } }), context);
@@ -60,7 +60,7 @@ function tablesOf(request: RequestObject): [string, unknown][] {
 interface TableRead {
   readonly keys: readonly Item[];
   readonly parameters: KeysAndAttributes;
-  /** Key attributes that were asked for beside the projection, only to put the answer in order. */
+  /** Key attributes that the projection lacks. They are read only to sort the result, then removed. */
   readonly added: readonly string[];
 }
 
@@ -118,7 +118,7 @@ function perTable<Entry, Value>(
   return Object.fromEntries([...tables].map(([table, entry]) => [table, value(entry, table)]));
 }
 
-/** DynamoDB answers in any order; AppSync in the order of the keys. */
+/** DynamoDB returns the items in any order; AppSync returns them in the order of the keys. */
 function inOrder({ keys, added }: TableRead, items: readonly Item[]): (Record<string, unknown> | null)[] {
   const names = Object.keys(keys[0] ?? {});
   const found = new Map(items.map((item) => [identityOf(item, names), item]));

@@ -16,8 +16,8 @@ export interface Condition extends Expression {
 }
 
 /**
- * The `condition` of a PutItem, UpdateItem or DeleteItem; null where it is left out.
- * Raises ResolverError for the strategy `Custom`, which would call a Lambda function.
+ * Reads the `condition` of a PutItem, UpdateItem or DeleteItem; returns null if the request has none.
+ * @throws ResolverError for the strategy `Custom`, which would call a Lambda function
  */
 export function conditionAt(value: unknown): Condition | null {
   const fields = parsed(value, '$[condition]');
@@ -40,7 +40,7 @@ export function conditionAt(value: unknown): Condition | null {
   };
 }
 
-/** A write that has a condition, and when its failure is none because the wanted state is there already. */
+/** A write with a condition. If the condition fails but `isDone` returns true, the write counts as done. */
 export interface ConditionalWrite<Answer> {
   readonly key: Item;
   readonly condition: Condition | null;
@@ -50,12 +50,13 @@ export interface ConditionalWrite<Answer> {
 
 export type WriteOutcome<Answer> =
   | { readonly written: Answer }
-  /** Nothing was written: this is what was found. */
+  /** Nothing was written; `found` is the stored item. */
   | { readonly found: Item | undefined };
 
 /**
- * Writes, and on a failed condition does as AppSync does (developer guide, "Condition expressions"): reads the item;
- * if that is what was wanted, the write counts as done; if not, DataSourceError with the item as its result.
+ * Writes an item. If the condition fails, it does what AppSync does (developer guide, "Condition expressions"): it
+ * reads the stored item, and if `isDone` accepts that item, the write counts as done.
+ * @throws DataSourceError with the stored item as its result, if `isDone` does not accept it
  */
 export async function writeOnCondition<Answer>(
   write: ConditionalWrite<Answer>,
@@ -80,14 +81,14 @@ async function currentItem(
   return (await calling(client.send(command, { abortSignal: signal }))).Item;
 }
 
-/** Whether two items say the same, the ignored attributes aside: types count, the order within a set does not. */
+/** Compares two items without the ignored attributes. Types must be equal; the order within a set is not compared. */
 export function sameItem(one: Item, other: Item, ignored: readonly string[]): boolean {
   const kept = (item: Item): Item =>
     Object.fromEntries(Object.entries(item).filter(([name]) => !ignored.includes(name)));
   return isDeepStrictEqual(canonical({ M: kept(one) }), canonical({ M: kept(other) }));
 }
 
-/** A value of which equal ones are deeply equal: its type beside its content, a set as a set. */
+/** Converts a value so that equal values are deeply equal: it adds the type, and a set becomes a Set. */
 function canonical(value: AttributeValue): unknown {
   if (value.M !== undefined) {
     return { M: Object.fromEntries(Object.entries(value.M).map(([name, each]) => [name, canonical(each)])) };

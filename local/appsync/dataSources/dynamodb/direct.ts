@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** As much of a DynamoDBClient as data sources need. */
+/** The part of DynamoDBClient that data sources use. */
 export type DynamoDbCalls = Pick<DynamoDBClient, 'send'>;
 
 type Command = Parameters<DynamoDBClient['send']>[0];
 type Options = Exclude<Parameters<DynamoDBClient['send']>[1], undefined | ((...values: never[]) => void)>;
 
-/** An HTTP request as the SDK's handler of them takes it. */
+/** An HTTP request in the form that the SDK's request handler takes. */
 interface Request {
   readonly protocol: string;
   readonly hostname: string;
@@ -27,19 +27,19 @@ interface Handler {
   handle(request: Request, options: Options): Promise<Received>;
 }
 
-/** What an attempt came to: the answer's JSON, or what the SDK has to judge. */
+/** The outcome of an attempt: the response's JSON, or a function that hands the failure to the SDK. */
 type Attempt = { readonly output: unknown } | { readonly failed: () => Promise<Received> };
 
 /**
- * Calls DynamoDB without the SDK's many steps, which cost several times what the call itself costs. A first attempt goes
- * straight to the client's own endpoint, over the client's own connections. All but success, in bytes, is the SDK's
- * affair: it is shown what came back, words the error and tries again, as if it had made the attempt itself.
- * A client without an endpoint of its own is used as it is.
+ * Calls DynamoDB without the SDK's middleware, which costs several times as much as the call itself. The first attempt
+ * goes to the client's own endpoint over the client's own connections. For any result except a success with a body of
+ * bytes, the SDK gets the response as if it had made the attempt. It then creates the error and retries. A client
+ * without an endpoint of its own is used unchanged.
  */
 export function direct(client: DynamoDBClient): DynamoDbCalls {
-  let place: Promise<Place | undefined> | undefined;
+  let endpoint: Promise<Endpoint | undefined> | undefined;
   const send = async (command: Command, options: Options = {}): Promise<unknown> => {
-    const known = await (place ??= placeOf(client));
+    const known = await (endpoint ??= endpointOf(client));
     if (known === undefined) return client.send(command as never, options);
     const request = requestFor(command, known);
     const attempt = await attempted(client.config.requestHandler, request, options);
@@ -47,17 +47,17 @@ export function direct(client: DynamoDBClient): DynamoDbCalls {
     resume(command, request.headers, attempt.failed);
     return client.send(command as never, options);
   };
-  // The SDK declares `send` once for each command; this one takes them all alike.
+  // The SDK declares one overload of `send` for each command; this function takes every command.
   return { send: send as DynamoDBClient['send'] };
 }
 
-interface Place extends Pick<Request, 'protocol' | 'hostname' | 'port' | 'path'> {
+interface Endpoint extends Pick<Request, 'protocol' | 'hostname' | 'port' | 'path'> {
   readonly host: string;
-  /** Local engines tell databases apart by key and region; a signature they don't check. */
+  /** Local engines use the key and the region to tell databases apart; they do not check the signature. */
   readonly authorization: string;
 }
 
-async function placeOf({ config }: DynamoDBClient): Promise<Place | undefined> {
+async function endpointOf({ config }: DynamoDBClient): Promise<Endpoint | undefined> {
   if (config.endpoint === undefined) return undefined;
   const [{ protocol, hostname, port, path }, region, { accessKeyId }] = await Promise.all([
     config.endpoint(),
@@ -75,14 +75,14 @@ async function placeOf({ config }: DynamoDBClient): Promise<Place | undefined> {
   };
 }
 
-/** AWS's JSON protocol 1.0, as DynamoDB's API reference has it. */
-function requestFor(command: Command, { host, authorization, ...place }: Place): Request {
+/** Builds a request of the AWS JSON protocol 1.0 (DynamoDB API reference). */
+function requestFor(command: Command, { host, authorization, ...target }: Endpoint): Request {
   const operation = command.constructor.name.replace(/Command$/, '');
-  // The SDK would make the token up too, and an attempt after a lost answer has to bring the same one.
+  // The SDK would generate a token too. A retry after a lost response must send the same token.
   if (operation === 'TransactWriteItems') Object.assign(command.input, { ClientRequestToken: randomUUID() });
   const body = JSON.stringify(command.input, binaryAsBase64);
   return {
-    ...place,
+    ...target,
     method: 'POST',
     query: {},
     headers: {
@@ -98,13 +98,13 @@ function requestFor(command: Command, { host, authorization, ...place }: Place):
 }
 
 function binaryAsBase64(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
-  // What a Buffer says of itself comes here as its value.
-  const held = this[key];
-  return held instanceof Uint8Array ? Buffer.from(held).toString('base64') : value;
+  // JSON.stringify calls `toJSON` of a Buffer before it calls this function, so `value` is no longer the Buffer.
+  const original = this[key];
+  return original instanceof Uint8Array ? Buffer.from(original).toString('base64') : value;
 }
 
 const utf8 = new TextDecoder();
-/** What a text must hold to have binary values in it; it may also be the name of an attribute. */
+/** Every JSON text with binary values matches; `"B"` may also be the name of an attribute. */
 const binary = /"BS?"/;
 
 async function attempted(handler: Handler, request: Request, options: Options): Promise<Attempt> {
@@ -124,7 +124,10 @@ async function attempted(handler: Handler, request: Request, options: Options): 
   }
 }
 
-/** Lets the SDK's first attempt meet what ours met; the later ones it makes itself, as attempts at the same call. */
+/**
+ * Gives the SDK our attempt's outcome as its first attempt. The SDK makes the retries itself, with the same invocation
+ * id.
+ */
 function resume(
   command: Command,
   { 'amz-sdk-invocation-id': id = '' }: Request['headers'],
@@ -142,7 +145,7 @@ function resume(
   );
 }
 
-/** Turns base64 back into bytes, in place. An attribute value's `B` is text; an attribute of that name is an object. */
+/** Decodes base64 values in place. An attribute value's `B` is a string; an attribute named `B` has an object. */
 function withBinary(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const fields = value as Record<string, unknown>;

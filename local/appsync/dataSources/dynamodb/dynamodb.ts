@@ -30,7 +30,7 @@ const operations = new Map<string, Operation>([
 /**
  * A DynamoDB table as a data source (AWS AppSync developer guide, "JavaScript resolver function reference for
  * DynamoDB").
- * @param client the low-level client: numbers go through it as DynamoDB writes them
+ * @param client the low-level client, which keeps numbers as DynamoDB writes them
  */
 export function dynamodb(client: DynamoDBClient, tableName: string, tokens: PageTokens): DataSourceClient {
   const calls = direct(client);

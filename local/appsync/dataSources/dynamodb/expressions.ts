@@ -11,8 +11,8 @@ export interface Expression {
 }
 
 /**
- * `{expression, expressionNames, expressionValues}` of a request; null where it is left out or empty.
- * A JSON text of the same is taken too: that is what `util.transform` makes.
+ * Reads `{expression, expressionNames, expressionValues}` of a request; returns null if it is missing or empty. The
+ * value may also be JSON text, which `util.transform` returns.
  */
 export function expressionAt(value: unknown, path: string): Expression | null {
   const given = parsed(value, path);
@@ -23,14 +23,17 @@ export function expressionAt(value: unknown, path: string): Expression | null {
   return { expression, names: namesAt(fields, path), values: valuesAt(fields, path) };
 }
 
-/** A section that may be given as JSON text. Raises ResolverError for a text that is no JSON object. */
+/**
+ * Parses a section that may be JSON text.
+ * @throws ResolverError for a text that is not a JSON object
+ */
 export function parsed(value: unknown, path: string): unknown {
   if (typeof value !== 'string') return value;
   try {
     const content = JSON.parse(value) as unknown;
     if (isRecord(content)) return content;
   } catch {
-    // falls through: the text is not an expression
+    // not JSON: the error below reports it
   }
   throw mappingError(`Expected JSON object for '${path}' but got a 'STRING' instead.`);
 }
@@ -48,7 +51,7 @@ function valuesAt(fields: RequestObject, path: string): Record<string, Attribute
   return itemAt(fields['expressionValues'] ?? {}, `${path}[expressionValues]`);
 }
 
-/** DynamoDB's parameters for the names and values of several expressions; it refuses empty maps. */
+/** DynamoDB's parameters for the names and values of several expressions. DynamoDB refuses empty maps. */
 export function placeholders(...expressions: readonly (Expression | null)[]): {
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Record<string, AttributeValue>;

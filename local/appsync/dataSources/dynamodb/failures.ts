@@ -2,7 +2,10 @@ import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
 import { DataSourceError } from '../dataSource.ts';
 
-/** Runs a call to DynamoDB; what it raises becomes a DataSourceError as AppSync words it. */
+/**
+ * Waits for a call to DynamoDB.
+ * @throws DataSourceError with AppSync's message, if the call fails
+ */
 export async function calling<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;
@@ -11,7 +14,7 @@ export async function calling<Answer>(call: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** A failure of a call to DynamoDB as `ctx.error` shows it. */
+/** Converts a failed call to DynamoDB to the error that `ctx.error` shows. */
 export function failureOf(error: unknown, result: unknown = null): DataSourceError {
   if (error instanceof DynamoDBServiceException) {
     const { httpStatusCode = 400, requestId = '' } = error.$metadata;

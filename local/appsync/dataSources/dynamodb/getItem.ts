@@ -6,7 +6,7 @@ import type { Operation } from './context.ts';
 import { expressionAt, placeholders } from './expressions.ts';
 import { calling } from './failures.ts';
 
-/** The item, or null. */
+/** Returns the item, or null. */
 export const getItem: Operation = async (request, { client, tableName, signal }) => {
   const projection = expressionAt(request['projection'], '$[projection]');
   const command = new GetItemCommand({

@@ -3,11 +3,14 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DataSourceError } from '../dataSource.ts';
 import { base64, type Item, itemAt } from './attributeValues.ts';
 
-/** Seals where a page ended into the `nextToken` a client sees, and opens it again. */
+/** Encrypts the last key of a page as the `nextToken` that clients get, and decrypts it. */
 export interface PageTokens {
   /** @param site the resolver and function the token belongs to */
   seal(lastKey: Item, site: string): string;
-  /** Raises DataSourceError for a token that was tampered with or that another site made. */
+  /**
+   * Decrypts a token.
+   * @throws DataSourceError for a token that was changed or that another site made
+   */
   open(token: string, site: string): Item;
 }
 
@@ -15,8 +18,8 @@ const ivLength = 12;
 const tagLength = 16;
 
 /**
- * Tokens encrypted with AES-256-GCM.
- * @param secret 32 bytes; tokens are good for as long as the same secret is given
+ * Creates tokens encrypted with AES-256-GCM.
+ * @param secret 32 bytes; a token is valid as long as the same secret is used
  */
 export function pageTokens(secret: Uint8Array): PageTokens {
   return {
@@ -42,7 +45,7 @@ export function pageTokens(secret: Uint8Array): PageTokens {
   };
 }
 
-/** A key holds texts, numbers and binaries; only the last need help to become JSON. */
+/** A key has strings, numbers and binary values; only binary values need a conversion for JSON. */
 function portable(key: Item): Record<string, unknown> {
   const entries = Object.entries(key).map(([name, value]) => [name, value.B ? { B: base64(value.B) } : value] as const);
   return Object.fromEntries(entries);

@@ -7,7 +7,7 @@ import type { Operation, OperationContext } from './context.ts';
 import { type Expression, expressionAt, placeholders } from './expressions.ts';
 import { calling } from './failures.ts';
 
-/** `{items, nextToken, scannedCount}`. */
+/** Returns `{items, nextToken, scannedCount}`. */
 export const query: Operation = async (request, context) => {
   const condition = expressionAt(request['query'], '$[query]');
   if (condition === null) throw mappingError("Value for field '$[query]' not found.");
@@ -19,7 +19,7 @@ export const query: Operation = async (request, context) => {
   return pageOf(await calling(context.client.send(command, { abortSignal: context.signal })), context);
 };
 
-/** `{items, nextToken, scannedCount}`. */
+/** Returns `{items, nextToken, scannedCount}`. */
 export const scan: Operation = async (request, context) => {
   const command = new ScanCommand({
     ...pageParameters(request, context, null),
@@ -29,7 +29,7 @@ export const scan: Operation = async (request, context) => {
   return pageOf(await calling(context.client.send(command, { abortSignal: context.signal })), context);
 };
 
-/** What Query and Scan have in common. */
+/** The parameters that Query and Scan share. */
 function pageParameters(
   request: RequestObject,
   { tableName, tokens, site }: OperationContext,
@@ -43,7 +43,7 @@ function pageParameters(
     IndexName: optionalText(request['index'], '$[index]'),
     Limit: countAt(request['limit'], '$[limit]'),
     ConsistentRead: flagAt(request['consistentRead'], '$[consistentRead]'),
-    // DynamoDB itself refuses a word that is not a Select.
+    // DynamoDB itself refuses an invalid Select.
     Select: optionalText(request['select'], '$[select]') as Select | undefined,
     FilterExpression: filter?.expression,
     ProjectionExpression: projection?.expression,

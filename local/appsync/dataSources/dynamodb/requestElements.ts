@@ -19,7 +19,7 @@ const elements: Readonly<Record<string, readonly string[]>> = {
   TransactWriteItems: ['transactItems'],
 };
 
-/** Every request may name them: `version` is that of the request's form, which mapping templates have to give. */
+/** Every request may have these. `version` is the version of the request format, required in mapping templates. */
 const common = ['operation', 'version'];
 
 const condition = [
@@ -27,12 +27,15 @@ const condition = [
   ...['equalsIgnore', 'consistentRead', 'conditionalCheckFailedHandler'],
 ];
 
-/** Raises ResolverError (`MappingTemplate`) for an element that AWS does not know in a request of this operation. */
+/**
+ * Refuses elements that AppSync does not define for this operation.
+ * @throws ResolverError (`MappingTemplate`)
+ */
 export function refuseUnknownElements(operation: string, request: RequestObject): void {
   refuse(request, [...common, ...(elements[operation] ?? [])], '$');
 }
 
-/** The same for the condition of a write to one item (aws-appsync-community#110). */
+/** Does the same for the condition of a write to one item (aws-appsync-community#110). */
 export function refuseUnknownConditionElements(given: RequestObject): void {
   refuse(given, condition, '$[condition]');
 }

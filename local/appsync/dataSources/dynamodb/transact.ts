@@ -15,7 +15,10 @@ import { expressionAt, parsed, placeholders } from './expressions.ts';
 import { failureOf } from './failures.ts';
 import { updateAt } from './writeItem.ts';
 
-/** `{items, cancellationReasons: null}`; cancelled: DataSourceError with `{items: null, cancellationReasons}`. */
+/**
+ * Returns `{items, cancellationReasons: null}`.
+ * @throws DataSourceError with `{items: null, cancellationReasons}`, if the transaction is cancelled
+ */
 export const transactGetItems: Operation = async (request, { client, signal }) => {
   const TransactItems = entriesOf(request).map(readOf);
   try {
@@ -27,7 +30,10 @@ export const transactGetItems: Operation = async (request, { client, signal }) =
   }
 };
 
-/** `{keys, cancellationReasons: null}`; cancelled: DataSourceError with `{keys: null, cancellationReasons}`. */
+/**
+ * Returns `{keys, cancellationReasons: null}`.
+ * @throws DataSourceError with `{keys: null, cancellationReasons}`, if the transaction is cancelled
+ */
 export const transactWriteItems: Operation = async (request, { client, signal }) => {
   const writes = entriesOf(request).map(writeOf);
   try {
@@ -91,7 +97,10 @@ function conditionOf({ fields, path }: Entry) {
   return expressionAt(fields['condition'], `${path}[condition]`);
 }
 
-/** The condition of a write and, unless it is switched off, the wish to see the item that failed it. */
+/**
+ * The condition of a write. Unless the request switches it off, DynamoDB also returns the item that failed the
+ * condition.
+ */
 function checkOf(entry: Entry) {
   const condition = conditionOf(entry);
   const path = `${entry.path}[condition]`;
@@ -105,13 +114,13 @@ function checkOf(entry: Entry) {
   };
 }
 
-/** One reason for each position; null when the call failed before it was a transaction. */
+/** One reason for each position; null if the call failed for a reason other than a cancelled transaction. */
 function reasonsOf(error: unknown) {
   if (!(error instanceof TransactionCanceledException)) return null;
   return (error.CancellationReasons ?? []).map(reasonOf);
 }
 
-/** AppSync says `ConditionCheckFailed` where DynamoDB says `ConditionalCheckFailed`. */
+/** AppSync writes `ConditionCheckFailed` where DynamoDB writes `ConditionalCheckFailed`. */
 function reasonOf({ Code = 'None', Message, Item }: CancellationReason) {
   const item = Item === undefined ? {} : { item: toPlain(Item) };
   if (Code === 'None') return { ...item, type: 'None', message: 'None' };

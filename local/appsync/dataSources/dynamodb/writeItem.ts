@@ -6,7 +6,7 @@ import { conditionAt, sameItem, writeOnCondition } from './conditions.ts';
 import { type Operation, refuseFields } from './context.ts';
 import { type Expression, expressionAt, placeholders } from './expressions.ts';
 
-/** The item written; where the condition failed but the same item is stored already, that one. */
+/** Returns the written item. If the condition fails but an equal item is stored, returns the stored item. */
 export const putItem: Operation = async (request, context) => {
   refuseFields(request, '_version', 'customPartitionKey', 'populateIndexFields');
   const { client, tableName, signal } = context;
@@ -31,7 +31,7 @@ export const putItem: Operation = async (request, context) => {
   return toPlainOrNull('found' in outcome ? outcome.found : item);
 };
 
-/** The item after the update. */
+/** Returns the item after the update. */
 export const updateItem: Operation = async (request, context) => {
   refuseFields(request, '_version', 'customPartitionKey', 'populateIndexFields');
   const { client, tableName, signal } = context;
@@ -53,7 +53,7 @@ export const updateItem: Operation = async (request, context) => {
   return toPlainOrNull('written' in outcome ? outcome.written.Attributes : outcome.found);
 };
 
-/** The item that was deleted; null where there was none. */
+/** Returns the deleted item; null if there was none. */
 export const deleteItem: Operation = async (request, context) => {
   refuseFields(request, '_version', 'customPartitionKey', 'populateIndexFields');
   const { client, tableName, signal } = context;
@@ -78,7 +78,10 @@ export const deleteItem: Operation = async (request, context) => {
   return toPlainOrNull('written' in outcome ? outcome.written.Attributes : outcome.found);
 };
 
-/** The `update` section, which must be there and say something. */
+/**
+ * Reads the required `update` section.
+ * @throws ResolverError if it is missing or empty
+ */
 export function updateAt(value: unknown, path: string): Expression {
   const update = expressionAt(value, path);
   if (update !== null) return update;

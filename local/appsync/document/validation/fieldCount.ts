@@ -2,16 +2,16 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 
 import { limits } from '../../limits.ts';
 
-/** Fields and spreads that the count looks at, before it gives an operation up as too large. */
+/** The maximum number of fields and spreads to visit before an operation counts as too large. */
 const mostSteps = 3 * limits.fieldsPerOperation;
 
 /** The answer to such an operation. The rest of the sentence is not known from AWS. */
 export const tooManyFields = `Maximum field count exceeded: an operation selects more than ${limits.fieldsPerOperation} fields.`;
 
 /**
- * Whether an operation of a valid document selects more fields than graphql-java, which AppSync runs on, lets one select
- * (`ExecutableNormalizedOperationFactory`, 100,000). Nested fragments let a short document select billions, and the
- * selection lists of resolvers name each of them.
+ * Whether an operation of a valid document selects more fields than graphql-java, on which AppSync runs, allows
+ * (`ExecutableNormalizedOperationFactory`, 100,000). With nested fragments a short document can select billions of
+ * fields, and the selection lists of resolvers would name each of them.
  */
 export function hasTooManyFields(document: DocumentNode): boolean {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -32,7 +32,7 @@ class Count {
     this.#fragments = fragments;
   }
 
-  /** Counts the fields of selection sets that are selected together; false when they are too many. */
+  /** Counts the fields of merged selection sets. Returns false if there are too many. */
   add(sets: readonly SelectionSetNode[]): boolean {
     const fields = new Map<string, SelectionSetNode[]>();
     const visited = new Set<string>();

@@ -15,7 +15,10 @@ import {
 
 import { hasValue } from '../../schema/schema.ts';
 
-/** Why a literal does not fit: where in the argument it is, the literal, and the end of graphql-java's sentence. */
+/**
+ * A literal that does not match its type: its place in the argument, the literal, and the end of graphql-java's
+ * sentence.
+ */
 export interface Misfit {
   /** `input.items[0].kg`, from the argument's name. */
   readonly path: string;
@@ -23,10 +26,7 @@ export interface Misfit {
   readonly complaint: string;
 }
 
-/**
- * The first thing in a literal that does not fit its type; null when all of it does. Variables are left to the rule
- * that compares their types.
- */
+/** The first mismatch in a literal; null if it matches its type. Another rule compares the types of variables. */
 export function misfitOf(path: string, value: ValueNode, type: GraphQLInputType): Misfit | null {
   if (value.kind === Kind.VARIABLE) return null;
   if (value.kind === Kind.NULL) return isNonNullType(type) ? { path, value, complaint: 'must not be null' } : null;
@@ -77,7 +77,7 @@ function fitsLeaf(value: ValueNode, type: GraphQLLeafType): boolean {
   }
 }
 
-/** A literal as graphql-java prints it in its messages: `StringValue{value='x'}`. */
+/** A literal in the format of graphql-java's messages: `StringValue{value='x'}`. */
 export function describeLiteral(node: ValueNode): string {
   switch (node.kind) {
     case Kind.STRING:

@@ -27,7 +27,7 @@ import {
   VariablesInAllowedPositionRule,
 } from 'graphql';
 
-/** What graphql-java, which AppSync runs on, calls an error: its type, its description, and the node it points at. */
+/** An error as graphql-java, on which AppSync runs, reports it: type, description and node. */
 export interface Finding {
   readonly type: string;
   readonly description: string;
@@ -36,7 +36,7 @@ export interface Finding {
 
 type Describe = (error: GraphQLError, context: ValidationContext) => Finding;
 
-/** graphql-js's rules in graphql-java's words. */
+/** The errors of graphql-js's rules in graphql-java's words. */
 const describes = new Map<ValidationRule, Describe>([
   [FieldsOnCorrectTypeRule, undefinedField],
   [ScalarLeafsRule, leafSelection],
@@ -72,7 +72,7 @@ const describes = new Map<ValidationRule, Describe>([
   [VariablesInAllowedPositionRule, mismatchedVariable],
 ]);
 
-/** An error that a rule of graphql-js reports, as graphql-java reports it. */
+/** Converts an error of a graphql-js rule to graphql-java's words. */
 export function findingOf(rule: ValidationRule, error: GraphQLError, context: ValidationContext): Finding {
   const describe = describes.get(rule) ?? saying('InvalidSyntax', error.message);
   return { node: error.nodes?.[0], ...describe(error, context) };
@@ -82,7 +82,7 @@ function saying(type: string, description: string): Describe {
   return () => ({ type, description });
 }
 
-/** For the many errors that say just which name is wrong. */
+/** For errors whose description only contains a name. */
 function naming(type: string, describe: (name: string) => string): Describe {
   return (error) => ({ type, description: describe(nameIn(error.nodes?.[0])) });
 }
@@ -93,7 +93,7 @@ function undefinedField(error: GraphQLError, context: ValidationContext): Findin
   return { type: 'FieldUndefined', description: `Field '${name}' in type '${parent}' is undefined` };
 }
 
-/** graphql-java's list types have no name, so AppSync says `null` for them. */
+/** The name of the selected type. graphql-java's list types have no name, so AppSync writes `null` for them. */
 function selectedTypeName(context: ValidationContext): string {
   const type = String(context.getType()).replace(/!$/, '');
   return type.startsWith('[') ? 'null' : type;
@@ -119,7 +119,7 @@ function misusedDirective(error: GraphQLError): Finding {
 function mismatchedVariable(error: GraphQLError): Finding {
   const [definition, usage] = error.nodes ?? [];
   const actual = definition?.kind === Kind.VARIABLE_DEFINITION ? print(definition.type) : '';
-  // graphql-js names the expected type in its sentence only.
+  // graphql-js names the expected type only in its message.
   const expected = /expecting type "(.+)"\.$/.exec(error.message)?.[1] ?? '';
   const description = `Variable type '${actual}' doesn't match expected type '${expected}'`;
   return { type: 'VariableTypeMismatch', description, node: usage };

@@ -38,15 +38,15 @@ const rules = [
 const rulesWithoutIntrospection = [...rules, noIntrospection];
 
 /**
- * What is wrong with a document, in AppSync's (graphql-java's) words and shape; empty when it may run.
- * @param introspection false where the API has it switched off: its fields are then undefined
+ * The errors of a document, in AppSync's (graphql-java's) words and format; empty if it may run.
+ * @param introspection false if the API has introspection off: then its fields are undefined
  */
 export function validationErrors(schema: GraphQLSchema, document: DocumentNode, introspection: boolean): ErrorBody[] {
   const errors = validate(schema, document, introspection ? rules : rulesWithoutIntrospection);
   return errors.map(({ message, locations }) => ({ path: null, locations: locationsOf(locations), message }));
 }
 
-/** Runs a rule of graphql-js and words its reports as graphql-java does. */
+/** Runs a rule of graphql-js and converts its reports to graphql-java's words. */
 function worded(rule: ValidationRule): ValidationRule {
   return (context) => {
     const listener = Object.create(context) as ValidationContext;

@@ -40,7 +40,7 @@ const error = (type: string, more: object = {}) =>
     ...more,
   });
 
-/** DynamoDBs that give these answers, one after the other, each to a client of its own kind of connections. */
+/** A client of a DynamoDB server that sends these responses in order, with the host's connections or the SDK's. */
 const answering = (...replies: readonly Reply[]) =>
   serve(replies, (endpoint) => ({ requestHandler: connections(endpoint) }));
 const answeringSdk = (...replies: readonly Reply[]) => serve(replies, () => ({}));
@@ -72,8 +72,8 @@ async function serve(replies: readonly Reply[], settings: (endpoint: string) => 
 
 const get = () => new GetItemCommand({ TableName: 'T', Key: { id: { S: 'a' } } });
 
-describe('a call that goes well', () => {
-  it('is one request in the form of the API', async () => {
+describe('a successful call', () => {
+  it('is one request in the format of the API', async () => {
     const { calls, asked } = await answering(json(200, { Item: { id: { S: 'a' }, n: { N: '1' } } }));
     expect(await calls.send(get())).toEqual({ Item: { id: { S: 'a' }, n: { N: '1' } } });
     expect(asked).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('a call that goes well', () => {
     });
   });
 
-  it('carries bytes both ways, and takes attributes for what they are, whatever their name', async () => {
+  it('carries binary values both ways, also below attributes named B and BS', async () => {
     const wire = {
       B: { B: 'AAH/' },
       BS: { BS: ['AA==', '/w=='] },
@@ -107,15 +107,15 @@ describe('a call that goes well', () => {
 });
 
 describe('a client with connections of the SDK', () => {
-  it('is called once too, and has its answer read', async () => {
+  it('is also called once, and its response is read', async () => {
     const { calls, asked } = await answeringSdk(json(200, { Item: { id: { S: 'a' }, bytes: { B: 'AAH/' } } }));
     expect((await calls.send(get())).Item).toEqual({ id: { S: 'a' }, bytes: { B: Uint8Array.of(0, 1, 255) } });
     expect(asked).toHaveLength(1);
   });
 });
 
-describe('a call that fails', () => {
-  it('raises the error of the SDK, with all that came with it', async () => {
+describe('a failing call', () => {
+  it('throws the error of the SDK with all its fields', async () => {
     const { calls, asked } = await answering(
       error('ConditionalCheckFailedException', { Item: { id: { S: 'a' }, bytes: { B: 'AAH/' } } }),
     );
@@ -134,7 +134,7 @@ describe('a call that fails', () => {
     ['throttling', error('ProvisionedThroughputExceededException')],
     ['a lost connection', dropped],
     ['an answer that breaks off', cutOff],
-  ])('by %s is tried again, as one call of the same token', async (_, failing) => {
+  ])('by %s is retried as one call with the same token', async (_, failing) => {
     const { calls, asked } = await answering(failing, failing, json(200, {}));
     await calls.send(new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: 'T', Key: {} } }] }));
     expect(asked).toHaveLength(3);
@@ -148,14 +148,14 @@ describe('a call that fails', () => {
     }
   });
 
-  it('for good fails with the last error', async () => {
+  it('that never succeeds fails with the last error', async () => {
     const failing = error('InternalServerError');
     const { calls, asked } = await answering(...Array.from({ length: 10 }, () => failing));
     await expect(calls.send(get())).rejects.toMatchObject({ name: 'InternalServerError', message: 'No.' });
     expect(asked.length).toBeGreaterThan(1);
   });
 
-  it('because its time is up is not tried again', async () => {
+  it('because of its timeout is not retried', async () => {
     const timeout = new AbortController();
     const { calls, asked } = await answering(() => {
       timeout.abort();
@@ -164,7 +164,7 @@ describe('a call that fails', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('because its time is up while it waits for a connection is not made', async () => {
+  it('because of its timeout while it waits for a connection is not made', async () => {
     const held: ServerResponse[] = [];
     const timeout = new AbortController();
     let allAreBusy: () => void = () => undefined;
@@ -183,7 +183,7 @@ describe('a call that fails', () => {
     expect(asked).toHaveLength(MOST_CONNECTIONS);
   });
 
-  it('because nobody listens says so, after several attempts', async () => {
+  it('because nothing listens reports that after several attempts', async () => {
     const { calls, server } = await answering();
     await new Promise((resolve) => server.close(resolve));
     const failure = await calls.send(get()).catch((reason: unknown) => reason);

@@ -21,12 +21,12 @@ const key = '{ id: { S: "ada" }, sort: { S: "trip1" } }';
 const operate = (request: string, items: readonly object[] = [trip]) => on.operate(request, items);
 
 describe('GetItem', () => {
-  it('answers with the item, or with null', async () => {
+  it('returns the item, or null', async () => {
     expect((await operate(`{ operation: 'GetItem', key: ${key}, consistentRead: true }`)).result).toEqual(trip);
     expect((await operate(`{ operation: 'GetItem', key: ${key} }`, [])).result).toBeNull();
   });
 
-  it('answers with what its projection names', async () => {
+  it('returns only what its projection names', async () => {
     const projection = `{ expression: '#p, #f.#b', expressionNames: { '#p': 'price', '#f': 'free', '#b': 'BAG' } }`;
     const { result } = await operate(`{ operation: 'GetItem', key: ${key}, projection: ${projection} }`);
     expect(result).toEqual({ price: 12.5, free: { BAG: 3 } });
@@ -34,7 +34,7 @@ describe('GetItem', () => {
 });
 
 describe('values', () => {
-  it('of every type go in and come out, numbers as texts or as numbers', async () => {
+  it('of every type are written and read, numbers as strings or as numbers', async () => {
     const values = `{
       s: { S: '' }, n: { N: 1.25 }, m: { N: '-3' }, t: { BOOL: true }, nothing: { NULL: true },
       list: { L: [{ S: 'a' }, { M: { deep: { N: 1 } } }] }, ss: { SS: ['b', 'a'] }, ns: { NS: [2, '1'] },
@@ -52,7 +52,7 @@ describe('values', () => {
     });
   });
 
-  it('without a type are a MappingTemplate error that names them', async () => {
+  it('without a type are a MappingTemplate error that gives their path', async () => {
     const { error } = await operate(`{ operation: 'GetItem', key: { id: 'ada', sort: { S: 'x' } } }`);
     expect(error).toMatchObject({
       errorType: 'MappingTemplate',
@@ -94,7 +94,7 @@ describe('PutItem', () => {
     attributeValues: { city: { S: 'Berlin' }, price: { N: ${price} }, free: { M: { BAG: { N: 3 } } } } }`;
   const absent = `{ expression: 'attribute_not_exists(#id)', expressionNames: { '#id': 'id' } }`;
 
-  it('fails on its condition with the item it found', async () => {
+  it('fails on its condition and returns the stored item', async () => {
     const { error, table } = await operate(put(absent, 13));
     expect(error).toMatchObject({ errorType: 'DynamoDB:ConditionalCheckFailedException', errorInfo: trip });
     // aws-appsync-community#343 quotes the message.
@@ -104,7 +104,7 @@ describe('PutItem', () => {
     expect(await table.stored('ada', 'trip1')).toEqual(trip);
   });
 
-  it('succeeds all the same when the item is stored already', async () => {
+  it('succeeds if an equal item is already stored', async () => {
     expect(await operate(put(absent))).toMatchObject({ result: trip, error: undefined });
   });
 
@@ -112,18 +112,18 @@ describe('PutItem', () => {
     ['a set in another order is the same', new Set(['b', 'a']), `{ SS: ['a', 'b'] }`, true],
     ['a list in another order is not', ['b', 'a'], `{ L: [{ S: 'a' }, { S: 'b' }] }`, false],
     ['a text is no binary', ['AQID'], `{ L: [{ B: 'AQID' }] }`, false],
-  ])('where %s', async (_what, stored, value, same) => {
+  ])('if %s', async (_what, stored, value, same) => {
     const wanted = `{ operation: 'PutItem', key: ${key}, condition: ${absent}, attributeValues: { value: ${value} } }`;
     const { error } = await operate(wanted, [{ id: 'ada', sort: 'trip1', value: stored }]);
     expect(error === undefined).toBe(same);
   });
 
-  it('leaves out of that comparison what equalsIgnore names', async () => {
+  it('ignores the attributes of equalsIgnore in that comparison', async () => {
     const ignoring = `{ expression: 'attribute_not_exists(id)', equalsIgnore: ['price'] }`;
     expect(await operate(put(ignoring, 99))).toMatchObject({ result: trip, error: undefined });
   });
 
-  it('takes its condition as JSON text too', async () => {
+  it('also accepts its condition as JSON text', async () => {
     const { error } = await operate(put(`'{"expression":"attribute_not_exists(id)"}'`, 13));
     expect(error?.['errorType']).toBe('DynamoDB:ConditionalCheckFailedException');
   });
@@ -134,18 +134,18 @@ describe('UpdateItem', () => {
       expression: 'SET #p = #p + :one REMOVE city', expressionNames: { '#p': 'price' },
       expressionValues: { ':one': { N: 1 } } } }`;
 
-  it('answers with the item as it is then', async () => {
+  it('returns the item after the update', async () => {
     const { result } = await operate(update('null'));
     expect(result).toEqual({ id: 'ada', sort: 'trip1', price: 13.5, free: { BAG: 3 } });
   });
 
-  it('joins the names and values of its condition', async () => {
+  it('merges the names and values of its condition', async () => {
     const condition = `{ expression: '#p < :limit', expressionNames: { '#p': 'price' },
       expressionValues: { ':limit': { N: '20' } } }`;
     expect((await operate(update(condition))).result).toMatchObject({ price: 13.5 });
   });
 
-  it("fails where it would give an index's key another type", async () => {
+  it('fails if it would change the type of an index key', async () => {
     const update = `update: { expression: 'SET city = :c', expressionValues: { ':c': { N: 1 } } }`;
     const { error } = await operate(`{ operation: 'UpdateItem', key: ${key}, ${update} }`);
     expect(error).toMatchObject({
@@ -154,21 +154,21 @@ describe('UpdateItem', () => {
     });
   });
 
-  it('fails on its condition even when the item says what was wanted', async () => {
+  it('fails on its condition even if the item has the new values', async () => {
     const { error } = await operate(update(`{ expression: 'attribute_not_exists(id)' }`));
     expect(error).toMatchObject({ errorType: 'DynamoDB:ConditionalCheckFailedException', errorInfo: trip });
   });
 });
 
 describe('DeleteItem', () => {
-  it('answers with the item that is gone, or with null', async () => {
+  it('returns the deleted item, or null', async () => {
     const { result, table, run } = await operate(`{ operation: 'DeleteItem', key: ${key} }`);
     expect(result).toEqual(trip);
     expect(await table.stored('ada', 'trip1')).toBeUndefined();
     expect(await run()).toEqual({ result: null, error: undefined });
   });
 
-  it('with a condition succeeds when the item is gone already, and fails on another one', async () => {
+  it('with a condition succeeds if the item does not exist, and fails on another one', async () => {
     const remove = `{ operation: 'DeleteItem', key: ${key},
       condition: { expression: 'price = :p', expressionValues: { ':p': { N: 1 } } } }`;
     expect(await operate(remove, [])).toMatchObject({ result: null, error: undefined });
@@ -183,7 +183,7 @@ describe('Query and Scan', () => {
   const page = (result: unknown) =>
     result as { items: { n: number }[]; nextToken: string | null; scannedCount: number };
 
-  it('answer page by page until nextToken is null', async () => {
+  it('return page by page until nextToken is null', async () => {
     const { run } = await operate(query('scanIndexForward: false'), trips);
     const seen: number[][] = [];
     let token: string | null = null;
@@ -195,13 +195,13 @@ describe('Query and Scan', () => {
     expect(seen).toEqual([[4, 3], [2, 1], [0]]);
   });
 
-  it('count before the filter, which may leave a page empty that has a next one', async () => {
+  it('count before the filter, which may leave an empty page with a next one', async () => {
     const filter = `filter: { expression: 'n > :n', expressionValues: { ':n': { N: 3 } } }`;
     const { result } = await operate(query(filter), trips);
     expect(page(result)).toEqual({ items: [], nextToken: expect.any(String) as unknown, scannedCount: 2 });
   });
 
-  it('read an index, and a projection', async () => {
+  it('read an index with a projection', async () => {
     const { result } = await operate(
       `{ operation: 'Query', index: 'byCity', projection: { expression: 'n' },
         query: { expression: 'city = :c', expressionValues: { ':c': { S: 'Cairo' } } } }`,
@@ -220,7 +220,7 @@ describe('Query and Scan', () => {
     expect(page(result)).toEqual({ items: [trips[4]], nextToken: null, scannedCount: 5 });
   });
 
-  it('hide where they are in the token, and refuse one that was changed', async () => {
+  it('encrypt their position in the token, and reject a changed token', async () => {
     const { result, run } = await operate(query('select: null'), trips);
     const token = page(result).nextToken ?? '';
     expect(Buffer.from(token, 'base64url').toString('latin1')).not.toContain('trip');
@@ -232,7 +232,7 @@ describe('Query and Scan', () => {
     }
   });
 
-  it('refuse the token of another field or function', async () => {
+  it('reject the token of another field or function', async () => {
     const table = await db.table(trips);
     const code = asking(query('select: null'));
     const own = `
@@ -266,7 +266,7 @@ describe('Query and Scan', () => {
 });
 
 describe('a data source that does not answer', () => {
-  it('ends its field when the time of the request is up', async () => {
+  it("ends its field at the request's timeout", async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
@@ -287,7 +287,7 @@ describe('a data source that does not answer', () => {
     silent.close();
   });
 
-  it('is an error of the SDK when nothing listens', async () => {
+  it('is an error of the SDK if nothing listens', async () => {
     const dataSources = new Map([['t', { type: 'AMAZON_DYNAMODB', name: 't', tableName: 'T' } as const]]);
     const resolvers = { 'Query.run': { on: 't', code: asking(`{ operation: 'GetItem', key: ${key} }`) } };
     const api = await served(anApi({ schema: 'type Query { run: AWSJSON }', resolvers, dataSources }));

@@ -18,7 +18,7 @@ const ofTable = (content: string) => `tables: { [ctx.env.TABLE]: ${content} }`;
 const query = "query: { expression: 'id = :id', expressionValues: { ':id': { S: 'ada' } } }";
 const bare = '{ id: { S: "ada" }, sort: { S: "trip1" } }';
 
-/** A right request of each operation, without its last bracket. */
+/** A valid request of each operation, without its last bracket. */
 const requests = [
   ['GetItem', `${key}, consistentRead: true, projection: { expression: 'id' }`],
   ['PutItem', `${key}, attributeValues: {}, _version: null, customPartitionKey: null, populateIndexFields: false`],
@@ -34,12 +34,12 @@ const requests = [
 ] as const;
 
 describe('a request for DynamoDB', () => {
-  it.each(requests)('of %s may have every element that AWS knows', async (operation, content) => {
+  it.each(requests)('of %s may have every element that AWS defines', async (operation, content) => {
     const { error } = await on.operate(`{ version: '2018-05-29', operation: '${operation}', ${content} }`, []);
     expect(error).toBeUndefined();
   });
 
-  it.each(requests)('of %s is refused with another element', async (operation, content) => {
+  it.each(requests)('of %s is rejected with another element', async (operation, content) => {
     const { error, table } = await on.operate(`{ operation: '${operation}', ${content}, returnValues: 'ALL_NEW' }`, []);
     expect(error).toMatchObject({
       errorType: 'MappingTemplate',
@@ -52,12 +52,12 @@ describe('a request for DynamoDB', () => {
     ['item', `{ operation: 'PutItem', ${key}, item: {} }`],
     ['scanIndexForward', "{ operation: 'Scan', scanIndexForward: true }"],
     ['attributeValues', `{ operation: 'UpdateItem', ${key}, ${update}, attributeValues: null }`],
-  ])('is refused with %s where its operation has no such element', async (name, request) => {
+  ])('is rejected with %s if its operation has no such element', async (name, request) => {
     const { error } = await on.operate(request, []);
     expect(error?.['message']).toBe(`Unsupported element '$[${name}]'.`);
   });
 
-  it('is refused with an element that only conditions in transactions have', async () => {
+  it('is rejected with an element that only conditions in transactions have', async () => {
     const condition = "condition: { expression: 'attribute_exists(id)', returnValuesOnConditionCheckFailure: false }";
     const { error } = await on.operate(`{ operation: 'DeleteItem', ${key}, ${condition} }`, []);
     expect(error).toMatchObject({
@@ -66,7 +66,7 @@ describe('a request for DynamoDB', () => {
     });
   });
 
-  it('with a payload alone has no operation', async () => {
+  it('with only a payload has no operation', async () => {
     const { error } = await on.operate('{ payload: { a: 1 } }', []);
     expect(error).toMatchObject({
       errorType: 'MappingTemplate',
@@ -74,7 +74,7 @@ describe('a request for DynamoDB', () => {
     });
   });
 
-  it('takes null in NULL, and numbers as numbers or texts in N', async () => {
+  it('accepts null in NULL, and numbers or strings in N', async () => {
     const values = 'attributeValues: { a: { NULL: null }, b: { NULL: true }, c: { N: 1 }, d: { N: "1" } }';
     const { table, error } = await on.operate(`{ operation: 'PutItem', ${key}, ${values} }`, []);
     expect(error).toBeUndefined();

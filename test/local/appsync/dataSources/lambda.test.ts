@@ -10,7 +10,7 @@ interface Served extends ServedApi {
   readonly runtime: TestRuntime;
 }
 
-/** An API with one function behind the data source `fn`. */
+/** An API with one Lambda function as the data source `fn`. */
 async function withFunction(code: string, parts: Pick<ApiParts, 'schema' | 'resolvers'>): Promise<Served> {
   const declared = aFunction(code);
   const runtime = aRuntime([declared]);
@@ -29,8 +29,8 @@ async function withFunction(code: string, parts: Pick<ApiParts, 'schema' | 'reso
 const schema = 'type Query { city(name: String): AWSJSON }';
 const invoke = (more = '') => asking(`{ operation: 'Invoke', payload: { name: ctx.args.name }${more} }`);
 
-describe('a field on a Lambda function', () => {
-  it('hands its payload over and gets what the function answers', async () => {
+describe('a field with a Lambda function', () => {
+  it("sends its payload and gets the function's result", async () => {
     const api = await withFunction('export const handler = async (event) => ({ event, n: 1 });', {
       schema,
       resolvers: { 'Query.city': { on: 'fn', code: invoke() } },
@@ -39,7 +39,7 @@ describe('a field on a Lambda function', () => {
     expect(body).toEqual({ data: { city: '{"event":{"name":"Riga"},"n":1}' } });
   });
 
-  it('shows what the function threw as Lambda:Unhandled', async () => {
+  it("shows the function's error as Lambda:Unhandled", async () => {
     const api = await withFunction(
       "export const handler = async () => { throw new Error('Parameter cannot be empty'); };",
       {
@@ -74,7 +74,7 @@ describe('a field on a Lambda function', () => {
       "{ operation: 'Invoke', invocationType: 'DryRun' }",
       "Unsupported invocationType 'DryRun'",
     ],
-  ])('refuses a request with %s', async (_what, request, message) => {
+  ])('rejects a request with %s', async (_what, request, message) => {
     const api = await withFunction('export const handler = async () => 1;', {
       schema,
       resolvers: { 'Query.city': { on: 'fn', code: asking(request) } },
@@ -104,7 +104,7 @@ describe('BatchInvoke', () => {
     },
   };
 
-  it('asks for a list of up to five, and each field gets its own result or error', async () => {
+  it('sends lists of up to five; each field gets its own result or error', async () => {
     const code = `
       export const handler = async (ids) => {
         console.log(ids.join());
@@ -119,7 +119,7 @@ describe('BatchInvoke', () => {
     expect([...api.runtime.lines].sort()).toEqual(['worker: 1,2,3,4,5', 'worker: 6,7']);
   });
 
-  it('fails each field when the answer is no list of that length', async () => {
+  it('fails each field if the result is not a list of that length', async () => {
     const api = await withFunction('export const handler = async () => [1];', people);
     const { body } = await api.ask('{ people { name } }');
     expect(body.errors).toHaveLength(7);

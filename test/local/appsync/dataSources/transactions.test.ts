@@ -19,7 +19,7 @@ const table = '[ctx.env.TABLE]';
 const under = (name: string, value: unknown) => ({ [name]: value });
 
 describe('BatchGetItem', () => {
-  it('answers in the order of the keys, null for what is missing', async () => {
+  it('returns items in the order of the keys, null for missing ones', async () => {
     const tables = `{ ${table}: { keys: [${key('bob')}, ${key('eve')}, ${key('ada')}], consistentRead: true } }`;
     const { result, table: made } = await on.operate(`{ operation: 'BatchGetItem', tables: ${tables} }`, [ada, bob]);
     expect(result).toEqual({
@@ -28,7 +28,7 @@ describe('BatchGetItem', () => {
     });
   });
 
-  it('keeps that order when a projection leaves the key out', async () => {
+  it('keeps that order if a projection lacks the key', async () => {
     const projection = `{ expression: '#n, sort', expressionNames: { '#n': 'n' } }`;
     const tables = `{ ${table}: { keys: [${key('bob')}, ${key('ada')}], projection: ${projection} } }`;
     const { result, table: made } = await on.operate(`{ operation: 'BatchGetItem', tables: ${tables} }`, [ada, bob]);
@@ -41,7 +41,7 @@ describe('BatchGetItem', () => {
 });
 
 describe('BatchPutItem and BatchDeleteItem', () => {
-  it('answer with the items written', async () => {
+  it('return the written items', async () => {
     const items = `[{ id: { S: 'ada' }, sort: { S: '1' }, n: { N: 1 } }, { id: { S: 'bob' }, sort: { S: '1' }, n: { N: 2 } }]`;
     const { result, table: made } = await on.operate(
       `{ operation: 'BatchPutItem', tables: { ${table}: ${items} } }`,
@@ -51,7 +51,7 @@ describe('BatchPutItem and BatchDeleteItem', () => {
     expect(await made.stored('bob', '1')).toEqual(bob);
   });
 
-  it('answer with the keys deleted', async () => {
+  it('return the deleted keys', async () => {
     const tables = `{ ${table}: [${key('ada')}, ${key('eve')}] }`;
     const { result, table: made } = await on.operate(`{ operation: 'BatchDeleteItem', tables: ${tables} }`, [ada]);
     const keys = [
@@ -62,7 +62,7 @@ describe('BatchPutItem and BatchDeleteItem', () => {
     expect(await made.stored('ada', '1')).toBeUndefined();
   });
 
-  it('fail as a whole when DynamoDB refuses them', async () => {
+  it('fail as a whole if DynamoDB refuses them', async () => {
     const tables = `{ ${table}: [${key('ada')}, ${key('ada')}] }`;
     const { error } = await on.operate(`{ operation: 'BatchDeleteItem', tables: ${tables} }`, [ada]);
     expect(error?.['errorType']).toBe('DynamoDB:ValidationException');
@@ -70,7 +70,7 @@ describe('BatchPutItem and BatchDeleteItem', () => {
 });
 
 describe('TransactGetItems', () => {
-  it('answers in order, null for what is missing', async () => {
+  it('returns items in order, null for missing ones', async () => {
     const projection = `{ expression: 'n' }`;
     const items = `[{ table: ctx.env.TABLE, key: ${key('eve')} },
       { table: ctx.env.TABLE, key: ${key('bob')}, projection: ${projection} }]`;
@@ -88,7 +88,7 @@ describe('TransactWriteItems', () => {
   const none = { type: 'None', message: 'None' };
   const failed = { type: 'ConditionCheckFailed', message: 'The condition check failed.' };
 
-  it('writes all and answers with the keys', async () => {
+  it('writes all items and returns the keys', async () => {
     const { result, table: made } = await on.operate(
       write(
         put('eve'),
@@ -105,7 +105,7 @@ describe('TransactWriteItems', () => {
     expect(await made.stored('eve', '1')).toEqual({ id: 'eve', sort: '1', n: 9 });
   });
 
-  it('cancelled writes nothing and tells why, position by position', async () => {
+  it('cancelled writes nothing and returns one reason per position', async () => {
     const { error, table: made } = await on.operate(write(put('eve'), put('ada', absent())), [ada]);
     expect(error).toMatchObject({
       errorType: 'DynamoDB:TransactionCanceledException',
@@ -114,19 +114,19 @@ describe('TransactWriteItems', () => {
     expect(await made.stored('eve', '1')).toBeUndefined();
   });
 
-  it('keeps the item to itself where that is asked', async () => {
+  it('omits the item if the request says so', async () => {
     const quiet = absent(', returnValuesOnConditionCheckFailure: false');
     const { error } = await on.operate(write(put('ada', quiet)), [ada]);
     expect(error?.['errorInfo']).toEqual({ keys: null, cancellationReasons: [failed] });
   });
 
-  it('names no item where none is', async () => {
+  it('names no item if none exists', async () => {
     const there = `, condition: { expression: 'attribute_exists(id)' }`;
     const { error } = await on.operate(write(put('eve', there)), []);
     expect(error?.['errorInfo']).toEqual({ keys: null, cancellationReasons: [failed] });
   });
 
-  it('is cancelled, not refused, for an update that its item does not allow', async () => {
+  it('is cancelled, not rejected, for an update that its item does not allow', async () => {
     const update = `update: { expression: 'SET a.b = :n', expressionValues: { ':n': { N: 1 } } }`;
     const { error, table: made } = await on.operate(
       write(put('eve'), `operation: 'UpdateItem', key: ${key('ada')}, ${update}`),
@@ -143,13 +143,13 @@ describe('TransactWriteItems', () => {
     expect(await made.stored('eve', '1')).toBeUndefined();
   });
 
-  it('takes a condition as JSON text', async () => {
+  it('accepts a condition as JSON text', async () => {
     const text = `, condition: '{"expression":"attribute_not_exists(id)","expressionNames":{},"expressionValues":{}}'`;
     const { error } = await on.operate(write(put('ada', text)), [ada]);
     expect(error?.['errorInfo']).toMatchObject({ cancellationReasons: [{ ...failed, item: ada }] });
   });
 
-  it('fails without reasons when it is no transaction at all', async () => {
+  it('fails without reasons if it is not a valid transaction', async () => {
     const { error } = await on.operate(write(put('ada'), put('ada')), [ada]);
     expect(error).toMatchObject({
       errorType: 'DynamoDB:ValidationException',
@@ -170,7 +170,7 @@ describe('TransactWriteItems', () => {
 });
 
 describe('ctx.error', () => {
-  it('is gone when the response handler does not raise it, while ctx.result tells the reasons', async () => {
+  it('is dropped if the response handler ignores it; ctx.result has the reasons', async () => {
     const { result, error } = await on.respond(
       `{ operation: 'TransactWriteItems', transactItems: [{ table: ctx.env.TABLE, operation: 'ConditionCheck',
           key: ${key('eve')}, condition: { expression: 'attribute_exists(id)' } }] }`,
@@ -181,8 +181,8 @@ describe('ctx.error', () => {
   });
 });
 
-describe('sixteen at once', () => {
-  it('are all answered', async () => {
+describe('sixteen concurrent transactions', () => {
+  it('all get a response', async () => {
     const { run } = await on.operate(`{ operation: 'GetItem', key: ${key('ada')} }`, [ada]);
     const outcomes = await Promise.all(Array.from({ length: 160 }, () => run()));
     expect(outcomes.every(({ error }) => error === undefined)).toBe(true);

@@ -36,7 +36,7 @@ afterEach(async () => {
   for (const other of others.splice(0)) await other.close();
 });
 
-describe('a client is let in', () => {
+describe('a client can connect', () => {
   it.each<[string, Connecting]>([
     ['by a subprotocol', {}],
     ['by search parameters', { protocols: ['graphql-ws'], search: `?header=${encoded(apiKey)}&payload=e30=` }],
@@ -65,7 +65,7 @@ describe('a client is let in', () => {
   });
 });
 
-describe('a client is kept out with connection_error', () => {
+describe('a client is refused with connection_error', () => {
   const longAgo = { exp: 1_600_000_000 };
   const token = (text: string): Connecting => ({ authorization: { Authorization: text, host: 'localhost' } });
   const unauthorized = (message: string) => ({ errorType: 'UnauthorizedException', message, errorCode: 401 });
@@ -102,17 +102,17 @@ describe('a client is kept out with connection_error', () => {
     expect(await client.closed).toBe(1008);
   });
 
-  it('even if it says nothing', async () => {
+  it('even if it sends nothing', async () => {
     const client = chat.client({ authorization: { host: 'localhost' } });
     expect((await client.next()).type).toBe('connection_error');
     expect(await client.closed).toBe(1008);
   });
 
-  it('and has nothing to read it with when it speaks another protocol only', async () => {
+  it('or is disconnected if it offers only another protocol', async () => {
     expect(await chat.client({ protocols: ['graphql-transport-ws'] }).closed).toBe(1006);
   });
 
-  it('and gets no WebSocket elsewhere', async () => {
+  it('and gets 404 on another path', async () => {
     const socket = new WebSocket(chat.url.replace('http', 'ws'), ['graphql-ws', inProtocol(apiKey)]);
     const failure = await new Promise<Error>((resolve) => socket.on('error', resolve));
     expect(failure.message).toContain('404');
@@ -131,20 +131,20 @@ describe('a message', () => {
     ['to start without data', '{"type":"start","id":"1","payload":{"query":"subscription { onPost { id } }"}}'],
     ['to start without an id', '{"type":"start","payload":{"data":"{}"}}'],
     ['to stop without an id', '{"type":"stop"}'],
-  ])('%s is answered with an error, and the connection goes on', async (_, text) => {
+  ])('%s gets an error, and the connection continues', async (_, text) => {
     const client = await chat.client().init();
     client.send(text);
     expect(await client.next()).toEqual({ type: 'error', payload: unsupported('unknown') });
     expect((await client.subscribe(onPost)).type).toBe('start_ack');
   });
 
-  it('in binary is none', async () => {
+  it('in binary form is invalid', async () => {
     const client = await chat.client().init();
     client.socket.send(Buffer.from(JSON.stringify({ type: 'connection_init' })), { binary: true });
     expect(await client.next()).toEqual({ type: 'error', payload: unsupported('unknown') });
   });
 
-  it('to start before connection_init is refused', async () => {
+  it('`start` before `connection_init` is refused', async () => {
     const client = await chat.client().opened();
     expect(await client.subscribe(onPost)).toEqual({
       type: 'error',
@@ -153,12 +153,12 @@ describe('a message', () => {
     });
   });
 
-  it('connection_init once more is acknowledged once more', async () => {
+  it('a second `connection_init` is acknowledged again', async () => {
     const client = await (await chat.client().init()).init();
     expect((await client.subscribe(onPost)).type).toBe('start_ack');
   });
 
-  it('larger than 240 KB ends the connection', async () => {
+  it('larger than 240 KB closes the connection', async () => {
     const client = await chat.client().init();
     client.start(`${onPost} # ${'x'.repeat(240 * 1024)}`);
     expect(await client.closed).toBe(1009);
@@ -166,7 +166,7 @@ describe('a message', () => {
 });
 
 describe('the operations of a connection', () => {
-  it('have ids of their own', async () => {
+  it('have unique ids', async () => {
     const client = await chat.client().init();
     await client.subscribe(onPost);
     expect(await client.subscribe(onPost)).toEqual({
@@ -178,7 +178,7 @@ describe('the operations of a connection', () => {
     expect(await client.event()).toEqual({ data: { onPost: { id: 'still' } } });
   });
 
-  it('may use an id again once it has ended', async () => {
+  it('may reuse the id of an operation that has ended', async () => {
     const client = await chat.client().init();
     await client.subscribe(onPost);
     client.send({ type: 'stop', id: 'one' });
@@ -188,7 +188,7 @@ describe('the operations of a connection', () => {
     expect((await client.subscribe(onPost, { id: 'two' })).type).toBe('start_ack');
   });
 
-  it('that are not there cannot be stopped', async () => {
+  it('with an unknown id cannot be stopped', async () => {
     const client = await chat.client().init();
     client.send({ type: 'stop', id: 'nothing' });
     const error = { errorType: 'UnknownOperationError', message: 'Unknown operation id nothing' };
@@ -207,7 +207,7 @@ describe('the operations of a connection', () => {
     expect(await client.event('two')).toEqual({ data: { onPost: { id: 'after' } } });
   });
 
-  it('are 200 at most', async () => {
+  it('are at most 200', async () => {
     const { client, say } = await bounded({});
     const one = await client().init();
     for (let index = 0; index < 200; index += 1) one.start(onPost, { id: `s${index}` });
@@ -225,18 +225,18 @@ describe('the operations of a connection', () => {
 });
 
 describe('a connection', () => {
-  it('is kept alive', async () => {
+  it('gets keep-alive messages', async () => {
     const { client } = await bounded({ realtime: { keepAliveMilliseconds: 20 } });
     const one = await client().init();
     expect([await one.next(), await one.next()]).toEqual([{ type: 'ka' }, { type: 'ka' }]);
   });
 
-  it('ends when it has lived its time', async () => {
+  it('is closed at its maximum age', async () => {
     const { client } = await bounded({ realtime: { connectionMilliseconds: 50 } });
     expect(await client().closed).toBe(1001);
   });
 
-  it('ends with the server, which does not wait for a client that is silent', async () => {
+  it('is closed when the server stops, which does not wait for a silent client', async () => {
     const other = await bounded({});
     const polite = await other.client().init();
     const silent = await other.client().init();
@@ -246,7 +246,7 @@ describe('a connection', () => {
     expect(await polite.closed).toBe(1001);
   });
 
-  it('that is gone leaves nothing behind', async () => {
+  it('leaves nothing behind after it closes', async () => {
     const other = await bounded({});
     const gone = await other.client().init();
     await gone.subscribe(onPost);

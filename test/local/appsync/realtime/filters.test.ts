@@ -26,7 +26,7 @@ const filtered = 'subscription ($filter: AWSJSON) { onFiltered(filter: $filter) 
 const by = (filter: unknown): Subscribing => ({ variables: { filter: JSON.stringify(filter) } });
 const idOf = (payload: unknown) => (payload as { data: Record<string, { id: string }> }).data;
 
-/** The ids that a subscriber gets of these posts; the last is one that every subscriber of the test must get. */
+/** Returns the ids of these posts that a subscriber gets; every subscriber of the test must get the last post. */
 async function received(client: RealtimeClient, posts: readonly object[], last: object): Promise<string[]> {
   for (const [index, post] of posts.entries()) await chat.say({ id: `${index}`, ...post });
   await chat.say({ id: 'last', ...last });
@@ -49,7 +49,7 @@ describe('arguments of a subscription', () => {
     expect(await received(client, posts, last)).toEqual(ids);
   });
 
-  it('of type AWSJSON equal what means the same, however it is written', async () => {
+  it('of type AWSJSON match any text of an equal value', async () => {
     const client = await listening('subscription ($meta: AWSJSON) { onPost(meta: $meta) { id } }', {
       variables: { meta: '{ "size": 2, "of": [1] }' },
     });
@@ -57,12 +57,12 @@ describe('arguments of a subscription', () => {
     expect(await received(client, [{ ...other }, { ...same }, { meta: null }], { ...same })).toEqual(['1']);
   });
 
-  it('written into the document count the same', async () => {
+  it('also match as literals in the document', async () => {
     const client = await listening('subscription { onPost(room: "b") { id } }');
     expect(await received(client, posts, { room: 'b' })).toEqual(['1']);
   });
 
-  it('match nothing that the mutation did not select', async () => {
+  it('match no field that the mutation did not select', async () => {
     const client = await listening('subscription { onPost(room: null) { id } }');
     await chat.say({ id: 'unselected', room: 'a' }, 'id');
     expect(await received(client, [], { room: null })).toEqual([]);
@@ -77,12 +77,12 @@ describe('arguments of a subscription', () => {
 });
 
 describe('an enhanced filter', () => {
-  it('takes the place of the arguments', async () => {
+  it('replaces the arguments', async () => {
     const client = await listening(filtered, by(where('room', 'eq', 'a')));
     expect(await received(client, [{ room: 'b' }, { room: 'a' }, {}], { room: 'a' })).toEqual(['1']);
   });
 
-  it('lets pass what one of its groups lets pass as a whole', async () => {
+  it('matches if all filters of one group match', async () => {
     const groups = [
       {
         filters: [
@@ -105,7 +105,7 @@ describe('an enhanced filter', () => {
     expect(await received(client, posts, { author: author('Italy') })).toEqual(['1']);
   });
 
-  it('matches nothing that the mutation did not select', async () => {
+  it('matches no field that the mutation did not select', async () => {
     const client = await listening(filtered, by(where('room', 'ne', 'b')));
     await chat.say({ id: 'unselected', room: 'a' }, 'id');
     expect(await received(client, [], { room: 'a' })).toEqual([]);
@@ -121,7 +121,7 @@ describe('an enhanced filter', () => {
     expect(await client.event('all')).toEqual({ data: { onPosts: [{ id: '1' }] } });
   });
 
-  it('may be set in a request handler, too', async () => {
+  it('can also be set in a request handler', async () => {
     const schema = `type Query { a: Int } type Post { id: ID, room: String } type Mutation { post(id: ID, room: String): Post }
       type Subscription { onPost: Post @aws_subscribe(mutations: ["post"]) }`;
     const code = `import { extensions } from '@aws-appsync/utils';

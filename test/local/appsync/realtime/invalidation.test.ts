@@ -30,7 +30,7 @@ describe('invalidation', () => {
   const inRoom = (room: string) => by(where('room', 'eq', room), where('room', 'eq', room));
   const complete = (id: string): Message => ({ type: 'complete', id, payload: { message: 'Subscription complete.' } });
 
-  it('ends the subscriptions that it means, and their connection, after it has told', async () => {
+  it('ends the matching subscriptions, then closes their connection', async () => {
     const client = await listening(filtered, inRoom('x'));
     await client.subscribe(filtered, { id: 'two', ...inRoom('x') });
     await client.subscribe('subscription { onPost { id } }', { id: 'other' });
@@ -39,7 +39,7 @@ describe('invalidation', () => {
     expect(await client.closed).toBe(1000);
   });
 
-  it('leaves others alone: other payloads, other subscriptions, no invalidation filter', async () => {
+  it('affects no others: other payloads, other subscriptions, no invalidation filter', async () => {
     const meant = await listening(filtered, inRoom('y'));
     const others = [
       await listening(filtered, inRoom('z')),
@@ -63,7 +63,7 @@ describe('invalidation', () => {
     expect(body.errors?.[0]?.['message']).toContain('at most 5 different calls');
   });
 
-  it('does not happen when the handler fails', async () => {
+  it('does not happen if the handler fails', async () => {
     const schema = `type Query { a: Int } type Mutation { post: String, kick: String }
       type Subscription { on: String @aws_subscribe(mutations: ["post"]) }`;
     const ending = "{ filterGroup: [{ filters: [{ fieldName: 'a', operator: 'eq', value: 1 }] }] }";

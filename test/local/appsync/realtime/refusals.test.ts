@@ -98,20 +98,20 @@ describe('a subscription is refused', () => {
     expect((await client.subscribe(onPost)).type).toBe('start_ack');
   });
 
-  it('when its data is no JSON', async () => {
+  it('if its data is not JSON', async () => {
     const client = await chat.client().init();
     client.send({ type: 'start', id: 'one', payload: { data: 'meow', extensions: {} } });
     expect((await client.next()).type).toBe('error');
   });
 
-  it('without authorization of its own', async () => {
+  it('without its own authorization', async () => {
     const client = await chat.client().init();
     const answer = await client.subscribe(onPost, { authorization: { host: 'localhost' } });
     const message = 'Valid authorization header not provided.';
     expect(errorsOf(answer)).toEqual([{ errorType: 'UnauthorizedException', message }]);
   });
 
-  it('and tells its caller nothing, while those who were let in are told', async () => {
+  it('without events for its caller, while other subscribers get them', async () => {
     const refused = await chat.client().init();
     await refused.subscribe('subscription { onGuarded(room: "secret") { id } }');
     const letIn = await chat.client().init();
@@ -154,7 +154,7 @@ describe('authorization directives', () => {
     { errorType: 'Unauthorized', message: `Not Authorized to access ${field} on type Subscription` },
   ];
 
-  it('of a subscription hold when it is made, for the caller of start', async () => {
+  it('of a subscription apply at its start, to the caller of `start`', async () => {
     const client = await guarded.client().init();
     expect(errorsOf(await client.subscribe('subscription { onPostByKey { id } }', { authorization: user() }))).toEqual(
       denial('onPostByKey'),
@@ -166,7 +166,7 @@ describe('authorization directives', () => {
     expect((await client.subscribe('subscription { onPostOfStaff { id } }', staff)).type).toBe('start_ack');
   });
 
-  it('of a field hold when it is delivered', async () => {
+  it('of a field apply at each delivery', async () => {
     const client = await guarded.client().init();
     await client.subscribe('subscription { onPost { id inner } }', { authorization: user() });
     await guarded.ask('mutation { post { id inner } }');
@@ -204,7 +204,7 @@ describe('a caller who signs with IAM credentials', () => {
   });
   afterAll(() => api.close());
 
-  it('signs the connection and every start, and subscribes to what their policy allows', async () => {
+  it('signs the connection and every `start`, and subscribes to what the policy allows', async () => {
     const client = await api.client({ authorization: await sign(`${api.url}/connect`, '{}') }).init();
     const allowed = await client.subscribe(query, { authorization: await sign(api.url, data(query)) });
     expect(allowed).toEqual({ type: 'start_ack', id: 'one' });
@@ -216,7 +216,7 @@ describe('a caller who signs with IAM credentials', () => {
     expect(await client.event()).toEqual({ data: { onPost: 'posted' } });
   });
 
-  it('cannot use one signature for something else', async () => {
+  it('cannot use one signature for another request', async () => {
     const forConnect = await sign(`${api.url}/connect`, '{}');
     const client = await api.client({ authorization: forConnect }).init();
     const message = 'You are not authorized to make this call.';

@@ -20,8 +20,8 @@ async function listening(query = onPost, api = chat): Promise<RealtimeClient> {
   return client;
 }
 
-describe('a subscriber is told', () => {
-  it('what a mutation answered, whoever made it', async () => {
+describe('a subscriber gets', () => {
+  it('the result of a mutation by any caller', async () => {
     const client = await chat.client().init();
     expect(await client.subscribe(onPost)).toEqual({ type: 'start_ack', id: 'one' });
     await chat.say({ id: '1', text: 'hello' });
@@ -32,13 +32,13 @@ describe('a subscriber is told', () => {
     });
   });
 
-  it('of every mutation that the directive names', async () => {
+  it('events of every mutation that the directive names', async () => {
     const client = await listening();
     await chat.ask('mutation { edit(input: { id: "2" }) { id } }');
     expect(await client.event()).toEqual({ data: { onPost: { id: '2', text: null } } });
   });
 
-  it('of each mutation of a request, in order', async () => {
+  it('events of each mutation of a request, in order', async () => {
     const client = await listening();
     await chat.ask('mutation { a: post(input: { id: "a" }) { id } b: edit(input: { id: "b" }) { id } }');
     expect([await client.event(), await client.event()]).toMatchObject([
@@ -47,7 +47,7 @@ describe('a subscriber is told', () => {
     ]);
   });
 
-  it('in the order of the mutations', async () => {
+  it('events in the order of the mutations', async () => {
     const client = await listening();
     for (let index = 0; index < 50; index += 1) await chat.say({ id: `${index}` });
     for (let index = 0; index < 50; index += 1) {
@@ -55,13 +55,13 @@ describe('a subscriber is told', () => {
     }
   });
 
-  it('null for what the mutation did not select', async () => {
+  it('null for a field that the mutation did not select', async () => {
     const client = await listening('subscription { onPost { id text author { name } } }');
     await chat.say({ id: '3', text: 'unseen', author: '{"name":"Ada"}' }, 'id');
     expect(await client.event()).toEqual({ data: { onPost: { id: '3', text: null, author: null } } });
   });
 
-  it('an error where null must not be', async () => {
+  it('an error for null in a non-null field', async () => {
     const client = await listening();
     await chat.say({ id: '4', text: 'no id' }, 'text');
     const error = {
@@ -72,7 +72,7 @@ describe('a subscriber is told', () => {
     expect(await client.event()).toEqual({ data: { onPost: null }, errors: [error] });
   });
 
-  it('in its own shape: aliases, fragments, directives, variables', async () => {
+  it('its own selection set: aliases, fragments, directives, variables', async () => {
     const client = await chat.client().init();
     await client.subscribe(
       `subscription ($skip: Boolean!) { news: onPost { key: id ...words likes @skip(if: $skip) __typename } }
@@ -83,7 +83,7 @@ describe('a subscriber is told', () => {
     expect(await client.event()).toEqual({ data: { news: { key: '5', words: 'hey', __typename: 'Post' } } });
   });
 
-  it('whatever names the mutation gave its answer', async () => {
+  it("the field's name, whatever alias the mutation used", async () => {
     const client = await listening('subscription { onPost { id text likes author { name city { name } } } }');
     await chat.ask(`mutation { m: post(input: { id: "6", text: "t", likes: 1, author: "{\\"name\\":\\"Ada\\",\\"city\\":{\\"name\\":\\"Rome\\"}}" }) {
       text: id, id: text, ...more, author { city { n: name } } } } fragment more on Post { n: likes, author { who: name } }`);
@@ -92,19 +92,19 @@ describe('a subscriber is told', () => {
     });
   });
 
-  it('AWSJSON as the mutation answered it', async () => {
+  it('AWSJSON as the mutation returned it', async () => {
     const client = await listening('subscription { onPost { meta } }');
     await chat.say({ id: '7', meta: '{"a":[1]}' }, 'meta');
     expect(await client.event()).toEqual({ data: { onPost: { meta: '{"a":[1]}' } } });
   });
 
-  it('a list where the mutation answers with one', async () => {
+  it('a list if the mutation returns one', async () => {
     const client = await listening('subscription { onPosts { id } }');
     await chat.ask('mutation { posts(input: [{ id: "8" }, { id: "9" }]) { id } }');
     expect(await client.event()).toEqual({ data: { onPosts: [{ id: '8' }, { id: '9' }] } });
   });
 
-  it('under each of its subscriptions', async () => {
+  it('an event for each of its subscriptions', async () => {
     const client = await listening();
     await client.subscribe('subscription { onPost { likes } }', { id: 'two' });
     await chat.say({ id: '10', likes: 7 });
@@ -113,8 +113,8 @@ describe('a subscriber is told', () => {
   });
 });
 
-describe('a subscriber is not told', () => {
-  it('of a mutation that failed, or that answered null', async () => {
+describe('a subscriber does not get', () => {
+  it('an event of a mutation that failed or returned null', async () => {
     const schema = `type Query { a: Int } type Mutation { make(how: String): String }
       type Subscription { made: String @aws_subscribe(mutations: ["make"]) }`;
     const make = `import { util } from '@aws-appsync/utils';
@@ -129,7 +129,7 @@ describe('a subscriber is not told', () => {
     await other.close();
   });
 
-  it('after it has stopped', async () => {
+  it('events after it has stopped', async () => {
     const client = await listening();
     await client.subscribe(onPost, { id: 'two' });
     client.send({ type: 'stop', id: 'one' });
@@ -138,7 +138,7 @@ describe('a subscriber is not told', () => {
     expect(await client.event('two')).toMatchObject({ data: { onPost: { id: '11' } } });
   });
 
-  it('what is larger than 240 KB; whoever runs the host is', async () => {
+  it('an event larger than 240 KB, which the host reports', async () => {
     const client = await listening();
     await chat.say({ id: '12', text: 'x'.repeat(240 * 1024) });
     await chat.say({ id: '13' });
@@ -147,8 +147,8 @@ describe('a subscriber is not told', () => {
   });
 });
 
-describe('connections are apart', () => {
-  it('so that an id is each one’s own', async () => {
+describe('connections are independent:', () => {
+  it('the same id can be used on each', async () => {
     const [one, two] = [await listening(), await listening('subscription { onPost(room: "b") { room } }')];
     await chat.say({ id: '16', room: 'a' });
     await chat.say({ id: '17', room: 'b' });
@@ -156,7 +156,7 @@ describe('connections are apart', () => {
     expect(await two.event()).toEqual({ data: { onPost: { room: 'b' } } });
   });
 
-  it('so that a client that does not read delays nobody, and is cut off in the end', async () => {
+  it('a client that does not read delays no other and is disconnected', async () => {
     const other = await aChat({}, {}, { realtime: { waitingBytes: 1024 * 1024 } });
     const slow = await listening(onPost, other);
     const quick = await listening(onPost, other);
@@ -181,26 +181,26 @@ describe('a schema', () => {
       }),
     );
 
-  it('may not subscribe to a mutation that is not there', async () => {
+  it('cannot subscribe to an unknown mutation', async () => {
     await expect(refusing('on: Post @aws_subscribe(mutations: ["post", "edit"])')).rejects.toThrow(
       'Subscription.on subscribes to mutation edit, which the schema lacks.',
     );
   });
 
-  it('may not subscribe to a mutation of another type', async () => {
+  it('cannot subscribe to a mutation of another type', async () => {
     await expect(refusing('on: Post @aws_subscribe(mutations: ["count"])')).rejects.toThrow(
       'Subscription.on is of type Post, but mutation count is of type Int; they must be the same.',
     );
   });
 
-  it('may have a subscription without mutations, and one that must not be null', async () => {
+  it('may have a subscription without mutations, and a non-null subscription', async () => {
     const api = await refusing('on: Post! @aws_subscribe(mutations: ["post"]) never: Int');
     await api.close();
   });
 });
 
-describe('a subscription that must not be null', () => {
-  it('is made all the same', async () => {
+describe('a non-null subscription', () => {
+  it('is accepted although its resolver returns null', async () => {
     const schema = `type Query { a: Int } type Post { id: ID! } type Mutation { post: Post! }
       type Subscription { on: Post! @aws_subscribe(mutations: ["post"]) }`;
     const other = await aChat({ schema, resolvers: { 'Mutation.post': answering('{ id: "1" }') } });
