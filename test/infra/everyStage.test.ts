@@ -47,7 +47,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     expect(found).toEqual(found.map(([name]) => [name, []]));
   });
 
-  it('exports from the data stack what the API imports, whether or not the API uses it', () => {
+  it('the data stack exports what the API imports, used or not', () => {
     const alone = new App({ context: { ...(app.node.getAllContext() as Record<string, unknown>) } });
     const dataStack = new TakeItData(alone, 'TakeItData', {
       stage: stageOf(alone),

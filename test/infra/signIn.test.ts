@@ -19,7 +19,7 @@ describe('signing in without settings', () => {
   const { data, api } = takeItApp('prod');
   const template = Template.fromStack(data);
 
-  it('uses only e-mail address and password: no pages, no providers, no callback addresses', () => {
+  it('uses only e-mail address and password: no pages, providers or callbacks', () => {
     expect(providersOf(template)).toEqual([]);
     template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
     expect(clientOf(template)).toMatchObject({ SupportedIdentityProviders: ['COGNITO'] });

@@ -106,7 +106,7 @@ describe('ctx.info', () => {
     return JSON.parse(found?.seen ?? '') as [string[], string];
   };
 
-  it('has an empty selectionSetList for fragments on the types of a union or an interface', async () => {
+  it('has an empty selectionSetList for fragments on members of a union or interface', async () => {
     expect((await seen('found', '{ ... on Post { id seen } }'))[0]).toEqual([]);
     expect((await seen('found', '{ __typename ... on Post { id seen } }'))[0]).toEqual(['__typename']);
     expect((await seen('named', '{ name ... on Post { seen } }'))[0]).toEqual(['name']);

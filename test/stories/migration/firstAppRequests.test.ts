@@ -70,22 +70,19 @@ describe('Items that the first app stored', () => {
   it.each([
     ['PENDING', 'request', 'WITHDRAWN'],
     ['ACCEPTED', 'traveleraccepted', 'CANCELLED'],
-  ])(
-    "may lack the traveler's half: a %s request reveals no contacts and can be cancelled",
-    async (status, word, reason) => {
-      const { amira, jonas, trip, tripid, row } = await original();
-      await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
-      await jonas.savesContacts({ name: 'Jonas', email: 'jonas@example.com' });
-      const id = `${trip.id}_${jonas.id}`;
-      await store({ username: jonas.id, created: `${word}_${tripid}_${amira.id}`, ...row });
-      expect(await jonas.sees(id)).toMatchObject({ status, contacts: null });
-      expect(await amira.sees(id)).toBeNull();
-      await expect(amira.accepts(id)).rejects.toMatchObject({ errorType: 'NotFound' });
-      expect(await jonas.cancels(id)).toMatchObject({ status: 'CANCELLED', reason });
-      expect(await statusesOf(id)).toEqual(both('CANCELLED'));
-      expect(await amira.sees(id)).toMatchObject({ status: 'CANCELLED' });
-    },
-  );
+  ])("may lack the traveler's half: a %s one hides contacts and can be cancelled", async (status, word, reason) => {
+    const { amira, jonas, trip, tripid, row } = await original();
+    await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
+    await jonas.savesContacts({ name: 'Jonas', email: 'jonas@example.com' });
+    const id = `${trip.id}_${jonas.id}`;
+    await store({ username: jonas.id, created: `${word}_${tripid}_${amira.id}`, ...row });
+    expect(await jonas.sees(id)).toMatchObject({ status, contacts: null });
+    expect(await amira.sees(id)).toBeNull();
+    await expect(amira.accepts(id)).rejects.toMatchObject({ errorType: 'NotFound' });
+    expect(await jonas.cancels(id)).toMatchObject({ status: 'CANCELLED', reason });
+    expect(await statusesOf(id)).toEqual(both('CANCELLED'));
+    expect(await amira.sees(id)).toMatchObject({ status: 'CANCELLED' });
+  });
 
   it('may be accepted and declined at the same time: contacts are not revealed', async () => {
     const { amira, jonas, trip, tripid, row } = await original();

@@ -65,7 +65,7 @@ describe('A backup', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${text}\n`);
   });
 
-  it('is written by one run at a time, and by the next after the first ended or was killed', async () => {
+  it('is written by one run at a time, and by the next after the first has ended', async () => {
     const file = join(folder, 'exclusive');
     const first = await Backup.open(file, 'TakeIt');
     await expect(Backup.open(file, 'TakeIt')).rejects.toThrow(badFile(`Process ${process.pid} is writing`));

@@ -217,7 +217,7 @@ describe('For any categories of a trip of the first app', () => {
     return toHalf(half) ?? broken(half);
   };
 
-  it('the free kilograms are what accepted requests leave, at least 0, with overbooking reported', () => {
+  it('the free kilograms are what accepted requests leave; overbooking is reported', () => {
     fc.assert(
       fc.property(allowed, accepted, (offers, taken) => {
         const verdict = planTrip(aTrip({ allowed: offers }), taken.map(anAccepted), NOW);

@@ -204,7 +204,7 @@ describe('a caller who signs with IAM credentials', () => {
   });
   afterAll(() => api.close());
 
-  it('signs the connection and every `start`, and subscribes to what the policy allows', async () => {
+  it('signs the connection and each `start`; subscribes to what the policy allows', async () => {
     const client = await api.client({ authorization: await sign(`${api.url}/connect`, '{}') }).init();
     const allowed = await client.subscribe(query, { authorization: await sign(api.url, data(query)) });
     expect(allowed).toEqual({ type: 'start_ack', id: 'one' });
