@@ -10,13 +10,13 @@ import { rememberedVerdicts, unreadOf } from './verdicts.ts';
 /** Checks code in a process of its own: this process goes on meanwhile, and the memory of the tools is free afterwards. */
 export interface Checker {
   /** Loads the tools now if no verdict is known, because then there will be code to read. */
-  prepare(): void;
+  readonly prepare: () => void;
   /** Reads codes that a later `check` will contain. */
-  read(codes: readonly NamedCode[]): void;
+  readonly read: (codes: readonly NamedCode[]) => void;
   /** Does what `checkCode` does. Raises an error when the check itself fails. */
-  check(codes: readonly NamedCode[]): Promise<readonly Finding[]>;
+  readonly check: (codes: readonly NamedCode[]) => Promise<readonly Finding[]>;
   /** Ends the process after the checks that it has begun. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Makes a checker. Its process starts with the first code that no earlier check has read. */
