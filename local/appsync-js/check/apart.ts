@@ -80,8 +80,8 @@ function answersOf(child: ChildProcessWithoutNullStreams): () => Promise<string>
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return async () => {
-    const { done, value } = await lines.next();
-    if (done !== true) return value;
+    const next = await lines.next();
+    if (next.done !== true) return next.value;
     throw new Error(`The check of the resolvers' code failed.\n${complaints.trim()}`);
   };
 }
