@@ -57,7 +57,7 @@ describe('util encodes text', () => {
 
   it('and explains invalid input', () => {
     expect(failureOf("util.urlDecode('%')")).toBe('util.urlDecode: URI malformed');
-    expect(failureOf("util.str.normalize('a', 'nfx')")).toContain('knows nfc, nfd, nfkc and nfkd');
+    expect(failureOf("util.str.normalize('a', 'nfx')")).toContain('accepts nfc, nfd, nfkc and nfkd');
     expect(failureOf('util.base64Encode()')).toContain('the value is missing');
   });
 });
@@ -171,7 +171,7 @@ describe('util.time', () => {
     ["parseFormattedToEpochMilliSeconds('2026-13-01 10', 'yyyy-MM-dd HH')", '13 is out of the range 1 to 12'],
     ["parseFormattedToEpochMilliSeconds('2026-01-01', 'yyyy-MM-dd')", 'has no hour of the day'],
     ["parseFormattedToEpochMilliSeconds('10', 'HH')", 'has no year, month and day'],
-    ["parseFormattedToEpochMilliSeconds('x', 'HH')", 'does not fit'],
+    ["parseFormattedToEpochMilliSeconds('x', 'HH')", 'does not match'],
     ["parseFormattedToEpochMilliSeconds('Wed 3 Feb 2026 10', 'EEE d MMM yyyy HH')", 'is a Tuesday, not "Wed"'],
     ["nowFormatted('YYYY')", 'does not support the letter Y'],
     ["nowFormatted('yyyy', 'Atlantis')", '"Atlantis" is not a time zone'],

@@ -156,7 +156,10 @@ describe('npm run check:aws that cannot ask', { timeout: 60_000 }, () => {
 
   it.each([
     [['--bundles-only', '--probes-only'], 'Give --bundles-only or --probes-only, not both.'],
-    [['--endpoint', 'localhost'], '--endpoint localhost is no address: give one that begins with http:// or https://.'],
+    [
+      ['--endpoint', 'localhost'],
+      '--endpoint localhost is not an address: give one that begins with http:// or https://.',
+    ],
     [['resolvers/Query.none.ts'], "There is no file resolvers/Query.none.ts: name it from the project's root."],
     [['--nothing'], "Unknown option '--nothing'"],
   ])('says what is wrong with %j', async (args, sentence) => {
