@@ -143,7 +143,7 @@ describe('npm run check:aws that cannot ask', { timeout: 60_000 }, () => {
     const address = `http://127.0.0.1:${await hostPort()}`;
     const { status, complained } = await checkAws(['--probes-only', '--endpoint', address]);
     expect(complained).toBe(
-      `AppSync's EvaluateCode API cannot be reached at ${address} (ECONNREFUSED): see that the address is right.\n`,
+      `AppSync's EvaluateCode API cannot be reached at ${address} (ECONNREFUSED): check the address.\n`,
     );
     expect(status).toBe(1);
   });
