@@ -60,7 +60,7 @@ describe('a host', () => {
         },
       }),
     });
-  });
+  }, 180_000);
   afterAll(async () => {
     await host.close();
   });
