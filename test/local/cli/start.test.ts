@@ -67,6 +67,10 @@ describe('npm start', { timeout: 120_000 }, () => {
       ...['--assembly', assembly, '--port', String(await hostPort())],
     ];
     const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
+    // The host notices the end of its parent, and stops.
+    onTestFinished(() => {
+      parent.kill('SIGKILL');
+    });
     let host = 0;
     parent.stdout.on('data', (chunk: Buffer) => (host = Number(chunk.toString())));
     const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
