@@ -106,7 +106,7 @@ describe('what the host does not support', () => {
     [
       'mapping templates',
       aResource('AWS::AppSync::FunctionConfiguration', { Name: 'f' }),
-      'mapping templates among them',
+      'mapping templates included',
     ],
     [
       'an older runtime',
