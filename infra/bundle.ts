@@ -15,8 +15,10 @@ export { MOST_CHARACTERS };
  * @throws Error when the code of a file is longer than AppSync allows, or contains something that AppSync rejects
  */
 export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
-  const bundles = build(files);
-  refuseBadCode([...bundles].map(([name, code]) => ({ name, code })));
+  const compiled = compile(files);
+  // The check needs the map of every column: it names the place of each finding.
+  refuseBadCode([...compiled].map(([name, code]) => ({ name, code })));
+  const bundles = withLineMaps(compiled);
   for (const [file, { length }] of bundles) {
     if (length > MOST_CHARACTERS) {
       throw new Error(`${file} has ${length} characters when bundled; AppSync takes at most ${MOST_CHARACTERS}.`);
@@ -25,11 +27,13 @@ export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
   return bundles;
 }
 
-/**
- * Bundles files as `bundle` does, without checking the code: `npm run check:aws` asks AWS instead. One run of esbuild
- * bundles all files, because starting it takes longer than bundling.
- */
+/** Bundles files as `bundle` does, without checking the code: `npm run check:aws` asks AWS instead. */
 export function build(files: readonly string[]): Map<string, string> {
+  return withLineMaps(compile(files));
+}
+
+/** One run of esbuild bundles all files, because starting it takes longer than bundling. */
+function compile(files: readonly string[]): Map<string, string> {
   const root = projectFile('.');
   const { outputFiles } = buildSync({
     entryPoints: [...files],
@@ -46,9 +50,13 @@ export function build(files: readonly string[]): Map<string, string> {
     sourcesContent: false,
   });
   const outputs = outputFiles.map(
-    ({ path, text }) => [relative(`${root}cdk.out`, path).replace(/\.js$/, '.ts'), withLineMap(text)] as const,
+    ({ path, text }) => [relative(`${root}cdk.out`, path).replace(/\.js$/, '.ts'), text] as const,
   );
   return new Map(outputs);
+}
+
+function withLineMaps(bundles: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...bundles].map(([file, code]) => [file, withLineMap(code)]));
 }
 
 const MAP_COMMENT = '//# sourceMappingURL=data:application/json;base64,';

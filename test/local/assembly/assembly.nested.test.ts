@@ -133,5 +133,5 @@ it('gives a generated id to a resource that only ignored resources refer to', ()
   expect(resources.outputs()['Site']?.['Arn']).toContain('Site-Bucket');
   const [table] = resources.ofType('AWS::DynamoDB::Table');
   // A served resource must not get a generated id.
-  expect(() => table && resources.propertiesOf(table)).toThrow('Bucket (AWS::S3::Bucket) is referred to');
+  expect(() => table && resources.propertiesOf(table)).toThrow('Bucket (AWS::S3::Bucket) is referenced');
 });

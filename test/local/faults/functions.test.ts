@@ -128,7 +128,7 @@ describe('a function behind a field', () => {
   it('times out if a response never arrives', async () => {
     const { faults, ring, isThere } = bell;
     faults.add({ operation: 'PutItem', fault: 'hangs', when: 'after' });
-    const outOfTime = expect.stringContaining('Task timed out after 3.00 seconds') as unknown;
+    const outOfTime = expect.stringContaining('Task timed out after 6.00 seconds') as unknown;
     expect(await ring('g h')).toMatchObject(refused('Lambda:Unhandled', outOfTime));
     expect([await isThere('g'), await isThere('h')]).toEqual([true, false]);
   });

@@ -26,7 +26,7 @@ export interface Reader {
 export interface BellApp {
   /** Answers `ring` and `direct`; it gets the table's name as TABLE. */
   readonly bell?: string;
-  /** Default: 3. */
+  /** Default: 6. */
   readonly bellTimeoutSeconds?: number;
   readonly readers?: Readonly<Record<string, Reader>>;
 }
@@ -47,7 +47,7 @@ export function synthesizeBells({
     timeToLiveAttribute: 'until',
   });
   const api = anApi(stack, directory);
-  const aFunction = (id: string, source: string, timeout = 3) =>
+  const aFunction = (id: string, source: string, timeout = 6) =>
     new lambda.Function(stack, id, {
       code: lambda.Code.fromAsset(functionFolder(source)),
       handler: 'index.handler',

@@ -26,7 +26,7 @@ export function aFunction(
     directory: functionFolder(code, file),
     handler: 'index.handler',
     runtime: 'nodejs22.x',
-    timeoutSeconds: 3,
+    timeoutSeconds: 10,
     memoryMegabytes: 128,
     roleArn: 'arn:aws:iam::123456789012:role/worker',
     environment: () => ({}),
