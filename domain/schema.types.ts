@@ -473,7 +473,7 @@ export type TripFilter = {
 export type AllowedItemInput = {
   /** What may be sent. */
   category: ItemCategory;
-  /** Price of a kilogram (PAPER: of a document): 0 to 10,000, at most 2 decimals. */
+  /** Price of a kilogram (PAPER: of a document): 0 to 10,000, with the decimals of the currency (JPY none, EUR 2, KWD 3). */
   cost: Scalars['Float']['input'];
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: Scalars['Float']['input'];
