@@ -3,7 +3,7 @@
  * Nothing in this file needs AppSync.
  */
 
-/** An expression of DynamoDB before its placeholders take the form of whoever sends it. */
+/** A DynamoDB expression with plain values. Resolvers and functions turn the values into the form that they send. */
 export interface PlainExpression {
   /** Every `#name` in it stands for the attribute of that name. */
   readonly text: string;

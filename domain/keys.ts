@@ -47,8 +47,8 @@ export function contactsKey(username: string): Key {
 }
 
 /**
- * Work on a trip's requests that is still to be done, in the traveler's partition: written with the change that makes it
- * necessary, deleted last by whoever has done it.
+ * Pending work on a trip's requests, in the traveler's partition. The transaction that makes the work necessary puts the
+ * marker. The worker deletes it last.
  */
 export const MARKERS = {
   /** A trip was deleted: its open requests are to be closed. */

@@ -252,9 +252,9 @@ export type MutationPublishRequestUpdateArgs = {
 /** What a signed-in person can listen to. */
 export type Subscription = {
   /**
-   * Every new status of the caller's own requests, whoever made it, from the caller's point of view. No other's, whatever is
-   * sent. Each comes at least once: drop one whose `revision` is no higher than that of the request as the app has it. What
-   * happened while the phone wasn't connected isn't told again: read the lists after connecting.
+   * Every new status of the caller's own requests, from the caller's point of view, whatever caused it. Nobody else's
+   * requests are included. Each update arrives at least once: drop one whose `revision` is not higher than the app's. A phone
+   * that was not connected gets no missed updates: read the lists after connecting.
    */
   onRequestUpdate: Maybe<RequestUpdate>;
 };

@@ -22,9 +22,9 @@ const WORK: Readonly<Record<Kind, (trip: Key) => Promise<number | null>>> = {
 };
 
 /**
- * The second reader of the table's stream: does the slow work that a change leaves behind, so that it never holds up live
- * updates. The work is what the table says, and the stream only tells of it: who dies over it is followed by another, and
- * touching the item calls for it again.
+ * The second reader of the table's stream. It does the slow work that a change leaves behind, so live updates never wait
+ * for it. The table records the work and the stream only triggers it: after a crash another worker does it, and touching
+ * the item triggers it again.
  */
 export function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   const stopAt = Date.now() + context.getRemainingTimeInMillis() - MARGIN;
@@ -45,7 +45,7 @@ async function finish(kind: Kind, key: Key): Promise<void> {
   if (count !== null) await deleteMarker(key, marker['since']);
 }
 
-/** Unless the same came up again meanwhile: then the stream tells of it once more. */
+/** Keeps the marker if the same work has become necessary again: then the stream triggers it again. */
 async function deleteMarker(key: Key, since: unknown): Promise<void> {
   try {
     const command = new DeleteCommand({

@@ -4,14 +4,14 @@ import { logAge } from '../lib/log.ts';
 import { Lease, removalOf } from '../lib/removal/lease.ts';
 import { remove } from '../lib/removal/remove.ts';
 
-/** Milliseconds between two looks at a removal that somebody else works on. */
+/** Milliseconds between two reads of a removal that another worker holds. */
 const LOOK_AGAIN = 500;
 
 /**
- * Goes on with the removal of an account until it is done, once nobody else works on it: whoever does may die over it, and
- * nothing would tell of that but this.
- * @param stopAt epoch milliseconds at which this run is to end; the stream tells of what is left then
- * @throws StillLeased when somebody else has worked on it all the time
+ * Continues the removal of an account until it is complete. It waits while another worker holds the lease, because that
+ * worker may crash and nothing else would notice.
+ * @param stopAt epoch milliseconds at which this run ends; the stream triggers the rest
+ * @throws StillLeased when another worker held the lease all the time
  */
 export async function goOnRemoving(userId: string, stopAt: number): Promise<void> {
   for (;;) {

@@ -159,7 +159,7 @@ export class Lease {
     await this.#renew({ text: `, ${USERNAME} = :username`, values: { ':username': username } });
   }
 
-  /** Lets go of it with work left, for whoever was told of that. */
+  /** Releases the lease with work left, for the next worker. */
   async release(): Promise<void> {
     await this.#become(Date.now(), QUIETLY);
   }
