@@ -1,6 +1,6 @@
 /**
  * The conditions and updates that resolvers and functions share, in plain form: neither AppSync's nor the AWS SDK's.
- * Nothing in this file needs AppSync.
+ * This file does not need AppSync.
  */
 
 /** A DynamoDB expression with plain values. Resolvers and functions turn the values into the form that they send. */
@@ -11,7 +11,7 @@ export interface PlainExpression {
   readonly values: Record<string, unknown>;
 }
 
-/** `#free` stands for the attribute `free`: the way around DynamoDB's reserved words. */
+/** `#free` stands for the attribute `free`: DynamoDB reserves some words. */
 export function namesIn(text: string): Record<string, string> {
   const names: Record<string, string> = {};
   for (const part of text.split('#').slice(1)) {
@@ -21,18 +21,28 @@ export function namesIn(text: string): Record<string, string> {
   return names;
 }
 
-/** The account is not going. */
+/** The account is not being removed. */
 export const NOT_REMOVING = 'attribute_not_exists(removing)';
 
+/** A name can be copied into another item: the account has this name, or none yet. */
+export const SAME_NAME = '(attribute_not_exists(#name) OR #name = :name)';
+
+/** A contact card is there, and at least one of its channels is not blank. */
+export function hasChannel(): PlainExpression {
+  // A missing attribute compares as false, and every text that is not blank is greater than a blank.
+  const channels = ['mobile', 'email', 'fb', 'instagram', 'twitter', 'linkedin', 'telegram'];
+  return { text: channels.map((name) => `#${name} > :blank`).join(' OR '), values: { ':blank': ' ' } };
+}
+
 /**
- * Nothing stands under a key: what TTL hasn't deleted yet counts as gone.
+ * No item is under a key. An expired item that TTL has not deleted yet counts as absent.
  * @param now epoch seconds
  */
 export function absent(now: number): PlainExpression {
   return { text: 'attribute_not_exists(created) OR tstamp <= :now', values: { ':now': now } };
 }
 
-/** A half is as it was read, its revision tells; 0 is that of the first app's, which has none. */
+/** A half is as it was read: its revision shows it. Revision 0 means that the half has none, as the first app wrote it. */
 export function unchanged(revision: number, now: number): PlainExpression {
   return revision === 0
     ? { text: 'tstamp > :now AND attribute_not_exists(revision)', values: { ':now': now } }
@@ -40,8 +50,8 @@ export function unchanged(revision: number, now: number): PlainExpression {
 }
 
 /**
- * The half on the other side: as it was read on this one, or missing (the first app could leave a pair cut in half), as is
- * what has expired.
+ * The half on the other side is as it was read on this side, or it is missing or expired: the first app could leave a pair
+ * with one half.
  */
 export function unchangedOrMissing(revision: number, now: number): PlainExpression {
   const { text, values } = unchanged(revision, now);
@@ -49,7 +59,7 @@ export function unchangedOrMissing(revision: number, now: number): PlainExpressi
 }
 
 /**
- * Moves what a trip has free, by difference and never to a value. What weighs nothing moves nothing.
+ * Moves what a trip has free: by a difference, never to a value. 0 kilograms move nothing.
  * @param kilograms by the category's stored name
  * @returns null when nothing moves
  */
@@ -66,9 +76,9 @@ export function moveFree(sign: '+' | '-', kilograms: Readonly<Record<string, num
 }
 
 /**
- * The trip to which kilograms are given back is as it was read, as far as that matters.
+ * The trip that gets kilograms back is as it was read, as far as that matters.
  * @param names of the categories, as stored
- * @param tstamp when it expires, which its requests take over; undefined of a trip that doesn't say
+ * @param tstamp when it expires, which its requests take over; undefined for a trip without one
  */
 export function takesBack(names: string[], tstamp: unknown): PlainExpression {
   const there = names.map((name) => `attribute_exists(allowed.#${name})`);

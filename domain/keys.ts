@@ -2,8 +2,8 @@ import { STATUSES } from './requestStates.ts';
 import type { RequestStatus } from './schema.types.ts';
 
 /**
- * The table's keys, prefixes and index names, spelled here and nowhere else. Nothing in this file needs AppSync,
- * so infrastructure and tests use it too.
+ * The table's keys, prefixes and index names. They are defined here and nowhere else. This file does not need AppSync, so
+ * infrastructure, functions and tests use it too.
  */
 
 export const TABLE = {
@@ -12,17 +12,17 @@ export const TABLE = {
   timeToLive: 'tstamp',
 } as const;
 
-/** The search indexes; each sorts by `closing`, so that "still accepting from today on" is a key condition. */
+/** The search indexes. Each sorts by `closing`, so "still accepts requests" is a key condition. */
 export const SEARCH_INDEXES = {
   from: { name: 'fromcity-closing-index', partitionKey: 'fromcity', sortKey: 'closing' },
   to: { name: 'tocity-closing-index', partitionKey: 'tocity', sortKey: 'closing' },
   route: { name: 'fromto-closing-index', partitionKey: 'fromto', sortKey: 'closing' },
 } as const;
 
-/** The table's name, as the API's environment variable gives it to resolvers. */
+/** The environment variable of the API that gives resolvers the table's name. */
 export const TABLE_NAME_VARIABLE = 'TABLE_NAME';
 
-/** Patterns are whole texts, for `fits`. A user id is a Cognito `sub`: it never holds the `_` that joins the parts of a key. */
+/** Patterns describe whole texts, for `fits`. A user id is a Cognito `sub`: it has no `_`, which joins the parts of a key. */
 export const USER_ID = '[0-9A-Za-z-]{1,64}';
 const DAY = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 /** `2024-10-04-19-34-18-736061`: UTC to the millisecond, and three random digits. */
@@ -33,7 +33,7 @@ export interface Key {
   readonly created: string;
 }
 
-/** Sort keys of trips start with a digit and those of every other item with a letter, so these bounds hold trips alone. */
+/** Sort keys of trips start with a digit, those of all other items with a letter. These bounds contain only trips. */
 export const TRIP_KEYS = { first: '0', last: ':' } as const;
 
 export const ACCOUNT = 'account';
@@ -51,9 +51,9 @@ export function contactsKey(username: string): Key {
  * marker. The worker deletes it last.
  */
 export const MARKERS = {
-  /** A trip was deleted: its open requests are to be closed. */
+  /** A trip was deleted: its open requests must be closed. */
   closing: 'closing_',
-  /** A trip's day of travel was moved: its requests are to expire with it. */
+  /** A trip's travel date moved: its requests must follow. */
   moved: 'moved_',
 } as const;
 
@@ -62,17 +62,23 @@ export function markerKey(kind: keyof typeof MARKERS, { username, created }: Key
   return { username, created: `${MARKERS[kind]}${created}` };
 }
 
-/** The two people of a request. Each has a half of it in a partition of their own. */
+/** The two people of a request. Each has one half of it, in their own partition. */
 export type Party = 'traveler' | 'requester';
 
-/** What a request joins: a trip (`created` of it) and its two people. There is one request at most for each. */
+/** What a request joins: a trip (its `created`) and two people. There is at most one request for each pair. */
 export interface Pair {
   readonly tripid: string;
   readonly traveler: string;
   readonly requester: string;
 }
 
-/** A half is stored under its status, `<prefix><tripid>_<the other person>`, so that each status is a list of its own. */
+/** Where a half is: whose half it is, of which request, in which status. */
+export interface Place extends Pair {
+  readonly party: Party;
+  readonly status: RequestStatus;
+}
+
+/** A half is stored under its status, `<prefix><tripid>_<the other person>`, so each status is a list of its own. */
 export const PREFIXES = {
   PENDING: { traveler: 'pending_', requester: 'request_' },
   ACCEPTED: { traveler: 'accepted_', requester: 'traveleraccepted_' },
@@ -80,7 +86,7 @@ export const PREFIXES = {
   CANCELLED: { traveler: 'cancelled_', requester: 'travelercancelled_' },
 } as const;
 
-/** Which half it is that a key begins so. */
+/** Which half a prefix stands for. */
 export const HALVES = /* @__PURE__ */ halvesByPrefix();
 
 function halvesByPrefix() {
@@ -92,13 +98,16 @@ function halvesByPrefix() {
   return halves;
 }
 
+/** The attribute of a half that holds each party's name. */
+export const NAMES = { traveler: 'tname', requester: 'rname' } as const satisfies Record<Party, string>;
+
 export function otherParty(party: Party): Party {
   return party === 'traveler' ? 'requester' : 'traveler';
 }
 
 /**
- * Stands for a person whose account is gone in what their counterparts keep of a request; what follows is random, so that
- * two requests of the same person can't be told to be so.
+ * Stands for a person whose account is removed, in the halves that counterparts keep. A random text follows, so nobody can
+ * tell that two requests were the same person's.
  */
 export const REMOVED_PARTY = 'removed-';
 
@@ -107,12 +116,27 @@ export function halfKey(party: Party, status: keyof typeof PREFIXES, pair: Pair)
   return { username: pair[party], created: `${PREFIXES[status][party]}${pair.tripid}_${pair[otherParty(party)]}` };
 }
 
+/**
+ * Splits a key as that of a half. It does not check the form of the ids: patterns differ between AppSync and Node.js.
+ * @returns null when the key cannot be that of a half: another prefix, other parts, or the same person twice
+ */
+export function splitHalfKey({ username, created }: { readonly username?: unknown; readonly created?: unknown }) {
+  if (typeof username !== 'string' || typeof created !== 'string') return null;
+  const [word, tripid, other, ...more] = created.split('_');
+  const half = HALVES[`${word}_`];
+  if (!half || tripid === undefined || other === undefined || more.length > 0 || other === username) return null;
+  const { party, status } = half;
+  const [traveler, requester] = party === 'traveler' ? [username, other] : [other, username];
+  const place: Place = { party, status, tripid, traveler, requester };
+  return place;
+}
+
 /** The key of the trip that a request is for. */
 export function tripKeyOf({ tripid, traveler }: Pair): Key {
   return { username: traveler, created: tripid };
 }
 
-/** The same on both sides and in every status. */
+/** The id is the same on both sides and in every status. */
 export function requestId({ tripid, traveler, requester }: Pair): string {
   return `${tripid}_${traveler}_${requester}`;
 }
@@ -131,7 +155,7 @@ export function closingPattern(): string {
   return closing(DAY, { created: CREATED, username: USER_ID });
 }
 
-/** The partition of the `fromto` index. Cities hold no `_`, so two routes never share one. */
+/** The partition of the `fromto` index. Cities have no `_`, so two routes never share one. */
 export function route(fromCity: string, toCity: string): string {
   return `${fromCity}_${toCity}`;
 }

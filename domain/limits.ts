@@ -1,5 +1,5 @@
 /**
- * Every limit that the API promises, in one place; taken as `limits`, so that a bundle carries those that it names.
+ * Every limit that the API promises. Import this file as `limits`, so a bundle contains only the limits that it names.
  * Kilograms have at most 2 decimals, costs those of their currency. Lengths count Unicode code points after NFC.
  */
 export const tripsPerTraveler = 50;
@@ -18,6 +18,11 @@ export const emailLength = 254;
 
 export const mostKilograms = 100;
 export const mostCost = 10_000;
+/** Documents of one request. */
+export const mostPieces = 20;
+
+/** The greatest value of GraphQL's Int, which has 32 bits. */
+export const mostInt = 2_147_483_647;
 
 /** Seconds a trip outlives its travel date: 30 days. */
 export const tripKeptFor = 2_592_000;

@@ -46,7 +46,7 @@ export type Query = {
   /** The caller's own trips, newest first. */
   myTrips: TripConnection;
   /**
-   * Trips of other travelers that still accept requests (`acceptTo` today or later), the soonest closing first.
+   * Trips of other travelers that still accept requests (`acceptTo` is not over at UTC-12), the soonest closing first.
    * Give a city to travel from, a city to travel to, or both. Every page but the last is full, unless the filter
    * refuses so many trips that 200 were looked at; only a null `nextToken` ends the search.
    */
@@ -151,10 +151,14 @@ export type QueryExportAccountArgs = {
 
 /** What a signed-in person can change. A refused change has written nothing. */
 export type Mutation = {
-  /** Posts a trip. A person may have 50 at a time (`LimitReached`). */
+  /**
+   * Posts a trip. A person may have 50 at a time (`LimitReached`). The trip shows the traveler's name: a person without a name
+   * in the account, the ID token and the contact card is refused (`ValidationError`, field `name`, rule `required`).
+   */
   createTrip: Trip;
   /**
-   * Changes a trip of the caller's. What is left out (or null) stays as it is.
+   * Changes a trip of the caller's. What is left out (or null) stays as it is. The terms of requests stay as agreed, with one
+   * exception: a moved travel date is updated in every open request soon after, and both people receive a `RequestUpdate`.
    * `VersionConflict` when somebody changed the trip since it was read: errorInfo.version is the version now.
    */
   updateTrip: Trip;
@@ -164,15 +168,18 @@ export type Mutation = {
    */
   deleteTrip: Trip;
   /**
-   * Asks another traveler to take something along, until the trip's `acceptTo`. The same request sent again (same items, same
-   * note) answers with what has become of it.
+   * Asks another traveler to take something along, from the moment of posting until the trip's `acceptTo`. The same request
+   * sent again (same items, same note) answers with what has become of it.
    * `AlreadyRequested` and `AlreadyDeclined`: once for a trip, unless the request was cancelled. `TripClosed`: too late.
-   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg tell what is left. `NotAllowed`: the caller's own trip.
+   * `VersionConflict`: the trip changed since the caller saw it; errorInfo.version is the version now.
+   * `ContactsMissing`: the caller has no contact card with a channel (errorInfo.who is `YOU`).
+   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg say what is left. `NotAllowed`: the caller's own trip.
    */
   sendRequest: Request;
   /**
-   * The traveler takes a pending request on, until the day of travel: its kilograms are taken off the trip, and both see each
-   * other's contacts. `NotEnoughSpace` when they no longer fit. `StatusChanged`: errorInfo.status tells what it is now.
+   * The traveler accepts a pending request, until the day of travel is over: its kilograms are taken off the trip, and both see
+   * each other's contacts. `NotEnoughSpace`: they no longer fit. `StatusChanged`: errorInfo.status says what it is now.
+   * `ContactsMissing`: errorInfo.who says whose contact card is missing or has no channel, `YOU` or `COUNTERPART`.
    */
   acceptRequest: Request;
   /** The traveler turns a pending request down, for good. `StatusChanged`: errorInfo.status tells what it is now. */
@@ -182,11 +189,20 @@ export type Mutation = {
    * and the contacts close. `StatusChanged`: errorInfo.status tells what it is now.
    */
   cancelRequest: Request;
-  /** Saves the caller's contact card, in place of the one before: what is left out is gone. */
+  /**
+   * Saves the caller's contact card. It replaces the card before: what is left out is gone. A card has at least one channel
+   * beside the name (`ValidationError`, field `input`, rule `required`).
+   */
   saveContacts: Contacts;
-  /** Deletes the caller's contact card, and answers with what it was. */
+  /**
+   * Deletes the caller's contact card, and answers with what it was. The counterparts of accepted requests then see no contacts.
+   * Without a card the caller can neither send nor accept requests.
+   */
   deleteContacts: Maybe<Contacts>;
-  /** Changes the caller's account. What is left out or null stays; an empty text goes back to the default. */
+  /**
+   * Changes the caller's account. What is left out or null stays. An empty text returns to the default: for the name, that of
+   * the ID token, otherwise that of the contact card. A new name is shown on the caller's trips and open requests soon after.
+   */
   updateAccount: Account;
   /**
    * Removes the caller's account and everything that the API and the user pool keep of it, for good. Their open requests are
@@ -195,7 +211,7 @@ export type Mutation = {
    * same call again answers how far it is.
    */
   deleteAccount: AccountRemoval;
-  /** Tells a party of a request its new status. For the API's own function alone, which signs with IAM. */
+  /** Tells a party of a request what changed. For the API's own function alone, which signs with IAM. */
   publishRequestUpdate: RequestUpdate;
 };
 
@@ -252,7 +268,7 @@ export type MutationPublishRequestUpdateArgs = {
 /** What a signed-in person can listen to. */
 export type Subscription = {
   /**
-   * Every new status of the caller's own requests, from the caller's point of view, whatever caused it. Nobody else's
+   * Every new status and every moved travel date of the caller's own requests, from the caller's point of view. Nobody else's
    * requests are included. Each update arrives at least once: drop one whose `revision` is not higher than the app's. A phone
    * that was not connected gets no missed updates: read the lists after connecting.
    */
@@ -261,14 +277,14 @@ export type Subscription = {
 
 /** Which of one's own trips to list. */
 export type TripPeriod =
-  /** Travel date today or later (UTC). */
+  /** The travel date is not over at UTC-12. */
   | 'ACTIVE'
-  /** Travel date before today (UTC). Trips stay for 30 days after travel. */
+  /** The travel date is over at UTC-12. Trips stay for 30 days after travel. */
   | 'ARCHIVED';
 
 /** What a traveler may take along. */
 export type ItemCategory =
-  /** Documents. They aren't weighed: `kg` may be 0, and `cost` is per document. */
+  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is per document. */
   | 'PAPER'
   /** Medicine, weighed with its packing. */
   | 'MEDICINE'
@@ -308,6 +324,13 @@ export type RequestAction =
   /** `cancelRequest` */
   | 'CANCEL';
 
+/** What changed about a request. */
+export type RequestChange =
+  /** It entered a status. */
+  | 'STATUS'
+  /** The traveler moved the travel date of an open request. */
+  | 'TRIP_MOVED';
+
 /** Why a request is cancelled. */
 export type CancelReason =
   /** The requester withdrew it before the traveler answered. */
@@ -323,15 +346,15 @@ export type CancelReason =
 export type Trip = {
   /** Names this trip for good. Give it back as it is; its form may change. */
   id: Scalars['ID']['output'];
-  /** The traveler's user id: the Cognito `sub`. */
-  traveler: Scalars['ID']['output'];
+  /** Who travels. The name is null only for a trip of the first app whose traveler has stored no name since. */
+  traveler: Person;
   /** City of departure, `City-Country`. Never changes. */
   fromCity: Scalars['String']['output'];
   /** City of arrival, `City-Country`. Never changes. */
   toCity: Scalars['String']['output'];
-  /** First day on which the traveler takes requests. */
+  /** First day on which the traveler takes items over. Requests can be sent before it, from the moment of posting. */
   acceptFrom: Scalars['AWSDate']['output'];
-  /** Last day on which the traveler takes requests (UTC). */
+  /** Last day on which the traveler takes items over, and on which requests can be sent: until it is over at UTC-12. */
   acceptTo: Scalars['AWSDate']['output'];
   /** Day of travel. */
   travelDate: Scalars['AWSDate']['output'];
@@ -339,7 +362,10 @@ export type Trip = {
   currency: Scalars['String']['output'];
   /** What the traveler takes, a category at most once, in the order of `ItemCategory`. */
   allowed: Array<AllowedItem>;
-  /** Goes up with every edit by the traveler. Give it back with `updateTrip`. 0 for a trip that was never edited since the first app. */
+  /**
+   * Goes up with every edit by the traveler. Give it back with `updateTrip` and `sendRequest`. 0 for a trip of the first app that
+   * was never edited since.
+   */
   version: Scalars['Int']['output'];
   /** When the trip was posted. */
   createdAt: Scalars['AWSDateTime']['output'];
@@ -383,7 +409,10 @@ export type Request = {
   role: RequestRole;
   /** What the caller may do with it now. */
   actions: Array<RequestAction>;
-  /** Goes up with every change of status: of two states of a request, the higher one is the newer. 0 for a request of the first app. */
+  /**
+   * Goes up with every change of the request: status, travel date, or a name. Of two states of a request, the one with the
+   * higher revision is newer. 0 for a request of the first app.
+   */
   revision: Scalars['Int']['output'];
   /** The trip's id, also when the trip is gone. */
   tripId: Scalars['ID']['output'];
@@ -391,13 +420,29 @@ export type Request = {
   traveler: Scalars['ID']['output'];
   /** The user id of the person who asks. */
   requester: Scalars['ID']['output'];
+  /**
+   * City of departure as agreed, also when the trip is gone. A request of the first app that was not migrated has the trip's own
+   * cities, date and currency; without its trip, the cities and the currency are empty texts.
+   */
+  fromCity: Scalars['String']['output'];
+  /** City of arrival as agreed, also when the trip is gone. */
+  toCity: Scalars['String']['output'];
+  /** Day of travel as agreed. It changes only when the traveler moves the date while the request is open. */
+  travelDate: Scalars['AWSDate']['output'];
+  /** ISO 4217 code of the currency of `price` and of every cost, as agreed. */
+  currency: Scalars['String']['output'];
   /** What is to be taken along, a category at most once, in the order of `ItemCategory`. Empty for a request of the first app. */
   items: Array<RequestItem>;
+  /**
+   * What all items cost: `cost` times `kg` (PAPER: times `pieces`), in all, rounded to the minor unit of the currency. Later edits
+   * of the trip do not change it.
+   */
+  price: Scalars['Float']['output'];
   /** What the requester wrote to the traveler. */
   note: Maybe<Scalars['String']['output']>;
   /** When it was sent, the last time. */
   sentAt: Scalars['AWSDateTime']['output'];
-  /** When it came into its status. */
+  /** When it entered its status, or when its travel date moved since. */
   changedAt: Scalars['AWSDateTime']['output'];
   /** Why it is cancelled. Null in every other status. */
   reason: Maybe<CancelReason>;
@@ -405,7 +450,7 @@ export type Request = {
   trip: Maybe<Trip>;
   /** The other one of the two. */
   counterpart: Person;
-  /** The other one's contact card, only while the request is ACCEPTED. Null otherwise, and when they have none. */
+  /** The counterpart's contact card, only while the request is ACCEPTED. Null otherwise, and after they deleted their card. */
   contacts: Maybe<Contacts>;
 };
 
@@ -413,8 +458,12 @@ export type Request = {
 export type RequestItem = {
   /** What is to be taken along. */
   category: ItemCategory;
-  /** 0 for documents that aren't weighed. */
+  /** 0 for documents that are not weighed. */
   kg: Scalars['Float']['output'];
+  /** How many documents. Null for every category but PAPER. */
+  pieces: Maybe<Scalars['Int']['output']>;
+  /** Price of a kilogram (PAPER: of a document) as the trip offered it when the request was sent. */
+  cost: Scalars['Float']['output'];
 };
 
 /** A page of requests. */
@@ -425,12 +474,14 @@ export type RequestConnection = {
   nextToken: Maybe<Scalars['String']['output']>;
 };
 
-/** Somebody else, as everybody may see them. */
+/** A person as everybody may see them. */
 export type Person = {
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
-  /** The name that they chose for their account. Null when they chose none. */
+  /** The name of their account. Null when none is stored, and after their account was removed. */
   name: Maybe<Scalars['String']['output']>;
+  /** The day on which their account was first written (UTC). Null for a person whom only the first app has stored. */
+  since: Maybe<Scalars['AWSDate']['output']>;
 };
 
 /** How to reach a person. Every link leads to the service that its field names. */
@@ -485,11 +536,11 @@ export type CreateTripInput = {
   fromCity: Scalars['String']['input'];
   /** `City-Country`, another one than `fromCity`. */
   toCity: Scalars['String']['input'];
-  /** First day for requests: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
+  /** First day on which the traveler takes items over: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
   acceptFrom: Scalars['AWSDate']['input'];
-  /** Last day for requests: today or later, not after `travelDate`. */
+  /** Last day on which the traveler takes items over: not over yet at UTC-12, and not after `travelDate`. */
   acceptTo: Scalars['AWSDate']['input'];
-  /** At most a year ahead. */
+  /** At most a year ahead, counted from today at UTC+14. */
   travelDate: Scalars['AWSDate']['input'];
   /** ISO 4217 code of a currency in use: `EUR`. */
   currency: Scalars['String']['input'];
@@ -511,9 +562,9 @@ export type UpdateTripInput = {
   version: Scalars['Int']['input'];
   /** Not after `acceptTo`. */
   acceptFrom?: InputMaybe<Scalars['AWSDate']['input']>;
-  /** Today or later when it is given. */
+  /** Not over yet at UTC-12 when it is given. */
   acceptTo?: InputMaybe<Scalars['AWSDate']['input']>;
-  /** At most a year ahead when it is given. */
+  /** Not over yet, and at most a year ahead, when it is given. */
   travelDate?: InputMaybe<Scalars['AWSDate']['input']>;
   /**
    * The whole new list. A category cut below what accepted requests have taken, or left out while some of it is taken,
@@ -522,7 +573,7 @@ export type UpdateTripInput = {
   allowed?: InputMaybe<Array<AllowedItemInput>>;
 };
 
-/** A request has entered a status. */
+/** A request has changed. */
 export type RequestUpdate = {
   /** Whom it tells: the Cognito `sub`. */
   recipient: Scalars['ID']['output'];
@@ -532,10 +583,12 @@ export type RequestUpdate = {
   tripId: Scalars['ID']['output'];
   /** The recipient's. */
   role: RequestRole;
-  /** The status it has entered. */
+  /** The status of the request. */
   status: RequestStatus;
-  /** Orders the updates of one request; it is that of `Request.revision`. */
+  /** Orders the updates of one request: the same as `Request.revision`. */
   revision: Scalars['Int']['output'];
+  /** What changed: its status, or the day of travel. */
+  change: RequestChange;
   /** The other one of the two people: the Cognito `sub`. */
   counterpart: Scalars['ID']['output'];
   /** Why it was cancelled; null unless it is CANCELLED. */
@@ -548,7 +601,10 @@ export type RequestUpdate = {
 export type Account = {
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
-  /** The name others see: as stored, else that of the ID token, else null (an access token has no name). */
+  /**
+   * The name that others see. The first write of the account stores it: from the ID token, otherwise from the contact card.
+   * Before that, the name of the ID token, or null (an access token has no name).
+   */
   name: Maybe<Scalars['String']['output']>;
   /** BCP 47 language tag: `en` until chosen. */
   language: Scalars['String']['output'];
@@ -585,11 +641,11 @@ export type AccountExport = {
 
 /** A change of the account: at least one field. */
 export type AccountInput = {
-  /** 1 to 100 characters. Null: back to the name in the ID token. */
+  /** 1 to 100 characters. An empty text: back to the name in the ID token, otherwise to that on the contact card. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** BCP 47 language tag such as `en` or `pt-BR`. Null: back to `en`. */
+  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text: back to `en`. */
   language?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 4217 code. Null: back to `EUR`. */
+  /** ISO 4217 code. An empty text: back to `EUR`. */
   currency?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -599,12 +655,16 @@ export type RequestItemInput = {
   category: ItemCategory;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: Scalars['Float']['input'];
+  /** How many documents: 1 to 20. Required for PAPER, and given for no other category. */
+  pieces?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A request to send. */
 export type SendRequestInput = {
   /** Another traveler's trip. */
   tripId: Scalars['ID']['input'];
+  /** The `Trip.version` that the requester saw: `VersionConflict` when the trip has another one now. */
+  tripVersion: Scalars['Int']['input'];
   /** At least one, each category once; only what the trip offers (`ValidationError`, rule `notOffered`). */
   items: Array<RequestItemInput>;
   /** At most 500 characters. */
@@ -621,10 +681,12 @@ export type RequestUpdateInput = {
   tripId: Scalars['ID']['input'];
   /** The recipient's. */
   role: RequestRole;
-  /** The status it has entered. */
+  /** The status of the request. */
   status: RequestStatus;
   /** `Request.revision`. */
   revision: Scalars['Int']['input'];
+  /** What changed. */
+  change: RequestChange;
   /** The other one of the two people: the Cognito `sub`. */
   counterpart: Scalars['ID']['input'];
   /** Why it was cancelled. */

@@ -5,7 +5,7 @@ import * as limits from '../domain/limits.ts';
 import type { QueryMyTripsArgs, TripPeriod } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
 import { expression } from './lib/appsync/expression.ts';
-import { today } from './lib/dates.ts';
+import { firstOpenDay } from './lib/dates.ts';
 import { tryAgain } from './lib/errors.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
 import { fits } from './lib/pattern.ts';
@@ -43,7 +43,8 @@ export function request(ctx: MyTripsContext): DynamoDBQueryRequest {
 }
 
 function isIn(period: TripPeriod, { travelDate }: TripAnswer): boolean {
-  return period === 'ARCHIVED' ? travelDate < today() : travelDate >= today();
+  const isOver = travelDate < firstOpenDay();
+  return period === 'ARCHIVED' ? isOver : !isOver;
 }
 
 export function response(ctx: MyTripsContext) {

@@ -5,17 +5,18 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { ACCOUNT, type Key, MARKERS } from '../../domain/keys.ts';
 import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
-import { dynamodb, read, TableName, unhindered } from '../lib/table.ts';
+import { condition, dynamodb, read, TableName, unhindered } from '../lib/table.ts';
+import { carryName } from './carryName.ts';
 import { closeTrip } from './closeTrip.ts';
 import { moveExpiry } from './moveExpiry.ts';
 import { goOnRemoving } from './removeAccount.ts';
 
-/** Milliseconds before its time-out at which long work is to end. */
+/** Milliseconds before its time-out at which long work ends. */
 const MARGIN = 20_000;
 
 type Kind = keyof typeof MARKERS;
 
-/** What to do about the trip of each kind of marker; null: it is somebody else's to do, and to delete the marker. */
+/** The work for each kind of marker. It returns null when another worker does it and deletes the marker. */
 const WORK: Readonly<Record<Kind, (trip: Key) => Promise<number | null>>> = {
   closing: closeTrip,
   moved: moveExpiry,
@@ -32,7 +33,10 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     const key = keyOf(record);
     const kind = kindOf(key);
     if (kind) await finish(kind, key);
-    else if (key.created === ACCOUNT) await goOnRemoving(key.username, stopAt);
+    else if (key.created === ACCOUNT) {
+      await carryName(key.username);
+      await goOnRemoving(key.username, stopAt);
+    }
   });
 }
 
@@ -47,13 +51,13 @@ async function finish(kind: Kind, key: Key): Promise<void> {
 
 /** Keeps the marker if the same work has become necessary again: then the stream triggers it again. */
 async function deleteMarker(key: Key, since: unknown): Promise<void> {
+  // A marker that an operator wrote by hand may have no `since`.
+  const isSame =
+    since === undefined
+      ? { text: 'attribute_not_exists(since)', values: {} }
+      : { text: 'since = :since', values: { ':since': since } };
   try {
-    const command = new DeleteCommand({
-      TableName,
-      Key: key,
-      ConditionExpression: 'since = :since',
-      ExpressionAttributeValues: { ':since': since },
-    });
+    const command = new DeleteCommand({ TableName, Key: key, ...condition(isSame) });
     await unhindered(() => dynamodb.send(command));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -1,41 +1,68 @@
+import type { PlainExpression } from '../../domain/conditions.ts';
 import { type Key, PREFIXES } from '../../domain/keys.ts';
 import { STATUSES } from '../../domain/requestStates.ts';
-import { type Half, isAlone, liveHalves, mirrorKey } from '../lib/halves.ts';
-import { itemsFrom, now, read, transactEach, updateIf } from '../lib/table.ts';
+import { changeHalves, type Round, untilSettled } from '../lib/changeHalves.ts';
+import { type Half, isDay, isOpen, liveHalves } from '../lib/halves.ts';
+import { itemsFrom, read } from '../lib/table.ts';
+
+/** When a trip travels and expires. */
+interface Dates {
+  readonly travelDate: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
 
 /**
- * Lets the requests of a trip expire when it does, after its day of travel was moved. A request that is declined or
- * withdrawn meanwhile may carry over the day that it was read with, so the lists are read until there is nothing to do.
- * @param trip its key; of a trip that is gone by now there is nothing to do
+ * Makes the requests of a trip follow its travel date. Each request expires with its trip. An open request also takes the
+ * date over into its terms, with a new revision; `changed` makes the publisher tell both people.
+ * @param trip its key; for a trip that is gone or malformed there is nothing to do
  * @returns how many requests were changed
+ * @throws NotSettled, and the errors of DynamoDB
  */
-export async function moveExpiry(trip: Key): Promise<number> {
-  let moved = 0;
-  for (;;) {
-    const expiresAt = (await read(trip))?.['tstamp'];
-    const count = typeof expiresAt === 'number' ? await moveAll(trip, expiresAt) : 0;
-    if (count === 0) return moved;
-    moved += count;
-  }
+export function moveExpiry(trip: Key): Promise<number> {
+  return untilSettled(async () => {
+    const dates = await datesOf(trip);
+    return dates ? moveAll(trip, dates) : { found: 0, changed: 0 };
+  });
 }
 
-async function moveAll({ username, created }: Key, expiresAt: number): Promise<number> {
-  let moved = 0;
+async function datesOf(trip: Key): Promise<Dates | null> {
+  const { trdate, tstamp } = (await read(trip)) ?? {};
+  return isDay(trdate) && typeof tstamp === 'number' ? { travelDate: trdate, expiresAt: tstamp } : null;
+}
+
+async function moveAll({ username, created }: Key, dates: Dates): Promise<Round> {
+  let [found, changed] = [0, 0];
   for (const status of STATUSES) {
     for await (const items of itemsFrom(username, `${PREFIXES[status].traveler}${created}_`)) {
-      const stale = liveHalves(items).filter((half) => half.expiresAt !== expiresAt);
-      const keysOf = (half: Half) => (isAlone(half) ? [half.key] : [half.key, mirrorKey(half)]);
-      const writesOf = (half: Half) => keysOf(half).map((key) => expireAt(key, expiresAt));
-      moved += (await transactEach(stale, { writesOf }))?.length ?? 0;
+      const stale = liveHalves(items).filter((half) => isStale(half, dates));
+      found += stale.length;
+      changed += (await changeHalves(stale, { updateOf: (half) => updateOf(half, dates) })) ?? 0;
     }
   }
-  return moved;
+  return { found, changed };
 }
 
-function expireAt(key: Key, expiresAt: number) {
-  return updateIf(
-    key,
-    { text: 'SET tstamp = :expiresAt', values: { ':expiresAt': expiresAt } },
-    { text: 'tstamp > :now', values: { ':now': now() } },
-  );
+/** A request of the first app stores no date: the API shows that of its trip. */
+function storesDate({ stored }: Half): boolean {
+  return stored['trdate'] !== undefined;
+}
+
+function isStale(half: Half, { travelDate, expiresAt }: Dates): boolean {
+  const isMoved = isOpen(half) && storesDate(half) && half.stored['trdate'] !== travelDate;
+  return isMoved || half.expiresAt !== expiresAt;
+}
+
+function updateOf(half: Half, { travelDate, expiresAt }: Dates): PlainExpression {
+  if (!isOpen(half)) return { text: 'SET tstamp = :expiresAt', values: { ':expiresAt': expiresAt } };
+  const date = storesDate(half) ? { text: ', trdate = :date', values: { ':date': travelDate } } : null;
+  return {
+    text: `SET tstamp = :expiresAt, changed = :changed, revision = :next${date?.text ?? ''}`,
+    values: {
+      ':expiresAt': expiresAt,
+      ':changed': new Date().toISOString(),
+      ':next': half.revision + 1,
+      ...date?.values,
+    },
+  };
 }

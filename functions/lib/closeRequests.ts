@@ -4,14 +4,11 @@ import type { Transition } from '../../domain/requestStates.ts';
 import { type Half, mirrorKey } from './halves.ts';
 import { deleteIf, now, put, type Write } from './table.ts';
 
-/** The writes that move both halves of a request to its new status, as resolvers do it, if it is still as it was read. */
+/** The writes that move both halves of a request to its new status, as resolvers do, if both are as they were read. */
 export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
   const time = now();
   const other = otherParty(half.party);
   const next = {
-    tripid: half.tripid,
-    traveler: half.traveler,
-    requester: half.requester,
     revision: half.revision + 1,
     changed: new Date().toISOString(),
     reason,

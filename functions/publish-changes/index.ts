@@ -1,22 +1,25 @@
 import type { DynamoDBRecord, DynamoDBStreamHandler } from 'aws-lambda';
 
+import { requestId } from '../../domain/keys.ts';
+import { toPlace } from '../lib/halves.ts';
 import { workOn } from '../lib/stream.ts';
 import { publish } from './publish.ts';
 import { toUpdate } from './toUpdate.ts';
 
 /**
- * Publishes every status that a half of a request enters to the person who owns it, whatever made it enter. It does
- * nothing else, so that nothing else delays it.
+ * Publishes every change of a half to the person who owns it, whatever caused it. It does nothing else, so nothing else
+ * delays it.
  */
 export const handler: DynamoDBStreamHandler = ({ Records }) =>
-  // What happens to one request is told in order, as far as the batch has it; `revision` tells the rest.
+  // Changes of one request are published in order within a batch; `revision` orders the rest.
   workOn(Records, { laneOf: halfOf, width: 20 }, async (record) => {
     const update = toUpdate(record);
     if (update) await publish(update);
   });
 
-/** Whose half of which request a change is of, whatever its status. */
+/** Whose half of which request changed, whatever its status. Items that are no halves publish nothing. */
 function halfOf({ dynamodb: change }: DynamoDBRecord): string {
   const { username, created } = change?.Keys ?? {};
-  return `${username?.S ?? ''} ${created?.S?.replace(/^[a-z]+_/, '') ?? ''}`;
+  const place = toPlace({ username: username?.S, created: created?.S });
+  return place ? `${place.key.username} ${requestId(place)}` : '';
 }

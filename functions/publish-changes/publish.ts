@@ -4,25 +4,25 @@ import { requireEnvironment } from '../lib/environment.ts';
 import { signedHeaders } from '../lib/signature.ts';
 
 const url = requireEnvironment('API_URL');
-/** How often one update is tried before the stream is left to bring it again. */
+/** How many times one update is tried before the stream delivers it again. */
 const MOST_TRIES = 3;
 const PATIENCE_MILLISECONDS = 5_000;
 
-/** Every field of an update: subscribers get what is selected here, and are told apart by `recipient`. */
+/** Every field of an update: subscribers receive what is selected here. `recipient` selects the subscribers. */
 const MUTATION = `mutation PublishRequestUpdate($input: RequestUpdateInput!) {
   publishRequestUpdate(input: $input) {
-    recipient requestId tripId role status revision counterpart reason changedAt
+    recipient requestId tripId role status revision change counterpart reason changedAt
   }
 }`;
 
-/** The API took an update for none that it publishes, or didn't answer. */
+/** The API rejected an update, or did not answer. */
 export class PublishingFailed extends Error {
   override readonly name = 'PublishingFailed';
 }
 
 /**
- * Tells the API of an update, and so everybody who listens for it.
- * @throws PublishingFailed when the API refused it, or couldn't be reached, each time
+ * Publishes an update through the API, and so to everybody who listens for it.
+ * @throws PublishingFailed when the API rejected it, or could not be reached, each time
  */
 export async function publish(input: RequestUpdateInput): Promise<void> {
   const body = JSON.stringify({ query: MUTATION, variables: { input } });

@@ -17,13 +17,13 @@ export interface ChangePublisherProps {
   readonly parallelizationFactor: number;
 }
 
-/** Sends a live update to both people of a request whenever its status changes. */
+/** Publishes each change of a request to both of its people. */
 export class ChangePublisher extends Construct {
   constructor(scope: Construct, id: string, { table, api, monitoring, parallelizationFactor }: ChangePublisherProps) {
     super(scope, id);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'publish-changes',
-      description: 'Publishes each new status of a request to both of its people',
+      description: 'Publishes each change of a request to both of its people',
       table,
       monitoring,
       changes: [

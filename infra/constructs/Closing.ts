@@ -18,8 +18,8 @@ export interface ClosingProps {
 }
 
 /**
- * Does the work that a change leaves behind. It closes the requests of a deleted trip, moves the expiry of the requests
- * of a moved trip, and continues the removal of an account.
+ * Does the work that a change leaves behind: it closes the requests of a deleted trip, makes requests follow a moved trip,
+ * carries a changed name into items, and continues the removal of an account.
  */
 export class Closing extends Construct {
   constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: ClosingProps) {
@@ -30,7 +30,7 @@ export class Closing extends Construct {
     const maximumDelay = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
-      description: 'Finishes the work that deleted trips, moved trips and removed accounts leave behind',
+      description: 'Finishes the work that deleted and moved trips, changed names and removed accounts leave behind',
       table,
       monitoring,
       changes: [
@@ -39,6 +39,14 @@ export class Closing extends Construct {
           Keys: { created: { S: [ACCOUNT] } },
           // A removal changes the account many times. Only `touched` invokes the function.
           NewImage: { removing: { N: FilterRule.exists() }, touched: { S: FilterRule.exists() } },
+        },
+        {
+          Keys: { created: { S: [ACCOUNT] } },
+          // A changed name is to be carried into the person's items. A removal, whatever its form, deletes those.
+          NewImage: {
+            renamed: { S: FilterRule.exists() },
+            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },
+          },
         },
       ],
       // One record may need minutes.

@@ -1,10 +1,19 @@
-import { act, settle, tripFailed, type WriteContext } from '../lib/requests/actOnRequest.ts';
+import {
+  act,
+  bothCards,
+  refuseWithoutCards,
+  settle,
+  tripFailed,
+  type WriteContext,
+} from '../lib/requests/actOnRequest.ts';
 import { refuseAccepting, takeKilograms } from '../lib/requests/kilograms.ts';
 import { toCapacity } from '../lib/trips/trip.ts';
 
 export function request(ctx: WriteContext) {
   const { due, pair } = ctx.stash;
-  return act(ctx, due?.trip ? takeKilograms(ctx, pair, due.trip, due.request.items) : null);
+  // Without a trip the step before has failed.
+  if (!due?.trip) return act(ctx, null, []);
+  return act(ctx, takeKilograms(ctx, pair, due.trip, due.request.items), bothCards(ctx));
 }
 
 export function response(ctx: WriteContext): null {
@@ -12,5 +21,6 @@ export function response(ctx: WriteContext): null {
   settle(ctx);
   const failed = tripFailed(ctx);
   if (failed && due) refuseAccepting(toCapacity(failed.item), due.request.items);
+  refuseWithoutCards(ctx);
   return null;
 }

@@ -6,8 +6,8 @@ export function request(ctx: ReadContext) {
 }
 
 export function response(ctx: ReadContext): null {
-  decide(ctx);
-  const { due } = ctx.stash;
+  const due = decide(ctx);
   if (due) refuseAccepting(due.trip, due.request.items);
+  ctx.stash.due = due;
   return null;
 }

@@ -8,7 +8,7 @@ import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 /** The count is missing or at the limit. TTL deletes trips without lowering it, so this counts the trips themselves. */
 export function request(ctx: CreateTripContext<CountResult>) {
   skipIfAnswered(ctx);
-  if (ctx.stash.repeated || !ctx.stash.account) return skipStep();
+  if (ctx.stash.repeated || !ctx.stash.isUncounted) return skipStep();
   return countTrips(callerId(ctx));
 }
 

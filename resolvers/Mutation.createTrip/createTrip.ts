@@ -1,46 +1,52 @@
+import { SAME_NAME } from '../../domain/conditions.ts';
 import { accountKey } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
-import { type AccountItem, isGoing } from '../lib/account/account.ts';
+import { type AccountItem, isGoing, storedTrips } from '../lib/account/account.ts';
+import { introduce, nameOf, sinceOf } from '../lib/account/names.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
-import { accountRemoved, limitReached } from '../lib/errors.ts';
+import { accountRemoved, limitReached, nameMissing } from '../lib/errors.ts';
 import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trips/trip.ts';
-import { checkedTrip, checkToken } from '../lib/trips/tripRules.ts';
+import { checkToken } from '../lib/trips/tripRules.ts';
 
-/** Puts the trip, counts it and remembers its token, in one transaction. */
+/** Puts the trip, counts it and stores its token, in one transaction. */
 export function request(ctx: CreateTripContext) {
   skipIfAnswered(ctx);
   if (ctx.stash.repeated) return skipStep();
-  const { input } = ctx.args;
   const me = callerId(ctx);
-  const trip = checkedTrip(input);
+  const name = nameOf(ctx);
+  if (name === null) return nameMissing();
   const token = tokenOf(ctx);
-  const item = toTripItem(newTripKey(me), trip);
+  const { trip } = ctx.stash;
+  const item = toTripItem(newTripKey(me), trip, { tname: name, since: sinceOf(ctx.stash) });
+  const { sets, values } = introduce(ctx.stash, name);
   ctx.stash.token = token;
   ctx.stash.item = item;
   return transactWrite([
     updateIf(
       ctx,
       accountKey(me),
-      expression('SET trips = trips + :one, lasttoken = :token, lasttrip = :trip', {
+      expression(`SET ${['trips = trips + :one, lasttoken = :token, lasttrip = :trip', ...sets].join(', ')}`, {
         ':one': 1,
         ':token': token,
         ':trip': item.created,
+        ...values,
       }),
       expression(
-        'attribute_not_exists(removing) AND trips < :most AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)',
-        { ':most': limits.tripsPerTraveler, ':token': token },
+        `attribute_not_exists(removing) AND trips < :most AND ${SAME_NAME} ` +
+          'AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)',
+        { ':most': limits.tripsPerTraveler, ':name': name, ':token': token },
       ),
     ),
     putNew(ctx, item),
   ]);
 }
 
-/** One token for all tries: the next try finds a trip whose answer was lost, as it finds one of the phone's own. */
+/** One token for all tries: so the next try finds a trip whose answer was lost. */
 function tokenOf({ args, stash }: CreateTripContext): string {
   if (stash.token) return stash.token;
   const given = checkToken(args.input.token);
@@ -49,7 +55,7 @@ function tokenOf({ args, stash }: CreateTripContext): string {
 
 /** Answers with the trip, or leaves the reason against it. A conflict and an id that is taken leave nothing. */
 export function response(ctx: CreateTripContext): null {
-  const { item, token } = ctx.stash;
+  const { item, token, counted } = ctx.stash;
   if (!ctx.error) {
     answerWith(ctx, toAnswer(item, toAllowedItems(item.allowed), item.updated, callerId(ctx)));
     return null;
@@ -58,8 +64,12 @@ export function response(ctx: CreateTripContext): null {
   if (!refused) return null;
   const account: StoredItem<AccountItem> = refused.item ?? {};
   if (isGoing(account)) accountRemoved();
+  // The next try takes the name that the account has now.
+  ctx.stash.account = account;
+  const trips = storedTrips(account);
+  const hasRoom = trips !== null && trips < limits.tripsPerTraveler;
   if (token && account.lasttoken === token) ctx.stash.repeated = account.lasttrip;
-  else if (ctx.stash.counted !== undefined) limitReached(limits.tripsPerTraveler);
-  else ctx.stash.account = account;
+  else if (!hasRoom && counted !== undefined) limitReached(limits.tripsPerTraveler);
+  else ctx.stash.isUncounted = !hasRoom;
   return null;
 }

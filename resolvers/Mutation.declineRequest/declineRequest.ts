@@ -1,7 +1,7 @@
 import { act, settle, type WriteContext } from '../lib/requests/actOnRequest.ts';
 
 export function request(ctx: WriteContext) {
-  return act(ctx, null);
+  return act(ctx, null, []);
 }
 
 export function response(ctx: WriteContext): null {

@@ -5,5 +5,7 @@ export function request(ctx: ReadContext) {
 }
 
 export function response(ctx: ReadContext): null {
-  return decide(ctx);
+  const due = decide(ctx);
+  ctx.stash.due = due;
+  return null;
 }

@@ -1,17 +1,21 @@
 import type { Context } from '@aws-appsync/utils';
 
+import { NOT_REMOVING } from '../../domain/conditions.ts';
+import { accountKey } from '../../domain/keys.ts';
 import type { Contacts, MutationSaveContactsArgs } from '../../domain/schema.types.ts';
 import { notRemoving } from '../lib/account/account.ts';
+import { introduce, type NameStash, tokenName } from '../lib/account/names.ts';
 import { type Answered, answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
-import { failedAt, put, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
+import { expression } from '../lib/appsync/expression.ts';
+import { failedAt, put, transactWrite, type TransactWriteResult, updateIf } from '../lib/appsync/transaction.ts';
 import { toContacts } from '../lib/contacts/contacts.ts';
 import { toContactsItem } from '../lib/contacts/contactsInput.ts';
 import { accountRemoved } from '../lib/errors.ts';
 
 type SaveContext = Context<
   MutationSaveContactsArgs,
-  Answered<Contacts | null>,
+  Answered<Contacts | null> & NameStash,
   undefined,
   undefined,
   TransactWriteResult | null
@@ -20,7 +24,16 @@ type SaveContext = Context<
 /** A card replaces the one before, so repeating a try whose answer was lost does no harm. */
 export function request(ctx: SaveContext) {
   skipIfAnswered(ctx);
-  return transactWrite([notRemoving(ctx), put(ctx, toContactsItem(callerId(ctx), ctx.args.input))]);
+  const card = toContactsItem(callerId(ctx), ctx.args.input);
+  return transactWrite([introduced(ctx, card.cname), put(ctx, card)]);
+}
+
+/** The account is not being removed, and has a name and a first day afterwards. */
+function introduced(ctx: SaveContext, cardName: string) {
+  const { sets, values } = introduce(ctx.stash, tokenName(ctx) ?? cardName);
+  if (sets.length === 0) return notRemoving(ctx);
+  const update = expression(`SET ${sets.join(', ')}`, values);
+  return updateIf(ctx, accountKey(callerId(ctx)), update, expression(NOT_REMOVING));
 }
 
 export function response(ctx: SaveContext): null {

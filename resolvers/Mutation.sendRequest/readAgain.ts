@@ -5,5 +5,6 @@ export function request(ctx: ReadContext) {
 }
 
 export function response(ctx: ReadContext): null {
-  return decide(ctx);
+  ctx.stash.due = decide(ctx);
+  return null;
 }

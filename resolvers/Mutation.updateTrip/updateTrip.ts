@@ -14,13 +14,18 @@ export function request(ctx: UpdateTripContext) {
   const { trip, unversioned, stamp, dates, wanted, written } = ctx.stash;
   if (written) return skipStep();
   const key = ownTripKey(ctx, ctx.args.input.id);
-  const { update, when } = editTrip(key, trip, unversioned, stamp, dates, wanted);
+  const { update, when } = editTrip({ key, read: trip, unversioned, stamp, dates, wanted });
   return transactWrite([
     notRemoving(ctx),
     updateIf(ctx, key, update, when),
-    // Requests expire with their trip, so they have to follow.
-    ...(expiry(dates.travelDate) === trip.expiresAt ? [] : [putMarker(ctx, 'moved', key)]),
+    // Open requests take the date over, and all requests expire with their trip.
+    ...(hasMoved(ctx) ? [putMarker(ctx, 'moved', key)] : []),
   ]);
+}
+
+function hasMoved({ stash }: UpdateTripContext): boolean {
+  const { trip, dates } = stash;
+  return dates.travelDate !== trip.travelDate || expiry(dates.travelDate) !== trip.expiresAt;
 }
 
 /** Fails if no further try can succeed. After a conflict the next step tries again. */

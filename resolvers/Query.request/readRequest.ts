@@ -1,16 +1,17 @@
 import type { QueryRequestArgs } from '../../domain/schema.types.ts';
-import { answerWith, endPipeline, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { answerWith, endPipeline, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { pairOf } from '../lib/ids.ts';
 import { asksForCard, cardKeys } from '../lib/requests/counterpartCard.ts';
 import { partyOf } from '../lib/requests/request.ts';
-import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requests/requestReads.ts';
+import { readHalves, type ReadRequestContext, requestRead } from '../lib/requests/requestReads.ts';
 
 type RequestContext = ReadRequestContext<QueryRequestArgs, undefined>;
 
 /** A stranger does not learn whether the request exists. */
 export function request(ctx: RequestContext) {
   skipIfAnswered(ctx);
+  if (ctx.stash.withoutTerms) return skipStep();
   const pair = pairOf(ctx.args.id);
   const party = partyOf(pair, callerId(ctx));
   if (!party) {
@@ -21,5 +22,8 @@ export function request(ctx: RequestContext) {
 }
 
 export function response(ctx: RequestContext): null {
-  return answerWithRead(ctx);
+  const found = requestRead(ctx);
+  if (found && !found.hasTerms) ctx.stash.withoutTerms = found;
+  else if (found !== undefined) answerWith(ctx, found);
+  return null;
 }

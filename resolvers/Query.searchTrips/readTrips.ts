@@ -1,7 +1,7 @@
 import { closingPattern, route, SEARCH_INDEXES } from '../../domain/keys.ts';
 import type { QuerySearchTripsArgs } from '../../domain/schema.types.ts';
 import { callerId } from '../lib/appsync/caller.ts';
-import { today } from '../lib/dates.ts';
+import { firstOpenDay } from '../lib/dates.ts';
 import { invalid } from '../lib/errors.ts';
 import { pageSize, placeOf } from '../lib/page.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
@@ -30,7 +30,7 @@ export function request(ctx: SearchContext) {
   const { name, partitionKey, city } = partition(ctx.args);
   const size = pageSize(limit);
   const place = placeOf(nextToken, list, closingPattern());
-  const day = today();
+  const day = firstOpenDay();
   ctx.stash.search = {
     index: name,
     partitionKey,

@@ -2,7 +2,8 @@ import { answerWith, endPipeline, skipIfAnswered } from '../lib/appsync/answer.t
 import { callerId } from '../lib/appsync/caller.ts';
 import { parent } from '../lib/appsync/parent.ts';
 import { tripKey } from '../lib/ids.ts';
-import { answerWithRead, readHalves, type ReadRequestContext } from '../lib/requests/requestReads.ts';
+import { withTerms } from '../lib/requests/request.ts';
+import { readHalves, type ReadRequestContext, requestRead } from '../lib/requests/requestReads.ts';
 import type { TripAnswer } from '../lib/trips/trip.ts';
 
 type MyRequestContext = ReadRequestContext<unknown, TripAnswer>;
@@ -18,6 +19,11 @@ export function request(ctx: MyRequestContext) {
   return readHalves(ctx, 'requester', { tripid, traveler, requester }, []);
 }
 
+/** A first app's request gets the terms of the trip that it is shown with. */
 export function response(ctx: MyRequestContext): null {
-  return answerWithRead(ctx);
+  const found = requestRead(ctx);
+  if (found === undefined) return null;
+  const trip = parent(ctx);
+  answerWith(ctx, found && withTerms(found, { ...trip, travelerName: trip.traveler.name ?? null }));
+  return null;
 }

@@ -13,19 +13,40 @@ export function isDate(value: unknown): value is string {
   return fits(DATE, value);
 }
 
-/** The UTC date, `YYYY-MM-DD`: what "today" means in every rule. */
-export function today(): string {
-  return util.time.nowISO8601().slice(0, 10);
+const HOUR = 3_600_000;
+
+function dayAt(hoursFromUtc: number): string {
+  return util.time.epochMilliSecondsToISO8601(util.time.nowEpochMilliSeconds() + hoursFromUtc * HOUR).slice(0, 10);
 }
 
-/** The same day a year later; for 29 February a day that doesn't exist but compares rightly. */
+/** The UTC date, `YYYY-MM-DD`. */
+export function utcDay(): string {
+  return dayAt(0);
+}
+
+/** The first day that is not over everywhere: today at UTC-12, where days end last. Every earlier day is over. */
+export function firstOpenDay(): string {
+  return dayAt(-12);
+}
+
+/** The last day that has begun anywhere: today at UTC+14, where days begin first. */
+export function lastBegunDay(): string {
+  return dayAt(14);
+}
+
+/** A day as an item's `tstamp` gives it: 30 days before it expires. */
+export function dayOfExpiry(tstamp: number): string {
+  return util.time.epochMilliSecondsToISO8601((tstamp - limits.tripKeptFor) * 1000).slice(0, 10);
+}
+
+/** The same day a year later. For 29 February it is a day that does not exist, but that compares correctly. */
 export function yearAfter(date: string): string {
   // APPSYNC_JS has no Number(); JSON.parse turns digits into a number.
   const year: unknown = JSON.parse(date.slice(0, 4));
   return typeof year === 'number' ? `${year + 1}${date.slice(4)}` : date;
 }
 
-/** Now, as the first app wrote it: UTC to the millisecond, `2024-10-04-19-34-18-736`. */
+/** Now in the form of the first app: UTC to the millisecond, `2024-10-04-19-34-18-736`. */
 export function stamp(): string {
   const [date, time] = util.time.nowISO8601().slice(0, 23).split('T');
   // Not `replace`: its first argument is a Java regular expression on AWS.

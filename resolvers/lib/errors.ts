@@ -1,7 +1,7 @@
 import type { ItemCategory, RequestStatus } from '../../domain/schema.types.ts';
 import { util } from './appsync/appsync.ts';
 
-/** What `errorType` may be, and what `errorInfo` then holds. The app may switch on it; docs/errors.md is for its developers. */
+/** The values of `errorType`, and the `errorInfo` of each. Apps may switch on them: docs/errors.md describes them. */
 export interface ErrorInfo {
   ValidationError: { readonly field: string; readonly rule: Rule; readonly category?: string };
   NotFound: Record<string, never>;
@@ -9,6 +9,7 @@ export interface ErrorInfo {
   AlreadyRequested: Record<string, never>;
   AlreadyDeclined: Record<string, never>;
   TripClosed: Record<string, never>;
+  ContactsMissing: { readonly who: 'YOU' | 'COUNTERPART' };
   NotEnoughSpace: { readonly category: ItemCategory; readonly freeKg: number };
   StatusChanged: { readonly status: RequestStatus };
   VersionConflict: { readonly version: number };
@@ -82,6 +83,19 @@ export function alreadyRequested(): never {
 
 export function alreadyDeclined(): never {
   return fail('AlreadyDeclined', 'The traveler has declined your request for this trip.', {});
+}
+
+export function yourContactsMissing(): never {
+  return fail('ContactsMissing', 'Save a contact card with at least one way to reach you first.', { who: 'YOU' });
+}
+
+export function counterpartContactsMissing(): never {
+  const message = 'The other person has no contact card now; ask them to save one, or decline the request.';
+  return fail('ContactsMissing', message, { who: 'COUNTERPART' });
+}
+
+export function nameMissing(): never {
+  return invalid('name', 'required', 'Give your account a name first: others see it on your trips and requests.');
 }
 
 export function tripClosed(): never {

@@ -13,9 +13,12 @@ export function withPlainNumbers(item: Attributes & Key): Attributes & Key {
   makePlain(copy, 'version');
   makePlain(copy, 'revision');
   makePlain(copy, 'trips');
+  makePlain(copy, 'sends');
+  makePlain(copy, 'pieces');
   makePlain(copy, 'removing');
   makePlain(copy, 'tstamp');
   makeCategoriesPlain(copy, 'items');
+  makeCategoriesPlain(copy, 'cost');
   makeCategoriesPlain(copy, 'allowed');
   return copy;
 }
@@ -31,7 +34,7 @@ function makeCategoriesPlain(attributes: Attributes, name: string): void {
 
 /**
  * The same for a map by category.
- * @param categories `items` of a request holds numbers, `allowed` of a trip maps of numbers
+ * @param categories `items` and `cost` of a request hold numbers, `allowed` of a trip holds maps of numbers
  */
 export function plainCategories(categories: Attributes): Attributes {
   const copy = { ...categories };

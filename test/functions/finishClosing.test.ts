@@ -116,7 +116,7 @@ describe("The function that closes a deleted trip's requests", () => {
     await finish([marker]);
     expect(await standOf(first)).toBe('CANCELLED TRIP_DELETED 1 / CANCELLED TRIP_DELETED 1');
     expect(await standOf(half)).toBe(CLOSED);
-    expect(await table.stored(halfKey('requester', 'CANCELLED', first))).toMatchObject(first);
+    expect(await table.stored(halfKey('requester', 'CANCELLED', first))).toMatchObject({ dtime: tripid });
   });
 
   it('finds nothing left to do the second time', async () => {
@@ -127,6 +127,75 @@ describe("The function that closes a deleted trip's requests", () => {
     await finish([marker]);
     expect(await standOf(pair)).toBe(CLOSED);
     expect(await table.stored(marker)).toBeUndefined();
+  });
+
+  it('completes a marker without `since`, which an operator may have written by hand', async () => {
+    const pair = await aRequest('PENDING');
+    await table.store({ ...marker });
+    expect(await finish([marker])).toEqual({ batchItemFailures: [] });
+    expect(await standOf(pair)).toBe(CLOSED);
+    expect(await table.stored(marker)).toBeUndefined();
+  });
+
+  it('is not stopped by a malformed half, which the API does not show', async () => {
+    const pair = await aRequest('PENDING');
+    const [huge, half] = [
+      await aRequest('PENDING', { revision: 3_000_000_000 }),
+      await aRequest('PENDING', { revision: 1.5 }),
+    ];
+    expect(await finish([marker])).toEqual({ batchItemFailures: [] });
+    expect(await standOf(pair)).toBe(CLOSED);
+    expect([await standOf(huge), await standOf(half)]).toEqual([
+      'PENDING 3000000000 / PENDING 3000000000',
+      'PENDING 1.5 / PENDING 1.5',
+    ]);
+  });
+
+  it('moves the date of open requests alone, with the expiry of all, once', async () => {
+    const moved = markerKey('moved', { username: amira, created: tripid });
+    const [before, after] = ['2026-12-10', '2026-12-20'];
+    const terms = { trdate: before, fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', currency: 'EUR', cost: {} };
+    const [open, over] = [await aRequest('ACCEPTED', terms), await aRequest('DECLINED', terms)];
+    const first = await aRequest('PENDING', { revision: undefined, changed: undefined });
+    const alone = await aRequest('PENDING', terms, ['traveler']);
+    await table.store({ username: amira, created: tripid, trdate: after, tstamp: tstamp + 100 });
+    for (let round = 0; round < 2; round += 1) {
+      await table.store({ ...moved, since: 'now' });
+      expect(await finish([moved])).toEqual({ batchItemFailures: [] });
+      expect(await table.stored(moved)).toBeUndefined();
+      for (const party of PARTIES) {
+        const [hers, his] = [halfKey(party, 'ACCEPTED', open), halfKey(party, 'DECLINED', over)];
+        expect(await table.stored(hers)).toMatchObject({ trdate: after, tstamp: tstamp + 100, revision: 5 });
+        expect(await table.stored(his)).toMatchObject({ trdate: before, tstamp: tstamp + 100, revision: 4 });
+        const original = await table.stored(halfKey(party, 'PENDING', first));
+        expect(original).toMatchObject({ tstamp: tstamp + 100, revision: 1 });
+        expect(original).not.toHaveProperty('trdate');
+      }
+      expect(await table.stored(halfKey('traveler', 'PENDING', alone))).toMatchObject({ trdate: after, revision: 5 });
+      expect(await table.stored(halfKey('requester', 'PENDING', alone))).toBeUndefined();
+    }
+  });
+
+  it('carries a changed name into trips and open requests, unless the account is being removed', async () => {
+    const account = accountKey(amira);
+    const [open, over] = [
+      await aRequest('PENDING', { tname: 'Amira' }),
+      await aRequest('CANCELLED', { tname: 'Amira' }),
+    ];
+    const trip = { username: amira, created: tripid };
+    await table.store({ ...trip, tname: 'Amira', version: 3 });
+    await table.store({ ...account, name: 'Amira S.', since: '2026-01-02', renamed: 'then' });
+    expect(await finish([account])).toEqual({ batchItemFailures: [] });
+    expect(await table.stored(trip)).toMatchObject({ tname: 'Amira S.', since: '2026-01-02', version: 3 });
+    for (const party of PARTIES) {
+      const half = await table.stored(halfKey(party, 'PENDING', open));
+      expect(half).toMatchObject({ tname: 'Amira S.', revision: 5, changed: '2026-10-04T19:34:18.736Z' });
+      expect(await table.stored(halfKey(party, 'CANCELLED', over))).toMatchObject({ tname: 'Amira', revision: 4 });
+    }
+    expect(await table.stored(account)).not.toHaveProperty('renamed');
+    await table.store({ ...account, removing: 1, removed: 'then', name: 'Amira T.', renamed: 'now' });
+    await finish([account]);
+    expect(await table.stored(trip)).toMatchObject({ tname: 'Amira S.' });
   });
 
   it("leaves it all to the removal of the traveler's account, and the marker with it", async () => {

@@ -97,7 +97,7 @@ function everythingOf(userId: string, isGoing: boolean): Change[] {
   return [
     { ...contactsKey(userId), cname: CANARY, mobile: '+201001234567', email: `${CANARY}@example.com`, fb: CANARY },
     { ...accountKey(userId), name: CANARY, ...(isGoing ? { removing: 1, touched: 'now' } : {}) },
-    { username: userId, created: trip, ...aTrip },
+    { username: userId, created: trip, trdate: '2026-02-01', ...aTrip },
     { username: `${userId}-ACCEPTED`, created: sentTo, ...aTrip },
     ...(['PENDING', 'ACCEPTED', 'DECLINED'] as const).flatMap((status) => halvesOf(userId, status)),
     { ...markerKey('closing', { username: userId, created: trip }), since: 'now' },

@@ -8,7 +8,7 @@ import type { Host } from '../../local/host/types.ts';
 import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
 import { startSharingHost } from '../support/host/sharedEngine.ts';
 import { closed, followed } from '../support/stories/closing.ts';
-import { aPerson, type Person, Refusal } from '../support/stories/people.ts';
+import { aMember, type Person, Refusal } from '../support/stories/people.ts';
 import { aRequest, pairIn } from '../support/stories/requests.ts';
 import { type StoredItems, tableOf } from '../support/stories/storedItems.ts';
 import { whereabouts } from '../support/stories/takeIt.ts';
@@ -39,7 +39,7 @@ afterAll(() => host.close());
 
 /** Somebody whose name and every way to reach whom would be found again. */
 async function aCanary(): Promise<Person> {
-  const person = await aPerson(CANARY, whereabouts(host), `${CANARY}.${randomUUID()}@example.com`);
+  const person = await aMember(CANARY, whereabouts(host), `${CANARY}.${randomUUID()}@example.com`);
   theirs.push(person.id, person.email, person.password, person.idToken, person.accessToken, person.refreshToken);
   await person.savesContacts(CARD);
   await person.changesAccount({ name: CANARY });

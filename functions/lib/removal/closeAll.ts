@@ -2,25 +2,23 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 
 import { hasNumbers, isMap } from '../../../domain/categories.ts';
 import { moveFree, takesBack } from '../../../domain/conditions.ts';
-import { type Party, PREFIXES, tripId, tripKeyOf } from '../../../domain/keys.ts';
+import { type Key, PREFIXES, tripId, tripKeyOf } from '../../../domain/keys.ts';
 import { closedBy, STATUSES, type Transition } from '../../../domain/requestStates.ts';
 import { backOff } from '../backoff.ts';
 import { writesToClose } from '../closeRequests.ts';
-import { type Half, isAlone, liveHalves } from '../halves.ts';
+import { type Half, isAlone, liveHalves, PARTIES } from '../halves.ts';
 import { check, dynamodb, type Item, itemsFrom, TableName, transactEach, updateIf, type Write } from '../table.ts';
 import type { Lease } from './lease.ts';
 
-/** How many requests are closed between two looks at the lease. */
+/** How many requests are closed between two checks of the lease. */
 const STRETCH = 200;
 const WIDTH = 4;
 
-const PARTIES: readonly Party[] = ['traveler', 'requester'];
-
 /**
- * Closes every open request of a person whose account is going, on both sides under its usual id, so that the counterparts'
- * phones are told. A pending request may still be accepted or declined meanwhile: what has become of it is found in the
+ * Closes every open request of a person whose account is being removed, on both sides under its usual id, so the
+ * counterparts' phones receive an update. A pending request may still be accepted or declined meanwhile: it is found in the
  * list of its new status, which is read later.
- * @returns whether each one that was found is closed; what stood in the way of one is to be looked at again
+ * @returns whether each request that was found is closed; if not, the lists must be read again
  */
 export async function closeAll(lease: Lease): Promise<boolean> {
   let isDone = true;
@@ -40,7 +38,7 @@ export async function closeAll(lease: Lease): Promise<boolean> {
 }
 
 async function close(halves: readonly Half[], row: Transition): Promise<boolean> {
-  // The person's own trips are gone by now, and their kilograms with them.
+  // The person's own trips are deleted already, and their kilograms with them.
   const given = halves.filter(({ party }) => row.free === 'givenBack' && party === 'requester');
   const trips = await readTrips(given);
   const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
@@ -57,8 +55,7 @@ async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
       const { Responses, UnprocessedKeys } = await dynamodb.send(
         new BatchGetCommand({ RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } } }),
       );
-      for (const trip of Responses?.[TableName] ?? [])
-        trips.set(`${String(trip['created'])}_${String(trip['username'])}`, trip);
+      for (const trip of Responses?.[TableName] ?? []) trips.set(tripId(keyOf(trip)), trip);
       keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
       if (keys.length > 0) await backOff(tries);
     }
@@ -66,7 +63,11 @@ async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
   return trips;
 }
 
-/** Gives a request's kilograms back to its trip; if that is gone, makes sure that it is. */
+function keyOf({ username, created }: Item): Key {
+  return { username: String(username), created: String(created) };
+}
+
+/** Gives a request's kilograms back to its trip. If the trip is gone, it checks that it is gone. */
 function giveBack(half: Half, trip: Item | undefined): Write {
   const key = tripKeyOf(half);
   if (!trip) return check(key, { text: 'attribute_not_exists(created)', values: {} });

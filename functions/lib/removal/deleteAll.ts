@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { absent, unchanged } from '../../../domain/conditions.ts';
-import { ACCOUNT, halfKey, type Key, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../domain/keys.ts';
-import { type Half, isAlone, liveHalves, mirrorKey, toPlace } from '../halves.ts';
+import { ACCOUNT, halfKey, type Key, NAMES, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../domain/keys.ts';
+import { type Half, isAlone, isOpen, liveHalves, mirrorKey, toPlace } from '../halves.ts';
 import {
   check,
   deleteAll,
@@ -51,7 +51,7 @@ export async function deleteRest(lease: Lease): Promise<boolean> {
 /** Those of them that are open are left: what was opened or reopened since is closed in the next round. */
 async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
   const halves = liveHalves(items).filter((half) => !isAlone(half));
-  const open = new Set(halves.filter(({ status }) => status === 'PENDING' || status === 'ACCEPTED').map(storedOf));
+  const open = new Set(halves.filter(isOpen).map(storedOf));
   const closed = halves.filter(
     ({ status, stored }) => status === 'CANCELLED' && stored['reason'] === 'ACCOUNT_REMOVED',
   );
@@ -72,27 +72,30 @@ function countsAsRequest(item: Item): boolean {
   return place !== null && !isAlone(place);
 }
 
-/** Takes the person out of what their counterparts keep. */
+/** Removes the person from the halves that their counterparts keep. */
 async function anonymize(halves: readonly Half[]): Promise<void> {
   const parted = await transactEach(halves, { writesOf: writesToPart, width: WIDTH });
   const rest = halves.filter((half) => !parted?.includes(half));
-  // Where the counterpart has nothing of it any more there is nothing to keep.
+  // Where the counterpart's half is gone, nothing is to be kept.
   await transactEach(rest, {
     writesOf: (half) => [deleteIf(half.key, unchanged(half.revision, now())), check(mirrorKey(half), absent(now()))],
   });
 }
 
-/** The one exception to both sides agreeing and to ids that never change: see docs/account-removal.md. */
+/**
+ * The one exception to the rules that both sides agree and that ids never change: see docs/account-removal.md. The ids of
+ * the two people are in the key alone from then on; a first app's half has them as attributes too.
+ */
 function writesToPart(half: Half): Write[] {
   const other = otherParty(half.party);
   const pair = { ...half, [half.party]: `${REMOVED_PARTY}${randomUUID()}` };
-  const kept = Object.fromEntries(Object.entries(half.stored).filter(([name]) => name !== 'note'));
+  const personal = ['note', 'tripid', 'traveler', 'requester', NAMES[half.party]];
+  const kept = Object.fromEntries(Object.entries(half.stored).filter(([name]) => !personal.includes(name)));
   const when = unchanged(half.revision, now());
-  const { tripid, traveler, requester } = pair;
   return [
     deleteIf(half.key, when),
     deleteIf(mirrorKey(half), when),
-    put({ ...kept, tripid, traveler, requester, alone: true, ...halfKey(other, half.status, pair) }),
+    put({ ...kept, alone: true, ...halfKey(other, half.status, pair) }),
   ];
 }
 

@@ -7,7 +7,8 @@ import type { Answered } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
 import { expression } from '../appsync/expression.ts';
 import { check, updateIf } from '../appsync/transaction.ts';
-import type { StoredItem } from '../trips/trip.ts';
+import { isDate } from '../dates.ts';
+import { isFilled, type StoredItem } from '../trips/trip.ts';
 
 /** The account item. All attributes are optional. `removing` is set during a removal. */
 export interface AccountItem {
@@ -20,6 +21,12 @@ export interface AccountItem {
   lasttoken: string;
   lasttrip: string;
   removing: number;
+  /** The day of the first write, `YYYY-MM-DD` (UTC). */
+  since: string;
+  /** When the name changed that is still to be carried into the person's items: AWSDateTime. */
+  renamed: string;
+  /** How many requests the person has sent. */
+  sends: number;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */
@@ -41,12 +48,22 @@ export function isGoing(item: StoredItem<AccountItem> | null | undefined): boole
   return item?.removing !== undefined;
 }
 
-/** The name that others see of somebody: only what is stored, for nobody has another's token. */
+/** The stored name, which others see. An empty text is none. */
 export function displayName(item: StoredItem<AccountItem> | null | undefined): string | null {
-  return text(item?.name);
+  return isFilled(item?.name) ? item.name : null;
 }
 
-/** The trips counted against the limit; null where nobody has counted yet. */
+/** The day of the first write; null where none is stored. */
+export function storedSince(item: StoredItem<AccountItem> | null | undefined): string | null {
+  return isDate(item?.since) ? item.since : null;
+}
+
+/** How many requests the person has sent; undefined where no count is stored. */
+export function storedSends(item: StoredItem<AccountItem> | null | undefined): number | undefined {
+  return typeof item?.sends === 'number' ? item.sends + 0 : undefined;
+}
+
+/** The trips counted against the limit; null where no count is stored. */
 export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
   return typeof item?.trips === 'number' ? item.trips + 0 : null;
 }
@@ -57,7 +74,7 @@ export function toAccount(
   identity: { readonly sub: string; readonly claims: { readonly name?: unknown } },
   trips: number,
 ): Account {
-  const name = text(item?.name);
+  const name = displayName(item);
   const claimed = text(identity.claims.name);
   return {
     id: identity.sub,
@@ -68,12 +85,12 @@ export function toAccount(
   };
 }
 
-/** In a transaction: the caller's account is not going. Every write that could create something needs this. */
+/** In a transaction: the caller's account is not being removed. Every write that could create something needs this. */
 export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
   return check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING));
 }
 
-/** In a transaction: one trip less, of an account that is not going and that has a count. */
+/** In a transaction: one trip less, in an account that is not being removed and that has a count. */
 export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
   return updateIf(
     ctx,
@@ -83,7 +100,7 @@ export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
   );
 }
 
-/** In a transaction: the account is not going, and has no count that a trip could be taken off. */
+/** In a transaction: the account is not being removed, and has no count to subtract a trip from. */
 export function notCounted(ctx: Pick<Context, 'env' | 'identity'>) {
   return check(
     ctx,

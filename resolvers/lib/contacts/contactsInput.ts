@@ -14,7 +14,7 @@ import { type ServiceName, SERVICES } from './services.ts';
 export function toContactsItem(
   username: string,
   input: ContactsInput,
-): StoredItem<ContactsItem> & { username: string; created: string } {
+): StoredItem<ContactsItem> & Pick<ContactsItem, 'username' | 'created' | 'cname'> {
   const { name, mobile, email } = input;
   const card: Record<string, string> = {};
   const cname = checkedName(name);
@@ -24,6 +24,8 @@ export function toContactsItem(
     const given = input[service];
     if (given) card[STORED_LINKS[service]] = checkedLink(service, given);
   }
+  if (Object.keys(card).length === 0)
+    invalid('input', 'required', 'Give at least one way to reach you beside the name.');
   return { ...contactsKey(username), cname, ...card };
 }
 

@@ -1,13 +1,16 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { halfKey, otherParty, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
+import { hasChannel } from '../../../domain/conditions.ts';
+import { contactsKey, halfKey, otherParty, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
 import { actionsOf, isDone, mayEver, type Transition, transition } from '../../../domain/requestStates.ts';
 import type { RequestAction } from '../../../domain/schema.types.ts';
 import { notRemoving } from '../account/account.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { util } from '../appsync/appsync.ts';
 import { callerId } from '../appsync/caller.ts';
+import { toExpression } from '../appsync/expression.ts';
 import {
+  check,
   deleteIf,
   failedAt,
   putIf,
@@ -17,44 +20,56 @@ import {
   transactWrite,
   type TransactWriteResult,
 } from '../appsync/transaction.ts';
-import { accountRemoved, fail, requestNotFound, statusChanged } from '../errors.ts';
+import {
+  accountRemoved,
+  counterpartContactsMissing,
+  fail,
+  requestNotFound,
+  statusChanged,
+  yourContactsMissing,
+} from '../errors.ts';
 import { pairOf } from '../ids.ts';
 import { type StoredItem, toCapacity, type TripCapacity, type TripItem } from '../trips/trip.ts';
+import type { RequestHalf } from './half.ts';
 import {
   absent,
   halfKeys,
   partyOf,
   type RequestAnswer,
-  type RequestHalf,
   standing,
   toHalf,
   unchanged,
   unchangedOrMissing,
+  withTerms,
 } from './request.ts';
+
+/** A transition to make: of which request, and the trip that it is for. */
+interface Due {
+  readonly row: Transition;
+  readonly request: RequestAnswer;
+  readonly trip: TripCapacity | null;
+  /** The trip as it is stored. */
+  readonly stored: StoredItem<TripItem> | null;
+}
 
 /** What the steps of acceptRequest, declineRequest and cancelRequest hand on. */
 interface ActStash extends Answered<RequestAnswer> {
   action: RequestAction;
   party: Party;
   pair: Pair;
-  /** What is to be done, and to what; null when there is nothing to do before the next reading. */
-  due: {
-    row: Transition;
-    request: RequestAnswer;
-    trip: TripCapacity | null;
-    stored: StoredItem<TripItem> | null;
-  } | null;
+  /** Null when there is nothing to do before the next read. */
+  due: Due | null;
   /** The request as the last try would have left it. */
   next: RequestAnswer;
 }
 
 type ActContext<Result> = Context<{ id: string }, ActStash, undefined, undefined, Result>;
 export type ReadContext = ActContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
-/** The step between, whose result nobody looks at. */
+/** The step between, whose result is not used. */
 export type NormaliseContext = ActContext<unknown>;
 export type WriteContext = ActContext<TransactWriteResult<StoredItem<TripItem>> | null>;
 
-/** Reads the trip and the caller's half of the request, if what the caller wants to do is ever for them to do. */
+/** Reads the trip and the caller's half of the request, if the caller may ever do this. */
 export function readToAct(ctx: ReadContext, action: RequestAction) {
   skipIfAnswered(ctx);
   const pair = pairOf(ctx.args.id);
@@ -71,32 +86,36 @@ function notForCaller(): never {
 }
 
 /**
- * Leaves in the stash what is to be done with the request as it was read, or the answer if that is done already. Every
- * try starts with this, so that it notices an earlier try whose answer was lost.
+ * Decides what a read means. Every try starts with it, so it notices an earlier try whose answer was lost: then it answers
+ * with the request as it is.
+ * @returns null when there is nothing to do
  */
-export function decide(ctx: ReadContext): null {
+export function decide(ctx: ReadContext): Due | null {
   const { action, party, pair } = ctx.stash;
-  ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
   const [trip, ...halves] = ctx.result.items;
   const stored = trip ?? null;
-  const request = standing(party, pair, halves);
-  if (!request) {
+  const capacity = toCapacity(stored);
+  const found = standing(party, pair, halves);
+  if (!found) {
     // A traveler's request names a trip of their own: without the trip, the caller may be nobody's traveler.
     return stored || party === 'requester' ? requestNotFound() : notForCaller();
   }
+  const request = withTerms(found, capacity);
   const row = transition(party, action, request.status);
-  if (isDone(party, action, request)) answerWith(ctx, request);
-  else if (!row) statusChanged(request.status);
-  else ctx.stash.due = { row, request, trip: toCapacity(stored), stored };
-  return null;
+  if (isDone(party, action, request)) {
+    answerWith(ctx, request);
+    return null;
+  }
+  return row ? { row, request, trip: capacity, stored } : statusChanged(request.status);
 }
 
 /**
  * Moves both halves to their new status, in one transaction.
- * @param kilograms what of the same transaction moves those of the trip, if they move
+ * @param kilograms the write of the same transaction that moves the trip's kilograms, if they move
+ * @param cards checks of contact cards, if any
  */
-export function act(ctx: WriteContext, kilograms: TransactItem | null) {
+export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: TransactItem[]) {
   skipIfAnswered(ctx);
   const { due, pair, party } = ctx.stash;
   if (!due) return skipStep();
@@ -108,7 +127,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null) {
     reason: row.reason,
     revision: request.revision + 1,
     changedAt: util.time.nowISO8601(),
-    // Of the trip, should the day of travel have moved.
+    // The trip's, in case the day of travel has moved.
     expiresAt: trip?.expiresAt ?? request.expiresAt,
   };
   ctx.stash.next = next;
@@ -120,6 +139,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null) {
     deleteIf(ctx, halfKey(party, request.status, pair), unchanged(request)),
     deleteIf(ctx, halfKey(other, request.status, pair), unchangedOrMissing(request)),
     ...(kilograms ? [kilograms] : []),
+    ...cards,
   ]);
 }
 
@@ -127,6 +147,16 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null) {
 const ACCOUNT = 0;
 const HALVES = [1, 2, 3, 4];
 const TRIP = 5;
+/** After the trip. */
+const OWN_CARD = 6;
+const OTHER_CARD = 7;
+
+/** In a transaction that accepts: both people have a contact card with a channel. */
+export function bothCards(ctx: WriteContext): TransactItem[] {
+  const { party, pair } = ctx.stash;
+  const people = [pair[party], pair[otherParty(party)]];
+  return people.map((person) => check(ctx, contactsKey(person), toExpression(hasChannel())));
+}
 
 /**
  * Answers if the transaction went through, and fails if the account is being removed. The next read decides about a request
@@ -139,8 +169,19 @@ export function settle(ctx: WriteContext): null {
   return null;
 }
 
-/** The trip alone stood in the way, and why; null when it didn't, or when the request has moved as well. */
-export function tripFailed({ result }: WriteContext) {
-  const moved = HALVES.some((position) => failedAt(result, position) !== null);
-  return moved ? null : failedAt(result, TRIP);
+/** Whether the request has changed since it was read: then the next read decides, whatever else failed. */
+function hasMoved({ result }: WriteContext): boolean {
+  return HALVES.some((position) => failedAt(result, position) !== null);
+}
+
+/** Why the trip refused the transaction; null when it did not, or when the request has changed as well. */
+export function tripFailed(ctx: WriteContext) {
+  return hasMoved(ctx) ? null : failedAt(ctx.result, TRIP);
+}
+
+/** Fails if a contact card is missing. */
+export function refuseWithoutCards(ctx: WriteContext): void {
+  if (hasMoved(ctx)) return;
+  if (failedAt(ctx.result, OWN_CARD)) yourContactsMissing();
+  if (failedAt(ctx.result, OTHER_CARD)) counterpartContactsMissing();
 }

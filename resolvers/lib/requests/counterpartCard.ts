@@ -4,7 +4,8 @@ import { contactsKey, halfKey, type Key, otherParty, type Pair, type Party } fro
 import type { Contacts } from '../../../domain/schema.types.ts';
 import { type ContactsItem, toContacts } from '../contacts/contacts.ts';
 import type { StoredItem } from '../trips/trip.ts';
-import { partyWith, type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
+import type { RequestHalf } from './half.ts';
+import { partyWith, type RequestAnswer, toRequest } from './request.ts';
 
 /** What is stored under the keys of a card. */
 export type CardItem = StoredItem<RequestHalf & ContactsItem> | null;

@@ -6,8 +6,8 @@ import { type Pair, tripKeyOf } from '../../../domain/keys.ts';
 import type { RequestItemInput } from '../../../domain/schema.types.ts';
 import { expression, toExpression } from '../appsync/expression.ts';
 import { check, updateIf } from '../appsync/transaction.ts';
-import { today } from '../dates.ts';
-import { invalidItem, notEnoughSpace, tripClosed, tripNotFound } from '../errors.ts';
+import { firstOpenDay } from '../dates.ts';
+import { invalidItem, notEnoughSpace, tripClosed, tripNotFound, versionConflict } from '../errors.ts';
 import { plain, type StoredItem, type TripCapacity, type TripItem } from '../trips/trip.ts';
 import { toStoredItems } from './request.ts';
 
@@ -15,12 +15,13 @@ type Environment = Pick<Context, 'env'>;
 type Items = RequestItemInput[];
 
 /**
- * Ends with what stands in the way of sending a request: no such trip, its last day over, a category that it doesn't
- * offer, or not enough room.
+ * Fails if a request cannot be sent: no such trip, its last day is over, it has another version than the requester saw, it
+ * does not offer a category, or there is not enough room.
  */
-export function refuseSending(trip: TripCapacity | null, items: Items): TripCapacity {
+export function refuseSending(trip: TripCapacity | null, items: Items, version: number): TripCapacity {
   if (!trip) return tripNotFound();
-  if (trip.acceptTo < today()) return tripClosed();
+  if (trip.acceptTo < firstOpenDay()) return tripClosed();
+  if (trip.version !== version) return versionConflict(trip.version);
   for (const { category } of items) {
     if (!trip.allowed.some((entry) => entry.category === category)) {
       invalidItem('items', 'notOffered', category, `This trip takes nothing in ${category}.`);
@@ -30,14 +31,14 @@ export function refuseSending(trip: TripCapacity | null, items: Items): TripCapa
   return trip;
 }
 
-/** Ends with what stands in the way of accepting a request: no such trip, the day of travel over, or not enough room. */
+/** Fails if a request cannot be accepted: no such trip, the day of travel is over, or there is not enough room. */
 export function refuseAccepting(trip: TripCapacity | null, items: Items): void {
   if (!trip) return tripNotFound();
-  if (trip.travelDate < today()) tripClosed();
+  if (trip.travelDate < firstOpenDay()) tripClosed();
   refuseTooMuch(trip, items);
 }
 
-/** A category that is no longer offered has nothing left. */
+/** A category that is not offered any more has nothing left. */
 function refuseTooMuch(trip: TripCapacity, items: Items): void {
   for (const { category, kg } of items) {
     const entry = trip.allowed.find((offer) => offer.category === category);
@@ -45,19 +46,36 @@ function refuseTooMuch(trip: TripCapacity, items: Items): void {
   }
 }
 
-/** In a transaction: the trip still takes requests, and expires when it was read to. */
+/**
+ * In a transaction: the trip still takes requests, and is in the version that was read, with the same name of its traveler.
+ * The request takes its terms and that name over.
+ */
 export function stillOpen(ctx: Environment, pair: Pair, trip: TripCapacity) {
+  const { version, travelerName } = trip;
   return check(
     ctx,
     tripKeyOf(pair),
-    expression('tstamp = :tstamp AND acceptto >= :today', { ':tstamp': trip.expiresAt, ':today': today() }),
+    expression(
+      [
+        'tstamp = :tstamp AND acceptto >= :day',
+        // A trip of the first app has no version, which counts as 0.
+        version === 0 ? '(attribute_not_exists(version) OR version = :version)' : 'version = :version',
+        ...(travelerName === null ? [] : ['tname = :tname']),
+      ].join(' AND '),
+      {
+        ':tstamp': trip.expiresAt,
+        ':day': firstOpenDay(),
+        ':version': version,
+        ...(travelerName === null ? {} : { ':tname': travelerName }),
+      },
+    ),
   );
 }
 
-/** In a transaction: takes a request's kilograms off what the trip has free, if there are as many, until the day of travel. */
+/** In a transaction: subtracts a request's kilograms from what the trip has free, until the day of travel is over. */
 export function takeKilograms(ctx: Environment, pair: Pair, trip: TripCapacity, items: Items) {
-  const conditions = ['tstamp = :tstamp', 'trdate >= :today'];
-  const values: Record<string, unknown> = { ':tstamp': trip.expiresAt, ':today': today() };
+  const conditions = ['tstamp = :tstamp', 'trdate >= :day'];
+  const values: Record<string, unknown> = { ':tstamp': trip.expiresAt, ':day': firstOpenDay() };
   for (const { category, kg } of items) {
     const stored = STORED_NAMES[category];
     conditions.push(`attribute_exists(allowed.#${stored}) AND allowed.#${stored}.#free >= :kg${stored}`);
@@ -67,13 +85,13 @@ export function takeKilograms(ctx: Environment, pair: Pair, trip: TripCapacity, 
 }
 
 /**
- * In a transaction: gives a request's kilograms back to its trip, or, if that is gone, makes sure that it is.
+ * In a transaction: gives a request's kilograms back to its trip. If the trip is gone, it checks that it is gone.
  * @param stored the trip as it was read; null when there was none
  */
 export function giveBack(ctx: Environment, pair: Pair, stored: StoredItem<TripItem> | null, items: Items) {
   if (!stored) return check(ctx, tripKeyOf(pair), expression('attribute_not_exists(created)'));
   const numbers: Record<string, unknown> = hasNumbers(stored.allowed) ? { ...allowedOf(stored) } : {};
-  // A category of documents without weight goes though a request for it is accepted.
+  // A category of documents without weight can be removed while a request for it is accepted.
   const taken = items.filter(({ category, kg }) => kg > 0 && numbers[STORED_NAMES[category]] !== undefined);
   const names = taken.map(({ category }) => STORED_NAMES[category]);
   return move(ctx, pair, '+', taken, toExpression(takesBack(names, plain(stored.tstamp))));

@@ -3,125 +3,109 @@ import * as conditions from '../../../domain/conditions.ts';
 import {
   CREATED,
   halfKey,
-  HALVES,
   type Key,
   type Pair,
   type Party,
+  type Place,
   requestId,
   tripId,
   tripKeyOf,
 } from '../../../domain/keys.ts';
+import * as limits from '../../../domain/limits.ts';
 import { actionsOf, REASONS, STATUSES } from '../../../domain/requestStates.ts';
-import type {
-  CancelReason,
-  Contacts,
-  ItemCategory,
-  Request,
-  RequestItem,
-  RequestItemInput,
-  RequestStatus,
-} from '../../../domain/schema.types.ts';
+import type { Contacts, ItemCategory, Request, RequestItem, RequestItemInput } from '../../../domain/schema.types.ts';
 import { util } from '../appsync/appsync.ts';
 import { toExpression } from '../appsync/expression.ts';
-import { isDateTime, toDateTime } from '../dates.ts';
-import { isCreated, isUserId } from '../ids.ts';
+import { isDate, isDateTime, toDateTime } from '../dates.ts';
 import { fits } from '../pattern.ts';
-import { isAhead, isWhole, type StoredItem, toNumber } from '../trips/trip.ts';
+import { isAhead, isFilled, isWhole, type StoredItem, toNumber, type TripCapacity } from '../trips/trip.ts';
+import type { RequestHalf } from './half.ts';
+import { priceOf, storedCost, storedTerms, termsOf, toStoredCosts, unknownTerms, withCosts } from './terms.ts';
 
-/** One party's half of a request, as this API writes it. The original app wrote tripid, dtime and tstamp alone. */
-export interface RequestHalf {
-  username: string;
-  created: string;
-  tripid: string;
-  traveler: string;
-  requester: string;
-  items: Record<string, number>;
-  note: string;
-  /** When it was sent: `2022-10-15-22-42-41-599518`. */
-  dtime: string;
-  changed: string;
-  revision: number;
-  reason: CancelReason;
-  /** Of the trip. */
-  tstamp: number;
-}
-
-/** What a resolver answers for a request, and what its next status takes over; the other fields have resolvers of their own. */
+/** What a resolver answers for a request, and what its next status takes over. The other fields have resolvers of their own. */
 export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'contacts'> {
   tripid: string;
   dtime: string;
   expiresAt: number;
-  /** Of the other one, where it was read together with the request. */
+  /** Whether the terms are known. Those of a first app's request are read from its trip. */
+  hasTerms: boolean;
+  travelerName: string | null;
+  requesterName: string | null;
+  /** The counterpart's card, where it was read together with the request. */
   contacts?: Contacts | null;
 }
 
-/** Where a half stands: whose it is, and in which status. */
-export interface Place extends Pair {
-  readonly party: Party;
-  readonly status: RequestStatus;
-}
-
-/** Where a half that a query found stands, its key tells; null when it is the key of no half. */
-export function placeOfHalf({ username, created }: StoredItem<RequestHalf>): Place | null {
-  if (typeof username !== 'string' || typeof created !== 'string') return null;
-  const [word, tripid, other, ...more] = created.split('_');
-  const half = HALVES[`${word}_`];
-  if (!half || !isCreated(tripid) || !isUserId(other) || more.length > 0) return null;
-  const [traveler, requester] = half.party === 'traveler' ? [username, other] : [other, username];
-  return { ...half, tripid, traveler, requester };
-}
-
-/** A half in which all is what it should be. The original app kept no revision. */
+/** A half in which the attributes of every status are valid. The first app kept no revision. */
 type SoundHalf = StoredItem<RequestHalf> & { readonly dtime: string; readonly tstamp: number; revision?: number };
 
 function isSound(half: StoredItem<RequestHalf>): half is SoundHalf {
   return (
     fits(`${CREATED}|${CREATED.slice(0, -3)}{3}`, half.dtime) &&
-    (half.revision === undefined || isWhole(half.revision)) &&
+    isDate(half.dtime.slice(0, 10)) &&
+    (half.revision === undefined || (isWhole(half.revision) && half.revision <= limits.mostInt)) &&
     isAhead(half.tstamp)
   );
 }
 
-/** None at all for the original app's requests; null when the map holds anything but known categories with kilograms. */
-function toItems(stored: unknown): RequestItem[] | null {
+/** None for the first app's requests; null when the map contains anything but known categories with valid numbers. */
+function toItems({ items: stored, pieces, cost }: StoredItem<RequestHalf>): RequestItem[] | null {
   if (stored === undefined) return [];
-  if (!isMap(stored)) return null;
+  if (!isMap(stored) || !(cost === undefined || isMap(cost))) return null;
+  if (!(pieces === undefined || (isWhole(pieces) && pieces <= limits.mostInt))) return null;
   const items: RequestItem[] = [];
-  // A page maps up to 52 halves, and AppSync allows a handler 1,000 iterations: no loop here.
-  addItem(items, stored, 'PAPER');
-  addItem(items, stored, 'MEDICINE');
-  addItem(items, stored, 'CLOTHES');
-  addItem(items, stored, 'ELECTRONICS');
-  addItem(items, stored, 'BAG');
-  addItem(items, stored, 'OTHERS');
+  const documents = pieces === undefined ? null : pieces + 0;
+  // Not a loop: a page maps up to 52 halves, and AppSync stops a handler's iterations at 1,000.
+  addItem(items, stored, cost, 'PAPER', documents);
+  addItem(items, stored, cost, 'MEDICINE', null);
+  addItem(items, stored, cost, 'CLOTHES', null);
+  addItem(items, stored, cost, 'ELECTRONICS', null);
+  addItem(items, stored, cost, 'BAG', null);
+  addItem(items, stored, cost, 'OTHERS', null);
   return items.length === Object.keys(stored).length ? items : null;
 }
 
-function addItem(items: RequestItem[], stored: Record<string, unknown>, category: ItemCategory): void {
+function addItem(
+  items: RequestItem[],
+  stored: Readonly<Record<string, unknown>>,
+  costs: Readonly<Record<string, unknown>> | undefined,
+  category: ItemCategory,
+  pieces: number | null,
+): void {
   const kg = toNumber(stored[STORED_NAMES[category]]);
-  if (kg !== null) items.push({ category, kg });
+  if (kg === null) return;
+  const cost = storedCost(costs, category);
+  if (cost !== null) items.push({ category, kg, pieces, cost });
 }
 
-/** The items of a request as they are stored. */
+/** The kilograms of a request as they are stored. */
 export function toStoredItems(items: readonly RequestItemInput[]): Record<string, number> {
   const map: Record<string, number> = {};
   for (const { category, kg } of items) map[STORED_NAMES[category]] = kg;
   return map;
 }
 
+/** The documents that a request asks for; null without PAPER. */
+export function documentsIn(items: RequestItemInput[]): number | null {
+  return items.find(({ category }) => category === 'PAPER')?.pieces ?? null;
+}
+
 /**
- * Reads one party's half of a request as that party sees it, the original's form as well as ours.
+ * Reads one party's half of a request as that party sees it, in the first app's form and in ours.
  * @param place where it was found
- * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
- *   malformed record never breaks a page
+ * @returns null when there is none, when it has expired, or when an attribute is malformed, so one malformed record never
+ *   breaks a page
  */
 export function toRequest(half: StoredItem<RequestHalf> | null | undefined, place: Place): RequestAnswer | null {
-  const items = toItems(half?.items);
+  const items = half ? toItems(half) : null;
   if (!half || !items || !isSound(half)) return null;
   const { party, status, tripid, traveler, requester } = place;
   const { dtime, note, changed, revision, tstamp } = half;
+  const stored = storedTerms(half);
+  const terms = stored === undefined ? unknownTerms(tstamp) : stored;
+  if (!terms || !isDate(terms.travelDate)) return null;
   const sentAt = toDateTime(dtime);
   return {
+    ...terms,
     id: requestId(place),
     status,
     role: party === 'traveler' ? 'RECEIVED' : 'SENT',
@@ -131,6 +115,7 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
     traveler,
     requester,
     items,
+    price: priceOf(items, terms.currency),
     note: typeof note === 'string' ? note : null,
     sentAt,
     changedAt: isDateTime(changed) ? changed : sentAt,
@@ -138,25 +123,51 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
     tripid,
     dtime,
     expiresAt: tstamp + 0,
+    hasTerms: stored !== undefined,
+    travelerName: isFilled(half.tname) ? half.tname : null,
+    requesterName: isFilled(half.rname) ? half.rname : null,
   };
 }
 
-/** One party's half of a request, to be put under its status. */
-export function toHalf(party: Party, request: RequestAnswer): Omit<RequestHalf, 'note' | 'reason'> {
-  const { tripid, traveler, requester, items, note, dtime, changedAt, revision, reason, expiresAt } = request;
+/**
+ * A request with terms. One of the first app gets those that its trip offers now.
+ * @param trip null when it is gone or malformed: then the terms stay unknown
+ */
+export function withTerms(request: RequestAnswer, trip: TripCapacity | null): RequestAnswer {
+  if (request.hasTerms || !trip) return request;
+  const items = withCosts(request.items, trip);
+  return {
+    ...request,
+    ...termsOf(trip),
+    items,
+    price: priceOf(items, trip.currency),
+    hasTerms: true,
+    travelerName: request.travelerName ?? trip.travelerName,
+  };
+}
+
+/** One party's half of a request, to be put under its status. What is unknown is not stored. */
+export function toHalf(party: Party, request: RequestAnswer): Partial<RequestHalf> & Key {
+  const { items, note, dtime, changedAt, revision, reason, expiresAt, travelerName, requesterName } = request;
+  const documents = documentsIn(items);
   return {
     ...halfKey(party, request.status, request),
-    tripid,
-    traveler,
-    requester,
     items: toStoredItems(items),
+    ...(documents === null ? {} : { pieces: documents }),
+    ...(request.hasTerms ? toStoredTerms(request) : {}),
+    ...(travelerName === null ? {} : { tname: travelerName }),
+    ...(requesterName === null ? {} : { rname: requesterName }),
     dtime,
     changed: changedAt,
     revision,
     tstamp: expiresAt,
-    ...(note === null ? {} : { note }),
-    ...(reason === null ? {} : { reason }),
+    ...(note === null || note === undefined ? {} : { note }),
+    ...(reason === null || reason === undefined ? {} : { reason }),
   };
+}
+
+function toStoredTerms({ items, fromCity, toCity, travelDate, currency }: RequestAnswer) {
+  return { cost: toStoredCosts(items), fromcity: fromCity, tocity: toCity, trdate: travelDate, currency };
 }
 
 /** Which party to a request somebody is; null for a stranger. */
@@ -165,14 +176,14 @@ export function partyOf(pair: Pair, userId: string): Party | null {
   return userId === pair.requester ? 'requester' : null;
 }
 
-/** The keys under one of which a party's half of a request stands, by status. */
+/** The keys under one of which a party's half of a request is stored, by status. */
 export function halfKeys(party: Party, pair: Pair): Key[] {
   return STATUSES.map((status) => halfKey(party, status, pair));
 }
 
 /**
- * The one half of those read that stands.
- * The original app could leave a half in two statuses: the one that gives the least away is believed then.
+ * The one valid half among those read.
+ * The first app could leave halves in two statuses: the status that shows the least is taken then.
  * @param halves what is stored under `halfKeys`
  */
 export function standing(
@@ -188,7 +199,7 @@ export function standing(
   return found;
 }
 
-/** Nothing stands under a key. */
+/** No item is under a key. */
 export function absent() {
   return toExpression(conditions.absent(util.time.nowEpochSeconds()));
 }
@@ -198,17 +209,17 @@ export function unchanged({ revision }: RequestAnswer) {
   return toExpression(conditions.unchanged(revision, util.time.nowEpochSeconds()));
 }
 
-/** The half on the other side: as it was read on this one, or missing. */
+/** The half on the other side is as this side was read, or it is missing. */
 export function unchangedOrMissing({ revision }: RequestAnswer) {
   return toExpression(conditions.unchangedOrMissing(revision, util.time.nowEpochSeconds()));
 }
 
-/** Which party to a request the one is who has it so. */
+/** Which party the person is who has the request in this role. */
 export function partyWith({ role }: RequestAnswer): Party {
   return role === 'SENT' ? 'requester' : 'traveler';
 }
 
-/** The other one of the two people of a request. */
-export function counterpartOf({ role, traveler, requester }: RequestAnswer): string {
-  return role === 'SENT' ? traveler : requester;
+/** The other person of a request, and their name. */
+export function counterpartOf({ role, traveler, requester, travelerName, requesterName }: RequestAnswer) {
+  return role === 'SENT' ? { id: traveler, name: travelerName } : { id: requester, name: requesterName };
 }

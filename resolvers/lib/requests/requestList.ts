@@ -2,13 +2,16 @@ import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
 import { CREATED, type Party, PREFIXES, USER_ID } from '../../../domain/keys.ts';
 import type { RequestStatus } from '../../../domain/schema.types.ts';
+import { type Answered, answerWith } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
 import { expression } from '../appsync/expression.ts';
 import { tryAgain } from '../errors.ts';
+import { toPlace } from '../ids.ts';
 import { type Page, pageSize, placeOf, toPage } from '../page.ts';
 import { fits } from '../pattern.ts';
 import type { StoredItem } from '../trips/trip.ts';
-import { placeOfHalf, type RequestAnswer, type RequestHalf, toRequest } from './request.ts';
+import type { RequestHalf } from './half.ts';
+import { type RequestAnswer, toRequest } from './request.ts';
 
 interface Arguments {
   status: RequestStatus;
@@ -16,20 +19,30 @@ interface Arguments {
   nextToken?: string | null | undefined;
 }
 
-/** A list of one person's halves of a status. */
+/** What the steps of a list hand on. */
+export interface ListStash extends Answered<Page<RequestAnswer>> {
+  size: number;
+  list: unknown[];
+  form: string;
+  place: string | null;
+  /** The page, if some of its requests are the first app's: their terms are to be read from their trips. */
+  page?: Page<RequestAnswer>;
+}
+
+/** A list of one person's halves in a status. */
 export type ListContext<Args extends Arguments> = Context<
   Args,
-  { size: number; list: unknown[]; form: string; place: string | null },
+  ListStash,
   undefined,
   undefined,
   { items: StoredItem<RequestHalf>[]; nextToken: string | null } | null
 >;
 
-/** Behind every character that a key has. */
+/** Greater than every character of a key. */
 const END = '~';
 
 /**
- * Reads the caller's halves of a status, those for the newest trips first.
+ * Reads the caller's halves in a status, those for the newest trips first.
  * @param tripid only those for this trip; null for all
  */
 export function queryHalves(ctx: ListContext<Arguments>, party: Party, tripid: string | null): DynamoDBQueryRequest {
@@ -54,13 +67,21 @@ export function queryHalves(ctx: ListContext<Arguments>, party: Party, tripid: s
     }),
     scanIndexForward: false,
     consistentRead: true,
-    // The place itself, which BETWEEN reads again, and one that tells whether there is a next page.
+    // The place itself, which BETWEEN reads again, and one more, which shows whether there is a next page.
     limit: size + 2,
   };
 }
 
+/** Answers with the page that was read, unless some of its requests lack their terms. */
+export function keepPage(ctx: ListContext<Arguments>): null {
+  const page = pageOfHalves(ctx);
+  if (page.items.some(({ hasTerms }) => !hasTerms)) ctx.stash.page = page;
+  else answerWith(ctx, page);
+  return null;
+}
+
 /** A page of what was read. It is shorter than asked for only where expired or malformed halves were left out. */
-export function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
+function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list, form, place } = ctx.stash;
   const found: { item: RequestAnswer; place: string }[] = [];
@@ -68,7 +89,7 @@ export function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
   for (const half of ctx.result.items) {
     if (fits(form, half.created) && half.created !== place) {
       seen = half.created;
-      const stands = placeOfHalf(half);
+      const stands = toPlace(half);
       const item = stands && toRequest(half, stands);
       if (item) found.push({ item, place: half.created });
     }

@@ -2,15 +2,23 @@ import type { Context } from '@aws-appsync/utils';
 
 import type { Key, Pair, Party } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
-import { type Answered, answerWith } from '../appsync/answer.ts';
+import type { Answered } from '../appsync/answer.ts';
 import { transactGet, type TransactGetResult } from '../appsync/transaction.ts';
 import { type CardItem, cardOf } from './counterpartCard.ts';
 import { halfKeys, type RequestAnswer, standing } from './request.ts';
 
-/** The steps that read one request: further tries for when a transaction holds an item of it. */
+/** What the steps that read one request hand on. */
+export interface ReadRequestStash extends Answered<RequestAnswer | null> {
+  party: Party;
+  pair: Pair;
+  /** A first app's request, whose terms are to be read from its trip. */
+  withoutTerms?: RequestAnswer;
+}
+
+/** The steps that read one request. Further tries follow when a transaction holds an item of it. */
 export type ReadRequestContext<Arguments, Source extends object | undefined> = Context<
   Arguments,
-  Answered<RequestAnswer | null> & { party: Party; pair: Pair },
+  ReadRequestStash,
   undefined,
   Source,
   TransactGetResult<CardItem> | null
@@ -28,13 +36,15 @@ export function readHalves(ctx: Reading, party: Party, pair: Pair, card: Key[]) 
   return transactGet(ctx, [...halfKeys(party, pair), ...card]);
 }
 
-/** Answers with what a try has read. A try that read nothing leaves the answer to the next one. */
-export function answerWithRead(ctx: Reading): null {
-  if (ctx.error || !ctx.result?.items) return null;
+/**
+ * The request that a try has read; null when there is none.
+ * @returns undefined when the try failed: the next one answers
+ */
+export function requestRead(ctx: Reading): RequestAnswer | null | undefined {
+  if (ctx.error || !ctx.result?.items) return undefined;
   const { party, pair } = ctx.stash;
   const { items } = ctx.result;
   const request = standing(party, pair, items);
   const hasCard = request && items.length > STATUSES.length;
-  answerWith(ctx, hasCard ? { ...request, contacts: cardOf(request, items.slice(STATUSES.length)) } : request);
-  return null;
+  return hasCard ? { ...request, contacts: cardOf(request, items.slice(STATUSES.length)) } : request;
 }

@@ -1,11 +1,14 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { halfKey, type Pair, type Party, requestId, tripKeyOf } from '../../../domain/keys.ts';
-import { actionsOf, maySend } from '../../../domain/requestStates.ts';
+import { hasChannel, NOT_REMOVING, SAME_NAME } from '../../../domain/conditions.ts';
+import { accountKey, contactsKey, halfKey, type Pair, requestId, tripKeyOf } from '../../../domain/keys.ts';
+import { actionsOf, maySend, STATUSES } from '../../../domain/requestStates.ts';
 import type { MutationSendRequestArgs, RequestStatus } from '../../../domain/schema.types.ts';
-import { notRemoving } from '../account/account.ts';
+import { type AccountItem, isGoing, storedSends } from '../account/account.ts';
+import { introduce, nameOf, type NameStash } from '../account/names.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
+import { expression, toExpression } from '../appsync/expression.ts';
 import {
   check,
   deleteIf,
@@ -16,21 +19,38 @@ import {
   type TransactGetResult,
   transactWrite,
   type TransactWriteResult,
+  updateIf,
 } from '../appsync/transaction.ts';
 import { stamp, toDateTime } from '../dates.ts';
-import { accountRemoved, alreadyDeclined, alreadyRequested, fail } from '../errors.ts';
+import { accountRemoved, alreadyDeclined, alreadyRequested, fail, yourContactsMissing } from '../errors.ts';
 import { tripKey } from '../ids.ts';
-import { type StoredItem, toCapacity, type TripCapacity, type TripItem } from '../trips/trip.ts';
+import {
+  isAhead,
+  isWhole,
+  plain,
+  type StoredItem,
+  toCapacity,
+  type TripCapacity,
+  type TripItem,
+} from '../trips/trip.ts';
+import type { RequestHalf } from './half.ts';
 import { refuseSending, stillOpen } from './kilograms.ts';
-import { absent, halfKeys, type RequestAnswer, type RequestHalf, standing, toHalf, unchanged } from './request.ts';
+import { absent, halfKeys, type RequestAnswer, standing, toHalf, unchanged } from './request.ts';
 import { checkRequest, isSame } from './requestRules.ts';
+import { priceOf, termsOf, withCosts } from './terms.ts';
+
+/** What a send needs: the trip, and the cancelled request that it replaces. */
+interface Sending {
+  readonly trip: TripCapacity;
+  readonly before: RequestAnswer | null;
+}
 
 /** What the steps of sendRequest hand on. */
-interface SendStash extends Answered<RequestAnswer> {
+interface SendStash extends Answered<RequestAnswer>, NameStash {
   pair: Pair;
   wanted: ReturnType<typeof checkRequest>;
-  /** The trip to send it for, and what was cancelled before; null when there is nothing to do before the next reading. */
-  due: { trip: TripCapacity; before: RequestAnswer | null } | null;
+  /** Null when there is nothing to do before the next read. */
+  due: Sending | null;
   /** The request as the last try would have put it. */
   next: RequestAnswer;
   /** The last try found a half of this request that the caller's own read had not shown. */
@@ -38,10 +58,11 @@ interface SendStash extends Answered<RequestAnswer> {
 }
 
 type SendContext<Result> = Context<MutationSendRequestArgs, SendStash, undefined, undefined, Result>;
-export type ReadContext = SendContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
-export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem>> | null>;
+type Read = StoredItem<TripItem & RequestHalf & AccountItem>;
+export type ReadContext = SendContext<TransactGetResult<Read> | null>;
+export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem & AccountItem>> | null>;
 
-/** Checks what is asked for, and reads the trip and what there is between the caller and its traveler. */
+/** Checks the input. Reads the trip, the caller's halves of this request in every status, and the caller's account. */
 export function readToSend(ctx: ReadContext) {
   const { input } = ctx.args;
   const { username: traveler, created: tripid } = tripKey(input.tripId, 'tripId');
@@ -60,84 +81,132 @@ export function readAgain(ctx: ReadContext) {
 }
 
 function readPair(ctx: ReadContext, pair: Pair) {
-  return transactGet(ctx, [tripKeyOf(pair), ...halfKeys('requester', pair)]);
+  return transactGet(ctx, [tripKeyOf(pair), accountKey(pair.requester), ...halfKeys('requester', pair)]);
 }
 
 /**
- * Leaves in the stash whether the request can be sent, or the answer if the same one was sent already. Every try starts with
- * this, so that it notices an earlier try whose answer was lost.
+ * Decides what a read means. Every try starts with it, so it notices an earlier try whose answer was lost: then it answers
+ * with the request that was sent.
+ * @returns null when there is nothing to send
  */
-export function decide(ctx: ReadContext): null {
+export function decide(ctx: ReadContext): Sending | null {
   const { pair, wanted } = ctx.stash;
-  ctx.stash.due = null;
   if (ctx.error || !ctx.result?.items) return null;
-  const [trip, ...halves] = ctx.result.items;
+  const [trip, account, ...halves] = ctx.result.items;
+  ctx.stash.account = account ?? {};
+  if (isGoing(account)) accountRemoved();
   const before = standing('requester', pair, halves);
-  if (maySend(before?.status ?? null)) {
-    ctx.stash.due = { trip: refuseSending(toCapacity(trip), wanted.items), before };
-    return null;
+  const status = before?.status ?? null;
+  if (maySend(status)) {
+    refuseOthers(halves, status);
+    return { trip: refuseSending(toCapacity(trip), wanted.items, ctx.args.input.tripVersion), before };
   }
-  if (before?.status === 'DECLINED') alreadyDeclined();
+  if (status === 'DECLINED') alreadyDeclined();
   if (!before || !isSame(before, wanted)) return alreadyRequested();
   answerWith(ctx, before);
   return null;
 }
 
-/** The same after the last try. */
-export function decideLast(ctx: ReadContext): null {
-  decide(ctx);
-  if (!ctx.stash.answer && ctx.stash.taken) alreadyRequested();
-  return null;
+/** Fails if a half is in another status, though none is valid there: the first app could leave several. */
+function refuseOthers(halves: readonly (Read | null)[], expected: RequestStatus | null): void {
+  for (const status of STATUSES) {
+    const half = halves[STATUSES.indexOf(status)];
+    if (half && status !== expected && !isExpired(half)) {
+      if (status === 'DECLINED') alreadyDeclined();
+      alreadyRequested();
+    }
+  }
 }
 
-/** Puts both halves, in one transaction with all that must hold for it. */
-export function send(ctx: WriteContext) {
-  skipIfAnswered(ctx);
-  const { due, pair, wanted } = ctx.stash;
-  if (!due) return skipStep();
-  const { trip, before } = due;
+/** What `absent` means for an item that was read. */
+function isExpired({ tstamp }: Read): boolean {
+  return isWhole(tstamp) && !isAhead(tstamp);
+}
+
+/** The request as it is to be sent, on the terms that the trip offers now. */
+function toSend(ctx: WriteContext, { trip, before }: Sending): RequestAnswer {
+  const { pair, wanted } = ctx.stash;
   const dtime = `${stamp()}000`;
-  const next: RequestAnswer = {
+  const items = withCosts(wanted.items, trip);
+  return {
     ...pair,
-    ...wanted,
+    ...termsOf(trip),
+    items,
+    price: priceOf(items, trip.currency),
+    note: wanted.note,
     id: requestId(pair),
     tripId: ctx.args.input.tripId,
     status: 'PENDING',
     role: 'SENT',
     actions: actionsOf('requester', 'PENDING'),
-    // Numbers go on after a cancelled request, for updates of it may still be under way.
+    // The numbers continue after a cancelled request, because updates of it may still be on their way.
     revision: (before ? before.revision : 0) + 1,
     reason: null,
     dtime,
     sentAt: toDateTime(dtime),
     changedAt: toDateTime(dtime),
     expiresAt: trip.expiresAt,
+    hasTerms: true,
+    travelerName: trip.travelerName,
+    requesterName: nameOf(ctx),
   };
+}
+
+/**
+ * Puts both halves, in one transaction with everything that must hold. A half in another status is not looked for again:
+ * only a further send of the caller could have led to one since the read, and `sends` shows that there was none.
+ */
+export function send(ctx: WriteContext) {
+  skipIfAnswered(ctx);
+  const { due, pair } = ctx.stash;
+  if (!due) return skipStep();
+  const next = toSend(ctx, due);
+  const { before, trip } = due;
   ctx.stash.next = next;
-  const none = (party: Party, status: RequestStatus) => check(ctx, halfKey(party, status, pair), absent());
   return transactWrite([
-    notRemoving(ctx),
+    countSend(ctx, next.requesterName),
     stillOpen(ctx, pair, trip),
+    check(ctx, contactsKey(pair.requester), toExpression(hasChannel())),
     putIf(ctx, toHalf('traveler', next), absent()),
     putIf(ctx, toHalf('requester', next), absent()),
-    none('traveler', 'ACCEPTED'),
-    none('requester', 'ACCEPTED'),
-    none('traveler', 'DECLINED'),
-    none('requester', 'DECLINED'),
-    remove(ctx, halfKey('traveler', 'CANCELLED', pair)),
-    deleteIf(ctx, halfKey('requester', 'CANCELLED', pair), before ? unchanged(before) : absent()),
+    ...(before
+      ? [
+          remove(ctx, halfKey('traveler', 'CANCELLED', pair)),
+          deleteIf(ctx, halfKey('requester', 'CANCELLED', pair), unchanged(before)),
+        ]
+      : []),
   ]);
+}
+
+/** Counts the send in the caller's account, as it was read: not being removed, and with the name that the request shows. */
+function countSend(ctx: WriteContext, name: string | null) {
+  const account = ctx.stash.account ?? {};
+  const { sets, values } = introduce(ctx.stash, name);
+  const isFirst = account.sends === undefined;
+  return updateIf(
+    ctx,
+    accountKey(callerId(ctx)),
+    expression(`SET ${['sends = :next', ...sets].join(', ')}`, { ':next': (storedSends(account) ?? 0) + 1, ...values }),
+    expression(
+      [
+        NOT_REMOVING,
+        isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends',
+        ...(name === null ? [] : [SAME_NAME]),
+      ].join(' AND '),
+      { ...(isFirst ? {} : { ':sends': plain(account.sends) }), ...(name === null ? {} : { ':name': name }) },
+    ),
+  );
 }
 
 /** Positions of the transaction above. */
 const ACCOUNT = 0;
 const TRIP = 1;
-const REQUESTED = [2, 3, 4, 5];
-const DECLINED = [6, 7];
+const CARD = 2;
+const HALVES = [3, 4];
 
 /**
- * Answers if the transaction went through, and fails if it can never go through. The next read decides about a request that
- * the caller sent before and about what may work at another try.
+ * Answers if the transaction went through, and fails if no further try can succeed. The next read decides about a request
+ * that the caller sent before, and about what may work at another try.
  */
 export function settle(ctx: WriteContext): null {
   const { due, next, wanted } = ctx.stash;
@@ -146,10 +215,13 @@ export function settle(ctx: WriteContext): null {
     answerWith(ctx, next);
     return null;
   }
-  if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
-  if (DECLINED.some((position) => failedAt(ctx.result, position) !== null)) alreadyDeclined();
-  ctx.stash.taken = REQUESTED.some((position) => failedAt(ctx.result, position) !== null);
+  const account = failedAt(ctx.result, ACCOUNT);
+  if (isGoing(account?.item)) accountRemoved();
+  ctx.stash.taken = HALVES.some((position) => failedAt(ctx.result, position) !== null);
+  // Whatever else failed may follow from the caller's own further send: the next read shows it.
+  if (account || ctx.stash.taken) return null;
   const refused = failedAt(ctx.result, TRIP);
-  if (refused && !ctx.stash.taken) refuseSending(toCapacity(refused.item), wanted.items);
+  if (refused) refuseSending(toCapacity(refused.item), wanted.items, ctx.args.input.tripVersion);
+  if (failedAt(ctx.result, CARD)) yourContactsMissing();
   return null;
 }

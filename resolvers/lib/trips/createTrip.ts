@@ -1,22 +1,24 @@
 import type { Context } from '@aws-appsync/utils';
 
 import type { MutationCreateTripArgs } from '../../../domain/schema.types.ts';
-import type { AccountItem } from '../account/account.ts';
+import type { NameStash } from '../account/names.ts';
 import type { Answered } from '../appsync/answer.ts';
 import type { TransactWriteResult } from '../appsync/transaction.ts';
-import type { StoredItem, TripAnswer, TripItem } from './trip.ts';
+import type { NewTrip, TripAnswer, TripItem } from './trip.ts';
 
 /** What the steps of createTrip hand on. */
-export interface CreateTripStash extends Answered<TripAnswer> {
-  /** The phone's, or one of our own. */
+export interface CreateTripStash extends Answered<TripAnswer>, NameStash {
+  /** The trip to post, checked. */
+  trip: NewTrip;
+  /** The phone's token, or one of our own. */
   token?: string;
   /** What the last try would have put. */
   item: TripItem;
-  /** `created` of the trip that the same token has made before. */
+  /** `created` of the trip that the same token made before. */
   repeated?: unknown;
-  /** The account whose count of trips is missing or at the limit. */
-  account?: StoredItem<AccountItem>;
-  /** Whether the trips have been counted anew. */
+  /** The account's count of trips is missing or at the limit. */
+  isUncounted?: boolean;
+  /** How many trips were counted, once they were. */
   counted?: number;
 }
 

@@ -21,7 +21,7 @@ export interface Search {
   size: number;
   filter: TripFilter;
   me: string;
-  /** `closing` of the last trip looked at; at first today, behind which nothing has closed. */
+  /** `closing` of the last trip looked at. It starts with the first day that is not over, so closed trips are not read. */
   after: string;
   /** The last well-formed `closing` that was looked at. */
   place: string | null;

@@ -1,5 +1,6 @@
 import { type AllowedEntry, CATEGORIES, isMap, STORED_NAMES } from '../../../domain/categories.ts';
 import { closing, type Key, route, tripId } from '../../../domain/keys.ts';
+import * as limits from '../../../domain/limits.ts';
 import type { AllowedItem, CreateTripInput, ItemCategory, Trip } from '../../../domain/schema.types.ts';
 import { util } from '../appsync/appsync.ts';
 import { expiry, isDate, isDateTime, stamp, toDateTime } from '../dates.ts';
@@ -21,20 +22,26 @@ export interface TripItem {
   closing: string;
   version: number;
   updated: string;
+  /** The traveler's name, and the day of the first write of their account. */
+  tname: string;
+  since: string;
   tstamp: number;
 }
 
-/** A stored item before anybody looked at it: the original app wrote other types and fewer attributes. */
+/** A stored item that is not validated yet: the first app wrote other types and fewer attributes. */
 export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 
 /** What a resolver answers for a trip; `myRequest` has a resolver of its own. */
 export type TripAnswer = Omit<Trip, 'myRequest'>;
 
-/** What requests go by: until when a trip takes and carries them, and how much. */
-export type TripCapacity = Pick<TripAnswer, 'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt'>;
+/** What a request depends on: until when a trip takes and carries items, how much of each, and on which terms. */
+export interface TripCapacity extends Pick<
+  TripAnswer,
+  'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt' | 'fromCity' | 'toCity' | 'currency' | 'version'
+> {
+  travelerName: string | null;
+}
 
-/** GraphQL's Int has 32 bits. */
-const MOST_INT = 2_147_483_647;
 const DECIMAL = '(?:0|[1-9]\\d{0,5})(?:\\.\\d{1,6})?';
 
 /**
@@ -57,7 +64,7 @@ export function isWhole(value: unknown): value is number {
   return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12;
 }
 
-/** Whether this is a time to come, in epoch seconds: what has expired counts as gone, whatever TTL has done. */
+/** Whether this is a future time in epoch seconds. An expired item counts as absent before TTL deletes it. */
 export function isAhead(value: unknown): value is number {
   return isWhole(value) && value > util.time.nowEpochSeconds();
 }
@@ -106,8 +113,11 @@ export interface NewTrip extends Omit<CreateTripInput, 'allowed'> {
   allowed: Record<string, AllowedEntry>;
 }
 
+/** The attributes of a new trip that show who travels. */
+export type TravelerOfTrip = Pick<TripItem, 'tname' | 'since'>;
+
 /** A new trip as it is stored. */
-export function toTripItem(key: Key, trip: NewTrip): TripItem {
+export function toTripItem(key: Key, trip: NewTrip, { tname, since }: TravelerOfTrip): TripItem {
   return {
     ...key,
     fromcity: trip.fromCity,
@@ -121,6 +131,8 @@ export function toTripItem(key: Key, trip: NewTrip): TripItem {
     closing: closing(trip.acceptTo, key),
     version: 1,
     updated: util.time.nowISO8601(),
+    tname,
+    since,
     tstamp: expiry(trip.travelDate),
   };
 }
@@ -157,7 +169,7 @@ function isSound(item: StoredItem<TripItem>): item is SoundTrip {
     isDate(item.acceptfrom) &&
     isDate(item.acceptto) &&
     isDate(item.trdate) &&
-    (item.version === undefined || (isWhole(item.version) && item.version <= MOST_INT)) &&
+    (item.version === undefined || (isWhole(item.version) && item.version <= limits.mostInt)) &&
     isAhead(item.tstamp)
   );
 }
@@ -169,7 +181,11 @@ function isSound(item: StoredItem<TripItem>): item is SoundTrip {
 export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null, me: string): TripAnswer {
   return {
     id: tripId(item),
-    traveler: item.username,
+    traveler: {
+      id: item.username,
+      name: isFilled(item.tname) ? item.tname : null,
+      since: isDate(item.since) ? item.since : null,
+    },
     fromCity: item.fromcity,
     toCity: item.tocity,
     acceptFrom: item.acceptfrom,
@@ -201,5 +217,15 @@ export function toTrip(item: StoredItem<TripItem> | null | undefined, me: string
 export function toCapacity(item: StoredItem<TripItem> | null | undefined): TripCapacity | null {
   const allowed = toAllowed(item?.allowed);
   if (!item || !allowed || !isSound(item)) return null;
-  return { acceptTo: item.acceptto, travelDate: item.trdate, allowed, expiresAt: item.tstamp + 0 };
+  return {
+    fromCity: item.fromcity,
+    toCity: item.tocity,
+    acceptTo: item.acceptto,
+    travelDate: item.trdate,
+    currency: item.currency,
+    allowed,
+    version: (item.version ?? 0) + 0,
+    expiresAt: item.tstamp + 0,
+    travelerName: isFilled(item.tname) ? item.tname : null,
+  };
 }

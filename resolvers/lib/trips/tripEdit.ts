@@ -10,7 +10,21 @@ import type { TripDates } from './tripRules.ts';
 
 type AllowedMap = Record<string, AllowedEntry>;
 
-/** An update in the making. */
+/** A traveler's edit of a trip. */
+interface TripEdit {
+  readonly key: Key;
+  /** The trip as the traveler saw it. */
+  readonly read: TripAnswer;
+  /** Whether the trip has no stored version yet. */
+  readonly unversioned: boolean;
+  /** When this edit is made: AWSDateTime. */
+  readonly stamp: string;
+  readonly dates: TripDates;
+  /** The categories that the trip is to have; null leaves them. */
+  readonly wanted: AllowedMap | null;
+}
+
+/** The parts of the update. */
 interface Edit {
   sets: string[];
   removes: string[];
@@ -20,22 +34,12 @@ interface Edit {
 }
 
 /**
- * The edit of a trip as DynamoDB expressions. `free` moves by what `kg` moves, never to a value, so that a request
- * accepted meanwhile keeps its kilograms; `version` guards all the rest.
- * @param read the trip as the traveler saw it
- * @param unversioned whether no version is stored of it yet
- * @param stamp when this edit is made: AWSDateTime
- * @param wanted its categories from now on; null leaves them
+ * The edit of a trip as DynamoDB expressions. `free` moves by the same difference as `kg`, never to a value, so a request
+ * that is accepted meanwhile keeps its kilograms. `version` guards everything else.
  */
-export function editTrip(
-  key: Key,
-  read: TripAnswer,
-  unversioned: boolean,
-  stamp: string,
-  dates: TripDates,
-  wanted: AllowedMap | null,
-) {
-  const edit = editDates(key, read, unversioned, stamp, dates);
+export function editTrip(tripEdit: TripEdit) {
+  const { read, wanted } = tripEdit;
+  const edit = editDates(tripEdit);
   for (const category of wanted ? CATEGORIES : []) {
     const stored = STORED_NAMES[category];
     const before = find(read, category);
@@ -51,13 +55,8 @@ export function editTrip(
   };
 }
 
-function editDates(
-  key: Key,
-  read: TripAnswer,
-  unversioned: boolean,
-  stamp: string,
-  { acceptFrom, acceptTo, travelDate }: TripDates,
-): Edit {
+function editDates({ key, read, unversioned, stamp, dates }: TripEdit): Edit {
+  const { acceptFrom, acceptTo, travelDate } = dates;
   return {
     sets: [
       'acceptfrom = :acceptfrom, acceptto = :acceptto, trdate = :trdate, closing = :closing, tstamp = :tstamp',
@@ -114,7 +113,7 @@ function removeCategory(edit: Edit, stored: string): void {
   edit.conditions.push(`${entry}.#free = ${entry}.kg`);
 }
 
-/** Ends with `belowTaken` if accepted requests have taken more of a category than the edit would leave. */
+/** Fails with `belowTaken` if accepted requests have taken more of a category than the edit would leave. */
 export function refuseBelowTaken(now: TripAnswer, wanted: AllowedMap): void {
   for (const { category, kg, freeKg } of now.allowed) {
     const taken = round(kg - freeKg);

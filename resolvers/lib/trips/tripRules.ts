@@ -2,7 +2,7 @@ import { type AllowedEntry, STORED_NAMES } from '../../../domain/categories.ts';
 import { isCurrency, minorUnits, roundAmount } from '../../../domain/currencies.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { AllowedItemInput, CreateTripInput, ItemCategory } from '../../../domain/schema.types.ts';
-import { isDate, today, yearAfter } from '../dates.ts';
+import { firstOpenDay, isDate, lastBegunDay, yearAfter } from '../dates.ts';
 import { invalid, invalidItem } from '../errors.ts';
 import { fits } from '../pattern.ts';
 import { checkedLine, LETTER_OR_DIGIT } from '../text.ts';
@@ -48,15 +48,15 @@ export function checkDates(
   dates: TripDates,
   given: { readonly acceptTo: boolean; readonly travelDate: boolean },
 ): void {
-  const now = today();
+  const first = firstOpenDay();
   checkDate('acceptFrom', dates.acceptFrom);
   checkDate('acceptTo', dates.acceptTo);
   checkDate('travelDate', dates.travelDate);
   if (dates.acceptFrom > dates.acceptTo) invalid('acceptFrom', 'order', 'acceptFrom can be no later than acceptTo.');
   if (dates.acceptTo > dates.travelDate) invalid('acceptTo', 'order', 'acceptTo can be no later than travelDate.');
-  if (given.acceptTo && dates.acceptTo < now) invalid('acceptTo', 'past', 'acceptTo must be today or later.');
-  if (given.travelDate && dates.travelDate < now) invalid('travelDate', 'past', 'travelDate must be today or later.');
-  if (given.travelDate && dates.travelDate > yearAfter(now)) {
+  if (given.acceptTo && dates.acceptTo < first) invalid('acceptTo', 'past', 'acceptTo must be today or later.');
+  if (given.travelDate && dates.travelDate < first) invalid('travelDate', 'past', 'travelDate must be today or later.');
+  if (given.travelDate && dates.travelDate > yearAfter(lastBegunDay())) {
     invalid('travelDate', 'tooFar', 'travelDate can be at most one year ahead.');
   }
 }

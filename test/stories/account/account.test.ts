@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { settled } from '../../support/stories/closing.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { everythingOf, GOING, overwrite, stored } from '../../support/stories/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../../support/trips.ts';
@@ -32,10 +33,11 @@ describe('Jonas opens the app for the first time', () => {
     expect(await jonas.looksAtAccount(jonas.accessToken)).toMatchObject({ name: 'Jonas B.' });
   });
 
-  it('and goes back to the defaults', async () => {
+  it('and goes back to the defaults, which for the name is that of the token', async () => {
     const account = await jonas.changesAccount({ name: '', language: '', currency: '' });
     expect(account).toEqual({ id: jonas.id, name: 'Jonas', language: 'en', currency: 'EUR', trips: 0 });
-    expect(await stored(accountOf(jonas))).toEqual(accountOf(jonas));
+    await settled(jonas);
+    expect(await stored(accountOf(jonas))).toEqual({ ...accountOf(jonas), name: 'Jonas', since: inDays(0) });
   });
 });
 
@@ -103,7 +105,7 @@ describe('Amira lists her trips', () => {
     const ids: string[] = [];
     for (let at = 0; at < 7; at += 1) ids.unshift((await amira.posts(aTrip())).id);
     const past = ids.filter((_, at) => at % 3 === 0);
-    for (const id of past) await overwrite(keyOf({ id }), { trdate: inDays(-1) });
+    for (const id of past) await overwrite(keyOf({ id }), { trdate: inDays(-2) });
     const first = await amira.lists({ limit: 3 });
     const second = await amira.lists({ limit: 3, nextToken: first.nextToken });
     expect(first.items.map(({ id }) => id)).toEqual(ids.filter((id) => !past.includes(id)).slice(0, 3));
@@ -117,6 +119,7 @@ describe('Once an account is going', () => {
   it('no write of that person succeeds, and nothing new is stored', async () => {
     const amira = await aPerson('Amira');
     const { id } = await amira.posts(aTrip());
+    await settled(amira);
     await overwrite(accountOf(amira), GOING);
     const before = await everythingOf(amira.id);
     const gone = { errorType: 'AccountRemoved', errorInfo: {} };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { contactsKey, halfKey } from '../../../domain/keys.ts';
 import type { Contacts, ContactsInput } from '../../../domain/schema.types.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { aRequest, pairIn } from '../../support/stories/requests.ts';
 import { everythingOf, overwrite, store, stored } from '../../support/stories/storedItems.ts';
 import { aTrip, inDays } from '../../support/trips.ts';
@@ -55,8 +55,12 @@ describe('Amira saves her contacts', () => {
 
   it('again, and the new card replaces the old one', async () => {
     await amira.savesContacts({ name: 'Amira', email: 'amira@example.com', telegram: 'amira_cairo' });
-    expect(await amira.savesContacts({ name: 'Amira C.' })).toEqual({ ...NOTHING, name: 'Amira C.' });
-    expect(await amira.ownContacts()).toEqual({ ...NOTHING, name: 'Amira C.' });
+    expect(await amira.savesContacts({ name: 'Amira C.', mobile: '+201001234567' })).toEqual({
+      ...NOTHING,
+      name: 'Amira C.',
+      mobile: '+201001234567',
+    });
+    expect(await amira.ownContacts()).toEqual({ ...NOTHING, name: 'Amira C.', mobile: '+201001234567' });
   });
 
   it('and deletes them', async () => {
@@ -64,7 +68,7 @@ describe('Amira saves her contacts', () => {
     expect(await amira.deletesContacts()).toEqual(card);
     expect(await amira.deletesContacts()).toBeNull();
     expect(await amira.ownContacts()).toBeNull();
-    expect(await everythingOf(amira.id)).toEqual([]);
+    expect(await stored(contactsKey(amira.id))).toBeUndefined();
   });
 
   it.each([
@@ -115,6 +119,8 @@ const BAD_CARDS: readonly [string, Partial<ContactsInput>, string][] = [
   ['another recipient in the e-mail address', { email: 'a?bcc=eve@example.com' }, 'email'],
   ['a name around the e-mail address', { email: '"Bank" <amira@example.com>' }, 'email'],
   ['no name', { name: '' }, 'name'],
+  ['no way to reach its person', {}, 'input'],
+  ['nothing but empty channels', { mobile: null, instagram: '' }, 'input'],
   ['a name of 101 characters', { name: 'A'.repeat(101) }, 'name'],
 ];
 
@@ -169,7 +175,7 @@ describe('Contacts are open', () => {
   let jonas: Person;
   let noor: Person;
   beforeAll(async () => {
-    [amira, jonas, noor] = await Promise.all([aPerson('Amira'), aPerson('Jonas'), aPerson('Noor')]);
+    [amira, jonas, noor] = await Promise.all([aMember('Amira'), aMember('Jonas'), aMember('Noor')]);
     await amira.savesContacts({ name: 'Amira', mobile: '+201001234567' });
     await jonas.savesContacts({ name: 'Jonas', email: 'jonas@example.com' });
   });
@@ -214,7 +220,7 @@ describe('Contacts are open', () => {
     expect(await noor.sees(id)).toBeNull();
     const pending = await noor.sends(aRequest(await amira.posts(aTrip())));
     expect(pending.contacts).toBeNull();
-    expect(pending.counterpart).toEqual({ id: amira.id, name: null });
+    expect(pending.counterpart).toEqual({ id: amira.id, name: 'Amira' });
   });
 
   it('only while both halves say so, until the request expires', async () => {

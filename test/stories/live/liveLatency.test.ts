@@ -7,7 +7,7 @@ import { describeLatency, print } from '../../support/latency.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { closed } from '../../support/stories/closing.ts';
 import { aCrowd } from '../../support/stories/crowd.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest } from '../../support/stories/requests.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   host = await startSharingHost({ assembly: inject('assembly'), faults, streams: { pollMilliseconds: 100 } });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
-  [amira, lena, omar] = await Promise.all([aPerson('Amira', takeIt), aPerson('Lena', takeIt), aPerson('Omar', takeIt)]);
+  [amira, lena, omar] = await Promise.all([aMember('Amira', takeIt), aMember('Lena', takeIt), aMember('Omar', takeIt)]);
 }, LONG);
 afterAll(() => host.close());
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { halfKey } from '../../../domain/keys.ts';
 import type { Request } from '../../../domain/schema.types.ts';
 import { closed, followed } from '../../support/stories/closing.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { aPhone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, pairIn } from '../../support/stories/requests.ts';
 import { overwrite } from '../../support/stories/storedItems.ts';
@@ -13,7 +13,7 @@ describe('Amira and Jonas have their phones on', () => {
   let amira: Person;
   let jonas: Person;
   beforeAll(async () => {
-    [amira, jonas] = await Promise.all([aPerson('Amira'), aPerson('Jonas')]);
+    [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
   });
 
   it('and both are told of each status, each from their side', async () => {
@@ -34,7 +34,7 @@ describe('Amira and Jonas have their phones on', () => {
     await withPhones([amira, jonas], async (hers, his) => {
       for (const [at, [what, act, status]] of steps.entries()) {
         const { changedAt } = await act();
-        const told = { requestId: id, tripId: trip.id, ...status, revision: at + 1, changedAt };
+        const told = { requestId: id, tripId: trip.id, ...status, revision: at + 1, change: 'STATUS', changedAt };
         const [she, he] = await Promise.all([hers.hears(), his.hears()]);
         expect([what, she]).toEqual([what, { ...told, recipient: amira.id, role: 'RECEIVED', counterpart: jonas.id }]);
         expect([what, he]).toEqual([what, { ...told, recipient: jonas.id, role: 'SENT', counterpart: amira.id }]);
@@ -53,16 +53,16 @@ describe('Amira and Jonas have their phones on', () => {
         const { type, payload } = await phone.next();
         expect(type).toBe('data');
         const { onRequestUpdate } = (payload?.['data'] ?? {}) as { onRequestUpdate?: object };
-        const fields = ['recipient', 'requestId', 'tripId', 'role', 'status', 'revision', 'counterpart', 'reason'];
+        const fields = ['recipient', 'requestId', 'tripId', 'role', 'status', 'revision', 'change'];
         expect(payload).toEqual({ data: { onRequestUpdate } });
-        expect(Object.keys(onRequestUpdate ?? {})).toEqual([...fields, 'changedAt']);
+        expect(Object.keys(onRequestUpdate ?? {})).toEqual([...fields, 'counterpart', 'reason', 'changedAt']);
         expect(JSON.stringify(payload)).not.toMatch(/coats|CLOTHES|Clothes|Amira|Jonas|\+20|example\.com/);
       }
     });
   });
 
   it('and when she takes her trip down, each hears it of every request that was open', async () => {
-    const noor = await aPerson('Noor');
+    const noor = await aMember('Noor');
     const trip = await amira.posts(aTrip());
     await withPhones([amira, jonas, noor], async (hers, his, noors) => {
       const [{ id }, other] = [await jonas.sends(aRequest(trip)), await noor.sends(aRequest(trip))];
@@ -98,7 +98,7 @@ describe('Amira and Jonas have their phones on', () => {
     });
   });
 
-  it('and a day of travel that moves is no news of a request, though its expiry moves with it', async () => {
+  it('and a travel date that moves is told once to both, as a change of the trip', async () => {
     const trip = await amira.posts(aTrip());
     await withPhones([amira, jonas], async (hers, his) => {
       const { id } = await jonas.sends(aRequest(trip));
@@ -106,7 +106,11 @@ describe('Amira and Jonas have their phones on', () => {
       await followed(trip);
       await amira.declines(id);
       for (const phone of [hers, his]) {
-        expect((await phone.hearsAll(2)).map(({ status }) => status)).toEqual(['PENDING', 'DECLINED']);
+        expect(await phone.hearsAll(3)).toMatchObject([
+          { status: 'PENDING', change: 'STATUS', revision: 1 },
+          { status: 'PENDING', change: 'TRIP_MOVED', revision: 2 },
+          { status: 'DECLINED', change: 'STATUS', revision: 3 },
+        ]);
       }
     });
   });
@@ -133,7 +137,7 @@ describe('Jonas', () => {
   let amira: Person;
   let jonas: Person;
   beforeAll(async () => {
-    [amira, jonas] = await Promise.all([aPerson('Amira'), aPerson('Jonas')]);
+    [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
   });
 
   it('has two phones, one with either token, and both are told', async () => {

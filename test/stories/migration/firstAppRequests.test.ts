@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { halfKey } from '../../../domain/keys.ts';
-import { aPerson } from '../../support/stories/people.ts';
+import { aMember } from '../../support/stories/people.ts';
 import { aRequest, both, freeClothes, pairIn, statusesOf } from '../../support/stories/requests.ts';
 import { store, stored } from '../../support/stories/storedItems.ts';
 import { inDays, keyOf } from '../../support/trips.ts';
 
 describe('Items that the first app stored', () => {
   const original = async () => {
-    const [amira, jonas] = await Promise.all([aPerson('Amira'), aPerson('Jonas')]);
+    const [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
     const tripid = '2022-10-15-22-35-18-213147';
     const tstamp = Math.floor(Date.parse(inDays(30)) / 1000);
     await store({
@@ -25,7 +25,8 @@ describe('Items that the first app stored', () => {
       tstamp,
     });
     const row = { dtime: '2022-10-15-22-42-41-599518', tripid, tstamp };
-    return { amira, jonas, trip: { id: `${tripid}_${amira.id}` }, tripid, row };
+    // The first app kept no version, which counts as 0.
+    return { amira, jonas, trip: { id: `${tripid}_${amira.id}`, version: 0 }, tripid, row };
   };
 
   it('are a request that can be accepted and cancelled', async () => {

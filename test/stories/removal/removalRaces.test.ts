@@ -4,7 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { accountKey, HALVES } from '../../../domain/keys.ts';
 import type { RequestUpdate } from '../../../domain/schema.types.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, freeClothes } from '../../support/stories/requests.ts';
 import { everythingOf, type Item, mentioning, stored } from '../../support/stories/storedItems.ts';
@@ -26,7 +26,7 @@ function isTombstone(item: Item | undefined): boolean {
 
 /** What stands between three people: requests each way, open and accepted, and what they may do about it all at once. */
 async function aScene() {
-  const [amira, jonas, noor] = await Promise.all([aPerson('Amira'), aPerson('Jonas'), aPerson('Noor')]);
+  const [amira, jonas, noor] = await Promise.all([aMember('Amira'), aMember('Jonas'), aMember('Noor')]);
   const hers = [await amira.posts(aTrip()), await amira.posts(aTrip())] as const;
   const his = [await jonas.posts(aTrip()), await jonas.posts(aTrip())] as const;
   const noors = [await noor.posts(aTrip()), await noor.posts(aTrip()), await noor.posts(aTrip())] as const;
@@ -50,7 +50,7 @@ async function aScene() {
   const actions: Record<string, () => Promise<unknown>> = {
     'she posts': () => amira.posts(aTrip()),
     'she sends': () => amira.sends(aRequest(noors[1])),
-    'she saves her contacts': () => amira.savesContacts({ name: 'Amira' }),
+    'she saves her contacts': () => amira.savesContacts({ name: 'Amira', email: 'amira@example.com' }),
     'she accepts': () => amira.accepts(asked.id),
     'she cancels': () => amira.cancels(byHim.id),
     'she gives kilograms back': () => amira.cancels(byNoor.id),

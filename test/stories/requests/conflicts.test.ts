@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { whereabouts } from '../../support/stories/takeIt.ts';
 import { aTrip, inDays } from '../../support/trips.ts';
 
@@ -26,7 +26,7 @@ describe('When transactions conflict or their answers get lost', () => {
     host = await startSharingHost({ assembly: inject('assembly'), faults: injected });
   });
   beforeEach(async () => {
-    amira = await aPerson('Amira', whereabouts(host));
+    amira = await aMember('Amira', whereabouts(host));
     // The first trip of all sets the count up.
     await amira.takesDown((await amira.posts(aTrip())).id);
   });
@@ -80,10 +80,10 @@ describe('When a request is accepted while its trip is being edited', () => {
   });
   afterAll(() => host.close());
   beforeEach(async () => {
-    amira = await aPerson('Amira', whereabouts(host));
-    const jonas = await aPerson('Jonas', whereabouts(host));
+    amira = await aMember('Amira', whereabouts(host));
+    const jonas = await aMember('Jonas', whereabouts(host));
     tripId = (await amira.posts(aTrip({ allowed: [clothes] }))).id;
-    requestId = (await jonas.sends({ tripId, items: [{ category: 'CLOTHES', kg: 4 }] })).id;
+    requestId = (await jonas.sends({ tripId, tripVersion: 1, items: [{ category: 'CLOTHES', kg: 4 }] })).id;
   });
 
   it.each([

@@ -13,7 +13,12 @@ describe('Amira posts a trip from Berlin to Cairo', () => {
   it('and reads it back as she posted it', async () => {
     const trip = await amira.posts(aTrip());
     expect(await amira.opens(trip.id)).toEqual(trip);
-    expect(trip).toMatchObject({ traveler: amira.id, mine: true, version: 1, fromCity: 'Berlin-Germany' });
+    expect(trip).toMatchObject({
+      traveler: { id: amira.id, name: 'Amira' },
+      mine: true,
+      version: 1,
+      fromCity: 'Berlin-Germany',
+    });
     expect(trip.allowed).toEqual([
       { category: 'CLOTHES', cost: 3, kg: 10, freeKg: 10 },
       { category: 'ELECTRONICS', cost: 20, kg: 5, freeKg: 5 },
@@ -38,6 +43,8 @@ describe('Amira posts a trip from Berlin to Cairo', () => {
       closing: `${inDays(26)}#${created}#${amira.id}`,
       version: 1,
       updated: trip.updatedAt,
+      tname: 'Amira',
+      since: inDays(0),
       tstamp: Date.parse(inDays(57)) / 1000,
     });
   });

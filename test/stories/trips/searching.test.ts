@@ -62,7 +62,7 @@ describe('Jonas looks for a trip', () => {
     const created = closed.id.slice(0, closed.id.indexOf('_'));
     await overwrite(
       { username: amira.id, created },
-      { acceptto: inDays(-1), closing: `${inDays(-1)}#${created}#${amira.id}` },
+      { acceptto: inDays(-2), closing: `${inDays(-2)}#${created}#${amira.id}` },
     );
     expect(ids((await jonas.searches({ from: fromCity })).items)).toEqual([today.id]);
   });

@@ -9,7 +9,7 @@ import { SIZES } from '../../support/sizes.ts';
 import { closed, workOn } from '../../support/stories/closing.ts';
 import { aCrowd, type CrowdedRequest } from '../../support/stories/crowd.ts';
 import { unlessGivenUp } from '../../support/stories/givenUp.ts';
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest } from '../../support/stories/requests.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
@@ -34,10 +34,10 @@ beforeAll(async () => {
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, jonas, noor, salma] = await Promise.all([
-    aPerson('Amira', takeIt),
-    aPerson('Jonas', takeIt),
-    aPerson('Noor', takeIt),
-    aPerson('Salma', takeIt),
+    aMember('Amira', takeIt),
+    aMember('Jonas', takeIt),
+    aMember('Noor', takeIt),
+    aMember('Salma', takeIt),
   ]);
 });
 afterAll(() => host.close());

@@ -1,4 +1,4 @@
-import { markerKey, type MARKERS } from '../../../domain/keys.ts';
+import { accountKey, markerKey, type MARKERS } from '../../../domain/keys.ts';
 import { keyOf } from '../trips.ts';
 import { until } from '../until.ts';
 import { stored, type StoredItems } from './storedItems.ts';
@@ -18,6 +18,25 @@ export async function closed(trip: Trip, read?: StoredItems['stored']): Promise<
 /** Waits until the requests of a trip whose day was moved expire when it does. */
 export async function followed(trip: Trip, read?: StoredItems['stored']): Promise<void> {
   await until('the requests have followed their trip', () => workOn('moved', trip, read), isGone);
+}
+
+/** Waits until a person's name is carried into their items: after that the reader of the stream changes nothing of theirs. */
+export async function settled(...people: readonly { readonly id: string }[]): Promise<void> {
+  await settledIn({ stored }, people);
+}
+
+/** The same in another table. */
+export async function settledIn(
+  table: Pick<StoredItems, 'stored'>,
+  people: readonly { readonly id: string }[],
+): Promise<void> {
+  for (const { id } of people) {
+    await until('the name is carried into items', () => table.stored(accountKey(id)), hasNoNews);
+  }
+}
+
+function hasNoNews(account: unknown): boolean {
+  return !(typeof account === 'object' && account !== null && 'renamed' in account);
 }
 
 function isGone(marker: unknown): boolean {

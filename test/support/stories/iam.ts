@@ -7,7 +7,7 @@ import { type GraphqlError, Refusal } from './people.ts';
 
 export const PUBLISH = `mutation ($input: RequestUpdateInput!) {
   publishRequestUpdate(input: $input) {
-    recipient requestId tripId role status revision counterpart reason changedAt
+    recipient requestId tripId role status revision change counterpart reason changedAt
   }
 }`;
 

@@ -45,13 +45,13 @@ export class Refusal extends Error {
   }
 }
 
-const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
+const TRIP = `id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
   allowed { category cost kg freeKg }`;
 
 const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram';
 
-const REQUEST = `id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason
-  trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
+const REQUEST = `id status role actions revision tripId traveler requester fromCity toCity travelDate currency price
+  items { category kg pieces cost } note sentAt changedAt reason trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
 
 /** Somebody with the app in hand, signed in. */
 export class Person {
@@ -229,6 +229,13 @@ export class Person {
     }`;
     return (await this.ask<{ updateAccount: Account }>(query, { input })).updateAccount;
   }
+}
+
+/** Somebody new who has saved a contact card, as sending and accepting requests require. */
+export async function aMember(name: string, takeIt?: TakeIt, email?: string): Promise<Person> {
+  const person = await aPerson(name, takeIt, email);
+  await person.savesContacts({ name, email: person.email });
+  return person;
 }
 
 function claimsOf(token: string): { readonly sub: string } {

@@ -3,7 +3,7 @@ import { type Message, RealtimeClient, type Subscribing } from '../realtimeClien
 import type { Person } from './people.ts';
 
 const EVERYTHING = `subscription {
-  onRequestUpdate { recipient requestId tripId role status revision counterpart reason changedAt }
+  onRequestUpdate { recipient requestId tripId role status revision change counterpart reason changedAt }
 }`;
 
 /** Milliseconds. Other stories may have much to be told at the same time. */

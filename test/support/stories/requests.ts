@@ -5,8 +5,11 @@ import type { Person } from './people.ts';
 import { stored } from './storedItems.ts';
 
 /** A request for 2 kg of clothes, with what a story changes about it. */
-export function aRequest(trip: { readonly id: string }, changes: Partial<SendRequestInput> = {}): SendRequestInput {
-  return { tripId: trip.id, items: [{ category: 'CLOTHES', kg: 2 }], ...changes };
+export function aRequest(
+  trip: { readonly id: string; readonly version?: number },
+  changes: Partial<SendRequestInput> = {},
+): SendRequestInput {
+  return { tripId: trip.id, tripVersion: trip.version ?? 1, items: [{ category: 'CLOTHES', kg: 2 }], ...changes };
 }
 
 /** What a request joins, from its id. */

@@ -48,6 +48,7 @@ describe('A status that a half enters', () => {
       tripId: '2026-10-04-19-34-18-736061_amira-1',
       status,
       revision: 4,
+      change: 'STATUS',
       reason: null,
       changedAt: CHANGED,
     });
@@ -64,7 +65,8 @@ describe('A status that a half enters', () => {
 
   it('is told though an expired half stood in its place, and whatever its kind of change', () => {
     const before = aHalf('requester', 'PENDING', { tstamp: 1_700_000_000, changed: '2026-01-02T03:04:05.678Z' });
-    expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), before))).toMatchObject({ status: 'PENDING' });
+    const told = toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), { ...before, dtime: 'before' }));
+    expect(told).toMatchObject({ status: 'PENDING', change: 'STATUS' });
     const firstApps = aHalf('requester', 'PENDING', { changed: undefined, revision: undefined });
     expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), firstApps))).toMatchObject({ revision: 4 });
   });
@@ -73,6 +75,27 @@ describe('A status that a half enters', () => {
     const half = aHalf('traveler', 'ACCEPTED', { traveler: 'mallory-3', requester: 'mallory-3', tripid: 'x' });
     const told = { recipient: 'amira-1', counterpart: 'jonas-2', tripId: `${PAIR.tripid}_amira-1` };
     expect(toUpdate(aRecord('INSERT', half))).toMatchObject(told);
+  });
+});
+
+describe('A travel date that moves', () => {
+  it.each(['traveler', 'requester'] as const)('is published to the %s as TRIP_MOVED', (party) => {
+    const before = aHalf(party, 'ACCEPTED', { trdate: '2026-10-20', changed: '2026-10-04T19:34:18.736Z', revision: 3 });
+    const moved = aHalf(party, 'ACCEPTED', { trdate: '2026-10-25' });
+    expect(toUpdate(aRecord('MODIFY', moved, before))).toMatchObject({
+      change: 'TRIP_MOVED',
+      status: 'ACCEPTED',
+      revision: 4,
+      changedAt: CHANGED,
+    });
+  });
+
+  it('is not one when a request is sent again over an expired half', () => {
+    const before = aHalf('traveler', 'PENDING', {
+      dtime: '2026-10-01-00-00-00-000000',
+      changed: '2026-10-01T00:00:00.000Z',
+    });
+    expect(toUpdate(aRecord('MODIFY', aHalf('traveler', 'PENDING'), before))).toMatchObject({ change: 'STATUS' });
   });
 });
 
@@ -102,6 +125,13 @@ describe('No update is', () => {
     ['a key that goes on', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_jonas-2\n` })],
     ['a half that never expires', aRecord('INSERT', { ...half, tstamp: 'never' })],
     ['a revision that is no number', aRecord('INSERT', { ...half, revision: 'x' })],
+    ['a revision of more than 32 bits', aRecord('INSERT', { ...half, revision: 3_000_000_000 })],
+    ['a change in a year of six digits', aRecord('INSERT', { ...half, changed: '+010000-01-01T00:00:00.000Z' })],
+    [
+      'a half for a trip of no day of the calendar',
+      aRecord('INSERT', { ...half, created: 'accepted_2026-02-30-19-34-18-736061_jonas-2' }),
+    ],
+    ['a name that changes', aRecord('MODIFY', { ...half, rname: 'Jonas B.', revision: 5 }, half)],
     ['half a revision', aRecord('INSERT', { ...half, revision: 1.5 })],
     ['a change at no time', aRecord('INSERT', { ...half, changed: undefined })],
     ['a change at a time that there is none of', aRecord('INSERT', { ...half, changed: '2026-13-05T06:07:08.901Z' })],

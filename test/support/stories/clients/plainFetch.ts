@@ -81,5 +81,5 @@ export async function post(input: object) {
 
 export async function request(tripId: string) {
   const query = `mutation Send($input: SendRequestInput!) { sendRequest(input: $input) { id status } }`;
-  return await ask(query, { input: { tripId, items: [{ category: 'CLOTHES', kg: 1 }] } });
+  return await ask(query, { input: { tripId, tripVersion: 1, items: [{ category: 'CLOTHES', kg: 1 }] } });
 }

@@ -1,8 +1,8 @@
-import type { QueryReceivedRequestsArgs } from '../domain/schema.types.ts';
-import { callerId } from './lib/appsync/caller.ts';
-import { fail } from './lib/errors.ts';
-import { tripKey } from './lib/ids.ts';
-import { type ListContext, pageOfHalves, queryHalves } from './lib/requests/requestList.ts';
+import type { QueryReceivedRequestsArgs } from '../../domain/schema.types.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { fail } from '../lib/errors.ts';
+import { tripKey } from '../lib/ids.ts';
+import { keepPage, type ListContext, queryHalves } from '../lib/requests/requestList.ts';
 
 type ReceivedContext = ListContext<QueryReceivedRequestsArgs>;
 
@@ -14,6 +14,6 @@ export function request(ctx: ReceivedContext) {
   return queryHalves(ctx, 'traveler', created);
 }
 
-export function response(ctx: ReceivedContext) {
-  return pageOfHalves(ctx);
+export function response(ctx: ReceivedContext): null {
+  return keepPage(ctx);
 }

@@ -1,0 +1,64 @@
+import { absent, type PlainExpression, unchanged } from '../../domain/conditions.ts';
+import { backOff } from './backoff.ts';
+import { type Half, isAlone, mirrorKey } from './halves.ts';
+import { check, now, transactEach, updateIf, type Write } from './table.ts';
+
+/** How many rounds may still find something to change. Each failed write means that somebody else has made progress. */
+const MOST_ROUNDS = 20;
+
+/** Work on many halves still finds something to change after many rounds. */
+export class NotSettled extends Error {
+  override readonly name = 'NotSettled';
+}
+
+export interface Changes {
+  /** The update of both halves of a request, of which this is one. Its placeholders are not `:now` or `:revision`. */
+  readonly updateOf: (half: Half) => PlainExpression;
+  /** What must hold for all. @default nothing */
+  readonly common?: readonly Write[];
+}
+
+/**
+ * Changes both halves of each request in one transaction, if both are as they were read. A half whose mirror is missing, as
+ * the first app could leave it, is changed alone.
+ * @returns how many were changed; null when what is common did not hold, and the rest was left
+ * @throws the errors of DynamoDB
+ */
+export async function changeHalves(
+  halves: readonly Half[],
+  { updateOf, common = [] }: Changes,
+): Promise<number | null> {
+  const own = (half: Half) => updateIf(half.key, updateOf(half), unchanged(half.revision, now()));
+  const both = (half: Half) =>
+    isAlone(half)
+      ? [own(half)]
+      : [own(half), updateIf(mirrorKey(half), updateOf(half), unchanged(half.revision, now()))];
+  const changed = await transactEach(halves, { writesOf: both, common });
+  if (changed === null) return null;
+  const rest = halves.filter((half) => !changed.includes(half) && !isAlone(half));
+  const alone = (half: Half) => [own(half), check(mirrorKey(half), absent(now()))];
+  const single = await transactEach(rest, { writesOf: alone, common });
+  return single === null ? null : changed.length + single.length;
+}
+
+/** What one round has found to change, and what it has changed. */
+export interface Round {
+  readonly found: number;
+  readonly changed: number;
+}
+
+/**
+ * Repeats a round until one finds nothing: a half that changed its status meanwhile may have taken old values with it.
+ * @returns how many changes were made in all
+ * @throws NotSettled when the last round still finds something
+ */
+export async function untilSettled(round: () => Promise<Round>): Promise<number> {
+  let total = 0;
+  for (let rounds = 1; rounds <= MOST_ROUNDS; rounds += 1) {
+    const { found, changed } = await round();
+    if (found === 0) return total;
+    total += changed;
+    if (changed < found) await backOff(rounds);
+  }
+  throw new NotSettled('Requests still lack the change.');
+}
