@@ -1,7 +1,9 @@
 import { CREATED, HALVES, type Pair } from '../domain/keys.ts';
+import * as limits from '../domain/limits.ts';
 import { type Place, toPlace } from '../functions/lib/halves.ts';
 import { isDay, toKilograms, toWhole } from './forms.ts';
 import type { Item } from './item.ts';
+import { storedTerms, type Terms } from './terms.ts';
 
 /** One party's half of a request, as the API reads it. */
 export interface Half extends Place {
@@ -10,7 +12,9 @@ export interface Half extends Place {
   readonly kilograms: Readonly<Record<string, number>>;
   readonly note: string | null;
   readonly reason: unknown;
-  /** 0 for halves of the first app, which have none. */
+  /** Undefined for a half of the first app, which has none. */
+  readonly terms: Terms | undefined;
+  /** 0 for a half of the first app, which has none. */
   readonly revision: number;
   /** Epoch seconds. */
   readonly expiresAt: number;
@@ -27,9 +31,12 @@ export function toHalf(item: Item): Half | null {
   const { dtime, note, reason } = item;
   const kilograms = toKilograms(item['items']);
   const revision = item['revision'] === undefined ? 0 : toWhole(item['revision']);
+  const terms = storedTerms(item, Object.keys(kilograms ?? {}));
   const expiresAt = toWhole(item['tstamp']);
   if (!place || !isDay(place.tripid.slice(0, 10)) || kilograms === null) return null;
-  if (revision === null || expiresAt === null || typeof dtime !== 'string' || !DTIME.test(dtime)) return null;
+  if (revision === null || revision > limits.mostInt || expiresAt === null || terms === null) return null;
+  if (typeof dtime !== 'string' || !DTIME.test(dtime) || !isDay(dtime.slice(0, 10))) return null;
+  if (!isPieces(item['pieces'])) return null;
   return {
     ...place,
     item,
@@ -37,9 +44,15 @@ export function toHalf(item: Item): Half | null {
     kilograms,
     note: typeof note === 'string' ? note : null,
     reason,
+    terms,
     revision,
     expiresAt,
   };
+}
+
+function isPieces(value: unknown): boolean {
+  const pieces = value === undefined ? 0 : toWhole(value);
+  return pieces !== null && pieces <= limits.mostInt;
 }
 
 /** Reads the key of a request for a trip of one's own, which has both halves in one partition; null for other keys. */

@@ -6,6 +6,7 @@ import type { Item } from './item.ts';
 import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
 import { planTrip, toTrip } from './planTrip.ts';
 import type { PairItems, Survey } from './survey.ts';
+import { shownPeople } from './terms.ts';
 import { FINE, left, type Verdict } from './verdict.ts';
 
 /** Items that belong together, and the decision about them. */
@@ -32,10 +33,13 @@ export function plan(survey: Survey, now: number): Plan {
   const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
   const accepted = acceptedOf(requests, now);
   const beingRemoved = removedIn(survey);
+  const shown = shownPeople(survey.accounts, survey.contacts);
   const trips = survey.trips.map((item) => ({
     items: [item],
     trip: tripId(item),
-    verdict: beingRemoved.has(item.username) ? left('underWay') : planTrip(item, accepted.get(tripId(item)) ?? [], now),
+    verdict: beingRemoved.has(item.username)
+      ? left('underWay')
+      : planTrip(item, { accepted: accepted.get(tripId(item)) ?? [], traveler: shown(item.username), now }),
   }));
   const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
   const fine = known.map((item) => ({ items: [item], verdict: FINE }));
@@ -51,12 +55,16 @@ function contextOf(survey: Survey, now: number): (entry: PairItems) => Surroundi
   const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
+  const shown = shownPeople(survey.accounts, survey.contacts);
   return ({ pair }) => {
     const id = tripId(tripKeyOf(pair));
     const trip = trips.get(id);
+    const readable = trip ? toTrip(trip) : null;
     return {
       now,
-      tripExpiresAt: trip ? (toTrip(trip)?.expiresAt ?? 'unknown') : null,
+      trip: readable,
+      shown,
+      tripExpiresAt: trip ? (readable?.expiresAt ?? 'unknown') : null,
       isCounted: trip !== undefined && hasNumbers(trip['allowed']),
       isUnderWay: marked.has(id) || beingRemoved.has(pair.traveler) || beingRemoved.has(pair.requester),
     };

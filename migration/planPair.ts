@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { absent, NOT_REMOVING } from '../domain/conditions.ts';
-import { accountKey, halfKey, type Pair, type Party, tripKeyOf } from '../domain/keys.ts';
+import { accountKey, halfKey, NAMES, type Pair, type Party, tripKeyOf } from '../domain/keys.ts';
 import { closedBy, STATUSES } from '../domain/requestStates.ts';
 import type { RequestStatus } from '../domain/schema.types.ts';
 import { isAlone } from '../functions/lib/halves.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { type Item, placeOf, without } from './item.ts';
+import type { Trip } from './planTrip.ts';
 import type { Check } from './repair.ts';
+import { namesOf, type Shown, TERMS, termsOfTrip } from './terms.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /** What the decision needs to know besides the request's own items. */
@@ -17,6 +19,10 @@ export interface Surroundings {
   readonly now: number;
   /** When the trip expires, in epoch seconds; null: there is no trip; unknown: the trip cannot be read. */
   readonly tripExpiresAt: number | null | 'unknown';
+  /** The trip, if there is one that the API shows. */
+  readonly trip: Trip | null;
+  /** What is shown of a person. */
+  readonly shown: (userId: string) => Shown;
   /** Whether the trip counts the kilograms of accepted requests. */
   readonly isCounted: boolean;
   /** Whether the API is changing the trip's requests or removing the account of one of the two people. */
@@ -41,14 +47,14 @@ export function planPair(pair: Pair, items: readonly Item[], around: Surrounding
   const after = plan.isKept
     ? plan.standing.map(({ item }) => item)
     : PARTIES.map((party) => renewed(party, pair, plan));
-  const contradictions = namesOf(plan, around);
+  const contradictions = contradictionsOf(plan, around);
   if (contradictions.length === 0) return FINE;
   if (around.isUnderWay) return left('underWay');
   if (movesKilograms(plan, around)) return left('kilograms');
   const wanted = new Set(after.map(placeOf));
   // Expired items stay for DynamoDB to delete, unless a new half needs their key.
   const before = items.filter((item) => live.includes(item) || wanted.has(placeOf(item)));
-  const checks = plan.isKept ? [] : checksOf(pair, plan, around.now);
+  const checks = plan.isKept ? [] : checksOf(pair, plan, around);
   const own = new Set([...wanted, ...before.map(placeOf)]);
   const others = checks.filter(({ key }) => !own.has(placeOf(key)));
   return { outcome: 'repair', contradictions, repair: { before, after, checks: others } };
@@ -65,6 +71,8 @@ interface Plan {
   readonly isClosed: boolean;
   /** The halves that already have this status. */
   readonly standing: readonly Half[];
+  /** The terms and names that the halves are to store, as far as they are known. */
+  readonly told: Readonly<Record<string, unknown>>;
   /** Whether those halves can stay unchanged. */
   readonly isKept: boolean;
 }
@@ -78,7 +86,10 @@ function agreement(pair: Pair, halves: readonly Half[], around: Surroundings): O
   const model = [...inStatus, ...halves].reduce(later, inStatus[0] ?? first ?? none(pair));
   const expiresAt = expiryOf(halves, around);
   const standing = closed ? [] : inStatus;
-  const isKept = standing.length === 2 && standing.every((half) => isSame(half, model) && half.expiresAt === expiresAt);
+  const told = toldOf(pair, model, around);
+  const isKept =
+    standing.length === 2 &&
+    standing.every((half) => isSame(half, model) && half.expiresAt === expiresAt && tells(half, told));
   return {
     status,
     reason: closed?.reason ?? model.reason,
@@ -86,8 +97,19 @@ function agreement(pair: Pair, halves: readonly Half[], around: Surroundings): O
     expiresAt,
     isClosed: closed !== undefined,
     standing,
+    told,
     isKept,
   };
+}
+
+/** The terms and names that both halves are to store. Terms that are stored are kept; otherwise they are the trip's. */
+function toldOf(pair: Pair, { item, kilograms, terms }: Half, { trip, shown }: Surroundings) {
+  const known = terms ?? (trip ? termsOfTrip(trip, Object.keys(kilograms)) : undefined);
+  return { ...known, ...namesOf(pair, item, shown) };
+}
+
+function tells({ item }: Half, told: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(told).every(([name, value]) => isDeepStrictEqual(item[name], value));
 }
 
 function none(pair: Pair): never {
@@ -125,19 +147,21 @@ function isSame(one: Half, other: Half): boolean {
   return isDeepStrictEqual(detailsOf(one), detailsOf(other));
 }
 
-function detailsOf({ dtime, kilograms, note, reason, revision, item, tripid }: Half) {
-  return { dtime, kilograms, note, reason, revision, tripid: item['tripid'] ?? tripid };
+function detailsOf({ dtime, kilograms, terms, note, reason, revision, item, tripid }: Half) {
+  return { dtime, kilograms, terms, pieces: item['pieces'], note, reason, revision, tripid: item['tripid'] ?? tripid };
 }
 
 /**
  * A half as the API writes it, but without `changed`: so it invokes no stream reader. It has a new revision, so a call
  * that has read the old half fails its condition.
  */
-function renewed(party: Party, pair: Pair, { halves, model, status, reason, expiresAt, standing }: Plan): Item {
+function renewed(party: Party, pair: Pair, { halves, model, status, reason, expiresAt, standing, told }: Plan): Item {
   // Other attributes of a half belong only to its owner.
   const own = [...standing, ...halves].find((half) => half.party === party)?.item;
   return {
-    ...without(own ?? {}, ['changed', 'note', 'reason']),
+    ...without(own ?? {}, ['changed', 'note', 'reason', 'pieces', ...TERMS]),
+    ...told,
+    ...(model.item['pieces'] === undefined ? {} : { pieces: model.item['pieces'] }),
     ...halfKey(party, status, pair),
     tripid: pair.tripid,
     traveler: pair.traveler,
@@ -152,13 +176,16 @@ function renewed(party: Party, pair: Pair, { halves, model, status, reason, expi
 }
 
 /**
- * The conditions of a repair. Neither account is being removed. The trip of an open request exists; a request that the
- * repair closes has no trip. On a side without a half there is none in any status: one may have been written after the
- * table was read.
+ * The conditions of a repair. Neither account is being removed. The trip of an open request exists with the travel date
+ * that its terms take over; a request that the repair closes has no trip. On a side without a half there is none in any
+ * status: one may have been written after the table was read.
  */
-function checksOf(pair: Pair, { halves, status, isClosed }: Plan, now: number): Check[] {
-  const isThere = { text: 'attribute_exists(created)', values: {} };
-  const isOpen = status === 'PENDING' || status === 'ACCEPTED';
+function checksOf(pair: Pair, { halves, status, isClosed, model }: Plan, { trip, now }: Surroundings): Check[] {
+  const isThere = trip
+    ? { text: 'trdate = :trdate', values: { ':trdate': trip.item['trdate'] } }
+    : { text: 'attribute_exists(created)', values: {} };
+  const takesTerms = model.terms === undefined && trip !== null;
+  const isOpen = status === 'PENDING' || status === 'ACCEPTED' || takesTerms;
   const unseen = PARTIES.filter((party) => !halves.some((half) => half.party === party));
   return [
     ...PARTIES.map((party) => ({ key: accountKey(pair[party]), when: { text: NOT_REMOVING, values: {} } })),
@@ -177,7 +204,7 @@ function movesKilograms({ halves, status, model }: Plan, { isCounted }: Surround
   return [...counted, wanted ?? {}].some((kilograms) => Object.values(kilograms).some((kg) => kg > 0));
 }
 
-function namesOf({ halves, model, standing, expiresAt }: Plan, around: Surroundings): Contradiction[] {
+function contradictionsOf({ halves, model, standing, expiresAt, told }: Plan, around: Surroundings): Contradiction[] {
   const [traveler = [], requester = []] = PARTIES.map((party) => statusesOf(halves, party));
   const sides = [traveler, requester];
   const isOpen = sides.flat().some((status) => status === 'PENDING' || status === 'ACCEPTED');
@@ -189,6 +216,10 @@ function namesOf({ halves, model, standing, expiresAt }: Plan, around: Surroundi
     severalStatuses: sides.some((side) => side.length > 1 && !isBoth(side)),
     detailsDiffer: standing.length === 2 && !standing.every((half) => isSame(half, model)),
     expiryDiffers: halves.some((half) => half.expiresAt !== expiresAt),
+    noTerms: model.terms === undefined && told['trdate'] !== undefined,
+    noNames: Object.values(NAMES).some(
+      (name) => told[name] !== undefined && !halves.every(({ item }) => item[name] === told[name]),
+    ),
     tripGone: isOpen && standing.length === 0 && around.tripExpiresAt === null,
   };
   return (Object.keys(found) as Contradiction[]).filter((name) => found[name]);

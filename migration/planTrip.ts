@@ -6,6 +6,7 @@ import { isDay, isExpired, isFilled, type Offer, round, toOffers, toWhole } from
 import type { Half } from './half.ts';
 import type { Item } from './item.ts';
 import { MOST_WRITES } from './repair.ts';
+import type { Shown } from './terms.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /** A trip, as the API reads it. */
@@ -31,12 +32,18 @@ export function toTrip(item: Item): Trip | null {
   return { item, fromcity, tocity, acceptto, offers, expiresAt };
 }
 
-/**
- * Decides about a trip.
- * @param accepted the traveler's halves of its accepted requests, after their own repair
- * @param now epoch seconds
- */
-export function planTrip(item: Item, accepted: readonly Half[], now: number): Verdict {
+/** What a decision about a trip needs besides the trip's item. */
+export interface AroundTrip {
+  /** The traveler's halves of the accepted requests for it, after their own repair. */
+  readonly accepted: readonly Half[];
+  /** The traveler's name. */
+  readonly traveler: Shown;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
+/** Decides about a trip. */
+export function planTrip(item: Item, { accepted, traveler, now }: AroundTrip): Verdict {
   if (isExpired(item, now)) return EXPIRED;
   const trip = toTrip(item);
   if (!trip) return left('unreadable');
@@ -47,6 +54,7 @@ export function planTrip(item: Item, accepted: readonly Half[], now: number): Ve
     fromto: route(trip.fromcity, trip.tocity),
     closing: closing(trip.acceptto, item),
     version: item['version'] ?? 1,
+    ...(item['tname'] === undefined && traveler.name !== null ? shownOn(traveler) : {}),
     ...(isCounted ? {} : { allowed: Object.fromEntries(offers.map(toEntry)) }),
   };
   const contradictions = namesOf(trip, next, isCounted ? [] : offers);
@@ -57,6 +65,11 @@ export function planTrip(item: Item, accepted: readonly Half[], now: number): Ve
   const checked = counted.map((half) => half.item);
   const repair = { before: [item, ...checked], after: [next, ...checked], checks: [] };
   return { outcome: 'repair', contradictions, repair };
+}
+
+/** What a trip stores of its traveler. */
+function shownOn({ name, since }: Shown) {
+  return { tname: name, ...(since === null ? {} : { since }) };
 }
 
 interface Left extends Offer {
@@ -89,6 +102,7 @@ function namesOf({ item }: Trip, next: Item, counting: readonly Left[]): Contrad
     noClosing: item['closing'] === undefined,
     otherClosing: item['closing'] !== undefined && item['closing'] !== next['closing'],
     noVersion: item['version'] === undefined,
+    noNames: item['tname'] === undefined && next['tname'] !== undefined,
     otherRoute: !isDeepStrictEqual(item['fromto'], next['fromto']),
   };
   return (Object.keys(found) as Contradiction[]).filter((name) => found[name]);

@@ -25,7 +25,18 @@ export interface Check {
 export const MOST_WRITES = 100;
 
 /** Attributes that other writers add to an item. A repair checks that those it did not read are still missing. */
-const ADDED_BY_WRITERS = ['revision', 'changed', 'items', 'note', 'reason', 'version', 'updated', 'closing'];
+const ADDED_BY_WRITERS = [
+  'revision',
+  'changed',
+  'items',
+  'note',
+  'reason',
+  'version',
+  'updated',
+  'closing',
+  'tname',
+  'trdate',
+];
 
 /** The writes of a repair. An unchanged item is checked, because the decision may depend on it. */
 export function writesOf({ before, after, checks }: Repair, TableName: string): TransactWriteItem[] {

@@ -13,7 +13,10 @@ export const CONTRADICTIONS = [
   'otherClosing',
   'noVersion',
   'otherRoute',
+  // Of trips and requests.
+  'noNames',
   // Of requests.
+  'noTerms',
   'sideMissing',
   'sidesDiffer',
   'acceptedAndDeclined',

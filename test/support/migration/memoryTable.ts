@@ -5,9 +5,10 @@ import { type Item, placeOf } from '../../../migration/item.ts';
 import { type Check, MOST_WRITES, type Repair, writesOf } from '../../../migration/repair.ts';
 import type { Table } from '../../../migration/table.ts';
 
-/** DynamoDB's answer to a check: the migration uses only these three forms. */
+/** DynamoDB's answer to a check: the migration uses only these four forms. */
 function holds({ when: { text, values } }: Check, item: Item | undefined): boolean {
   if (text === 'attribute_exists(created)') return item !== undefined;
+  if (text === 'trdate = :trdate') return item?.['trdate'] === values[':trdate'];
   if (text === NOT_REMOVING) return item?.['removing'] === undefined;
   if (text === absent(0).text) return item === undefined || Number(item['tstamp']) <= Number(values[':now']);
   throw new Error(`No such check: ${text}`);

@@ -1,7 +1,7 @@
 import { contactsKey, halfKey, type Pair, tripKeyOf } from '../../../domain/keys.ts';
 import type { Item } from '../stories/storedItems.ts';
 import { inDays } from '../trips.ts';
-import { anOriginalHalf, anOriginalTrip, aRepairedTrip, countOf, type Planted } from './originalStore.ts';
+import { anOriginalHalf, anOriginalTrip, aRepairedTrip, countOf, type Planted, termsOf } from './originalStore.ts';
 
 const NEW = ['numbersAsText', 'noFree', 'noClosing', 'noVersion'];
 const PAST = Math.floor(Date.parse(inDays(-1)) / 1000);
@@ -14,8 +14,8 @@ function stays(items: readonly Item[], outcome: 'fine' | 'expired' | 'left'): Pl
   return { items, expected: items, found: {}, outcomes };
 }
 
-function repaired(items: readonly Item[], expected: readonly Item[], found: readonly string[], fine = 0): Planted {
-  const outcomes = { fine, expired: 0, left: 0, toRepair: items.length - fine };
+function repaired(items: readonly Item[], expected: readonly Item[], found: readonly string[]): Planted {
+  const outcomes = { fine: 0, expired: 0, left: 0, toRepair: items.length };
   return { items, expected, found: countOf(found), outcomes };
 }
 
@@ -32,29 +32,35 @@ export const ODDITIES: Readonly<Record<string, (pair: Pair) => Planted>> = {
       anOriginalHalf('traveler', 'PENDING', pair),
       anOriginalHalf('requester', 'PENDING', pair, { dtime: other }),
     ];
-    const whole = { ...pair, items: {}, dtime: other, tstamp, revision: 1 };
+    const whole = { ...pair, items: {}, dtime: other, tstamp, revision: 1, ...termsOf(anOriginalTrip(trip)) };
     const expected = BOTH.map((party) => ({ ...halfKey(party, 'PENDING', pair), ...whole }));
-    return repaired([...halves, anOriginalTrip(trip)], [...expected, aRepairedTrip(trip)], [...NEW, 'detailsDiffer']);
+    return repaired(
+      [...halves, anOriginalTrip(trip)],
+      [...expected, aRepairedTrip(trip)],
+      [...NEW, 'detailsDiffer', 'noTerms'],
+    );
   },
   'a request that outlives its trip': (pair) => {
     const trip = tripKeyOf(pair);
     const { dtime } = anOriginalHalf('traveler', 'ACCEPTED', pair);
-    const whole = { ...pair, items: {}, dtime, tstamp: anOriginalTrip(trip)['tstamp'], revision: 1 };
+    const { tstamp } = anOriginalTrip(trip);
+    const whole = { ...pair, items: {}, dtime, tstamp, revision: 1, ...termsOf(anOriginalTrip(trip)) };
     const expected = BOTH.map((party) => ({ ...halfKey(party, 'ACCEPTED', pair), ...whole }));
     const items = [...bothHalves(pair, { tstamp: LATER }), anOriginalTrip(trip)];
-    return repaired(items, [...expected, aRepairedTrip(trip)], [...NEW, 'expiryDiffers']);
+    return repaired(items, [...expected, aRepairedTrip(trip)], [...NEW, 'expiryDiffers', 'noTerms']);
   },
   'accepted kilograms that a trip has not counted': (pair) => {
     const trip = tripKeyOf(pair);
     const halves = bothHalves(pair, { items: { Clothes: 2.5 } });
-    return repaired([...halves, anOriginalTrip(trip)], [...halves, aRepairedTrip(trip, {}, 7.5)], NEW, 2);
+    const expected = [...withTerms(pair, halves, 2.5), aRepairedTrip(trip, {}, 7.5)];
+    return repaired([...halves, anOriginalTrip(trip)], expected, [...NEW, 'noTerms']);
   },
   'more accepted kilograms than a trip takes': (pair) => {
     const trip = tripKeyOf(pair);
     const others = [pair, { ...pair, requester: `${pair.requester}-b` }];
     const halves = others.flatMap((each) => bothHalves(each, { items: { Clothes: 6 } }));
-    const expected = [...halves, aRepairedTrip(trip, {}, 0)];
-    return repaired([...halves, anOriginalTrip(trip)], expected, [...NEW, 'overbooked'], 4);
+    const expected = [...others.flatMap((each) => withTerms(each, bothHalves(each), 6)), aRepairedTrip(trip, {}, 0)];
+    return repaired([...halves, anOriginalTrip(trip)], expected, [...NEW, 'overbooked', 'noTerms', 'noTerms']);
   },
   'a trip under another route': (pair) => {
     const trip = tripKeyOf(pair);
@@ -71,9 +77,13 @@ export const ODDITIES: Readonly<Record<string, (pair: Pair) => Planted>> = {
     const old = anOriginalHalf('requester', 'DECLINED', pair, { tstamp: PAST });
     const half = anOriginalHalf('traveler', 'DECLINED', pair);
     const { dtime, tstamp } = half;
-    const whole = { ...pair, items: {}, dtime, tstamp, revision: 1 };
+    const whole = { ...pair, items: {}, dtime, tstamp, revision: 1, ...termsOf(anOriginalTrip(trip)) };
     const expected = BOTH.map((party) => ({ ...halfKey(party, 'DECLINED', pair), ...whole }));
-    return repaired([old, half, anOriginalTrip(trip)], [...expected, aRepairedTrip(trip)], [...NEW, 'sideMissing']);
+    return repaired(
+      [old, half, anOriginalTrip(trip)],
+      [...expected, aRepairedTrip(trip)],
+      [...NEW, 'sideMissing', 'noTerms'],
+    );
   },
   'a trip in the form of the API': (pair) => stays([aRepairedTrip(tripKeyOf(pair), {}, 4), ...taken(pair)], 'fine'),
   'what has expired': (pair) => {
@@ -114,6 +124,14 @@ export const ODDITIES: Readonly<Record<string, (pair: Pair) => Planted>> = {
   },
 };
 
+/** Accepted halves after their repair, with the terms of their trip. */
+function withTerms(pair: Pair, halves: readonly Item[], kg: number): Item[] {
+  const terms = termsOf(anOriginalTrip(tripKeyOf(pair)), { Clothes: 3 });
+  return halves.map((half) => ({ ...half, ...pair, items: { Clothes: kg }, revision: 1, ...terms }));
+}
+
+/** What the API has stored. */
 function taken(pair: Pair): Item[] {
-  return bothHalves(pair, { items: { Clothes: 6 }, traveler: pair.traveler, requester: pair.requester, revision: 2 });
+  const terms = termsOf(anOriginalTrip(tripKeyOf(pair)), { Clothes: 3 });
+  return bothHalves(pair, { ...terms, items: { Clothes: 6 }, revision: 2 });
 }

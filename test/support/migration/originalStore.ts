@@ -120,11 +120,16 @@ export function plant(story: Story, pair: Pair, changes: Item = {}): Planted {
   const halves = (['traveler', 'requester'] as const).flatMap((party) =>
     story[party].map((status) => anOriginalHalf(party, status, pair)),
   );
-  const isFine = story.found.length === 0;
+  const isFine = story.found.length === 0 && !isThere;
+  const terms = isThere ? termsOf(anOriginalTrip(key, changes)) : {};
   return {
     items: [...halves, ...(isThere ? [anOriginalTrip(key, changes)] : [])],
-    expected: [...(isFine ? halves : endOf(story, pair, halves)), ...(isThere ? [aRepairedTrip(key, changes)] : [])],
-    found: countOf([...story.found, ...(isThere ? IN_TRIPS : [])]),
+    expected: [
+      ...(isFine ? halves : endOf(story, pair, halves, terms)),
+      ...(isThere ? [aRepairedTrip(key, changes)] : []),
+    ],
+    // Where the trip is there, its requests get their terms.
+    found: countOf([...story.found, ...(isThere ? [...IN_TRIPS, 'noTerms'] : [])]),
     outcomes: {
       fine: isFine ? halves.length : 0,
       expired: 0,
@@ -134,18 +139,31 @@ export function plant(story: Story, pair: Pair, changes: Item = {}): Planted {
   };
 }
 
-/** Halves that agree stay as they are; others are put anew, with the first revision there is. */
-function endOf({ becomes, trip, traveler, requester }: Story, pair: Pair, halves: readonly Item[]): Item[] {
+/** The terms that a request takes from its trip. */
+export function termsOf(
+  { fromcity, tocity, trdate, currency }: Item,
+  cost: Readonly<Record<string, number>> = {},
+): Item {
+  return { cost, fromcity, tocity, trdate, currency };
+}
+
+/** Halves that agree and get no terms stay as they are; others are put anew, with the first revision there is. */
+function endOf(
+  { becomes, trip, traveler, requester }: Story,
+  pair: Pair,
+  halves: readonly Item[],
+  terms: Item,
+): Item[] {
   const isOpen = becomes === 'CANCELLED' && trip === 'gone';
   const keys = (['traveler', 'requester'] as const).map((party) => halfKey(party, becomes, pair));
-  if (traveler.includes(becomes) && requester.includes(becomes)) {
+  if (trip === 'gone' && traveler.includes(becomes) && requester.includes(becomes)) {
     return halves.filter(({ username, created }) =>
       keys.some((key) => key.username === username && key.created === created),
     );
   }
   const { dtime, tstamp } = halves[0] ?? {};
   const reason = isOpen ? { reason: 'TRIP_DELETED' } : {};
-  return keys.map((key) => ({ ...key, ...pair, items: {}, dtime, tstamp, revision: 1, ...reason }));
+  return keys.map((key) => ({ ...key, ...pair, items: {}, dtime, tstamp, revision: 1, ...terms, ...reason }));
 }
 
 export function countOf(names: readonly string[]): Record<string, number> {

@@ -7,8 +7,9 @@ import type { RequestStatus } from '../../../domain/schema.types.ts';
 import { type Half, toHalf } from '../../../migration/half.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { planPair, type Surroundings } from '../../../migration/planPair.ts';
-import { planTrip } from '../../../migration/planTrip.ts';
+import { planTrip, toTrip } from '../../../migration/planTrip.ts';
 import type { Repair } from '../../../migration/repair.ts';
+import type { Shown } from '../../../migration/terms.ts';
 
 const NOW = 1_800_000_000;
 const DAY = 24 * 60 * 60;
@@ -42,12 +43,30 @@ const someHalves = fc
     ),
   );
 
-const surroundings: fc.Arbitrary<Surroundings> = fc.record({
-  now: fc.constant(NOW),
-  tripExpiresAt: fc.constantFrom(null, 'unknown' as const, NOW + 10 * DAY, NOW + 40 * DAY),
-  isCounted: fc.boolean(),
-  isUnderWay: fc.constant(false),
-});
+const NOBODY: Shown = { name: null, since: null };
+const AMIRA: Shown = { name: 'Amira', since: '2026-10-04' };
+
+const surroundings: fc.Arbitrary<Surroundings> = fc
+  .record({
+    tripExpiresAt: fc.constantFrom(null, 'unknown' as const, NOW + 10 * DAY, NOW + 40 * DAY),
+    isCounted: fc.boolean(),
+    isNamed: fc.boolean(),
+  })
+  .map(({ tripExpiresAt, isCounted, isNamed }) => ({
+    ...{ now: NOW, tripExpiresAt, isCounted, isUnderWay: false },
+    trip: typeof tripExpiresAt === 'number' ? theTrip(tripExpiresAt) : null,
+    shown: (userId) => (isNamed && userId === PAIR.traveler ? AMIRA : NOBODY),
+  }));
+
+/** The trip of the pair, as the API reads it. */
+function theTrip(tstamp: number) {
+  const item = {
+    ...{ username: PAIR.traveler, created: PAIR.tripid, fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt' },
+    ...{ acceptfrom: '2026-10-05', acceptto: '2026-10-30', trdate: '2026-10-31', currency: 'EUR', tstamp },
+    allowed: { Clothes: { cost: '3.5', kg: '10.0' } },
+  };
+  return toTrip(item) ?? broken(item);
+}
 
 function live(items: readonly Item[]): Half[] {
   return items.filter(({ tstamp }: Item) => (tstamp as number) > NOW).map((item) => toHalf(item) ?? broken(item));
@@ -86,6 +105,18 @@ describe('For any halves of a request', () => {
       expect([one?.party, other?.party].sort()).toEqual(['requester', 'traveler']);
       for (const name of ['status', 'dtime', 'kilograms', 'note', 'reason', 'revision', 'expiresAt'] as const) {
         expect([name, one?.[name]]).toEqual([name, other?.[name]]);
+      }
+    });
+  });
+
+  it('both sides store the terms of their trip and the known names, if they were not stored', () => {
+    forAll((items, around) => {
+      const { verdict, after } = planned(items, around);
+      if (verdict.outcome === 'left' || verdict.outcome === 'expired' || !around.trip) return;
+      for (const half of live(after)) {
+        expect(half.terms).toMatchObject({ fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', trdate: '2026-10-31' });
+        if ('Clothes' in half.kilograms) expect(half.terms?.cost['Clothes']).toBe(3.5);
+        expect(half.item['tname']).toBe(around.shown(PAIR.traveler).name ?? undefined);
       }
     });
   });
@@ -172,7 +203,7 @@ describe('A request that both accepted without kilograms, and that was sent agai
     items: {},
   }));
   const anew = { ...both[0], ...halfKey('traveler', 'PENDING', PAIR), items: { Clothes: 2 }, revision: 1 } as const;
-  const around = { now: NOW, tripExpiresAt: NOW + 10 * DAY, isUnderWay: false };
+  const around = { now: NOW, tripExpiresAt: NOW + 10 * DAY, isUnderWay: false, trip: null, shown: () => NOBODY };
 
   it('is left if the trip counts kilograms: the repair would take uncounted ones', () => {
     const verdict = planPair(PAIR, [...both, anew], { ...around, isCounted: true });
@@ -217,10 +248,12 @@ describe('For any categories of a trip of the first app', () => {
     return toHalf(half) ?? broken(half);
   };
 
+  const about = (requests: Half[], traveler = NOBODY) => ({ accepted: requests, traveler, now: NOW });
+
   it('the free kilograms are what accepted requests leave; overbooking is reported', () => {
     fc.assert(
       fc.property(allowed, accepted, (offers, taken) => {
-        const verdict = planTrip(aTrip({ allowed: offers }), taken.map(anAccepted), NOW);
+        const verdict = planTrip(aTrip({ allowed: offers }), about(taken.map(anAccepted)));
         if (verdict.outcome !== 'repair') throw new Error(verdict.outcome);
         let isOverbooked = false;
         const next = verdict.repair.after[0]?.['allowed'] as Record<string, Record<string, unknown>>;
@@ -237,7 +270,7 @@ describe('For any categories of a trip of the first app', () => {
           });
         }
         expect(verdict.contradictions.includes('overbooked')).toBe(isOverbooked);
-        const again = planTrip(verdict.repair.after[0] ?? aTrip({}), taken.map(anAccepted), NOW);
+        const again = planTrip(verdict.repair.after[0] ?? aTrip({}), about(taken.map(anAccepted)));
         expect(again).toEqual({ outcome: 'fine' });
       }),
       { numRuns: 1_000 },
@@ -253,18 +286,17 @@ describe('For any categories of a trip of the first app', () => {
     ['no time of expiry', { tstamp: '1800086400' }],
   ])('a trip is left with %s', (_, changes) => {
     const trip = aTrip({ allowed: { Bag: { cost: '1.0', kg: '2.0' } }, ...changes });
-    expect(planTrip(trip, [], NOW)).toEqual({ outcome: 'left', why: 'unreadable' });
+    expect(planTrip(trip, about([]))).toEqual({ outcome: 'left', why: 'unreadable' });
   });
 
   it('the search key and the route are repaired', () => {
     const allowed = { Bag: { cost: '1.0', kg: '2.0', colour: 'red' } };
     const verdict = planTrip(
       aTrip({ allowed, fromto: 'Berlin', closing: 'soon', version: 7, weather: 'fine' }),
-      [],
-      NOW,
+      about([], AMIRA),
     );
     expect(verdict).toMatchObject({
-      contradictions: ['numbersAsText', 'noFree', 'otherClosing', 'otherRoute'],
+      contradictions: ['numbersAsText', 'noFree', 'otherClosing', 'noNames', 'otherRoute'],
       repair: {
         after: [
           {
@@ -272,6 +304,8 @@ describe('For any categories of a trip of the first app', () => {
             closing: `2026-10-30#${PAIR.tripid}#amira-1`,
             fromto: 'Berlin-Germany_Cairo-Egypt',
             version: 7,
+            tname: 'Amira',
+            since: '2026-10-04',
             weather: 'fine',
           },
         ],
@@ -282,8 +316,8 @@ describe('For any categories of a trip of the first app', () => {
   it('values that the API counts are checked but never overwritten', () => {
     const allowed = { Clothes: { cost: 1, kg: 5, free: 5 } };
     const whole = { allowed, closing: `2026-10-30#${PAIR.tripid}#amira-1`, version: 2 };
-    expect(planTrip(aTrip(whole), [], NOW)).toEqual({ outcome: 'fine' });
-    const verdict = planTrip(aTrip(whole), [anAccepted({ Clothes: 2 }, 1)], NOW);
+    expect(planTrip(aTrip(whole), about([]))).toEqual({ outcome: 'fine' });
+    const verdict = planTrip(aTrip(whole), about([anAccepted({ Clothes: 2 }, 1)]));
     expect(verdict).toEqual({ outcome: 'left', why: 'freeDiffers' });
   });
 });

@@ -1,0 +1,18 @@
+import { type Item, placeOf } from '../../../migration/item.ts';
+import { plan } from '../../../migration/plan.ts';
+import { anEmptySurvey, takeIn } from '../../../migration/survey.ts';
+import type { StoredItems } from '../stories/storedItems.ts';
+
+/** Migrates these items of a table alone: it decides with the migration's own plan, and writes what that says. */
+export async function migrateItems(items: readonly Item[], { storeAll, forget }: StoredItems): Promise<void> {
+  const survey = anEmptySurvey();
+  for (const item of items) takeIn(survey, item);
+  const { requests, others } = plan(survey, Math.floor(Date.now() / 1000));
+  for (const { verdict } of [...requests, ...others]) {
+    if (verdict.outcome !== 'repair') continue;
+    const { before, after } = verdict.repair;
+    const kept = new Set(after.map(placeOf));
+    for (const item of before) if (!kept.has(placeOf(item))) await forget(item);
+    await storeAll(after);
+  }
+}
