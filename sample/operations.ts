@@ -1,4 +1,4 @@
-const TRIP = `id fromCity toCity acceptTo travelDate currency allowed { category cost kg freeKg } mine`;
+const TRIP = `id traveler { name } fromCity toCity acceptTo travelDate currency allowed { category cost kg freeKg } mine`;
 
 /** What the console page offers at first, in the order of a first look around. */
 export const operations = [

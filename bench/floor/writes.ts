@@ -1,11 +1,12 @@
 import {
   type AttributeValue,
   type DynamoDBClient,
+  GetItemCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 
-import { accountKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
+import { accountKey, contactsKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
 import { inDays } from '../../test/support/trips.ts';
 import { exactly, typed } from '../lib/bare.ts';
 import type { Implementation } from '../lib/protocol.ts';
@@ -27,6 +28,7 @@ interface When {
 
 const NOT_REMOVING = 'attribute_not_exists(removing)';
 const ABSENT = 'attribute_not_exists(created) OR tstamp <= :now';
+const HAS_CARD = 'attribute_exists(created)';
 const UNCHANGED = 'tstamp > :now AND revision = :revision';
 
 /** The transactions of the writing operations. */
@@ -60,7 +62,9 @@ export function writing({
   };
   const absent = () => ({ when: ABSENT, values: { ':now': now() } });
 
+  /** The trip shows the name that the account has. */
   async function createTrip(username: string) {
+    await client.send(new GetItemCommand({ TableName, Key: typed(accountKey(username)), ConsistentRead: true }));
     const trip = aTripOf(newPair({ traveler: username }), ROUTES.others);
     const counted = {
       Update: {
@@ -76,21 +80,23 @@ export function writing({
   }
 
   async function sendRequest(pair: Pair) {
-    exactly(1, await readTogether([tripKeyOf(pair), ...halves('requester', pair)]));
+    const keys = [tripKeyOf(pair), accountKey(pair.requester), ...halves('requester', pair)];
+    exactly(2, await readTogether(keys));
     const [traveler, requester] = halvesOf(pair, 'PENDING');
-    const none = (party: Party, status: 'ACCEPTED' | 'DECLINED') =>
-      check(halfKey(party, status, pair), ABSENT, { ':now': now() });
     await write([
-      check(accountKey(pair.requester), NOT_REMOVING),
-      check(tripKeyOf(pair), 'acceptto >= :today', { ':today': inDays(0) }),
+      {
+        Update: {
+          TableName,
+          Key: typed(accountKey(pair.requester)),
+          UpdateExpression: 'SET sends = if_not_exists(sends, :none) + :one',
+          ConditionExpression: NOT_REMOVING,
+          ExpressionAttributeValues: typed({ ':none': 0, ':one': 1 }),
+        },
+      },
+      check(tripKeyOf(pair), 'acceptto >= :today AND version = :version', { ':today': inDays(0), ':version': 1 }),
+      check(contactsKey(pair.requester), HAS_CARD),
       put(traveler ?? {}, absent()),
       put(requester ?? {}, absent()),
-      none('traveler', 'ACCEPTED'),
-      none('requester', 'ACCEPTED'),
-      none('traveler', 'DECLINED'),
-      none('requester', 'DECLINED'),
-      remove(halfKey('traveler', 'CANCELLED', pair)),
-      remove(halfKey('requester', 'CANCELLED', pair), absent()),
     ]);
     return requester;
   }
@@ -115,6 +121,8 @@ export function writing({
           ExpressionAttributeValues: typed({ ':kg': 2, ':today': inDays(0) }),
         },
       },
+      check(contactsKey(pair.traveler), HAS_CARD),
+      check(contactsKey(pair.requester), HAS_CARD),
     ]);
     return traveler;
   }

@@ -6,9 +6,10 @@ import type { Person } from '../lib/protocol.ts';
 /** Sends an operation as a person and returns the data. Throws an error for an answer with errors. */
 export type Ask = (person: Person, query: string, variables?: object) => Promise<unknown>;
 
-const TRIP = 'id version fromCity toCity travelDate mine allowed { category cost kg freeKg } myRequest { id status }';
-const REQUEST = `id status role actions revision items { category kg } trip { id version } counterpart { id name }
-  contacts { name mobile email }`;
+const TRIP =
+  'id version traveler { id name since } fromCity toCity travelDate mine allowed { category cost kg freeKg } myRequest { id status }';
+const REQUEST = `id status role actions revision fromCity toCity travelDate currency price items { category kg pieces cost }
+  trip { id version } counterpart { id name since } contacts { name mobile email }`;
 const CARD = { name: 'Amira', mobile: '+4915112345678', email: 'amira@example.com' };
 
 /** Two people use everything that the API offers, most of it once. Afterwards the traveler's account is removed. */
@@ -24,8 +25,8 @@ export async function useEveryField(ask: Ask, traveler: Person, requester: Perso
     const create = `mutation ($input: CreateTripInput!) { createTrip(input: $input) { ${TRIP} } }`;
     return idIn(await ask(traveler, create, { input }));
   };
-  const sends = async (tripId: string) => {
-    const input = { tripId, items: [{ category: 'CLOTHES', kg: 2 }], note: 'Two coats' };
+  const sends = async (tripId: string, tripVersion: number) => {
+    const input = { tripId, tripVersion, items: [{ category: 'CLOTHES', kg: 2 }], note: 'Two coats' };
     const send = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) { ${REQUEST} } }`;
     return idIn(await ask(requester, send, { input }));
   };
@@ -40,7 +41,7 @@ export async function useEveryField(ask: Ask, traveler: Person, requester: Perso
   await ask(requester, search, { from: cities.fromCity });
   await ask(traveler, `{ myTrips { items { ${TRIP} } } }`);
 
-  const [accepted, declined, cancelled] = [await sends(first), await sends(second), await sends(third)];
+  const [accepted, declined, cancelled] = [await sends(first, 2), await sends(second, 1), await sends(third, 1)];
   await ask(traveler, `{ receivedRequests(status: PENDING) { items { ${REQUEST} } } }`);
   await does(traveler, 'acceptRequest', accepted);
   await does(traveler, 'declineRequest', declined);

@@ -10,10 +10,10 @@ import type { Implementations, OpenSide, Person as Caller, Places, Work } from '
 import type { Ask } from './everyField.ts';
 import { KG, NOTE, ROUTES } from './records.ts';
 
-const TRIP = `id traveler fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt
+const TRIP = `id traveler { id name } fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt
   allowed { category cost kg freeKg }`;
-const REQUEST =
-  'id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason';
+const REQUEST = `id status role actions revision tripId traveler requester fromCity toCity travelDate currency price
+  items { category kg pieces cost } note sentAt changedAt reason counterpart { id name }`;
 const SEARCH = `query ($from: String, $to: String, $limit: Int) {
   searchTrips(from: $from, to: $to, limit: $limit) { items { ${TRIP} } nextToken }
 }`;
@@ -23,7 +23,7 @@ const SEND = `mutation ($input: SendRequestInput!) { sendRequest(input: $input) 
 /** The pause before a phone asks again whether its account is removed. */
 const PAUSE_MILLISECONDS = 200;
 const LISTEN = `subscription {
-  onRequestUpdate { recipient requestId tripId role status revision counterpart reason changedAt }
+  onRequestUpdate { recipient requestId tripId role status revision change counterpart reason changedAt }
 }`;
 
 /** The product as a phone uses it: GraphQL over HTTP with the person's token, on persistent connections. */
@@ -31,7 +31,7 @@ export function ours({ url }: Places): OpenSide {
   const { ask, close } = asker(url);
   const send = ({ person, pair }: Work) => {
     const items = [{ category: 'CLOTHES', kg: KG }];
-    return ask(person, SEND, { input: { tripId: tripId(tripKeyOf(pair)), items, note: NOTE } });
+    return ask(person, SEND, { input: { tripId: tripId(tripKeyOf(pair)), tripVersion: 1, items, note: NOTE } });
   };
   const list = async (person: Caller, query: string, variables: object = {}) => {
     const page = Object.values((await ask(person, query, variables)) as Record<string, { items: unknown[] }>)[0];

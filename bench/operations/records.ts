@@ -22,6 +22,10 @@ export const ROUTES = {
 export const NOTE = 'Two coats for my mother, folded, in a bag of their own.';
 export const ITEMS = { Clothes: 2 } as const;
 export const KG = 2;
+/** What a kilogram costs on the trip of `aTripOf`. */
+const COSTS = { Clothes: 3 } as const;
+/** The name of everybody. */
+const NAME = 'Amira';
 const OFFERED = 40;
 
 export function expiry(day: string): number {
@@ -59,6 +63,8 @@ export function aTripOf(pair: Pair, { from, to }: Route, acceptto = inDays(20), 
     closing: closing(acceptto, key),
     version: 1,
     updated: '2026-01-02T03:04:05.000Z',
+    tname: NAME,
+    since: '2026-01-02',
     tstamp: expiry(trdate),
   };
 }
@@ -68,19 +74,22 @@ export function tripsOn(where: Route, count: number, open: (at: number) => boole
   return Array.from({ length: count }, (_, at) =>
     open(at)
       ? aTripOf(newPair(), where, inDays(at % 60), inDays(61 + (at % 30)))
-      : aTripOf(newPair(), where, inDays(-1 - (at % 20)), inDays(1 + (at % 28))),
+      : aTripOf(newPair(), where, inDays(-2 - (at % 20)), inDays(1 + (at % 28))),
   );
 }
 
 /** Both halves of a request. */
 export function halvesOf(pair: Pair, status: RequestStatus): Stored[] {
-  const { tripid, traveler, requester } = pair;
   return (['traveler', 'requester'] as const).map((party) => ({
     ...halfKey(party, status, pair),
-    tripid,
-    traveler,
-    requester,
     items: ITEMS,
+    cost: COSTS,
+    fromcity: ROUTES.others.from,
+    tocity: ROUTES.others.to,
+    trdate: inDays(61),
+    currency: 'EUR',
+    tname: NAME,
+    rname: NAME,
     note: NOTE,
     dtime: '2026-01-02-03-04-05-000000',
     changed: '2026-01-02T03:04:05.000Z',
@@ -90,9 +99,9 @@ export function halvesOf(pair: Pair, status: RequestStatus): Stored[] {
 }
 
 export function anAccount(username: string): Stored {
-  return { ...accountKey(username), name: 'Amira', language: 'en', currency: 'EUR', trips: 0 };
+  return { ...accountKey(username), name: NAME, since: '2026-01-02', language: 'en', currency: 'EUR', trips: 0 };
 }
 
 export function aCard(username: string): Stored {
-  return { ...contactsKey(username), cname: 'Amira', mobile: '+4930123456', email: 'amira@example.com' };
+  return { ...contactsKey(username), cname: NAME, mobile: '+4930123456', email: 'amira@example.com' };
 }

@@ -106,7 +106,12 @@ export class Preparation {
     });
     await this.#stage.store(
       side,
-      work.flatMap(({ pair }) => [aTripOf(pair, ROUTES.others), ...halvesOf(pair, 'PENDING')]),
+      work.flatMap(({ pair }) => [
+        aTripOf(pair, ROUTES.others),
+        ...halvesOf(pair, 'PENDING'),
+        // Accepting needs the cards of both people.
+        aCard(pair.requester),
+      ]),
     );
     return work;
   }

@@ -42,6 +42,7 @@ async function wrongOf(journey: Journey, party: Party, name: RequestName, change
   if (update === null) return [`the ${party} gets no update`];
   const right: Readonly<Record<string, unknown>> = {
     ...change,
+    change: 'STATUS',
     requestId,
     tripId,
     role: ROLES[party],

@@ -4,11 +4,11 @@ import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { projectFile } from '../../infra/paths.ts';
 import type { Operation } from './person.ts';
 
-const TRIP = `id fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
+const TRIP = `id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
   allowed { category cost kg freeKg }`;
 const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram';
-const REQUEST = `id status role actions revision tripId traveler requester items { category kg } note sentAt changedAt reason
-  trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
+const REQUEST = `id status role actions revision tripId traveler requester fromCity toCity travelDate currency price
+  items { category kg pieces cost } note sentAt changedAt reason trip { id } counterpart { id name since } contacts { ${CONTACTS} }`;
 const PAGE = (item: string) => `{ items { ${item} } nextToken }`;
 
 function query(field: string, parameters: string, selection: string): Operation {

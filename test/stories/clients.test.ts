@@ -41,7 +41,36 @@ async function arrives(client: ClientProcess): Promise<string> {
   await client.does('register', email, password);
   await client.does('confirm', email, await host.codeFor(email));
   await client.does('enter', email, password);
+  await savesCard(email);
   return email;
+}
+
+/** Saves a contact card for somebody: posting a trip needs a name, and sending a request needs a card. */
+async function savesCard(email: string): Promise<void> {
+  const { auth, custom } = JSON.parse(readFileSync(host.outputs, 'utf8')) as {
+    auth: { user_pool_endpoint: string; user_pool_client_id: string };
+    custom: { local: { url: string } };
+  };
+  const signIn = await fetch(auth.user_pool_endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      ClientId: auth.user_pool_client_id,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD: password },
+    }),
+  });
+  const { AuthenticationResult } = (await signIn.json()) as { AuthenticationResult: { AccessToken: string } };
+  const query = 'mutation ($input: ContactsInput!) { saveContacts(input: $input) { name } }';
+  const saved = await fetch(custom.local.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: AuthenticationResult.AccessToken },
+    body: JSON.stringify({ query, variables: { input: { name: 'Visitor', email } } }),
+  });
+  expect(await saved.json()).toEqual({ data: { saveContacts: { name: 'Visitor' } } });
 }
 
 /** The ID token that a client has now. */

@@ -1,5 +1,6 @@
 import type { Request } from '../../../domain/schema.types.ts';
 import { bothHear } from '../heard.ts';
+import { inDays } from '../inputs.ts';
 import type { Journey, Role } from '../journey.ts';
 import { acceptRequest, receivedRequests, request, sendRequest } from '../operations.ts';
 import { aPhone } from '../phone.ts';
@@ -22,7 +23,10 @@ export function requestInput(
   kg: number,
 ): object {
   const note = 'Two sweaters for my sister.';
-  return { input: { tripId: journey.get(name).id, items: [{ category: 'CLOTHES', kg }], note } };
+  const { id: tripId, version } = journey.get(name);
+  // The first trip was edited once since it was kept.
+  const tripVersion = name === 'trip' ? version + 1 : version;
+  return { input: { tripId, tripVersion, items: [{ category: 'CLOTHES', kg }], note } };
 }
 
 /** A request until it is answered. */
@@ -33,13 +37,30 @@ export const sending: Chapter = {
     listens('requester'),
     listens('stranger'),
     {
+      title: 'a request for an older version of the trip is refused, with the version that it has now',
+      expected: (journey) => ({ refused: 'VersionConflict', version: journey.get('trip').version + 1 }),
+      run: (journey) => {
+        const { id: tripId, version: tripVersion } = journey.get('trip');
+        const input = { tripId, tripVersion, items: [{ category: 'CLOTHES', kg: 4 }] };
+        return journey.get('requester').ask(sendRequest, { input });
+      },
+    },
+    {
+      title: 'a person without a contact card cannot send a request',
+      expected: { refused: 'ContactsMissing', who: 'YOU' },
+      run: (journey) => journey.get('stranger').ask(sendRequest, requestInput(journey, 'trip', 1)),
+    },
+    {
       title: 'the requester asks for 4 kg',
       expected: {
         status: 'PENDING',
         role: 'SENT',
         actions: ['CANCEL'],
         revision: 1,
-        items: [{ category: 'CLOTHES', kg: 4 }],
+        items: [{ category: 'CLOTHES', kg: 4, pieces: null, cost: 3 }],
+        currency: 'EUR',
+        price: 12,
+        travelDate: inDays(21),
       },
       run: async (journey) =>
         journey.set(
