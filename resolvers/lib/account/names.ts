@@ -109,7 +109,9 @@ export interface Introduction {
  * name into the person's items: a person of the first app has items before their account has a name. A new person has none.
  * @param name null when none is known
  */
-export function introduce({ account = {}, isNew = false }: NameStash, name: string | null): Introduction {
+export function introduce(stash: NameStash, name: string | null): Introduction {
+  const account: StoredItem<AccountItem> = stash.account ?? {};
+  const isNew = stash.isNew === true;
   const isNamed = displayName(account) !== null || name === null;
   const isSince = account.since !== undefined;
   return {
