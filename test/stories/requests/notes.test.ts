@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, type Person } from '../../support/stories/people.ts';
 import { aRequest } from '../../support/stories/requests.ts';
 import { everythingOf } from '../../support/stories/storedItems.ts';
 import { aTrip } from '../../support/trips.ts';
@@ -8,7 +8,7 @@ import { aTrip } from '../../support/trips.ts';
 describe('A note', () => {
   let [amira, jonas]: Person[] = [];
   beforeAll(async () => {
-    [amira, jonas] = await Promise.all([aPerson('Amira'), aPerson('Jonas')]);
+    [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
   });
   const sent = async (note: string) => {
     if (!amira || !jonas) throw new Error('There is nobody to send a request.');
@@ -28,11 +28,12 @@ describe('A note', () => {
     ['501 characters', 'n'.repeat(501), 'length'],
     ['501 emoji', '\u{1f600}'.repeat(501), 'length'],
   ])('with %s is refused, and nothing is written', async (_, note, rule) => {
+    const before = await everythingOf(jonas?.id ?? '');
     await expect(sent(note)).rejects.toMatchObject({
       errorType: 'ValidationError',
       errorInfo: { field: 'note', rule },
     });
-    expect(await everythingOf(jonas?.id ?? '')).toEqual([]);
+    expect(await everythingOf(jonas?.id ?? '')).toEqual(before);
   });
 
   it.each([

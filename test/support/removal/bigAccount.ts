@@ -66,6 +66,8 @@ function halvesOf(pair: Pair, status: RequestStatus, noteRepeats: number): (Key 
     tripid: pair.tripid,
     traveler: pair.traveler,
     requester: pair.requester,
+    tname: 'The traveler',
+    rname: 'The requester',
     items: { Clothes: KG },
     note: 'Two coats for my mother, folded, in a bag of their own. '.repeat(noteRepeats),
     dtime: pair.tripid,

@@ -1,4 +1,4 @@
-import { ACCOUNT, accountKey, halfKey, type Key, otherParty } from '../../../domain/keys.ts';
+import { ACCOUNT, accountKey, halfKey, type Key, NAMES, otherParty } from '../../../domain/keys.ts';
 import type { BigAccount, HeldRequest, Item } from './bigAccount.ts';
 
 /** Stands for the person in what is compared. */
@@ -23,9 +23,10 @@ export function leftOf(userId: string, { trips, requests, items }: BigAccount): 
       const other = otherParty(party);
       const alone = { ...pair, [party]: NOBODY };
       const before = Object.entries(stored.get(placeOf(halfKey(other, status, pair))) ?? {});
-      const kept = Object.fromEntries(before.filter(([name]) => name !== 'note'));
+      const personal = ['note', 'tripid', 'traveler', 'requester', NAMES[party]];
+      const kept = Object.fromEntries(before.filter(([name]) => !personal.includes(name)));
       const closed = { reason: 'ACCOUNT_REMOVED', revision: 3, alone: true };
-      return { ...kept, ...alone, ...closed, ...halfKey(other, 'CANCELLED', alone) };
+      return { ...kept, ...closed, ...halfKey(other, 'CANCELLED', alone) };
     }),
   ];
 }
