@@ -163,12 +163,15 @@ describe('What invokes them', () => {
     expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
   });
 
-  it('the closing: a marker, or an account with `removing`', () => {
+  it('the closing: a marker, or an account with `removing` or `renamed`', () => {
     const beingRemoved = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
-    const [markers, account, ...more] = filtersOf(closing);
+    const none = [{ exists: false }];
+    const renamed = { renamed: { S: [{ exists: true }] }, removing: { N: none, S: none } };
+    const [markers, account, names, ...more] = filtersOf(closing);
     expect(more).toEqual([]);
     expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom(Object.values(MARKERS)) } });
     expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
+    expect(names).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: renamed } });
   });
 
   it('the stream, from its start, with at most ten retries of failed records', () => {

@@ -277,8 +277,8 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
       };
       const { report } = await migrate({ ...run, table: { ...opened, readAll } });
       expect(whatDoesNotAddUp(report)).toEqual([]);
-      // Both halves, and the trip, whose free kilograms depend on them.
-      expect(report.items).toMatchObject({ changed: 3, repaired: 0 });
+      // Both halves, and the trip, whose free kilograms depend on them. Others get the names that people have by now.
+      expect(report.items).toMatchObject({ changed: 3 });
       expect(report.contradictions.sidesDiffer).toEqual({ found: 1, repaired: 0, toRepair: 0, changed: 1 });
       expect((await amira.sees(id))?.status).toBe('DECLINED');
       const next = await migrate({ ...run, table: opened });

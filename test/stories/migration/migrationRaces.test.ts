@@ -11,7 +11,7 @@ import { openTable, type Table } from '../../../migration/table.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import { differences, whatDoesNotAddUp } from '../../support/migration/migration.ts';
-import { anOriginalHalf, aRepairedTrip } from '../../support/migration/originalStore.ts';
+import { anOriginalHalf, aRepairedTrip, termsOf } from '../../support/migration/originalStore.ts';
 import type { Item } from '../../support/stories/storedItems.ts';
 
 const folder = temporaryDirectory();
@@ -34,12 +34,10 @@ const placeIn = (item: Item) => placeOf({ username: String(item['username']), cr
 /** A request as the API stores it, and its trip. */
 function aWholeRequest(status: (typeof STATUSES)[number]) {
   const pair = { tripid: '2026-10-04-19-34-18-736061', traveler: randomUUID(), requester: randomUUID() };
-  const changes = { ...pair, items: { Paper: 0 }, revision: 3, changed: '2026-10-05T06:07:08.901Z' };
-  return [
-    anOriginalHalf('traveler', status, pair, changes),
-    anOriginalHalf('requester', status, pair, changes),
-    aRepairedTrip(tripKeyOf(pair)),
-  ];
+  const trip = aRepairedTrip(tripKeyOf(pair));
+  const terms = termsOf(trip, { Paper: 0 });
+  const changes = { ...pair, ...terms, items: { Paper: 0 }, revision: 3, changed: '2026-10-05T06:07:08.901Z' };
+  return [anOriginalHalf('traveler', status, pair, changes), anOriginalHalf('requester', status, pair, changes), trip];
 }
 
 it('Items that are written while a run reads the table stay as they are', async () => {
