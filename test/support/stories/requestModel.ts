@@ -47,9 +47,10 @@ export function aRequestModel(offer: Offer, kg: Readonly<Record<Requester, numbe
 
   function sending(who: Somebody): string {
     if (who === 'amira') return 'NotAllowed';
-    const status = requests[who]?.status;
-    if (status === 'DECLINED') return 'AlreadyDeclined';
-    if (status === 'PENDING' || status === 'ACCEPTED') return 'done';
+    const before = requests[who];
+    if (before?.status === 'DECLINED') return 'AlreadyDeclined';
+    // Repeating a send changes nothing. A request of the first app asks for no items, so this one differs.
+    if (before && isOpen(who)) return before.kg === kg[who] ? 'done' : 'AlreadyRequested';
     if (kg[who] > trip.free) return 'NotEnoughSpace';
     requests[who] = {
       status: 'PENDING',
