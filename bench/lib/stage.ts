@@ -6,7 +6,7 @@ import { startHost } from '../../local/host/host.ts';
 import type { Host, HostOptions } from '../../local/host/types.ts';
 import { servedAssembly } from '../../test/support/infra/servedAssembly.ts';
 import { storeAll } from '../../test/support/removal/bigAccount.ts';
-import { whereabouts } from '../../test/support/stories/takeIt.ts';
+import { type TakeIt, whereabouts } from '../../test/support/stories/takeIt.ts';
 import { poolOf } from '../../test/support/stories/userPool.ts';
 import type { Stored } from '../operations/records.ts';
 import { toOriginal } from '../original/records.ts';
@@ -18,6 +18,8 @@ import { makeOriginalTable } from './tables.ts';
 /** The store and the host of a benchmark, with a table for each side. */
 export interface Stage {
   readonly places: Places;
+  /** Where the stage's host serves the product. */
+  readonly takeIt: TakeIt;
   /** The process id of DynamoDB Local. */
   readonly storeProcess: number | undefined;
   /**
@@ -67,6 +69,7 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, ass
   const pool = poolOf(takeIt);
   return {
     places: { url: takeIt.url, region: takeIt.region, dynamodb: meters?.bare.endpoint ?? engine.endpoint, tables },
+    takeIt,
     storeProcess: engine.pid,
     meters,
     store: (side, records) =>

@@ -1,4 +1,4 @@
-import type { Request } from '../../domain/schema.types.ts';
+import type { Request, RequestUpdate } from '../../domain/schema.types.ts';
 import type { Journey } from './journey.ts';
 import { UPDATE_FIELDS } from './operations.ts';
 import type { Step } from './step.ts';
@@ -8,6 +8,8 @@ type Party = 'traveler' | 'requester';
 
 /** The changed values of a request in an update. */
 interface Change {
+  /** Default: `STATUS`. */
+  readonly change?: RequestUpdate['change'];
   readonly status: Request['status'];
   readonly reason: Exclude<Request['reason'], undefined>;
   readonly revision: number;
@@ -41,8 +43,8 @@ async function wrongOf(journey: Journey, party: Party, name: RequestName, change
   const update = await journey.get(`${party}Phone`).hears(requestId, change.revision);
   if (update === null) return [`the ${party} gets no update`];
   const right: Readonly<Record<string, unknown>> = {
-    ...change,
     change: 'STATUS',
+    ...change,
     requestId,
     tripId,
     role: ROLES[party],

@@ -3,6 +3,11 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Count, count, type Counts } from '../../bench/lib/count.ts';
 import { grow, type Growth } from '../../bench/lib/growth.ts';
 import type { Operation, Side } from '../../bench/lib/protocol.ts';
+import { meterOf, setStage } from '../../bench/lib/stage.ts';
+import { noteLength } from '../../domain/limits.ts';
+import { aMember } from '../support/stories/people.ts';
+import { aRequest } from '../support/stories/requests.ts';
+import { aTrip } from '../support/trips.ts';
 
 const LONG = 240_000;
 
@@ -74,4 +79,24 @@ describe('what each operation asks of DynamoDB, in request units by the rules of
     const theirs = growth[kind].filter(({ side }) => side === 'original').map(({ readUnits }) => readUnits);
     expect(theirs[1]).toBeGreaterThan(3 * (theirs[0] ?? 0));
   });
+});
+
+describe('a send after a cancelled request', () => {
+  it('replaces it in the same transaction, and writes at most 14 units too', async () => {
+    const stage = await setStage({ assembly: inject('assembly'), isMetered: true });
+    try {
+      const [amira, jonas] = await Promise.all([aMember('Amira', stage.takeIt), aMember('Jonas', stage.takeIt)]);
+      const trip = await amira.posts(aTrip());
+      const note = 'n'.repeat(noteLength);
+      const { id } = await jonas.sends(aRequest(trip, { note }));
+      await jonas.cancels(id);
+      const meter = meterOf(stage, 'ours');
+      meter.clear();
+      expect(await jonas.sends(aRequest(trip, { note }))).toMatchObject({ status: 'PENDING', revision: 3 });
+      const calls = meter.calls().filter(({ operation }) => operation === 'TransactWriteItems');
+      expect(calls).toMatchObject([{ write: 14 }]);
+    } finally {
+      await stage.close();
+    }
+  }, 60_000);
 });

@@ -1,5 +1,6 @@
 import type { Request } from '../../../domain/schema.types.ts';
 import { bothHear } from '../heard.ts';
+import { inDays } from '../inputs.ts';
 import {
   acceptRequest,
   cancelRequest,
@@ -9,6 +10,7 @@ import {
   sendRequest,
   sentRequests,
   trip,
+  updateTrip,
 } from '../operations.ts';
 import type { Chapter } from '../step.ts';
 import { requestInput } from './sending.ts';
@@ -92,6 +94,26 @@ export const endings: Chapter = {
         return { accepted: items.filter(({ id }) => id === sent.id).length };
       },
     },
+    {
+      title: 'the traveler moves the travel date of its trip',
+      expected: { travelDate: inDays(41), version: 2 },
+      run: (journey) => {
+        const { id, version } = journey.get('lastTrip');
+        return journey.get('traveler').ask(updateTrip, { input: { id, version, travelDate: inDays(41) } });
+      },
+    },
+    {
+      title: 'the accepted request moves with it, at the agreed price',
+      expected: { status: 'ACCEPTED', travelDate: inDays(41), price: 6, revision: 3 },
+      within: CLOSED,
+      run: (journey) => journey.get('requester').ask(request, { id: journey.get('lastRequest').id }),
+    },
+    bothHear('both phones hear that the trip moved', 'lastRequest', {
+      change: 'TRIP_MOVED',
+      status: 'ACCEPTED',
+      reason: null,
+      revision: 3,
+    }),
     {
       title: 'the stranger got no update',
       expected: { heard: [] },

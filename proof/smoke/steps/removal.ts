@@ -39,7 +39,7 @@ export const removal: Chapter = {
     heard(
       'the requester gets the update that the accepted request is cancelled',
       'lastRequest',
-      { status: 'CANCELLED', reason: 'ACCOUNT_REMOVED', revision: 3 },
+      { status: 'CANCELLED', reason: 'ACCOUNT_REMOVED', revision: 4 },
       ['requester'],
     ),
     {
