@@ -27,7 +27,7 @@ export const NOT_REMOVING = 'attribute_not_exists(removing)';
 /** A name can be copied into another item: the account has this name, or none yet. */
 export const SAME_NAME = '(attribute_not_exists(#name) OR #name = :name)';
 
-/** A contact card is there, and at least one of its channels is not blank. */
+/** There is a contact card, and at least one of its channels is not blank. */
 export function hasChannel(): PlainExpression {
   // A missing attribute compares as false, and every text that is not blank is greater than a blank.
   const channels = ['mobile', 'email', 'fb', 'instagram', 'twitter', 'linkedin', 'telegram'];

@@ -1,11 +1,11 @@
 import type { CancelReason, RequestAction, RequestStatus } from './schema.types.ts';
 
 /**
- * The state machine of a request, whole. Resolvers, `Request.actions`, functions, tests and docs/request-states.md are
- * derived from it; nothing in this file needs AppSync. Where a half is stored in each status is in keys.ts.
+ * The complete state machine of a request. Resolvers, `Request.actions`, functions, tests and docs/request-states.md use it.
+ * This file does not need AppSync. keys.ts says where a half is stored in each status.
  */
 export interface Transition {
-  /** `system` closes requests for the trip or the account that they need. */
+  /** `system` closes requests whose trip or account is gone. */
   readonly actor: 'requester' | 'traveler' | 'system';
   readonly action: RequestAction | 'SEND' | 'DELETE_TRIP' | 'REMOVE_ACCOUNT';
   /** Null: there is no request between the two for this trip. */
@@ -13,19 +13,19 @@ export interface Transition {
   readonly to: RequestStatus;
   /** What `Request.reason` says from then on. */
   readonly reason: CancelReason | null;
-  /** What happens to the kilograms that the trip has free: those of the request are taken off, or given back. */
+  /** What happens to the trip's free kilograms: the request takes its own, or gives them back. */
   readonly free: 'stays' | 'taken' | 'givenBack';
 }
 
-/** One that a party makes with a request that there is. */
+/** A transition that a party makes with an existing request. */
 interface PartyTransition extends Transition {
   readonly actor: 'requester' | 'traveler';
   readonly action: RequestAction;
 }
 
 /**
- * The table is in three parts, for a bundle carries no more of it than it reads. AppSync's lint rules know callbacks of
- * mutable arrays alone.
+ * The table has three parts, so a bundle contains only the parts that it reads. The arrays are mutable because AppSync's lint
+ * rules know only callbacks of mutable arrays.
  */
 const SENDING: Transition[] = [
   { actor: 'requester', action: 'SEND', from: null, to: 'PENDING', reason: null, free: 'stays' },
@@ -62,45 +62,45 @@ const BY_SYSTEM: Transition[] = [
   },
 ];
 
-/** All of it. */
+/** The whole table. */
 export function transitions(): readonly Transition[] {
   return [...SENDING, ...BY_PARTIES, ...BY_SYSTEM];
 }
 
 type Party = PartyTransition['actor'];
 
-/** Every status in which a half can stand. */
+/** Every status of a half. */
 export const STATUSES: RequestStatus[] = ['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED'];
 
 /** Why a request can be CANCELLED. */
 export const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'];
 
-/** Whether a requester may send a request where there is one in this status; null: where there is none. */
+/** Whether a requester may send a request again in this status; null means that there is no request. */
 export function maySend(from: RequestStatus | null): boolean {
   return SENDING.some((row) => row.from === from);
 }
 
-/** What closes a request in this status when what it needs goes; undefined when nothing needs to. */
+/** The transition that closes a request in this status when its trip or an account is gone; undefined when it is closed. */
 export function closedBy(action: 'DELETE_TRIP' | 'REMOVE_ACCOUNT', from: RequestStatus): Transition | undefined {
   return BY_SYSTEM.find((row) => row.action === action && row.from === from);
 }
 
-/** What a party's action may do, by the status that it starts from. */
+/** The transitions of a party's action. */
 function rowsOf(party: Party, action: RequestAction): PartyTransition[] {
   return BY_PARTIES.filter((row) => row.actor === party && row.action === action);
 }
 
-/** The transition that a party's action makes out of a status; undefined when it makes none. */
+/** The transition of a party's action in a status; undefined when the action is not possible. */
 export function transition(party: Party, action: RequestAction, from: RequestStatus): Transition | undefined {
   return rowsOf(party, action).find((row) => row.from === from);
 }
 
-/** Whether this is ever for the party to do, in whichever status. */
+/** Whether the party may do this in any status. */
 export function mayEver(party: Party, action: RequestAction): boolean {
   return rowsOf(party, action).length > 0;
 }
 
-/** Whether a request is already what the party's action makes of it: phones repeat a call whose answer they lost. */
+/** Whether the action has already been done: phones repeat a call whose answer they lost. */
 export function isDone(
   party: Party,
   action: RequestAction,

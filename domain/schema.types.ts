@@ -38,7 +38,7 @@ export type Scalars = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type Query = {
   /** One trip by its id. Null when there is none, or when it has expired. */
@@ -47,24 +47,24 @@ export type Query = {
   myTrips: TripConnection;
   /**
    * Trips of other travelers that still accept requests (`acceptTo` is not over at UTC-12), the soonest closing first.
-   * Give a city to travel from, a city to travel to, or both. Every page but the last is full, unless the filter
-   * refuses so many trips that 200 were looked at; only a null `nextToken` ends the search.
+   * Give `from`, `to`, or both. Every page but the last is full, unless the filter left out so many trips that 200 were read.
+   * Only a null `nextToken` ends the search.
    */
   searchTrips: TripConnection;
-  /** One request by its id. Null when there is none, when it has expired, or when the caller has no part in it. */
+  /** One request by its id. Null when there is none, when it has expired, or when the caller is not a party of it. */
   request: Maybe<Request>;
-  /** Requests that the caller sent, by status, those for the newest trips first. Only a null `nextToken` ends the list. */
+  /** The caller's requests in one status. Requests for the newest trips come first. Only a null `nextToken` ends the list. */
   sentRequests: RequestConnection;
-  /** Requests for the caller's trips, by status, those for the newest trips first. Only a null `nextToken` ends the list. */
+  /** Requests for the caller's trips in one status. Requests for the newest trips come first. Only a null `nextToken` ends the list. */
   receivedRequests: RequestConnection;
   /** The caller's own contact card. Null until one is saved. */
   contacts: Maybe<Contacts>;
   /**
-   * Everything that is stored about the caller, page by page, in the form that docs/account-removal.md describes: a copy to
-   * take along before deleting the account.
+   * Everything that is stored about the caller, page by page, for example to keep a copy before deleting the account.
+   * docs/account-removal.md describes the form.
    */
   exportAccount: AccountExport;
-  /** The caller's account. Nothing needs to be stored for it: defaults and the token's name stand in. */
+  /** The caller's account. What is not stored has its default; the name comes from the token. */
   account: Account;
 };
 
@@ -72,7 +72,7 @@ export type Query = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QueryTripArgs = {
   id: Scalars['ID']['input'];
@@ -82,7 +82,7 @@ export type QueryTripArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QueryMyTripsArgs = {
   when?: InputMaybe<TripPeriod>;
@@ -94,7 +94,7 @@ export type QueryMyTripsArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QuerySearchTripsArgs = {
   from?: InputMaybe<Scalars['String']['input']>;
@@ -108,7 +108,7 @@ export type QuerySearchTripsArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QueryRequestArgs = {
   id: Scalars['ID']['input'];
@@ -118,7 +118,7 @@ export type QueryRequestArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QuerySentRequestsArgs = {
   status: RequestStatus;
@@ -130,7 +130,7 @@ export type QuerySentRequestsArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QueryReceivedRequestsArgs = {
   status: RequestStatus;
@@ -143,124 +143,125 @@ export type QueryReceivedRequestsArgs = {
  * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
  * in the `Authorization` header.
  *
- * Refusals carry a stable `errorType` to switch on, a sentence to show, and an `errorInfo` object: see docs/errors.md.
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
 export type QueryExportAccountArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type Mutation = {
   /**
-   * Posts a trip. A person may have 50 at a time (`LimitReached`). The trip shows the traveler's name: a person without a name
-   * in the account, the ID token and the contact card is refused (`ValidationError`, field `name`, rule `required`).
+   * Posts a trip. A person can have 50 trips at a time (`LimitReached`). The trip shows the traveler's name, so a name is required
+   * in the account, the ID token or the contact card (`ValidationError`, field `name`, rule `required`).
    */
   createTrip: Trip;
   /**
-   * Changes a trip of the caller's. What is left out (or null) stays as it is. The terms of requests stay as agreed, with one
-   * exception: a moved travel date is updated in every open request soon after, and both people receive a `RequestUpdate`.
-   * `VersionConflict` when somebody changed the trip since it was read: errorInfo.version is the version now.
+   * Changes a trip of the caller. Fields that are missing or null keep their values. The terms of requests stay as agreed, with
+   * one exception: a moved travel date is soon updated in every open request, and both people receive a `RequestUpdate`.
+   * `VersionConflict`: the trip has changed since it was read; errorInfo.version is its current version.
    */
   updateTrip: Trip;
   /**
-   * Takes a trip of the caller's down, and answers with what it was. Its pending and accepted requests are cancelled soon after,
-   * with the reason TRIP_DELETED.
+   * Deletes a trip of the caller and returns it as it was. Its pending and accepted requests are soon cancelled, with the reason
+   * TRIP_DELETED.
    */
   deleteTrip: Trip;
   /**
-   * Asks another traveler to take something along, from the moment of posting until the trip's `acceptTo`. The same request
-   * sent again (same items, same note) answers with what has become of it.
-   * `AlreadyRequested` and `AlreadyDeclined`: once for a trip, unless the request was cancelled. `TripClosed`: too late.
-   * `VersionConflict`: the trip changed since the caller saw it; errorInfo.version is the version now.
+   * Asks another traveler to carry items, from the moment of posting until the trip's `acceptTo`. Sending the same request again
+   * (same items, same note) returns it in its current state.
+   * `AlreadyRequested`, `AlreadyDeclined`: one request for each trip, unless it was cancelled. `TripClosed`: it is too late.
+   * `VersionConflict`: the trip has changed since the caller saw it; errorInfo.version is its current version.
    * `ContactsMissing`: the caller has no contact card with a channel (errorInfo.who is `YOU`).
-   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg say what is left. `NotAllowed`: the caller's own trip.
+   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg say how much is free. `NotAllowed`: the caller's own trip.
    */
   sendRequest: Request;
   /**
-   * The traveler accepts a pending request, until the day of travel is over: its kilograms are taken off the trip, and both see
-   * each other's contacts. `NotEnoughSpace`: they no longer fit. `StatusChanged`: errorInfo.status says what it is now.
+   * The traveler accepts a pending request, until the travel date is over. The trip then has fewer kilograms free, and both
+   * people see each other's contacts. `NotEnoughSpace`: the items no longer fit. `StatusChanged`: errorInfo.status is the
+   * current status.
    * `ContactsMissing`: errorInfo.who says whose contact card is missing or has no channel, `YOU` or `COUNTERPART`.
    */
   acceptRequest: Request;
-  /** The traveler turns a pending request down, for good. `StatusChanged`: errorInfo.status tells what it is now. */
+  /** The traveler declines a pending request. This is final. `StatusChanged`: errorInfo.status is the current status. */
   declineRequest: Request;
   /**
-   * The requester withdraws a pending request, or either of the two cancels an accepted one: the trip gets its kilograms back,
-   * and the contacts close. `StatusChanged`: errorInfo.status tells what it is now.
+   * The requester withdraws a pending request, or either person cancels an accepted one: the trip gets its kilograms back, and
+   * the contacts are hidden again. `StatusChanged`: errorInfo.status is the current status.
    */
   cancelRequest: Request;
   /**
-   * Saves the caller's contact card. It replaces the card before: what is left out is gone. A card has at least one channel
-   * beside the name (`ValidationError`, field `input`, rule `required`).
+   * Saves the caller's contact card. It replaces the whole card, so missing fields are deleted. A card has a name and at least
+   * one channel (`ValidationError`, field `input`, rule `required`).
    */
   saveContacts: Contacts;
   /**
-   * Deletes the caller's contact card, and answers with what it was. The counterparts of accepted requests then see no contacts.
+   * Deletes the caller's contact card and returns it as it was. The counterparts of accepted requests then see no contacts.
    * Without a card the caller can neither send nor accept requests.
    */
   deleteContacts: Maybe<Contacts>;
   /**
-   * Changes the caller's account. What is left out or null stays. An empty text returns to the default: for the name, that of
-   * the ID token, otherwise that of the contact card. A new name is shown on the caller's trips and open requests soon after.
+   * Changes the caller's account. Fields that are missing or null keep their values. An empty text restores the default: for the
+   * name, that of the ID token, otherwise that of the contact card. Trips and open requests of the caller soon show a new name.
    */
   updateAccount: Account;
   /**
-   * Removes the caller's account and everything that the API and the user pool keep of it, for good. Their open requests are
-   * cancelled, with the reason ACCOUNT_REMOVED, and the other party keeps them without a name. From the first call on every
-   * change by the caller is refused (`AccountRemoved`), and their subscriptions end. IN_PROGRESS: it goes on by itself; the
-   * same call again answers how far it is.
+   * Removes the caller's account from the API and the user pool, for good. The caller's open requests are cancelled with the
+   * reason ACCOUNT_REMOVED, and the other people keep them without a name. From the first call on, every change by the caller
+   * fails (`AccountRemoved`), and the caller's subscriptions end. IN_PROGRESS: the removal continues by itself; the same call
+   * again returns its progress.
    */
   deleteAccount: AccountRemoval;
-  /** Tells a party of a request what changed. For the API's own function alone, which signs with IAM. */
+  /** Publishes a change of a request to one of its parties. Only the API's own function may call it; it signs with IAM. */
   publishRequestUpdate: RequestUpdate;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationCreateTripArgs = {
   input: CreateTripInput;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationUpdateTripArgs = {
   input: UpdateTripInput;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationDeleteTripArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationSendRequestArgs = {
   input: SendRequestInput;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationAcceptRequestArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationDeclineRequestArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationCancelRequestArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationSaveContactsArgs = {
   input: ContactsInput;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationUpdateAccountArgs = {
   input: AccountInput;
 };
 
-/** What a signed-in person can change. A refused change has written nothing. */
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationPublishRequestUpdateArgs = {
   input: RequestUpdateInput;
 };
@@ -284,38 +285,38 @@ export type TripPeriod =
 
 /** What a traveler may take along. */
 export type ItemCategory =
-  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is per document. */
+  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is for one document. */
   | 'PAPER'
   /** Medicine, weighed with its packing. */
   | 'MEDICINE'
   /** Clothes and shoes. */
   | 'CLOTHES'
-  /** Phones, computers and what belongs to them. */
+  /** Phones, computers and accessories. */
   | 'ELECTRONICS'
-  /** A bag or suitcase as it is. */
+  /** A whole bag or suitcase. */
   | 'BAG'
   /** Anything else. */
   | 'OTHERS';
 
-/** Where a request stands. */
+/** The status of a request. */
 export type RequestStatus =
   /** Sent; the traveler has not answered yet. */
   | 'PENDING'
-  /** The traveler takes it along: kilograms are taken, contacts are open. */
+  /** The traveler carries the items. The kilograms are taken, and both people see the contacts. */
   | 'ACCEPTED'
-  /** The traveler doesn't. Final for this trip and these two. */
+  /** The traveler declined. This is final for this trip and these two people. */
   | 'DECLINED'
-  /** Over; `reason` tells why. The requester may send another. */
+  /** The request is over; `reason` says why. The requester may send it again. */
   | 'CANCELLED';
 
-/** Which side of a request the caller is on. */
+/** The caller's side of a request. */
 export type RequestRole =
-  /** The caller asked. */
+  /** The caller sent the request. */
   | 'SENT'
-  /** The caller is the traveler who was asked. */
+  /** The caller is the traveler. */
   | 'RECEIVED';
 
-/** What can be done with a request. */
+/** An action of a person on a request. */
 export type RequestAction =
   /** `acceptRequest` */
   | 'ACCEPT'
@@ -335,18 +336,18 @@ export type RequestChange =
 export type CancelReason =
   /** The requester withdrew it before the traveler answered. */
   | 'WITHDRAWN'
-  /** One of the two cancelled it after it was accepted. */
+  /** One of the two people cancelled it after it was accepted. */
   | 'CANCELLED'
-  /** The traveler took the trip down. */
+  /** The traveler deleted the trip. */
   | 'TRIP_DELETED'
-  /** One of the two removed their account. */
+  /** One of the two people removed their account. */
   | 'ACCOUNT_REMOVED';
 
-/** A journey with room to spare: from a city to a city on a day, with kilograms for sale in categories. */
+/** A journey with spare kilograms: from a city to a city on a day, with a price for each category. */
 export type Trip = {
-  /** Names this trip for good. Give it back as it is; its form may change. */
+  /** Identifies the trip and never changes. Use it unchanged: its form may change in new versions. */
   id: Scalars['ID']['output'];
-  /** Who travels. The name is null only for a trip of the first app whose traveler has stored no name since. */
+  /** The person who travels. The name is null only for a trip of the first app whose traveler has no stored name. */
   traveler: Person;
   /** City of departure, `City-Country`. Never changes. */
   fromCity: Scalars['String']['output'];
@@ -358,24 +359,24 @@ export type Trip = {
   acceptTo: Scalars['AWSDate']['output'];
   /** Day of travel. */
   travelDate: Scalars['AWSDate']['output'];
-  /** ISO 4217 code that every cost of this trip is in. Never changes. */
+  /** ISO 4217 code of the currency of all costs. Never changes. */
   currency: Scalars['String']['output'];
-  /** What the traveler takes, a category at most once, in the order of `ItemCategory`. */
+  /** The categories that the traveler takes, each at most once, in the order of `ItemCategory`. */
   allowed: Array<AllowedItem>;
   /**
-   * Goes up with every edit by the traveler. Give it back with `updateTrip` and `sendRequest`. 0 for a trip of the first app that
-   * was never edited since.
+   * Rises with every edit by the traveler. `updateTrip` and `sendRequest` need it. 0 for a trip of the first app that was never
+   * edited here.
    */
   version: Scalars['Int']['output'];
   /** When the trip was posted. */
   createdAt: Scalars['AWSDateTime']['output'];
   /** When the traveler last edited it. Null for a trip of the first app. */
   updatedAt: Maybe<Scalars['AWSDateTime']['output']>;
-  /** When the trip is deleted by itself: 30 days after travel, in epoch seconds. */
+  /** When the trip is deleted automatically: 30 days after the travel date, in epoch seconds. */
   expiresAt: Scalars['AWSTimestamp']['output'];
   /** Whether the caller is the traveler. */
   mine: Scalars['Boolean']['output'];
-  /** The caller's own request for this trip, whatever its status. Null when there is none. */
+  /** The caller's own request for this trip, in any status. Null when there is none. */
   myRequest: Maybe<Request>;
 };
 
@@ -383,11 +384,11 @@ export type Trip = {
 export type AllowedItem = {
   /** What may be sent. */
   category: ItemCategory;
-  /** Price of a kilogram (PAPER: of a document) in the trip's currency. 0 is free of charge. */
+  /** Price of a kilogram (PAPER: of a document) in the trip's currency. 0 means free of charge. */
   cost: Scalars['Float']['output'];
-  /** Kilograms offered in all. */
+  /** All kilograms that the traveler offers. */
   kg: Scalars['Float']['output'];
-  /** Kilograms not yet taken by accepted requests. */
+  /** Kilograms that no accepted request has taken. */
   freeKg: Scalars['Float']['output'];
 };
 
@@ -399,68 +400,68 @@ export type TripConnection = {
   nextToken: Maybe<Scalars['String']['output']>;
 };
 
-/** One person asks one traveler to take items along on one trip. Both see the same request, each from their side. */
+/** One person asks one traveler to carry items on one trip. Both see the same request, each from their own side. */
 export type Request = {
-  /** Names this request for good, for both and in every status. Give it back as it is; its form may change. */
+  /** Identifies the request for both people and never changes. Use it unchanged: its form may change in new versions. */
   id: Scalars['ID']['output'];
-  /** Where the request stands. */
+  /** The current status. */
   status: RequestStatus;
-  /** The caller's. */
+  /** The caller's side. */
   role: RequestRole;
-  /** What the caller may do with it now. */
+  /** The actions that are possible for the caller now. */
   actions: Array<RequestAction>;
   /**
-   * Goes up with every change of the request: status, travel date, or a name. Of two states of a request, the one with the
+   * Rises with every change of the request: status, travel date, or a name. Of two states of a request, the one with the
    * higher revision is newer. 0 for a request of the first app.
    */
   revision: Scalars['Int']['output'];
-  /** The trip's id, also when the trip is gone. */
+  /** The trip's id, even after the trip was deleted. */
   tripId: Scalars['ID']['output'];
   /** The traveler's user id: the Cognito `sub`. */
   traveler: Scalars['ID']['output'];
-  /** The user id of the person who asks. */
+  /** The user id of the person who sent the request. */
   requester: Scalars['ID']['output'];
   /**
-   * City of departure as agreed, also when the trip is gone. A request of the first app that was not migrated has the trip's own
-   * cities, date and currency; without its trip, the cities and the currency are empty texts.
+   * City of departure as agreed, even after the trip was deleted. A request of the first app that was not migrated has the
+   * cities, date and currency of its trip; without its trip, the cities and the currency are empty texts.
    */
   fromCity: Scalars['String']['output'];
-  /** City of arrival as agreed, also when the trip is gone. */
+  /** City of arrival as agreed, even after the trip was deleted. */
   toCity: Scalars['String']['output'];
   /** Day of travel as agreed. It changes only when the traveler moves the date while the request is open. */
   travelDate: Scalars['AWSDate']['output'];
   /** ISO 4217 code of the currency of `price` and of every cost, as agreed. */
   currency: Scalars['String']['output'];
-  /** What is to be taken along, a category at most once, in the order of `ItemCategory`. Empty for a request of the first app. */
+  /** The items, each category at most once, in the order of `ItemCategory`. Empty for a request of the first app. */
   items: Array<RequestItem>;
   /**
-   * What all items cost: `cost` times `kg` (PAPER: times `pieces`), in all, rounded to the minor unit of the currency. Later edits
-   * of the trip do not change it.
+   * The price of all items: the sum of `cost` times `kg` (PAPER: times `pieces`), rounded to the minor unit of the currency.
+   * Later edits of the trip do not change it.
    */
   price: Scalars['Float']['output'];
-  /** What the requester wrote to the traveler. */
+  /** A text from the requester to the traveler. */
   note: Maybe<Scalars['String']['output']>;
-  /** When it was sent, the last time. */
+  /** When it was last sent. */
   sentAt: Scalars['AWSDateTime']['output'];
-  /** When it entered its status, or when its travel date moved since. */
+  /** When it entered its status, or when its travel date moved after that. */
   changedAt: Scalars['AWSDateTime']['output'];
-  /** Why it is cancelled. Null in every other status. */
+  /** Why it was cancelled. Null in every other status. */
   reason: Maybe<CancelReason>;
-  /** The trip. Null when it was taken down. */
+  /** The trip. Null after it was deleted. */
   trip: Maybe<Trip>;
-  /** The other one of the two. */
+  /** The other person. */
   counterpart: Person;
   /** The counterpart's contact card, only while the request is ACCEPTED. Null otherwise, and after they deleted their card. */
   contacts: Maybe<Contacts>;
 };
 
-/** What a request asks of one category. */
+/** The items of one category in a request. */
 export type RequestItem = {
-  /** What is to be taken along. */
+  /** The category of the items. */
   category: ItemCategory;
   /** 0 for documents that are not weighed. */
   kg: Scalars['Float']['output'];
-  /** How many documents. Null for every category but PAPER. */
+  /** The number of documents. Null for every category but PAPER. */
   pieces: Maybe<Scalars['Int']['output']>;
   /** Price of a kilogram (PAPER: of a document) as the trip offered it when the request was sent. */
   cost: Scalars['Float']['output'];
@@ -474,7 +475,7 @@ export type RequestConnection = {
   nextToken: Maybe<Scalars['String']['output']>;
 };
 
-/** A person as everybody may see them. */
+/** What everybody may see of a person. */
 export type Person = {
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
@@ -484,7 +485,7 @@ export type Person = {
   since: Maybe<Scalars['AWSDate']['output']>;
 };
 
-/** How to reach a person. Every link leads to the service that its field names. */
+/** How to reach a person. Every link leads to a profile at the service of its field. */
 export type Contacts = {
   /** How the person wants to be addressed. */
   name: Scalars['String']['output'];
@@ -504,23 +505,23 @@ export type Contacts = {
   telegram: Maybe<Scalars['AWSURL']['output']>;
 };
 
-/** What a trip must offer to be found. All that is given must hold; category, kilograms and cost must hold for one and the same category. */
+/** What a trip must offer to be found. Every given condition must hold. Category, kilograms and cost must hold for the same category. */
 export type TripFilter = {
   /** Travel on this day or later. */
   travelFrom?: InputMaybe<Scalars['AWSDate']['input']>;
   /** Travel on this day or earlier. */
   travelTo?: InputMaybe<Scalars['AWSDate']['input']>;
-  /** Takes this category. Left out: any category will do. */
+  /** Takes this category. Default: any category. */
   category?: InputMaybe<ItemCategory>;
-  /** With at least so many kilograms free: 0 or more. */
+  /** Has at least this many kilograms free: 0 or more. */
   minFreeKg?: InputMaybe<Scalars['Float']['input']>;
-  /** At this cost or less: 0 or more. Give `currency` with it to compare like with like. */
+  /** Has this cost or less: 0 or more. Also give `currency`, because costs in different currencies cannot be compared. */
   maxCost?: InputMaybe<Scalars['Float']['input']>;
   /** Priced in this ISO 4217 currency. */
   currency?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Room to offer for one category. */
+/** What a new trip offers in one category. */
 export type AllowedItemInput = {
   /** What may be sent. */
   category: ItemCategory;
@@ -534,7 +535,7 @@ export type AllowedItemInput = {
 export type CreateTripInput = {
   /** `City-Country`: at most 100 characters, no underscore. */
   fromCity: Scalars['String']['input'];
-  /** `City-Country`, another one than `fromCity`. */
+  /** `City-Country`, different from `fromCity`. */
   toCity: Scalars['String']['input'];
   /** First day on which the traveler takes items over: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
   acceptFrom: Scalars['AWSDate']['input'];
@@ -544,17 +545,17 @@ export type CreateTripInput = {
   travelDate: Scalars['AWSDate']['input'];
   /** ISO 4217 code of a currency in use: `EUR`. */
   currency: Scalars['String']['input'];
-  /** At least one, each category once. */
+  /** At least one category, each at most once. */
   allowed: Array<AllowedItemInput>;
   /**
-   * Chosen by the phone, a new one for each trip (1 to 64 letters, digits, `-` or `_`). When the answer was lost, send the same
-   * again: the same token as that of the caller's last trip answers with that trip and posts nothing, and with `NotFound`
-   * when that trip was taken down since.
+   * The app chooses a new token for each trip (1 to 64 letters, digits, `-` or `_`). If the answer was lost, send the same input
+   * again: with the token of the caller's last trip, the call returns that trip and posts nothing. `NotFound`: that trip was
+   * deleted.
    */
   token?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** An edit of a trip. Cities and currency never change: post another trip for those. */
+/** An edit of a trip. Cities and currency cannot change: post another trip instead. */
 export type UpdateTripInput = {
   /** `Trip.id`. */
   id: Scalars['ID']['input'];
@@ -575,7 +576,7 @@ export type UpdateTripInput = {
 
 /** A request has changed. */
 export type RequestUpdate = {
-  /** Whom it tells: the Cognito `sub`. */
+  /** The person who receives the update: the Cognito `sub`. */
   recipient: Scalars['ID']['output'];
   /** `Request.id`. */
   requestId: Scalars['ID']['output'];
@@ -587,17 +588,17 @@ export type RequestUpdate = {
   status: RequestStatus;
   /** Orders the updates of one request: the same as `Request.revision`. */
   revision: Scalars['Int']['output'];
-  /** What changed: its status, or the day of travel. */
+  /** What changed: the status or the travel date. */
   change: RequestChange;
-  /** The other one of the two people: the Cognito `sub`. */
+  /** The other person: the Cognito `sub`. */
   counterpart: Scalars['ID']['output'];
-  /** Why it was cancelled; null unless it is CANCELLED. */
+  /** Why it was cancelled. Null in every other status. */
   reason: Maybe<CancelReason>;
   /** When. */
   changedAt: Scalars['AWSDateTime']['output'];
 };
 
-/** What the API keeps of a person beside their trips. */
+/** What the API stores about a person, apart from trips, requests and contacts. */
 export type Account = {
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
@@ -614,16 +615,16 @@ export type Account = {
   trips: Scalars['Int']['output'];
 };
 
-/** How far the removal of an account is. */
+/** The progress of an account's removal. */
 export type RemovalStatus =
-  /** It goes on by itself. */
+  /** The removal continues by itself. */
   | 'IN_PROGRESS'
   /** Nothing is left. */
   | 'COMPLETE';
 
-/** What has become of the removal of the caller's account. */
+/** The removal of the caller's account. */
 export type AccountRemoval = {
-  /** Whether it is done. */
+  /** Whether the removal is complete. */
   status: RemovalStatus;
   /** Trips removed so far. */
   trips: Scalars['Int']['output'];
@@ -631,7 +632,7 @@ export type AccountRemoval = {
   requests: Scalars['Int']['output'];
 };
 
-/** A page of what is stored about the caller. */
+/** A page of the caller's stored items. */
 export type AccountExport = {
   /** JSON: an object of lists `account`, `contacts`, `trips`, `requests` and `other`, of items as they are stored. */
   document: Scalars['AWSJSON']['output'];
@@ -641,21 +642,21 @@ export type AccountExport = {
 
 /** A change of the account: at least one field. */
 export type AccountInput = {
-  /** 1 to 100 characters. An empty text: back to the name in the ID token, otherwise to that on the contact card. */
+  /** 1 to 100 characters. An empty text restores the name in the ID token, otherwise the name on the contact card. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text: back to `en`. */
+  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text restores `en`. */
   language?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 4217 code. An empty text: back to `EUR`. */
+  /** ISO 4217 code. An empty text restores `EUR`. */
   currency?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What to ask of one category. */
+/** The items of one category. */
 export type RequestItemInput = {
-  /** One that the trip offers. */
+  /** A category that the trip offers. */
   category: ItemCategory;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: Scalars['Float']['input'];
-  /** How many documents: 1 to 20. Required for PAPER, and given for no other category. */
+  /** The number of documents: 1 to 20. Required for PAPER, not allowed for other categories. */
   pieces?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -663,17 +664,17 @@ export type RequestItemInput = {
 export type SendRequestInput = {
   /** Another traveler's trip. */
   tripId: Scalars['ID']['input'];
-  /** The `Trip.version` that the requester saw: `VersionConflict` when the trip has another one now. */
+  /** The `Trip.version` that the requester saw. `VersionConflict`: the trip has another version now. */
   tripVersion: Scalars['Int']['input'];
-  /** At least one, each category once; only what the trip offers (`ValidationError`, rule `notOffered`). */
+  /** At least one category, each at most once. Only categories that the trip offers (`ValidationError`, rule `notOffered`). */
   items: Array<RequestItemInput>;
   /** At most 500 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What to tell a party of a request; the fields are those of `RequestUpdate`. */
+/** A change of a request for one of its parties. The fields are those of `RequestUpdate`. */
 export type RequestUpdateInput = {
-  /** Whom to tell: the Cognito `sub`. */
+  /** The person who receives the update: the Cognito `sub`. */
   recipient: Scalars['ID']['input'];
   /** `Request.id`. */
   requestId: Scalars['ID']['input'];
@@ -695,11 +696,11 @@ export type RequestUpdateInput = {
   changedAt: Scalars['AWSDateTime']['input'];
 };
 
-/** A contact card to save. A link may be a link to a profile (`https`, of that service) or the bare handle: `@jonas`. */
+/** A contact card to save. For a service, give a link to a profile there (`https`) or the handle: `@jonas`. */
 export type ContactsInput = {
   /** 1 to 100 characters. */
   name: Scalars['String']['input'];
-  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are left out. */
+  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are removed. */
   mobile?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address. */
   email?: InputMaybe<Scalars['AWSEmail']['input']>;

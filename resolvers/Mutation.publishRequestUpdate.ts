@@ -2,7 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 
 import type { MutationPublishRequestUpdateArgs, RequestUpdate } from '../domain/schema.types.ts';
 
-/** Stores nothing: what it answers is what subscribers get. The schema lets nobody in but signers with IAM. */
+/** Stores nothing. Subscribers receive its answer. The schema allows only callers that sign with IAM. */
 export function request(ctx: Context<MutationPublishRequestUpdateArgs>) {
   return { payload: ctx.args.input };
 }

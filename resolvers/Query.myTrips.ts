@@ -54,7 +54,7 @@ export function response(ctx: MyTripsContext) {
   const found: { item: TripAnswer; place: string }[] = [];
   let seen: string | null = null;
   for (const item of ctx.result.items) {
-    // BETWEEN reads the place itself again.
+    // BETWEEN includes the place of the token, so it is read again.
     if (fits(CREATED, item.created) && item.created !== place) {
       seen = item.created;
       const trip = toTrip(item, me);

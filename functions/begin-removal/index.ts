@@ -6,7 +6,7 @@ import { type Deletion, toDeletion } from './deletion.ts';
 
 const USER_POOL_ID = requireEnvironment('USER_POOL_ID');
 
-/** The removal of a deleted user's account was not begun: Lambda tries it again. */
+/** The removal of a deleted user's account has not begun. Lambda tries it again. */
 export class NotBegun extends Error {
   override readonly name = 'NotBegun';
 }
@@ -15,7 +15,7 @@ export class NotBegun extends Error {
  * Begins the removal of an account when its user was deleted in Cognito, by the person (`DeleteUser`) or by an operator
  * (`AdminDeleteUser`). Every other event changes nothing.
  * @param event an "AWS API Call via CloudTrail" of EventBridge
- * @throws NotBegun when DynamoDB fails. Lambda logs an error with everything that it holds, so DynamoDB's own must not
+ * @throws NotBegun when DynamoDB fails. Lambda logs an error with all its properties, so DynamoDB's own error must not
  * leave this function.
  */
 export async function handler(event: unknown): Promise<void> {
@@ -34,7 +34,7 @@ export async function handler(event: unknown): Promise<void> {
   }
 }
 
-/** A `sub` is unique across pools. So where the event does not say the pool, items of the person say it. */
+/** A `sub` is unique across pools. If the event does not name the pool, the person's items show that the user is ours. */
 function isOfThisPool({ userId, pool }: Deletion): Promise<boolean> | boolean {
   return pool === null ? hasItems(userId) : pool === USER_POOL_ID;
 }

@@ -24,7 +24,7 @@ import {
 /** The statuses of open requests: only those show the current name. */
 const OPEN = ['PENDING', 'ACCEPTED'] as const;
 
-/** A name that is to be carried into a person's items. */
+/** A name to copy into a person's items. */
 interface Renaming {
   readonly username: string;
   readonly name: string;
@@ -33,8 +33,9 @@ interface Renaming {
 }
 
 /**
- * Carries a person's new name into their trips and into both halves of their open requests. `renamed` on the account is the
- * pending work: it is removed last, unless the name changed again. A removal deletes these items, so nothing is done then.
+ * Copies a person's new name into their trips and into both halves of their open requests. `renamed` on the account marks
+ * the pending work. It is removed last, unless the name has changed again. A removal deletes these items, so this function
+ * then does nothing.
  * @throws NotSettled, and the errors of DynamoDB
  */
 export async function carryName(username: string): Promise<void> {
@@ -47,7 +48,7 @@ export async function carryName(username: string): Promise<void> {
   const count = await untilSettled(async () => {
     const trips = await renameTrips(renaming, holds);
     const requests = await renameRequests(renaming, holds);
-    // A newer name has work of its own.
+    // The stream reports a newer name separately.
     if (trips === null || requests === null) return { found: 0, changed: 0 };
     return { found: trips.found + requests.found, changed: trips.changed + requests.changed };
   });
@@ -60,7 +61,7 @@ function isCurrent({ username, name }: Renaming): Write {
   return check(accountKey(username), { text: `#name = :name AND ${NOT_REMOVING}`, values: { ':name': name } });
 }
 
-/** The trips come first: a request that is sent from then on takes the new name from its trip. */
+/** The trips come first: a request that is sent afterwards takes the new name from its trip. */
 async function renameTrips({ username, name, since }: Renaming, common: Write[]): Promise<Round | null> {
   let [found, changed] = [0, 0];
   const day: PlainExpression =
@@ -96,7 +97,7 @@ async function renameRequests({ username, name }: Renaming, common: Write[]): Pr
   return { found, changed };
 }
 
-/** The new revision makes a call fail that has read the old name. Without a new `changed`, nobody is told. */
+/** A call that has read the old name fails because of the new revision. `changed` stays, so no update is published. */
 function rename(half: Half, party: Party, name: string): PlainExpression {
   return {
     text: `SET ${NAMES[party]} = :newname, revision = :next`,

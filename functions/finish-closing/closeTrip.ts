@@ -6,12 +6,12 @@ import { counterpartOf, liveHalves } from '../lib/halves.ts';
 import { check, itemsFrom, transactEach } from '../lib/table.ts';
 
 /**
- * Closes the open requests of a trip that was deleted. Since it is gone, nothing can be sent to it or accepted any more, so
- * one look at each list finds all; what has moved on in the meantime is closed already.
+ * Closes the open requests of a deleted trip. Nobody can send or accept requests for it any more, so one read of each list
+ * finds them all. A request that changed after the read is closed already.
  *
- * Requests of people whose account is going are left to the removal of that, which has a reason of its own for them.
+ * If a person's account is being removed, the removal closes that person's requests, with its own reason.
  * @param trip its key
- * @returns how many were closed; null when it is the traveler's account that is going
+ * @returns how many were closed; null when the traveler's account is being removed
  */
 export async function closeTrip({ username, created }: Key): Promise<number | null> {
   let closed = 0;

@@ -11,7 +11,7 @@ import { closeTrip } from './closeTrip.ts';
 import { moveExpiry } from './moveExpiry.ts';
 import { goOnRemoving } from './removeAccount.ts';
 
-/** Milliseconds before its time-out at which long work ends. */
+/** Long work ends this many milliseconds before the function times out. */
 const MARGIN = 20_000;
 
 type Kind = keyof typeof MARKERS;

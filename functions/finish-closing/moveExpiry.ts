@@ -5,7 +5,7 @@ import { changeHalves, type Round, untilSettled } from '../lib/changeHalves.ts';
 import { type Half, isDay, isOpen, liveHalves } from '../lib/halves.ts';
 import { itemsFrom, read } from '../lib/table.ts';
 
-/** When a trip travels and expires. */
+/** The travel date and the expiry of a trip. */
 interface Dates {
   readonly travelDate: string;
   /** Epoch seconds. */
@@ -13,8 +13,8 @@ interface Dates {
 }
 
 /**
- * Makes the requests of a trip follow its travel date. Each request expires with its trip. An open request also takes the
- * date over into its terms, with a new revision; `changed` makes the publisher tell both people.
+ * Updates the requests of a trip after its travel date has moved. Each request expires with its trip. An open request also
+ * gets the new date in its terms, a new revision, and a new `changed`, so both people receive an update.
  * @param trip its key; for a trip that is gone or malformed there is nothing to do
  * @returns how many requests were changed
  * @throws NotSettled, and the errors of DynamoDB

@@ -28,7 +28,7 @@ export async function goOnRemoving(userId: string, stopAt: number): Promise<void
   }
 }
 
-/** It is worked on, and whether that comes to an end is to be looked at again. */
+/** Another worker holds the lease. This worker must check again, because the other one may crash. */
 export class StillLeased extends Error {
   override readonly name = 'StillLeased';
 }

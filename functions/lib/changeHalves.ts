@@ -3,10 +3,10 @@ import { backOff } from './backoff.ts';
 import { type Half, isAlone, mirrorKey } from './halves.ts';
 import { check, now, transactEach, updateIf, type Write } from './table.ts';
 
-/** How many rounds may still find something to change. Each failed write means that somebody else has made progress. */
+/** The most rounds of work. Each failed write means that another writer has made progress. */
 const MOST_ROUNDS = 20;
 
-/** Work on many halves still finds something to change after many rounds. */
+/** The last round still found halves to change. */
 export class NotSettled extends Error {
   override readonly name = 'NotSettled';
 }
@@ -14,14 +14,14 @@ export class NotSettled extends Error {
 export interface Changes {
   /** The update of both halves of a request, of which this is one. Its placeholders are not `:now` or `:revision`. */
   readonly updateOf: (half: Half) => PlainExpression;
-  /** What must hold for all. @default nothing */
+  /** A condition that each transaction checks. @default none */
   readonly common?: readonly Write[];
 }
 
 /**
- * Changes both halves of each request in one transaction, if both are as they were read. A half whose mirror is missing, as
- * the first app could leave it, is changed alone.
- * @returns how many were changed; null when what is common did not hold, and the rest was left
+ * Changes both halves of each request in one transaction, if both are unchanged since they were read. The first app could
+ * leave one half without the other: such a half is changed by itself.
+ * @returns how many were changed; null when the common condition failed: then the rest was not changed
  * @throws the errors of DynamoDB
  */
 export async function changeHalves(
@@ -41,14 +41,14 @@ export async function changeHalves(
   return single === null ? null : changed.length + single.length;
 }
 
-/** What one round has found to change, and what it has changed. */
+/** How many requests one round found to change, and how many it changed. */
 export interface Round {
   readonly found: number;
   readonly changed: number;
 }
 
 /**
- * Repeats a round until one finds nothing: a half that changed its status meanwhile may have taken old values with it.
+ * Repeats a round until it finds nothing: a half that changed its status during a round may have kept old values.
  * @returns how many changes were made in all
  * @throws NotSettled when the last round still finds something
  */

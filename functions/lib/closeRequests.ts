@@ -4,7 +4,7 @@ import type { Transition } from '../../domain/requestStates.ts';
 import { type Half, mirrorKey } from './halves.ts';
 import { deleteIf, now, put, type Write } from './table.ts';
 
-/** The writes that move both halves of a request to its new status, as resolvers do, if both are as they were read. */
+/** The writes that move both halves of a request to its new status, as resolvers do, if both are unchanged since the read. */
 export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
   const time = now();
   const other = otherParty(half.party);

@@ -1,13 +1,13 @@
 /**
- * Works on many things, so many at once. The first error ends it when what runs beside it has settled.
- * @param width how many at once
+ * Works on many items concurrently. After the first error it starts no more work, and it throws when the running work ends.
+ * @param width how many items at the same time
  */
 export async function forEachConcurrent<Thing>(
   things: Iterable<Thing>,
   width: number,
   work: (thing: Thing) => Promise<void>,
 ): Promise<void> {
-  // Each lane takes the next thing off the one iterator.
+  // All lanes take their next item from one iterator.
   const next = [...things].values();
   const lanes = Array.from({ length: width }, async () => {
     for (const thing of next) await work(thing);

@@ -1,6 +1,6 @@
 /**
  * A variable that the template sets for the function.
- * @throws Error when it is missing: better when the function starts than in the middle of its work
+ * @throws Error when it is missing, so the function fails at its start and not in the middle of its work
  */
 export function requireEnvironment(name: string): string {
   const value = process.env[name];

@@ -18,7 +18,7 @@ export interface Place extends PlaceOfHalf {
   readonly key: Key;
 }
 
-/** One party's half of a request, as far as functions need it. */
+/** One party's half of a request, with the attributes that functions need. */
 export interface Half extends Place {
   /** 0 for a half of the first app, which has none. */
   readonly revision: number;
@@ -52,7 +52,7 @@ export function toPlace(item: Item): Place | null {
   return { party, status, tripid, traveler, requester, key: halfKey(party, status, place) };
 }
 
-/** Reads an item as a half; null when it is none, or when it is malformed, so that the API does not show it. */
+/** Reads an item as a half. Null when it is no half, or a malformed one, which the API does not show either. */
 export function toHalf(stored: Item): Half | null {
   const { revision = 0, tstamp } = stored;
   const place = toPlace(stored);
@@ -65,7 +65,7 @@ function isCount(value: unknown, most: number): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
 }
 
-/** The halves among the items that have not expired. An expired item counts as absent before TTL deletes it. */
+/** The halves that have not expired. An expired item counts as absent before TTL deletes it. */
 export function liveHalves(items: readonly Item[]): Half[] {
   const time = Date.now() / 1000;
   return items.map(toHalf).filter((half): half is Half => half !== null && half.expiresAt > time);
@@ -76,7 +76,7 @@ export function counterpartOf(place: Place): string {
   return place[otherParty(place.party)];
 }
 
-/** Whether the other person's account is removed, and with it their half. */
+/** Whether the other person's account is removed. Then their half is removed too. */
 export function isAlone(place: Place): boolean {
   return counterpartOf(place).startsWith(REMOVED_PARTY);
 }

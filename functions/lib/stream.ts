@@ -4,16 +4,16 @@ import { forEachConcurrent } from './concurrency.ts';
 import { log, nameOf } from './log.ts';
 
 export interface Pace {
-  /** Records of the same lane are worked on in their order, and none after one that failed. */
+  /** Records of the same lane are processed in order, and none after a failed one. */
   readonly laneOf: (record: DynamoDBRecord) => string;
-  /** How many lanes at once. */
+  /** How many lanes are processed at the same time. */
   readonly width: number;
 }
 
 /**
- * Works on a batch of a table's stream and answers with the records that failed, for Lambda to bring those again, and all
- * that came after the first of them (AWS Lambda developer guide, "Implementing partial batch responses with DynamoDB"): so
- * the work must be such as can be done twice.
+ * Processes a batch of a table's stream and returns the records that failed. Lambda delivers the first failed record and all
+ * records after it again (AWS Lambda developer guide, "Implementing partial batch responses with DynamoDB"). So the work must
+ * be idempotent.
  */
 export async function workOn(
   records: readonly DynamoDBRecord[],

@@ -21,11 +21,11 @@ export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
 export type Item = Record<string, unknown>;
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** How many writes one transaction takes (Amazon DynamoDB API reference, "TransactWriteItems"). */
+/** The most writes of one transaction (Amazon DynamoDB API reference, "TransactWriteItems"). */
 const MOST_WRITES = 100;
-/** How many writes one batch takes (Amazon DynamoDB API reference, "BatchWriteItem"). */
+/** The most writes of one batch (Amazon DynamoDB API reference, "BatchWriteItem"). */
 const MOST_IN_BATCH = 25;
-/** How often what others stand in the way of is tried. */
+/** How often a write is tried while it conflicts with others. */
 const MOST_TRIES = 10;
 
 /** Epoch seconds. */
@@ -37,7 +37,7 @@ export function check(key: Key, when: PlainExpression): Write {
   return { ConditionCheck: { TableName, Key: key, ...condition(when) } };
 }
 
-/** Puts an item, whatever stood in its place. */
+/** Puts an item, and replaces an item with the same key. */
 export function put(item: Key & Item): Write {
   return { Put: { TableName, Item: item } };
 }
@@ -57,13 +57,13 @@ export function condition({ text, values }: PlainExpression) {
   const names = namesIn(text);
   return {
     ConditionExpression: text,
-    // DynamoDB refuses an empty map of either.
+    // DynamoDB rejects an empty map of names or values.
     ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
   };
 }
 
-/** One item as it stands now. */
+/** One item, read consistently. */
 export async function read(key: Key): Promise<Item | undefined> {
   return (await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
 }
@@ -82,18 +82,18 @@ export async function hasItems(username: string): Promise<boolean> {
   return Count > 0;
 }
 
-/** All items of a partition, page by page, as they are at that moment. */
+/** All items of a partition, page by page, read consistently. */
 export function itemsOf(username: string): AsyncGenerator<Item[]> {
   return query('username = :username', { ':username': username });
 }
 
-/** Those whose sort keys lie between two bounds. */
+/** The items whose sort keys are between two bounds. */
 export function itemsBetween(username: string, first: string, last: string): AsyncGenerator<Item[]> {
   const values = { ':username': username, ':first': first, ':last': last };
   return query('username = :username AND created BETWEEN :first AND :last', values);
 }
 
-/** Those whose sort keys begin so. */
+/** The items whose sort keys begin with a prefix. */
 export function itemsFrom(username: string, prefix: string): AsyncGenerator<Item[]> {
   const values = { ':username': username, ':prefix': prefix };
   return query('username = :username AND begins_with(created, :prefix)', values);
@@ -105,9 +105,9 @@ async function* query(KeyConditionExpression: string, ExpressionAttributeValues:
 }
 
 /**
- * Writes all or nothing, again and again while other transactions stand in the way.
- * @returns the positions whose conditions failed; none: it is written
- * @throws whatever else DynamoDB raises, and the last conflict
+ * Writes all or nothing. It tries again while other transactions conflict.
+ * @returns the positions whose conditions failed; empty when everything is written
+ * @throws the other errors of DynamoDB, and the last conflict
  */
 export async function transact(writes: Write[]): Promise<readonly number[]> {
   for (let tries = 1; ; tries += 1) {
@@ -126,8 +126,8 @@ export async function transact(writes: Write[]): Promise<readonly number[]> {
 }
 
 /**
- * Writes one item, again and again while a transaction stands in the way: the AWS SDK leaves that to its caller.
- * @throws whatever else DynamoDB raises, and the last conflict
+ * Writes one item. It tries again while a transaction conflicts, which the AWS SDK does not do.
+ * @throws the other errors of DynamoDB, and the last conflict
  */
 export async function unhindered<Answer>(write: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
@@ -140,20 +140,20 @@ export async function unhindered<Answer>(write: () => Promise<Answer>): Promise<
   }
 }
 
-/** How the writes of many things go together. */
+/** How the writes for many items are grouped. */
 export interface Grouping<Thing> {
-  /** What belongs together of one thing: it is written whole or not at all. */
+  /** The writes for one item. They are in one transaction. */
   readonly writesOf: (thing: Thing) => Write[];
-  /** What must hold for all. @default nothing */
+  /** A condition that each transaction checks. @default none */
   readonly common?: readonly Write[];
-  /** How many transactions at once; with something in common, one after another is best. @default 1 */
+  /** How many transactions at the same time. With a common condition, more than one conflict with each other. @default 1 */
   readonly width?: number;
 }
 
 /**
- * Writes many things, as many of them in one transaction as it takes, which saves calls. One whose conditions fail holds up
- * the others of its group, no more.
- * @returns those that were written; null when what is common didn't hold, and the rest was left
+ * Writes for many items, with as many of them in one transaction as DynamoDB allows, which saves calls. If the conditions of
+ * one item fail, the others of its transaction are tried again without it.
+ * @returns the items that were written; null when the common condition failed: then the rest was not written
  */
 export async function transactEach<Thing>(
   things: readonly Thing[],
@@ -202,8 +202,8 @@ function inGroups<Thing>(things: readonly Thing[], writesOf: (thing: Thing) => W
 }
 
 /**
- * Deletes many items, whatever they hold, batches of them at once.
- * @throws UnprocessedItems when DynamoDB has left some undone each time
+ * Deletes many items without conditions, several batches at the same time.
+ * @throws UnprocessedItems when DynamoDB did not process some of them at any try
  */
 export async function deleteAll(keys: readonly Key[], width: number): Promise<void> {
   const batches = Array.from({ length: Math.ceil(keys.length / MOST_IN_BATCH) }, (_, at) =>
@@ -212,7 +212,7 @@ export async function deleteAll(keys: readonly Key[], width: number): Promise<vo
   await forEachConcurrent(batches, width, deleteBatch);
 }
 
-/** DynamoDB has left writes of a batch undone, however often it was asked. */
+/** After all tries, DynamoDB has not processed some writes of a batch. */
 export class UnprocessedItems extends Error {
   override readonly name = 'UnprocessedItems';
 }

@@ -17,7 +17,7 @@ export const handler: DynamoDBStreamHandler = ({ Records }) =>
     if (update) await publish(update);
   });
 
-/** Whose half of which request changed, whatever its status. Items that are no halves publish nothing. */
+/** The person and the request of a changed half, in any status. Other items publish nothing. */
 function halfOf({ dynamodb: change }: DynamoDBRecord): string {
   const { username, created } = change?.Keys ?? {};
   const place = toPlace({ username: username?.S, created: created?.S });

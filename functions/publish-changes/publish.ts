@@ -4,7 +4,7 @@ import { requireEnvironment } from '../lib/environment.ts';
 import { signedHeaders } from '../lib/signature.ts';
 
 const url = requireEnvironment('API_URL');
-/** How many times one update is tried before the stream delivers it again. */
+/** How often one update is tried before the stream delivers it again. */
 const MOST_TRIES = 3;
 const PATIENCE_MILLISECONDS = 5_000;
 
@@ -21,8 +21,8 @@ export class PublishingFailed extends Error {
 }
 
 /**
- * Publishes an update through the API, and so to everybody who listens for it.
- * @throws PublishingFailed when the API rejected it, or could not be reached, each time
+ * Publishes an update through the API, which sends it to its subscribers.
+ * @throws PublishingFailed when the API rejected it, or could not be reached, at each try
  */
 export async function publish(input: RequestUpdateInput): Promise<void> {
   const body = JSON.stringify({ query: MUTATION, variables: { input } });

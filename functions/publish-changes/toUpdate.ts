@@ -8,10 +8,10 @@ import type { RequestUpdateInput } from '../../domain/schema.types.ts';
 import { counterpartOf, isAlone, toHalf } from '../lib/halves.ts';
 
 /**
- * The update that a change of the table means to the person in whose partition it is. `changed` shows that there is one: it
- * is new when a half enters a status and when its travel date moves. A new expiry alone, or a new name, leaves it.
- * @returns null when the change is not an update. That includes every half that the API would reject at each attempt: it
- *   would block all records behind it.
+ * Makes the update for the person whose half changed. A new `changed` shows that there is one: it changes when a half enters a
+ * status and when its travel date moves. A new expiry or a new name leaves it as it is.
+ * @returns null when the change is not an update, and for a half that the API would reject at each try: such an update would
+ *   block all records behind it
  */
 export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInput | null {
   const stored = imageOf(change?.NewImage);
@@ -28,7 +28,7 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
     role: half.party === 'traveler' ? 'RECEIVED' : 'SENT',
     status: half.status,
     revision: half.revision,
-    // A status is entered by a Put. Over an expired half it is a change as well, of a request that was sent at another time.
+    // A request enters a status by a Put. If the Put replaces an expired half, the stream shows a MODIFY of another `dtime`.
     change: dtime !== undefined && dtime === before['dtime'] ? 'TRIP_MOVED' : 'STATUS',
     counterpart: counterpartOf(half),
     reason: REASONS.find((known) => known === reason) ?? null,

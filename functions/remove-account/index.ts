@@ -15,8 +15,8 @@ export interface Caller {
 }
 
 /**
- * Removes the caller's account, for as long as a caller can wait; the reader of the table's stream does the rest. Calling it
- * again answers the progress.
+ * Removes the caller's account for as long as a caller can wait. The reader of the table's stream does the rest. Another call
+ * returns the progress.
  * @throws NotBegun when it is unknown whether the removal has begun
  */
 export async function handler({ userId, username }: Caller): Promise<AccountRemoval> {
@@ -30,7 +30,7 @@ export class NotBegun extends Error {
   override readonly name = 'NotBegun';
 }
 
-/** Lambda logs an error with everything that it holds, so an error of DynamoDB must not leave this function. */
+/** Lambda logs an error with all its properties, so an error of DynamoDB must not leave this function. */
 async function begin(userId: string, username: string | null): Promise<Progress | null> {
   try {
     const lease = await Lease.begin(userId, Date.now() + TIMEOUT, username);
@@ -41,7 +41,7 @@ async function begin(userId: string, username: string | null): Promise<Progress 
   }
 }
 
-/** A removal that has begun is always finished by some worker, so its errors do not reach the caller. */
+/** Some worker always finishes a removal that has begun, so its errors do not reach the caller. */
 async function goOn(lease: Lease): Promise<Progress> {
   try {
     return await remove(lease);

@@ -53,7 +53,7 @@ function tokenOf({ args, stash }: CreateTripContext): string {
   return given === null ? util.autoId() : given;
 }
 
-/** Answers with the trip, or leaves the reason against it. A conflict and an id that is taken leave nothing. */
+/** Answers with the trip, or keeps the reason of the failure. After a conflict or a taken id, the next try continues. */
 export function response(ctx: CreateTripContext): null {
   const { item, token, counted } = ctx.stash;
   if (!ctx.error) {

@@ -13,7 +13,7 @@ type CardContext = Context<
   StoredItem<ContactsItem> | null
 >;
 
-/** The card is the last place that may give a name. */
+/** If account and token have no name, the card may have one. */
 export function request(ctx: CardContext) {
   skipIfAnswered(ctx);
   return readCardForName(ctx, nameOf(ctx));

@@ -28,7 +28,7 @@ export function response(ctx: DeleteTripContext): null {
   if (gone && tries === undefined) tripNotFound();
   // The trip is gone since an earlier try: most likely that try went through and its answer was lost.
   if (!ctx.error || gone) answerWith(ctx, trip);
-  // There may be no count to correct yet, or one since the last try.
+  // The account may have had no count, or may have got one since the last try.
   if (account) ctx.stash.uncounted = !uncounted;
   ctx.stash.tries = (tries ?? 0) + 1;
   return null;

@@ -2,7 +2,7 @@ import * as limits from '../../domain/limits.ts';
 import { skipIfAnswered } from '../lib/appsync/answer.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
 
-/** Still short: reads all that one page may look at. */
+/** The page is still short. Reads all trips that one page may look at. */
 export function request(ctx: SearchContext) {
   skipIfAnswered(ctx);
   const { search } = ctx.stash;

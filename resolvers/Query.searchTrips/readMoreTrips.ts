@@ -2,7 +2,7 @@ import * as limits from '../../domain/limits.ts';
 import { skipIfAnswered } from '../lib/appsync/answer.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
 
-/** The caller's own trips or the filter left the page short: reads as many more as the first ones let expect. */
+/** The caller's own trips or the filter left the page short. Reads as many more as the first trips suggest. */
 export function request(ctx: SearchContext) {
   skipIfAnswered(ctx);
   const { search } = ctx.stash;

@@ -8,7 +8,7 @@ import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts'
 import { checkFilter } from '../lib/trips/searchRules.ts';
 import { checkCities, checkedCity } from '../lib/trips/tripRules.ts';
 
-/** Which partition of which index holds the answer. */
+/** The index and the partition of a search. */
 function partition({ from, to }: QuerySearchTripsArgs) {
   const fromCity = typeof from === 'string' ? checkedCity('from', from) : null;
   const toCity = typeof to === 'string' ? checkedCity('to', to) : null;

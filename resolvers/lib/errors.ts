@@ -52,7 +52,7 @@ export function invalid(field: string, rule: Rule, message: string): never {
   return fail('ValidationError', message, { field, rule });
 }
 
-/** The same for what is wrong with one of the categories. */
+/** The same for an error in one of the categories. */
 export function invalidItem(field: string, rule: Rule, category: ItemCategory, message: string): never {
   return fail('ValidationError', message, { field, rule, category });
 }
@@ -99,7 +99,7 @@ export function nameMissing(): never {
 }
 
 export function tripClosed(): never {
-  return fail('TripClosed', 'It is too late for this: the trip takes no more requests.', {});
+  return fail('TripClosed', 'It is too late: the trip takes no more requests.', {});
 }
 
 export function notEnoughSpace(category: ItemCategory, freeKg: number): never {

@@ -19,7 +19,7 @@ export function pageSize(limit: number | null | undefined): number {
 /**
  * Our own page token: a place in a sorted list, and which list. It holds no secret and gives no right: a query reads
  * on from that place, within the list that it would read anyway.
- * @param list what the list depends on, in a fixed order
+ * @param list the arguments that the list depends on, in a fixed order
  * @param place the sort key of the last item looked at
  */
 export function pageToken(list: readonly unknown[], place: string): string {
@@ -45,7 +45,7 @@ export function placeOf(token: string | null | undefined, list: readonly unknown
 }
 
 /**
- * A page out of what was found.
+ * Makes a page from what was found.
  * @param found in order, with the place of each; more than `size` means that there is a next page
  * @param rest where the next page starts when too little was found though there is more to look at; null at the end
  */

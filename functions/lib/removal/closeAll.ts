@@ -16,8 +16,8 @@ const WIDTH = 4;
 
 /**
  * Closes every open request of a person whose account is being removed, on both sides under its usual id, so the
- * counterparts' phones receive an update. A pending request may still be accepted or declined meanwhile: it is found in the
- * list of its new status, which is read later.
+ * counterparts' phones receive an update. A pending request may be accepted or declined during this work. It is then found
+ * in the list of its new status, which is read later.
  * @returns whether each request that was found is closed; if not, the lists must be read again
  */
 export async function closeAll(lease: Lease): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function closeAll(lease: Lease): Promise<boolean> {
 }
 
 async function close(halves: readonly Half[], row: Transition): Promise<boolean> {
-  // The person's own trips are deleted already, and their kilograms with them.
+  // The trips of this person are already deleted, so no kilograms go back to them.
   const given = halves.filter(({ party }) => row.free === 'givenBack' && party === 'requester');
   const trips = await readTrips(given);
   const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
@@ -46,7 +46,7 @@ async function close(halves: readonly Half[], row: Transition): Promise<boolean>
   return (await transactEach(halves, { writesOf, width: WIDTH }))?.length === halves.length;
 }
 
-/** By their ids; those that are gone are missing. */
+/** The trips by their ids. A deleted trip is missing. */
 async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
   const trips = new Map<string, Item>();
   for (let at = 0; at < halves.length; at += 100) {

@@ -17,11 +17,11 @@ import {
 } from '../table.ts';
 import type { Lease } from './lease.ts';
 
-/** How many items are dealt with between two looks at the lease. */
+/** How many items are deleted between two checks of the lease. */
 const STRETCH = 500;
 const WIDTH = 4;
 
-/** Deletes the trips: nothing can be sent to them or accepted from then on. */
+/** Deletes the trips. Afterwards nobody can send or accept requests for them. */
 export async function deleteTrips(lease: Lease): Promise<void> {
   for await (const items of itemsBetween(lease.userId, TRIP_KEYS.first, TRIP_KEYS.last)) {
     const keys = items.map(keyOf);
@@ -32,9 +32,9 @@ export async function deleteTrips(lease: Lease): Promise<void> {
 }
 
 /**
- * Deletes whatever else the person has, and the counterparts' halves of their requests; those that the removal has closed
- * the counterparts keep, under a name that tells nothing.
- * @returns whether nothing is left but the account
+ * Deletes all other items of the person, and the counterparts' halves of their requests. The counterparts keep the halves
+ * that the removal has closed, with a random name in place of the person's id.
+ * @returns whether only the account is left
  */
 export async function deleteRest(lease: Lease): Promise<boolean> {
   let isDone = true;
@@ -48,7 +48,7 @@ export async function deleteRest(lease: Lease): Promise<boolean> {
   return isDone;
 }
 
-/** Those of them that are open are left: what was opened or reopened since is closed in the next round. */
+/** Skips open requests: the next round closes what was sent since the last one. */
 async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
   const halves = liveHalves(items).filter((half) => !isAlone(half));
   const open = new Set(halves.filter(isOpen).map(storedOf));
@@ -60,31 +60,31 @@ async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
   const uncounted = removable.filter((item) => countsAsRequest(item) && keyOf(item).created > lease.counted);
   await lease.count({ trips: 0, requests: uncounted.length }, items.map(keyOf).at(-1)?.created ?? '');
   const over = removable.filter((item) => !kept.has(item));
-  // The other side first: nothing but this one tells where it is.
+  // The counterpart's half first: only this person's half leads to it.
   await deleteAll(over.flatMap(mirrorKeys), WIDTH);
   await deleteAll(over.map(keyOf), WIDTH);
   await anonymize(closed);
 }
 
-/** What the removal of somebody else has left here may stand for a request that was counted before. */
+/** A half that another removal has rewritten may belong to a request that was counted before. */
 function countsAsRequest(item: Item): boolean {
   const place = toPlace(item);
   return place !== null && !isAlone(place);
 }
 
-/** Removes the person from the halves that their counterparts keep. */
+/** Replaces the person's id in the halves that their counterparts keep. */
 async function anonymize(halves: readonly Half[]): Promise<void> {
   const parted = await transactEach(halves, { writesOf: writesToPart, width: WIDTH });
   const rest = halves.filter((half) => !parted?.includes(half));
-  // Where the counterpart's half is gone, nothing is to be kept.
+  // If the counterpart's half is gone, nothing is kept.
   await transactEach(rest, {
     writesOf: (half) => [deleteIf(half.key, unchanged(half.revision, now())), check(mirrorKey(half), absent(now()))],
   });
 }
 
 /**
- * The one exception to the rules that both sides agree and that ids never change: see docs/account-removal.md. The ids of
- * the two people are in the key alone from then on; a first app's half has them as attributes too.
+ * The one exception to two rules: both halves agree, and ids never change (see docs/account-removal.md). Afterwards only the
+ * key names the two people. A half of the first app also has their ids as attributes, which this removes.
  */
 function writesToPart(half: Half): Write[] {
   const other = otherParty(half.party);
@@ -99,7 +99,7 @@ function writesToPart(half: Half): Write[] {
   ];
 }
 
-/** Where the other half of an item is, if it is one of two. */
+/** The key of the other half, if the item is a half. */
 function mirrorKeys(item: Item): Key[] {
   const place = toPlace(item);
   return place && !isAlone(place) ? [mirrorKey(place)] : [];

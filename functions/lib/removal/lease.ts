@@ -7,11 +7,11 @@ import type { PlainExpression } from '../../../domain/conditions.ts';
 import { accountKey } from '../../../domain/keys.ts';
 import { condition, dynamodb, type Item, now, read, TableName, unhindered } from '../table.ts';
 
-/** Milliseconds that a lease lasts without being renewed: the longest that a removal waits for somebody who died over it. */
+/** Milliseconds that a lease lasts without renewal. A removal waits at most this long after a worker crashed. */
 const LASTS = 30_000;
-/** Renewed when less than this is left of it. */
+/** A lease is renewed when less than this is left. */
 const RENEWED_BELOW = 20_000;
-/** Seconds that the tombstone stays: no token of a user pool lives longer (Amazon Cognito, "Quotas"), so none outlives it. */
+/** Seconds that the tombstone stays. No token of a user pool is valid for longer (Amazon Cognito, "Quotas"). */
 const TOMBSTONE_KEPT_FOR = 2 * 24 * 60 * 60;
 
 /**
@@ -28,30 +28,30 @@ const QUIETLY: PlainExpression = { text: ' REMOVE touched', values: {} };
 /** The attribute of an account that is being removed: the Cognito username of its person. The tombstone has none. */
 const USERNAME = 'cognitousername';
 
-/** What has come of a removal so far. */
+/** The progress of a removal. */
 export interface Progress {
   readonly isComplete: boolean;
   readonly trips: number;
   readonly requests: number;
 }
 
-/** Somebody else goes on with the removal. */
+/** Another worker continues the removal. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** No time is left for this run. */
+/** This run has no time left. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
 
 /**
- * The right to work on the removal of an account, kept in its `removing`: epoch milliseconds until when somebody does. It
- * stays there for good, for while it is there nobody can write anything for the account.
+ * The right to work on the removal of an account. The account's `removing` holds the epoch milliseconds at which the lease
+ * ends. The attribute is never removed: while it exists, no call can write for the account.
  */
 export class Lease {
   readonly userId: string;
-  /** Who has it: told apart even from somebody who takes it in the same millisecond. */
+  /** Who has it. It is unique even among workers that take the lease in the same millisecond. */
   readonly #worker: string;
   readonly #stopAt: number;
   #until: number;
@@ -66,8 +66,8 @@ export class Lease {
   }
 
   /**
-   * Takes the lease and begins the removal if nobody has begun it. The stream invokes the reader too, in case this run dies.
-   * @param stopAt epoch milliseconds at which this run has to end
+   * Takes the lease, and begins the removal if it has not begun. The stream also invokes the reader, in case this run crashes.
+   * @param stopAt epoch milliseconds at which this run must end
    * @param username the person's Cognito username; null if the caller does not know it
    * @returns null when another worker has the lease, or when the removal is complete
    */
@@ -75,7 +75,7 @@ export class Lease {
     return Lease.#take(userId, stopAt, touching(username));
   }
 
-  /** Takes the lease of a removal that the stream has reported: the stream does not report this change again. */
+  /** Takes the lease of a removal that the stream has reported. This write does not invoke the reader again. */
   static take(userId: string, stopAt: number): Promise<Lease | null> {
     const begun = { ':begun': new Date().toISOString() };
     return Lease.#take(userId, stopAt, {
@@ -109,12 +109,12 @@ export class Lease {
     return typeof username === 'string' && username !== '' ? username : null;
   }
 
-  /** Whether Cognito has told that the person's user was deleted: see `requestRemoval`. */
+  /** Whether an event of Cognito says that the person's user was deleted: see `requestRemoval`. */
   get isUserDeleted(): boolean {
     return this.#item['userdeleted'] !== undefined;
   }
 
-  /** When the removal was asked for, in epoch milliseconds; null if nobody has stored it. */
+  /** When the removal was requested, in epoch milliseconds; null if that is not stored. */
   get begun(): number | null {
     const { begun } = this.#item;
     const time = typeof begun === 'string' ? Date.parse(begun) : Number.NaN;
@@ -128,8 +128,8 @@ export class Lease {
   }
 
   /**
-   * Goes on having it.
-   * @throws OutOfTime when this run is to end; LeaseLost when somebody else has it
+   * Renews the lease if it ends soon.
+   * @throws OutOfTime when this run must end; LeaseLost when another worker has the lease
    */
   async ensureHeld(): Promise<void> {
     if (Date.now() >= this.#stopAt) throw new OutOfTime('This run has to end.');
@@ -137,9 +137,9 @@ export class Lease {
   }
 
   /**
-   * Counts what is about to go, each item once: those behind the last one that was counted, in the order of their keys.
-   * @param last the sort key of the last one
-   * @throws as `keep` does
+   * Counts items before they are deleted, each once: those after the last counted one, in the order of their keys.
+   * @param last the sort key of the last of these items
+   * @throws the same as `keep`
    */
   async count({ trips, requests }: { readonly trips: number; readonly requests: number }, last: string): Promise<void> {
     await this.ensureHeld();
@@ -152,7 +152,7 @@ export class Lease {
 
   /**
    * Stores the Cognito username that was found, for the next worker.
-   * @throws as `keep` does
+   * @throws the same as `keep`
    */
   async remember(username: string): Promise<void> {
     await this.ensureHeld();
@@ -164,12 +164,12 @@ export class Lease {
     await this.#become(Date.now(), QUIETLY);
   }
 
-  /** Lets go of it with work left, which the table's stream tells. */
+  /** Releases the lease with work left, and the table's stream invokes the reader. */
   async handOn(): Promise<void> {
     await this.#become(Date.now(), touching());
   }
 
-  /** Leaves a tombstone in place of the account: all is done. */
+  /** Replaces the account by a tombstone. The removal is complete. */
   async finish(): Promise<Progress> {
     const { trips, requests } = this.progress;
     const tombstone = {
@@ -185,7 +185,7 @@ export class Lease {
       await unhindered(() => dynamodb.send(new PutCommand({ ...input, ...condition(this.#isMine()) })));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // An earlier try may have left it, whose answer was lost.
+      // An earlier try may have written it, and its answer was lost.
       const found = progressOf(unmarshall(error.Item ?? {}));
       if (!found.isComplete) throw new LeaseLost('Somebody else goes on.', { cause: error });
     }
@@ -193,7 +193,7 @@ export class Lease {
   }
 
   async #renew(more: PlainExpression = { text: '', values: {} }): Promise<void> {
-    // Never the same as before, or a try whose answer was lost couldn't be told from none.
+    // A new value each time shows whether an earlier try, whose answer was lost, has succeeded.
     const until = Math.max(Date.now() + LASTS, this.#until + 1);
     await this.#become(until, { text: `${more.text}${QUIETLY.text}`, values: more.values });
   }
@@ -214,20 +214,20 @@ export class Lease {
   }
 }
 
-/** How far a removal is, and since and until when somebody works on it. */
+/** The progress of a removal, when it began, and when its lease ends. */
 export interface Removal extends Progress {
   readonly begun: unknown;
   readonly until: number;
 }
 
-/** The removal of an account; null when nobody has asked for it. */
+/** The removal of an account; null when none was requested. */
 export async function removalOf(userId: string): Promise<Removal | null> {
   const item = await read(accountKey(userId));
   if (item?.['removing'] === undefined) return null;
   return { ...progressOf(item), begun: item['begun'], until: untilOf(item) };
 }
 
-/** @returns the account as it is then; null when the condition doesn't hold, unless by an earlier try whose answer was lost */
+/** @returns the account after the write; null when the condition fails, unless an earlier try, whose answer was lost, succeeded */
 async function change(
   userId: string,
   update: PlainExpression,

@@ -4,20 +4,20 @@ import { deleteRest, deleteTrips } from './deleteAll.ts';
 import { type Lease, OutOfTime, type Progress } from './lease.ts';
 import { deleteUser, disableUser } from './user.ts';
 
-/** How often the person's items are gone through before something must be wrong. */
+/** The most rounds over a person's items. More rounds mean a fault. */
 const MOST_ROUNDS = 10;
 
-/** Items of the person come up as fast as they are deleted, or can't be. */
+/** After the last round, the person still has items. */
 export class NotEmptied extends Error {
   override readonly name = 'NotEmptied';
 }
 
 /**
- * Removes an account, in an order in which each step can be done twice and the next one finds nothing new of what the last
- * one ended: see docs/account-removal.md.
+ * Removes an account. Each step can be repeated, and after a step nothing new can appear that the step would have deleted:
+ * see docs/account-removal.md.
  * @returns the progress: complete, unless this run is out of time
  * @throws LeaseLost when another worker has the lease; UserNotFoundYet when the user cannot be found yet; and the errors of
- * DynamoDB and Cognito. The lease is released, so the next worker can go on at once.
+ * DynamoDB and Cognito. The lease is released, so the next worker can continue at once.
  */
 export async function remove(lease: Lease): Promise<Progress> {
   try {
@@ -38,7 +38,7 @@ export async function remove(lease: Lease): Promise<Progress> {
   }
 }
 
-/** At best: a lease that can't be let go of ends by itself. */
+/** If the release fails, the lease ends by itself. */
 async function release(lease: Lease): Promise<void> {
   try {
     await lease.release();

@@ -14,12 +14,12 @@ const UserPoolId = requireEnvironment('USER_POOL_ID');
 export const cognito = new CognitoIdentityProviderClient();
 
 /**
- * Milliseconds after the start of a removal from which an empty answer of ListUsers is believed. ListUsers is eventually
- * consistent: it may not yet list a person who has just signed up.
+ * Milliseconds after the start of a removal. Only later, an empty answer of ListUsers means that there is no user. ListUsers
+ * is eventually consistent: it may not yet list a person who has just signed up.
  */
 const LISTED_AFTER = 10 * 60_000;
 
-/** What the removal of an account has to know about its user. */
+/** What the removal of an account must know about its user. */
 export type UserOfAccount = Pick<Lease, 'userId' | 'username' | 'isUserDeleted' | 'begun' | 'remember'>;
 
 /** ListUsers does not list the user, and the removal began so recently that this proves nothing. */
@@ -44,14 +44,14 @@ export async function deleteUser(account: UserOfAccount): Promise<void> {
   if (user === 'unknown' && isRecent) throw new UserNotFoundYet('The user pool does not list the user.');
 }
 
-/** `gone` is certain; `unknown` means only that ListUsers lists nobody. */
+/** `gone` is certain. `unknown` means only that ListUsers lists no user. */
 type Found = { readonly Username: string } | 'gone' | 'unknown';
 
 /**
- * A username alone identifies nobody: that of a federated user returns after a removal, for a new person. So the `sub` is
- * compared each time. Without a username, the sub of a local user serves as one (Amazon Cognito user pools API reference,
- * "AdminGetUser": Username); a federated user has to be listed. The found name is stored before the user is deleted, so that
- * the next worker knows that the user is gone when AdminGetUser finds nobody.
+ * A username does not identify a person: after a removal, a federated user can sign up again and gets the same username. So
+ * the `sub` is compared each time. Without a username, the `sub` of a local user can be used as one (Amazon Cognito user pools
+ * API reference, "AdminGetUser": Username). A federated user must be found with ListUsers. The found name is stored before the
+ * user is deleted. If AdminGetUser then finds no user, the next worker knows that the user is gone.
  */
 async function findUser(account: UserOfAccount): Promise<Found> {
   const { userId, username, isUserDeleted } = account;
@@ -76,7 +76,7 @@ async function findUser(account: UserOfAccount): Promise<Found> {
   return 'unknown';
 }
 
-/** @returns the user of that name if it is the person's; null if there is none, or if it is somebody else's by now */
+/** @returns the user with that name if it is this person's; null if there is none, or if it is now another person's */
 async function read(username: string, userId: string): Promise<{ readonly Username: string } | null> {
   const user = await unlessGone(cognito.send(new AdminGetUserCommand({ UserPoolId, Username: username })));
   const sub = user?.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;

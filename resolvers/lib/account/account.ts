@@ -23,7 +23,7 @@ export interface AccountItem {
   removing: number;
   /** The day of the first write, `YYYY-MM-DD` (UTC). */
   since: string;
-  /** When the name changed that is still to be carried into the person's items: AWSDateTime. */
+  /** When the name changed, until the new name is copied into the person's items: AWSDateTime. */
   renamed: string;
   /** How many requests the person has sent. */
   sends: number;
@@ -48,7 +48,7 @@ export function isGoing(item: StoredItem<AccountItem> | null | undefined): boole
   return item?.removing !== undefined;
 }
 
-/** The stored name, which others see. An empty text is none. */
+/** The stored name, which others see. Null for an empty text. */
 export function displayName(item: StoredItem<AccountItem> | null | undefined): string | null {
   return isFilled(item?.name) ? item.name : null;
 }
@@ -68,7 +68,7 @@ export function storedTrips(item: StoredItem<AccountItem> | null | undefined): n
   return typeof item?.trips === 'number' ? item.trips + 0 : null;
 }
 
-/** What is stored, else the defaults and the token's name (ID tokens carry one, access tokens don't). */
+/** The stored values, otherwise the defaults and the token's name. ID tokens contain a name, access tokens do not. */
 export function toAccount(
   item: StoredItem<AccountItem> | null | undefined,
   identity: { readonly sub: string; readonly claims: { readonly name?: unknown } },
@@ -90,7 +90,7 @@ export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
   return check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING));
 }
 
-/** In a transaction: one trip less, in an account that is not being removed and that has a count. */
+/** In a transaction: subtracts one trip in an account that is not being removed and has a count. */
 export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
   return updateIf(
     ctx,

@@ -34,7 +34,7 @@ function newName(ctx: ChangeAccountContext<unknown>): string | null {
 /**
  * The update of the account. It stores the values that are given and removes the ones that are empty. A null value changes
  * nothing: AWS passes null for a variable that the client did not send (aws-appsync-community#348). `renamed` makes the
- * reader of the stream carry the name into the person's items.
+ * reader of the stream copy the name into the person's items.
  */
 export function changeAccount(ctx: ChangeAccountContext<unknown>) {
   const name = newName(ctx);

@@ -29,7 +29,7 @@ export interface NameStash {
 type NameContext<Result> = Context<unknown, NameStash, undefined, undefined, Result>;
 type Caller = Pick<Context<unknown, NameStash>, 'identity' | 'stash'>;
 
-/** A name that others can be shown; null for anything else. Neither the user pool nor the first app checked names. */
+/** A name that others may see; null for any other value. Neither the user pool nor the first app checked names. */
 function toName(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > limits.nameLength || !isOneLine(value)) return null;
   return fits(`(?=[\\s\\S]*[${LETTER_OR_DIGIT}])[^\\p{Z}](?:[\\s\\S]*[^\\p{Z}])?`, value) ? value : null;
@@ -40,7 +40,7 @@ export function tokenName(ctx: Pick<Context, 'identity'>): string | null {
   return toName(caller(ctx).claims.name);
 }
 
-/** The name of the caller: as stored, otherwise that of the token, otherwise that of the card if it was read. */
+/** The name of the caller: the stored one, otherwise the token's, otherwise the card's if the card was read. */
 export function nameOf(ctx: Caller): string | null {
   const { account, cardName } = ctx.stash;
   const claimed = tokenName(ctx);

@@ -16,7 +16,7 @@ export function answerWith<Value>(ctx: { readonly stash: Answered<Value> }, valu
   ctx.stash.answer = { value };
 }
 
-/** Goes on with the next step without asking this one's data source. */
+/** Skips the data source of this step. The next step follows. */
 export function skipStep(): never {
   return runtime.earlyReturn({});
 }

@@ -6,7 +6,7 @@ function isCognito(identity: Identity): identity is AppSyncIdentityCognito {
   return !!identity && util.authType() === 'User Pool Authorization';
 }
 
-/** The Cognito identity of the caller. Every field but those for IAM alone is asked by a user of the pool. */
+/** The Cognito identity of the caller. Only users of the pool may call the fields that use it. */
 export function caller(ctx: Pick<Context, 'identity'>): AppSyncIdentityCognito {
   if (!isCognito(ctx.identity)) return util.unauthorized();
   return ctx.identity;

@@ -11,7 +11,7 @@ import { util } from './appsync.ts';
 export function expression(text: string, given?: Record<string, unknown>): DynamoDBExpression {
   const names = namesIn(text);
   const values = given ?? {};
-  // DynamoDB refuses an empty map of either.
+  // DynamoDB rejects an empty map of names or values.
   return {
     expression: text,
     ...(Object.keys(names).length > 0 ? { expressionNames: names } : {}),
@@ -19,7 +19,7 @@ export function expression(text: string, given?: Record<string, unknown>): Dynam
   };
 }
 
-/** The same of a plain one. */
+/** The same for a plain expression. */
 export function toExpression({ text, values }: PlainExpression): DynamoDBExpression {
   return expression(text, values);
 }

@@ -12,9 +12,9 @@ import { expression } from './expression.ts';
 export type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 type Environment = Pick<Context, 'env'>;
 
-/** Why one position of a cancelled transaction stood in the way. */
+/** Why DynamoDB cancelled a transaction, for one of its positions. */
 interface CancellationReason<Item> {
-  /** "None" for a position that would have gone through. */
+  /** "None" for a position without a problem. */
   readonly type: string;
   /** What is stored under the position's key; null when nothing is. */
   readonly item?: Item | null;
@@ -40,7 +40,7 @@ function condition(when: DynamoDBExpression) {
   return { ...when, returnValuesOnConditionCheckFailure: true };
 }
 
-/** Reads items as they stand together at one moment: while a transaction changes them, all of its work shows or none. */
+/** Reads items in one transaction, so they show all writes of another transaction or none. */
 export function transactGet(ctx: Environment, keys: Key[]): DynamoDBTransactGetItemsRequest {
   return {
     operation: 'TransactGetItems',
@@ -48,12 +48,12 @@ export function transactGet(ctx: Environment, keys: Key[]): DynamoDBTransactGetI
   };
 }
 
-/** All of it or nothing. */
+/** Writes all or nothing. */
 export function transactWrite(transactItems: TransactItem[]): DynamoDBTransactWriteItemsRequest {
   return { operation: 'TransactWriteItems', transactItems };
 }
 
-/** Puts an item, whatever stood in its place. */
+/** Puts an item, and replaces an item with the same key. */
 export function put(ctx: Environment, { username, created, ...attributes }: Key) {
   return {
     table: tableName(ctx),
@@ -67,7 +67,7 @@ export function putIf(ctx: Environment, item: Key, when: DynamoDBExpression): Tr
   return { ...put(ctx, item), condition: condition(when) };
 }
 
-/** Puts an item where there is none. */
+/** Puts an item, if none has its key. */
 export function putNew(ctx: Environment, item: Key): TransactItem {
   return putIf(ctx, item, expression('attribute_not_exists(created)'));
 }
@@ -87,7 +87,7 @@ export function updateIf(
   };
 }
 
-/** Deletes what may or may not be there. */
+/** Deletes an item that may be missing. */
 export function remove(ctx: Environment, key: Key) {
   return {
     table: tableName(ctx),

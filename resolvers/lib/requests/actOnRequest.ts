@@ -65,7 +65,7 @@ interface ActStash extends Answered<RequestAnswer> {
 
 type ActContext<Result> = Context<{ id: string }, ActStash, undefined, undefined, Result>;
 export type ReadContext = ActContext<TransactGetResult<StoredItem<TripItem & RequestHalf>> | null>;
-/** The step between, whose result is not used. */
+/** The step between. Its result is not used. */
 export type NormaliseContext = ActContext<unknown>;
 export type WriteContext = ActContext<TransactWriteResult<StoredItem<TripItem>> | null>;
 
@@ -98,7 +98,7 @@ export function decide(ctx: ReadContext): Due | null {
   const capacity = toCapacity(stored);
   const found = standing(party, pair, halves);
   if (!found) {
-    // A traveler's request names a trip of their own: without the trip, the caller may be nobody's traveler.
+    // Without its trip, a request that names the caller as the traveler may be invented.
     return stored || party === 'requester' ? requestNotFound() : notForCaller();
   }
   const request = withTerms(found, capacity);
@@ -127,7 +127,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: Tr
     reason: row.reason,
     revision: request.revision + 1,
     changedAt: util.time.nowISO8601(),
-    // The trip's, in case the day of travel has moved.
+    // The trip's expiry, because the travel date may have moved.
     expiresAt: trip?.expiresAt ?? request.expiresAt,
   };
   ctx.stash.next = next;
@@ -147,7 +147,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: Tr
 const ACCOUNT = 0;
 const HALVES = [1, 2, 3, 4];
 const TRIP = 5;
-/** After the trip. */
+/** The cards come after the trip. */
 const OWN_CARD = 6;
 const OTHER_CARD = 7;
 

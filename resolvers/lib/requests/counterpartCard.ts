@@ -7,12 +7,12 @@ import type { StoredItem } from '../trips/trip.ts';
 import type { RequestHalf } from './half.ts';
 import { partyWith, type RequestAnswer, toRequest } from './request.ts';
 
-/** What is stored under the keys of a card. */
+/** The items under `cardKeys`. */
 export type CardItem = StoredItem<RequestHalf & ContactsItem> | null;
 
 /**
- * What is to be read together with one's own accepted half to see the other one's card: their half, which gives the
- * right to it as well, and the card.
+ * The keys to read in one transaction with the caller's accepted half: the counterpart's half, which must be accepted too,
+ * and the counterpart's card.
  */
 export function cardKeys(party: Party, pair: Pair): Key[] {
   const other = otherParty(party);
@@ -20,8 +20,8 @@ export function cardKeys(party: Party, pair: Pair): Key[] {
 }
 
 /**
- * The other one's card, if the request was ACCEPTED for both at the very moment of reading it.
- * @param request as the one who asks has it
+ * The counterpart's card, if both halves were ACCEPTED when the transaction read it.
+ * @param request the caller's half
  * @param items what is stored under `cardKeys`, read in one transaction with that
  */
 export function cardOf(request: RequestAnswer | null, [theirs, card]: readonly CardItem[]): Contacts | null {
@@ -30,7 +30,7 @@ export function cardOf(request: RequestAnswer | null, [theirs, card]: readonly C
   return toRequest(theirs, { ...request, party, status: 'ACCEPTED' }) ? toContacts(card) : null;
 }
 
-/** Whether a request's card is asked for; under an alias `Request.contacts` reads it by itself. */
+/** Whether the query selects `contacts`. Under an alias, `Request.contacts` reads the card itself. */
 export function asksForCard({ info }: Pick<Context, 'info'>): boolean {
   return info.selectionSetList.indexOf('contacts') >= 0;
 }

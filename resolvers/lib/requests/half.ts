@@ -2,14 +2,14 @@ import type { CancelReason } from '../../../domain/schema.types.ts';
 
 /**
  * One party's half of a request as this API writes it. Its key says which pair it belongs to. The first app wrote `tripid`,
- * `dtime` and `tstamp` alone.
+ * `dtime` and `tstamp` only.
  */
 export interface RequestHalf {
   username: string;
   created: string;
   /** Kilograms by the category's stored name. */
   items: Record<string, number>;
-  /** Documents, where PAPER is asked for. */
+  /** The number of documents, for a request with PAPER. */
   pieces: number;
   /** Terms: what a kilogram or a document of each category costs, from where to where, when, and in which currency. */
   cost: Record<string, number>;
@@ -26,6 +26,6 @@ export interface RequestHalf {
   changed: string;
   revision: number;
   reason: CancelReason;
-  /** Of the trip. */
+  /** When the trip expires: epoch seconds. */
   tstamp: number;
 }

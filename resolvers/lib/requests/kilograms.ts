@@ -38,7 +38,7 @@ export function refuseAccepting(trip: TripCapacity | null, items: Items): void {
   refuseTooMuch(trip, items);
 }
 
-/** A category that is not offered any more has nothing left. */
+/** A category that the trip no longer offers has no room. */
 function refuseTooMuch(trip: TripCapacity, items: Items): void {
   for (const { category, kg } of items) {
     const entry = trip.allowed.find((offer) => offer.category === category);
@@ -47,8 +47,8 @@ function refuseTooMuch(trip: TripCapacity, items: Items): void {
 }
 
 /**
- * In a transaction: the trip still takes requests, and is in the version that was read, with the same name of its traveler.
- * The request takes its terms and that name over.
+ * In a transaction: the trip still accepts requests, and its version and its traveler's name are as they were read. The
+ * request copies the terms and the name.
  */
 export function stillOpen(ctx: Environment, pair: Pair, trip: TripCapacity) {
   const { version, travelerName } = trip;

@@ -22,7 +22,7 @@ import { isAhead, isFilled, isWhole, type StoredItem, toNumber, type TripCapacit
 import type { RequestHalf } from './half.ts';
 import { priceOf, storedCost, storedTerms, termsOf, toStoredCosts, unknownTerms, withCosts } from './terms.ts';
 
-/** What a resolver answers for a request, and what its next status takes over. The other fields have resolvers of their own. */
+/** What a resolver answers for a request, and what its next status copies. The other fields have their own resolvers. */
 export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'contacts'> {
   tripid: string;
   dtime: string;
@@ -47,7 +47,7 @@ function isSound(half: StoredItem<RequestHalf>): half is SoundHalf {
   );
 }
 
-/** None for the first app's requests; null when the map contains anything but known categories with valid numbers. */
+/** The items; empty for a first app's request, null when the map contains other than known categories with valid numbers. */
 function toItems({ items: stored, pieces, cost }: StoredItem<RequestHalf>): RequestItem[] | null {
   if (stored === undefined) return [];
   if (!isMap(stored) || !(cost === undefined || isMap(cost))) return null;
@@ -146,7 +146,7 @@ export function withTerms(request: RequestAnswer, trip: TripCapacity | null): Re
   };
 }
 
-/** One party's half of a request, to be put under its status. What is unknown is not stored. */
+/** One party's half of a request, to put under its status. Unknown values are not stored. */
 export function toHalf(party: Party, request: RequestAnswer): Partial<RequestHalf> & Key {
   const { items, note, dtime, changedAt, revision, reason, expiresAt, travelerName, requesterName } = request;
   const documents = documentsIn(items);
@@ -170,20 +170,20 @@ function toStoredTerms({ items, fromCity, toCity, travelDate, currency }: Reques
   return { cost: toStoredCosts(items), fromcity: fromCity, tocity: toCity, trdate: travelDate, currency };
 }
 
-/** Which party to a request somebody is; null for a stranger. */
+/** Which party of a request a person is; null for any other person. */
 export function partyOf(pair: Pair, userId: string): Party | null {
   if (userId === pair.traveler) return 'traveler';
   return userId === pair.requester ? 'requester' : null;
 }
 
-/** The keys under one of which a party's half of a request is stored, by status. */
+/** The possible keys of a party's half, one for each status. */
 export function halfKeys(party: Party, pair: Pair): Key[] {
   return STATUSES.map((status) => halfKey(party, status, pair));
 }
 
 /**
  * The one valid half among those read.
- * The first app could leave halves in two statuses: the status that shows the least is taken then.
+ * The first app could leave halves in two statuses. The one that shows least is used then.
  * @param halves what is stored under `halfKeys`
  */
 export function standing(
@@ -204,17 +204,17 @@ export function absent() {
   return toExpression(conditions.absent(util.time.nowEpochSeconds()));
 }
 
-/** A half is as it was read. */
+/** A half is unchanged since it was read. */
 export function unchanged({ revision }: RequestAnswer) {
   return toExpression(conditions.unchanged(revision, util.time.nowEpochSeconds()));
 }
 
-/** The half on the other side is as this side was read, or it is missing. */
+/** The counterpart's half agrees with the half that was read, or it is missing. */
 export function unchangedOrMissing({ revision }: RequestAnswer) {
   return toExpression(conditions.unchangedOrMissing(revision, util.time.nowEpochSeconds()));
 }
 
-/** Which party the person is who has the request in this role. */
+/** The party that has this role. */
 export function partyWith({ role }: RequestAnswer): Party {
   return role === 'SENT' ? 'requester' : 'traveler';
 }

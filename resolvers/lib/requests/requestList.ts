@@ -25,7 +25,7 @@ export interface ListStash extends Answered<Page<RequestAnswer>> {
   list: unknown[];
   form: string;
   place: string | null;
-  /** The page, if some of its requests are the first app's: their terms are to be read from their trips. */
+  /** The page, if it has requests of the first app. Their terms must be read from their trips. */
   page?: Page<RequestAnswer>;
 }
 
@@ -67,7 +67,7 @@ export function queryHalves(ctx: ListContext<Arguments>, party: Party, tripid: s
     }),
     scanIndexForward: false,
     consistentRead: true,
-    // The place itself, which BETWEEN reads again, and one more, which shows whether there is a next page.
+    // Two more: the item of the token, which BETWEEN reads again, and one that shows whether there is a next page.
     limit: size + 2,
   };
 }
@@ -80,7 +80,7 @@ export function keepPage(ctx: ListContext<Arguments>): null {
   return null;
 }
 
-/** A page of what was read. It is shorter than asked for only where expired or malformed halves were left out. */
+/** A page of what was read. It is shorter than the limit only if expired or malformed halves were left out. */
 function pageOfHalves(ctx: ListContext<Arguments>): Page<RequestAnswer> {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list, form, place } = ctx.stash;

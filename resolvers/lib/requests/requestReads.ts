@@ -11,7 +11,7 @@ import { halfKeys, type RequestAnswer, standing } from './request.ts';
 export interface ReadRequestStash extends Answered<RequestAnswer | null> {
   party: Party;
   pair: Pair;
-  /** A first app's request, whose terms are to be read from its trip. */
+  /** A first app's request. Its terms must be read from its trip. */
   withoutTerms?: RequestAnswer;
 }
 
@@ -27,7 +27,7 @@ export type ReadRequestContext<Arguments, Source extends object | undefined> = C
 type Reading = Pick<ReadRequestContext<unknown, undefined>, 'env' | 'error' | 'result' | 'stash'>;
 
 /**
- * Reads a request, whatever its status, as one party has it.
+ * Reads one party's halves of a request, in every status.
  * @param card the keys of the counterpart's card; empty when the query does not ask for it
  */
 export function readHalves(ctx: Reading, party: Party, pair: Pair, card: Key[]) {

@@ -7,8 +7,8 @@ import { checkKilograms, refuseDuplicate } from '../trips/tripRules.ts';
 import { documentsIn, toStoredItems } from './request.ts';
 
 /**
- * Checks a request that is to be sent, as far as that needs no trip.
- * @returns its items in the order in which they are answered, and its note; an empty note is none
+ * Checks the input of a request, except what depends on the trip.
+ * @returns its items in the order of the answer, and its note; null for an empty note
  */
 export function checkRequest({ items, note }: SendRequestInput): { items: RequestItemInput[]; note: string | null } {
   if (items.length === 0) invalid('items', 'required', 'A request asks for at least one category.');
@@ -23,7 +23,7 @@ export function checkRequest({ items, note }: SendRequestInput): { items: Reques
   };
 }
 
-/** Documents are counted. No other category is. */
+/** Only documents are counted. */
 function checkPieces(category: ItemCategory, pieces: number | null): void {
   const field = 'items.pieces';
   const range = `1 to ${limits.mostPieces}`;
@@ -40,7 +40,7 @@ function checkPieces(category: ItemCategory, pieces: number | null): void {
   }
 }
 
-/** Whether two requests ask for the same with the same words. */
+/** Whether two requests have the same items and the same note. */
 export function isSame(a: Wanted, b: Wanted): boolean {
   return (
     (a.note ?? null) === (b.note ?? null) &&

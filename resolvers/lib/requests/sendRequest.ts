@@ -45,7 +45,7 @@ interface Sending {
   readonly before: RequestAnswer | null;
 }
 
-/** What the steps of sendRequest hand on. */
+/** The stash of sendRequest. */
 interface SendStash extends Answered<RequestAnswer>, NameStash {
   pair: Pair;
   wanted: ReturnType<typeof checkRequest>;
@@ -107,7 +107,7 @@ export function decide(ctx: ReadContext): Sending | null {
   return null;
 }
 
-/** Fails if a half is in another status, though none is valid there: the first app could leave several. */
+/** Fails if there is a half in another status, even a malformed one. The first app could leave several. */
 function refuseOthers(halves: readonly (Read | null)[], expected: RequestStatus | null): void {
   for (const status of STATUSES) {
     const half = halves[STATUSES.indexOf(status)];
@@ -118,12 +118,12 @@ function refuseOthers(halves: readonly (Read | null)[], expected: RequestStatus 
   }
 }
 
-/** What `absent` means for an item that was read. */
+/** Whether an item that was read counts as absent. */
 function isExpired({ tstamp }: Read): boolean {
   return isWhole(tstamp) && !isAhead(tstamp);
 }
 
-/** The request as it is to be sent, on the terms that the trip offers now. */
+/** The request to send, on the current terms of the trip. */
 function toSend(ctx: WriteContext, { trip, before }: Sending): RequestAnswer {
   const { pair, wanted } = ctx.stash;
   const dtime = `${stamp()}000`;
@@ -153,8 +153,8 @@ function toSend(ctx: WriteContext, { trip, before }: Sending): RequestAnswer {
 }
 
 /**
- * Puts both halves, in one transaction with everything that must hold. A half in another status is not looked for again:
- * only a further send of the caller could have led to one since the read, and `sends` shows that there was none.
+ * Puts both halves, in one transaction with all conditions. It does not check for halves in another status again: since the
+ * read, only another send of the caller could have led to one, and the condition on `sends` shows that there was none.
  */
 export function send(ctx: WriteContext) {
   skipIfAnswered(ctx);
@@ -178,7 +178,7 @@ export function send(ctx: WriteContext) {
   ]);
 }
 
-/** Counts the send in the caller's account, as it was read: not being removed, and with the name that the request shows. */
+/** Counts the send in the caller's account, which must be unchanged: not being removed, and with the name in the request. */
 function countSend(ctx: WriteContext, name: string | null) {
   const account = ctx.stash.account ?? {};
   const { sets, values } = introduce(ctx.stash, name);
@@ -218,7 +218,7 @@ export function settle(ctx: WriteContext): null {
   const account = failedAt(ctx.result, ACCOUNT);
   if (isGoing(account?.item)) accountRemoved();
   ctx.stash.taken = HALVES.some((position) => failedAt(ctx.result, position) !== null);
-  // Whatever else failed may follow from the caller's own further send: the next read shows it.
+  // Another send of the caller may be the cause of all other failures. The next read shows it.
   if (account || ctx.stash.taken) return null;
   const refused = failedAt(ctx.result, TRIP);
   if (refused) refuseSending(toCapacity(refused.item), wanted.items, ctx.args.input.tripVersion);

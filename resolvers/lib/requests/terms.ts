@@ -5,7 +5,7 @@ import { dayOfExpiry, isDate } from '../dates.ts';
 import { isFilled, type StoredItem, toNumber, type TripCapacity } from '../trips/trip.ts';
 import type { RequestHalf } from './half.ts';
 
-/** What two people agree on beside the items: stored with a request when it is sent. */
+/** What two people agree on, apart from the items. A request stores it when it is sent. */
 export interface Terms {
   readonly fromCity: string;
   readonly toCity: string;
@@ -24,7 +24,7 @@ export function storedTerms(half: StoredItem<RequestHalf>): Terms | null | undef
   return { fromCity: fromcity, toCity: tocity, travelDate: trdate, currency };
 }
 
-/** Stands for the terms of a first app's request until its trip is read. The trip expires 30 days after the travel date. */
+/** The terms of a first app's request until its trip is read. The trip expires 30 days after the travel date. */
 export function unknownTerms(expiresAt: number): Terms {
   return { fromCity: '', toCity: '', travelDate: dayOfExpiry(expiresAt), currency: '' };
 }
@@ -49,7 +49,7 @@ export function withCosts(items: (RequestItemInput | RequestItem)[], trip: TripC
   }));
 }
 
-/** PAPER is counted in documents; a request without a number of them is for one. */
+/** The number of documents for PAPER, 1 if it is missing. Kilograms for every other category. */
 function amountOf({ category, kg, pieces }: RequestItem): number {
   return category === 'PAPER' ? (pieces ?? 1) : kg;
 }

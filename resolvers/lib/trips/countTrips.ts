@@ -9,7 +9,7 @@ import { type StoredItem, toCapacity, type TripItem } from './trip.ts';
 /** `ctx.result` of the query that counts. */
 export type CountResult = { readonly items: StoredItem<TripItem>[] } | null;
 
-/** Reads a person's trips. They are few: nobody who has 200 needs to be told the exact number. */
+/** Reads a person's trips, at most 200. The limit is far lower, so a higher number need not be exact. */
 export function countTrips(username: string): DynamoDBQueryRequest {
   return {
     operation: 'Query',

@@ -6,13 +6,13 @@ import type { Answered } from '../appsync/answer.ts';
 import type { TransactWriteResult } from '../appsync/transaction.ts';
 import type { NewTrip, TripAnswer, TripItem } from './trip.ts';
 
-/** What the steps of createTrip hand on. */
+/** The stash of createTrip. */
 export interface CreateTripStash extends Answered<TripAnswer>, NameStash {
   /** The trip to post, checked. */
   trip: NewTrip;
   /** The phone's token, or one of our own. */
   token?: string;
-  /** What the last try would have put. */
+  /** The trip that the last try put. */
   item: TripItem;
   /** `created` of the trip that the same token made before. */
   repeated?: unknown;

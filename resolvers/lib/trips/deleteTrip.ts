@@ -6,13 +6,13 @@ import type { Answered } from '../appsync/answer.ts';
 import type { TransactWriteResult } from '../appsync/transaction.ts';
 import type { StoredItem, TripAnswer } from './trip.ts';
 
-/** What the steps of deleteTrip hand on. */
+/** The stash of deleteTrip. */
 export interface DeleteTripStash extends Answered<TripAnswer> {
-  /** The trip as it was. */
+  /** The trip before it was deleted. */
   trip: TripAnswer;
   /** How often it was tried. */
   tries?: number;
-  /** Whether the account has no count of trips to take one off. */
+  /** Whether the account has no count of trips. */
   uncounted?: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface MarkerItem extends Key {
   readonly since: string;
 }
 
-/** In a transaction: leaves work on a trip's requests to the function that the marker invokes. */
+/** In a transaction: puts a marker, so the reader of the stream does the pending work on the trip's requests. */
 export function putMarker(ctx: Pick<Context, 'env'>, kind: keyof typeof MARKERS, trip: Key) {
   const marker: MarkerItem = { ...markerKey(kind, trip), since: util.time.nowISO8601() };
   return put(ctx, marker);

@@ -9,7 +9,7 @@ import { plainCategories } from '../plainNumbers.ts';
 import { toStoredAllowed, type TripCapacity } from './trip.ts';
 
 /**
- * Replaces the original app's strings by numbers and adds `free`: arithmetic in DynamoDB needs numbers.
+ * Replaces the first app's strings by numbers and adds `free`: arithmetic in DynamoDB needs numbers.
  * @param original `allowed` as it was read
  */
 export function normaliseTrip(

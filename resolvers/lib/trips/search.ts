@@ -11,7 +11,7 @@ import { fits } from '../pattern.ts';
 import { passes } from './searchRules.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
 
-/** One search, as its steps hand it on. */
+/** The state of a search between its steps. */
 export interface Search {
   index: string;
   partitionKey: string;
@@ -56,7 +56,7 @@ export function collect(ctx: SearchContext): null {
   const form = closingPattern();
   for (const item of items) {
     const place = item.closing;
-    // A malformed place is read past, but no token names it.
+    // A token never names a malformed place.
     if (typeof place === 'string') search.after = place;
     if (fits(form, place)) {
       search.place = place;

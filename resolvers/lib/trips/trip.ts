@@ -31,10 +31,10 @@ export interface TripItem {
 /** A stored item that is not validated yet: the first app wrote other types and fewer attributes. */
 export type StoredItem<Item> = { readonly [Attribute in keyof Item]?: unknown };
 
-/** What a resolver answers for a trip; `myRequest` has a resolver of its own. */
+/** What a resolver answers for a trip. `myRequest` has its own resolver. */
 export type TripAnswer = Omit<Trip, 'myRequest'>;
 
-/** What a request depends on: until when a trip takes and carries items, how much of each, and on which terms. */
+/** What a request depends on: the dates of a trip, its free kilograms, and its terms. */
 export interface TripCapacity extends Pick<
   TripAnswer,
   'acceptTo' | 'travelDate' | 'allowed' | 'expiresAt' | 'fromCity' | 'toCity' | 'currency' | 'version'
@@ -53,13 +53,13 @@ export function plain(value: unknown): unknown {
   return typeof value === 'number' ? value + 0 : value;
 }
 
-/** A number of 0 or more, or the original's text of one ("3.0"); null for anything else. */
+/** A number of 0 or more, or the first app's text of one ("3.0"); null for any other value. */
 export function toNumber(value: unknown): number | null {
   const number: unknown = fits(DECIMAL, value) ? JSON.parse(value) : value;
   return typeof number === 'number' && number >= 0 ? number + 0 : null;
 }
 
-/** Whether this is a whole number of a size that counts and times have. */
+/** Whether this is a whole number in the range of counts and times. */
 export function isWhole(value: unknown): value is number {
   return typeof value === 'number' && Math.floor(value) === value && value >= 0 && value < 1e12;
 }
@@ -73,12 +73,12 @@ export function isFilled(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
-/** To the 2 decimals that kilograms have, undoing what floating point adds to a difference. */
+/** Rounds to 2 decimals, as kilograms have. It removes the error of floating point in a difference. */
 export function round(kg: number): number {
   return Math.round(kg * 100) / 100;
 }
 
-/** Null when the map holds anything but known categories with numbers. */
+/** The categories; null when the map contains other than known categories with numbers. */
 function toAllowed(stored: unknown): AllowedItem[] | null {
   if (!isMap(stored)) return null;
   const items: AllowedItem[] = [];
@@ -97,7 +97,7 @@ function addEntry(items: AllowedItem[], stored: Record<string, unknown>, categor
   if (!isMap(entry)) return;
   const cost = toNumber(entry['cost']);
   const kg = toNumber(entry['kg']);
-  // The original kept no count of what is free: nothing was taken by its requests.
+  // The first app stored no `free`. Its requests took no kilograms.
   const freeKg = entry['free'] === undefined ? kg : toNumber(entry['free']);
   if (cost !== null && kg !== null && freeKg !== null) items.push({ category, cost, kg, freeKg });
 }
@@ -108,7 +108,7 @@ export function newTripKey(username: string): Key {
   return { username, created: `${stamp()}${digits}` };
 }
 
-/** A trip to be posted, checked. */
+/** The checked input of a new trip. */
 export interface NewTrip extends Omit<CreateTripInput, 'allowed'> {
   allowed: Record<string, AllowedEntry>;
 }
@@ -156,7 +156,7 @@ export function toAllowedItems(stored: Readonly<Record<string, AllowedEntry>>): 
 
 type Text = 'username' | 'created' | 'fromcity' | 'tocity' | 'acceptfrom' | 'acceptto' | 'trdate' | 'currency';
 
-/** A stored trip in which all is what it should be. The original app kept no version. */
+/** A stored trip with valid attributes. The first app stored no version. */
 type SoundTrip = StoredItem<TripItem> & Readonly<Record<Text, string>> & { readonly tstamp: number; version?: number };
 
 function isSound(item: StoredItem<TripItem>): item is SoundTrip {
@@ -175,7 +175,7 @@ function isSound(item: StoredItem<TripItem>): item is SoundTrip {
 }
 
 /**
- * What is answered for a stored trip.
+ * The answer for a stored trip.
  * @param me the caller's user id
  */
 export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: string | null, me: string): TripAnswer {
@@ -202,10 +202,10 @@ export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: str
 }
 
 /**
- * Reads a stored trip, the original's form as well as ours.
+ * Reads a stored trip in the first app's form or ours.
  * @param me the caller's user id
- * @returns null when there is none, when it has expired, or when any attribute is not what it should be, so that one
- *   malformed record never breaks a page
+ * @returns null when there is none, when it has expired, or when an attribute is malformed, so one malformed record never
+ *   breaks a page
  */
 export function toTrip(item: StoredItem<TripItem> | null | undefined, me: string): TripAnswer | null {
   const allowed = toAllowed(item?.allowed);

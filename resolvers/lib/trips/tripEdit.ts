@@ -20,7 +20,7 @@ interface TripEdit {
   /** When this edit is made: AWSDateTime. */
   readonly stamp: string;
   readonly dates: TripDates;
-  /** The categories that the trip is to have; null leaves them. */
+  /** The new categories; null leaves them unchanged. */
   readonly wanted: AllowedMap | null;
 }
 
@@ -34,8 +34,8 @@ interface Edit {
 }
 
 /**
- * The edit of a trip as DynamoDB expressions. `free` moves by the same difference as `kg`, never to a value, so a request
- * that is accepted meanwhile keeps its kilograms. `version` guards everything else.
+ * The edit of a trip as DynamoDB expressions. `free` changes by the same difference as `kg`, so a request that is accepted at
+ * the same time keeps its kilograms. `version` guards everything else.
  */
 export function editTrip(tripEdit: TripEdit) {
   const { read, wanted } = tripEdit;

@@ -42,7 +42,7 @@ export interface TripDates {
 /**
  * Checks the dates of a trip.
  * @param dates as the trip would have them
- * @param given those that the caller gives: a past closing date that merely stays is no fault of this call
+ * @param given the dates in the input: a past `acceptTo` that the call does not change is allowed
  */
 export function checkDates(
   dates: TripDates,
@@ -65,7 +65,7 @@ export function checkDate(field: string, date: string): void {
   if (!isDate(date)) invalid(field, 'format', `Give ${field} as YYYY-MM-DD, without an offset.`);
 }
 
-/** Refuses kilograms that nobody could offer or ask for. */
+/** Refuses kilograms outside the limits of their category. */
 export function checkKilograms(field: string, category: ItemCategory, kg: number): void {
   // Documents are not weighed.
   if (kg < 0 || kg > limits.mostKilograms || (kg === 0 && category !== 'PAPER')) {
@@ -98,7 +98,7 @@ export function refuseDuplicate(field: string, category: ItemCategory): never {
 
 /**
  * Checks the categories that a trip offers.
- * @returns them as they are stored, nothing of them taken yet
+ * @returns the categories to store, with all kilograms free
  */
 export function toAllowedMap(allowed: readonly AllowedItemInput[]): Record<string, AllowedEntry> {
   if (allowed.length === 0) invalid('allowed', 'required', 'A trip offers at least one category.');
@@ -114,8 +114,8 @@ export function toAllowedMap(allowed: readonly AllowedItemInput[]): Record<strin
 }
 
 /**
- * Checks a trip that is to be posted.
- * @returns it as it is to be stored
+ * Checks the input of a new trip.
+ * @returns the trip to store
  */
 export function checkedTrip(input: CreateTripInput): NewTrip {
   const fromCity = checkedCity('fromCity', input.fromCity);

@@ -7,18 +7,18 @@ import type { TransactWriteResult } from '../appsync/transaction.ts';
 import type { StoredItem, TripAnswer, TripItem } from './trip.ts';
 import type { TripDates } from './tripRules.ts';
 
-/** What the steps of updateTrip hand on. */
+/** The stash of updateTrip. */
 export interface UpdateTripStash extends Answered<TripAnswer> {
   /** The trip as it was read. */
   trip: TripAnswer;
   /** Whether it is a trip of the first app that has no version yet. */
   unversioned: boolean;
-  /** `allowed` as the original app wrote it, to be replaced before numbers are needed. */
+  /** `allowed` as the first app wrote it. It is replaced before DynamoDB needs numbers. */
   original?: unknown;
-  /** `updated` of this edit: by it an edit whose answer was lost is known again. */
+  /** `updated` of this edit. It identifies an edit whose answer was lost. */
   stamp: string;
   dates: TripDates;
-  /** The categories as they are to be stored; null leaves them. */
+  /** The new categories; null leaves them unchanged. */
   wanted: Record<string, AllowedEntry> | null;
   written?: boolean;
 }
