@@ -4,9 +4,10 @@ import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import type { Item } from './item.ts';
 import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
-import { planTrip, toTrip } from './planTrip.ts';
+import { planTrip } from './planTrip.ts';
 import type { PairItems, Survey } from './survey.ts';
 import { shownPeople } from './terms.ts';
+import { toTrip } from './trip.ts';
 import { FINE, left, type Verdict } from './verdict.ts';
 
 /** Items that belong together, and the decision about them. */

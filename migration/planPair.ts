@@ -8,9 +8,9 @@ import { isAlone } from '../functions/lib/halves.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { type Item, placeOf, without } from './item.ts';
-import type { Trip } from './planTrip.ts';
 import type { Check } from './repair.ts';
 import { namesOf, type Shown, TERMS, termsOfTrip } from './terms.ts';
+import type { Trip } from './trip.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /** What the decision needs to know besides the request's own items. */

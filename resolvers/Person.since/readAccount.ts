@@ -9,7 +9,9 @@ import { parent } from '../lib/appsync/parent.ts';
 import { tryAgain } from '../lib/errors.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
-type SinceContext = Context<unknown, Answered<string | null>, undefined, Person, StoredItem<AccountItem> | null>;
+/** The person of a trip or a request, with the day if it is stored there. */
+type Parent = Omit<Person, 'since'> & Partial<Pick<Person, 'since'>>;
+type SinceContext = Context<unknown, Answered<string | null>, undefined, Parent, StoredItem<AccountItem> | null>;
 
 /** A trip stores the day. A request does not, so this reads the account when a query asks for it. */
 export function request(ctx: SinceContext) {

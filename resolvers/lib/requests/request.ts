@@ -161,8 +161,8 @@ export function toHalf(party: Party, request: RequestAnswer): Partial<RequestHal
     changed: changedAt,
     revision,
     tstamp: expiresAt,
-    ...(note === null || note === undefined ? {} : { note }),
-    ...(reason === null || reason === undefined ? {} : { reason }),
+    ...(note === null ? {} : { note }),
+    ...(reason === null ? {} : { reason }),
   };
 }
 

@@ -7,9 +7,10 @@ import type { RequestStatus } from '../../../domain/schema.types.ts';
 import { type Half, toHalf } from '../../../migration/half.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { planPair, type Surroundings } from '../../../migration/planPair.ts';
-import { planTrip, toTrip } from '../../../migration/planTrip.ts';
+import { planTrip } from '../../../migration/planTrip.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import type { Shown } from '../../../migration/terms.ts';
+import { toTrip } from '../../../migration/trip.ts';
 
 const NOW = 1_800_000_000;
 const DAY = 24 * 60 * 60;

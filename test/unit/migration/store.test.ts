@@ -8,9 +8,9 @@ import type { Backup } from '../../../migration/backup.ts';
 import { isExpired } from '../../../migration/forms.ts';
 import { toHalf } from '../../../migration/half.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { toTrip } from '../../../migration/planTrip.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
+import { toTrip } from '../../../migration/trip.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 
