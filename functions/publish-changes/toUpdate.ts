@@ -21,6 +21,9 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
   // A half whose counterpart is removed was published when it was closed, under the id that the counterpart had then.
   if (!half || isAlone(half) || !isDateTime(changed)) return null;
   if (changed === before['changed']) return null;
+  const isSameRequest = dtime !== undefined && dtime === before['dtime'];
+  // The migration, when it is undone, restores a half with its older revision.
+  if (isSameRequest && half.revision <= (toHalf(before)?.revision ?? -1)) return null;
   return {
     recipient: half.key.username,
     requestId: requestId(half),
@@ -29,7 +32,7 @@ export function toUpdate({ dynamodb: change }: DynamoDBRecord): RequestUpdateInp
     status: half.status,
     revision: half.revision,
     // A request enters a status by a Put. If the Put replaces an expired half, the stream shows a MODIFY of another `dtime`.
-    change: dtime !== undefined && dtime === before['dtime'] ? 'TRIP_MOVED' : 'STATUS',
+    change: isSameRequest ? 'TRIP_MOVED' : 'STATUS',
     counterpart: counterpartOf(half),
     reason: REASONS.find((known) => known === reason) ?? null,
     changedAt: changed,

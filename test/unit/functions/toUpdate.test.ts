@@ -105,6 +105,10 @@ describe('No update is', () => {
   it.each<[string, DynamoDBRecord]>([
     ['an expiry that moves', aRecord('MODIFY', half, { ...half, tstamp: 1_800_000_000 })],
     ['a half that changes in nothing', aRecord('MODIFY', half, half)],
+    [
+      'a half that the migration restores',
+      aRecord('MODIFY', half, { ...half, changed: undefined, revision: (half['revision'] as number) + 1 }),
+    ],
     ['a half that goes', aRecord('REMOVE', null, half)],
     [
       'a half of the first app',
