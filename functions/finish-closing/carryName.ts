@@ -41,7 +41,8 @@ interface Renaming {
 export async function carryName(username: string): Promise<void> {
   const account = await read(accountKey(username));
   const { name, since, renamed } = account ?? {};
-  if (renamed === undefined || account?.['removing'] !== undefined || typeof name !== 'string') return;
+  if (renamed === undefined || account?.['removing'] !== undefined) return;
+  if (typeof name !== 'string' || name === '') return;
   logAge('A changed name is taken up.', renamed);
   const renaming = { username, name, since };
   const holds = [isCurrent(renaming)];
@@ -53,7 +54,7 @@ export async function carryName(username: string): Promise<void> {
     return { found: trips.found + requests.found, changed: trips.changed + requests.changed };
   });
   log('A changed name is carried into items.', { items: count });
-  await finish(username, renamed);
+  await finish(username, { name, renamed });
 }
 
 /** In each transaction: the account still has this name, and is not being removed. */
@@ -105,11 +106,15 @@ function rename(half: Half, party: Party, name: string): PlainExpression {
   };
 }
 
-async function finish(username: string, renamed: unknown): Promise<void> {
+/** The name is compared too: it may change again within a millisecond. */
+async function finish(username: string, done: { readonly name: string; readonly renamed: unknown }): Promise<void> {
   const command = new UpdateCommand({
     TableName,
     Key: accountKey(username),
-    ...condition({ text: 'renamed = :renamed', values: { ':renamed': renamed } }),
+    ...condition({
+      text: 'renamed = :renamed AND #name = :name',
+      values: { ':renamed': done.renamed, ':name': done.name },
+    }),
     UpdateExpression: 'REMOVE renamed',
   });
   try {

@@ -1,5 +1,6 @@
 import type { PlainExpression } from '../../domain/conditions.ts';
 import { type Key, PREFIXES } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
 import { STATUSES } from '../../domain/requestStates.ts';
 import { changeHalves, type Round, untilSettled } from '../lib/changeHalves.ts';
 import { type Half, isDay, isOpen, liveHalves } from '../lib/halves.ts';
@@ -14,7 +15,8 @@ interface Dates {
 
 /**
  * Updates the requests of a trip after its travel date has moved. Each request expires with its trip. An open request also
- * gets the new date in its terms, a new revision, and a new `changed`, so both people receive an update.
+ * gets the new date in its terms and a new revision. If the date is another one, it gets a new `changed`, so both people
+ * receive an update.
  * @param trip its key; for a trip that is gone or malformed there is nothing to do
  * @returns how many requests were changed
  * @throws NotSettled, and the errors of DynamoDB
@@ -53,16 +55,22 @@ function isStale(half: Half, { travelDate, expiresAt }: Dates): boolean {
   return isMoved || half.expiresAt !== expiresAt;
 }
 
+/** The date that both people know. A request without one of its own shows that of its expiry, as its trip did. */
+function dateOf(half: Half): unknown {
+  if (storesDate(half)) return half.stored['trdate'];
+  return new Date((half.expiresAt - limits.tripKeptFor) * 1000).toISOString().slice(0, 10);
+}
+
 function updateOf(half: Half, { travelDate, expiresAt }: Dates): PlainExpression {
   if (!isOpen(half)) return { text: 'SET tstamp = :expiresAt', values: { ':expiresAt': expiresAt } };
   const date = storesDate(half) ? { text: ', trdate = :date', values: { ':date': travelDate } } : null;
+  // The first app rounded some expiry times to the second: such a time moves without the date.
+  const news =
+    dateOf(half) === travelDate
+      ? null
+      : { text: ', changed = :changed', values: { ':changed': new Date().toISOString() } };
   return {
-    text: `SET tstamp = :expiresAt, changed = :changed, revision = :next${date?.text ?? ''}`,
-    values: {
-      ':expiresAt': expiresAt,
-      ':changed': new Date().toISOString(),
-      ':next': half.revision + 1,
-      ...date?.values,
-    },
+    text: `SET tstamp = :expiresAt, revision = :next${date?.text ?? ''}${news?.text ?? ''}`,
+    values: { ':expiresAt': expiresAt, ':next': half.revision + 1, ...date?.values, ...news?.values },
   };
 }

@@ -1,7 +1,7 @@
 import { absent, type PlainExpression, unchanged } from '../../domain/conditions.ts';
 import { backOff } from './backoff.ts';
-import { type Half, isAlone, mirrorKey } from './halves.ts';
-import { check, now, transactEach, updateIf, type Write } from './table.ts';
+import { type Half, isAlone, mirrorKey, toHalf } from './halves.ts';
+import { check, now, read, transactEach, updateIf, type Write } from './table.ts';
 
 /** The most rounds of work. Each failed write means that another writer has made progress. */
 const MOST_ROUNDS = 20;
@@ -20,7 +20,7 @@ export interface Changes {
 
 /**
  * Changes both halves of each request in one transaction, if both are unchanged since they were read. The first app could
- * leave one half without the other: such a half is changed by itself.
+ * leave one half without the other, or malformed: then the sound half is changed by itself.
  * @returns how many were changed; null when the common condition failed: then the rest was not changed
  * @throws the errors of DynamoDB
  */
@@ -38,7 +38,20 @@ export async function changeHalves(
   const rest = halves.filter((half) => !changed.includes(half) && !isAlone(half));
   const alone = (half: Half) => [own(half), check(mirrorKey(half), absent(now()))];
   const single = await transactEach(rest, { writesOf: alone, common });
-  return single === null ? null : changed.length + single.length;
+  if (single === null) return null;
+  const refused = await withMalformedMirror(rest.filter((half) => !single.includes(half)));
+  const last = await transactEach(refused, { writesOf: (half) => [own(half)], common });
+  return last === null ? null : changed.length + single.length + last.length;
+}
+
+/** Those whose mirror is malformed. No condition on such a mirror ever holds, and the API does not show it. */
+async function withMalformedMirror(halves: readonly Half[]): Promise<Half[]> {
+  const found: Half[] = [];
+  for (const half of halves) {
+    const mirror = await read(mirrorKey(half));
+    if (mirror && !toHalf(mirror)) found.push(half);
+  }
+  return found;
 }
 
 /** How many requests one round found to change, and how many it changed. */

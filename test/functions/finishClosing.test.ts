@@ -22,6 +22,8 @@ describe("The function that closes a deleted trip's requests", () => {
   const logged: string[] = [];
   /** Whose items the table is out of order for. */
   const broken = { username: '' };
+  /** What others do before the next list of items is read. */
+  const meanwhile: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     table = await aFunctionTable();
     // Another file may have loaded this code, with its own table.
@@ -31,6 +33,7 @@ describe("The function that closes a deleted trip's requests", () => {
     dynamodb.middlewareStack.add(
       (next, { commandName }) =>
         async (args) => {
+          if (commandName === 'QueryCommand') for (const act of meanwhile.splice(0)) await act();
           const isMeant = broken.username !== '' && JSON.stringify(args.input).includes(broken.username);
           if (isMeant && commandName === 'QueryCommand') {
             throw new InternalServerError({ message: 'Out of order', $metadata: {} });
@@ -174,6 +177,60 @@ describe("The function that closes a deleted trip's requests", () => {
       expect(await table.stored(halfKey('traveler', 'PENDING', alone))).toMatchObject({ trdate: after, revision: 5 });
       expect(await table.stored(halfKey('requester', 'PENDING', alone))).toBeUndefined();
     }
+  });
+
+  it('moves an expiry alone without an update: the date that both people know stays', async () => {
+    const moved = markerKey('moved', { username: amira, created: tripid });
+    const trdate = inDays(0);
+    const terms = { trdate, fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', currency: 'EUR', cost: {} };
+    // The first app rounded some expiry times to the second.
+    const [ours, first] = [
+      await aRequest('ACCEPTED', { ...terms, tstamp: tstamp + 3_600 }),
+      await aRequest('PENDING', { tstamp: tstamp + 3_600, revision: undefined, changed: undefined }),
+    ];
+    await table.store({ username: amira, created: tripid, trdate, tstamp });
+    await table.store({ ...moved, since: 'now' });
+    expect(await finish([moved])).toEqual({ batchItemFailures: [] });
+    for (const party of PARTIES) {
+      const half = await table.stored(halfKey(party, 'ACCEPTED', ours));
+      expect(half).toMatchObject({ trdate, tstamp, changed: '2026-10-04T19:34:18.736Z' });
+      const original = await table.stored(halfKey(party, 'PENDING', first));
+      expect(original).toMatchObject({ tstamp });
+      expect(original).not.toHaveProperty('changed');
+    }
+  });
+
+  it.each<object>([{ tstamp: 'never' }, { revision: 1.5 }])(
+    'goes on beside a malformed half: %o',
+    async (malformed) => {
+      const moved = markerKey('moved', { username: amira, created: tripid });
+      const pair = await aRequest('PENDING', { tname: 'Amira' });
+      const theirs = halfKey('requester', 'PENDING', pair);
+      await table.store({ ...(await table.stored(theirs)), ...theirs, ...malformed });
+      await table.store({ username: amira, created: tripid, trdate: '2026-12-20', tstamp: tstamp + 100 });
+      await table.store({ ...moved, since: 'now' });
+      const account = accountKey(amira);
+      await table.store({ ...account, name: 'Amira S.', renamed: 'then' });
+      expect(await finish([moved, account])).toEqual({ batchItemFailures: [] });
+      expect(await table.stored(moved)).toBeUndefined();
+      expect(await table.stored(account)).not.toHaveProperty('renamed');
+      const own = await table.stored(halfKey('traveler', 'PENDING', pair));
+      expect(own).toMatchObject({ tstamp: tstamp + 100, tname: 'Amira S.' });
+      expect(await table.stored(theirs)).toMatchObject({ tname: 'Amira', ...malformed });
+    },
+  );
+
+  it('keeps the work of a name that changes within the same millisecond', async () => {
+    const account = accountKey(amira);
+    const trip = { username: amira, created: tripid };
+    await table.store({ ...trip, tname: 'Amira' });
+    await table.store({ ...account, name: 'Amira S.', renamed: 'then' });
+    meanwhile.push(() => table.store({ ...account, name: 'Amira T.', renamed: 'then' }));
+    await finish([account]);
+    expect(await table.stored(account)).toMatchObject({ renamed: 'then' });
+    await finish([account]);
+    expect(await table.stored(trip)).toMatchObject({ tname: 'Amira T.' });
+    expect(await table.stored(account)).not.toHaveProperty('renamed');
   });
 
   it('carries a changed name into trips and open requests, unless the account is being removed', async () => {
