@@ -80,7 +80,9 @@ export function writing({
   }
 
   async function sendRequest(pair: Pair) {
-    const keys = [tripKeyOf(pair), accountKey(pair.requester), ...halves('requester', pair)];
+    // The first app could leave a traveler's half alone, beside which nothing can be sent.
+    const theirs = (['PENDING', 'ACCEPTED', 'DECLINED'] as const).map((status) => halfKey('traveler', status, pair));
+    const keys = [tripKeyOf(pair), accountKey(pair.requester), ...halves('requester', pair), ...theirs];
     exactly(2, await readTogether(keys));
     const [traveler, requester] = halvesOf(pair, 'PENDING');
     await write([

@@ -62,7 +62,10 @@ type Read = StoredItem<TripItem & RequestHalf & AccountItem>;
 export type ReadContext = SendContext<TransactGetResult<Read> | null>;
 export type WriteContext = SendContext<TransactWriteResult<StoredItem<TripItem & AccountItem>> | null>;
 
-/** Checks the input. Reads the trip, the caller's halves of this request in every status, and the caller's account. */
+/**
+ * Checks the input. Reads the trip, the caller's account and halves of this request in every status, and those of the
+ * traveler that stand in the way.
+ */
 export function readToSend(ctx: ReadContext) {
   const { input } = ctx.args;
   const { username: traveler, created: tripid } = tripKey(input.tripId, 'tripId');
@@ -81,7 +84,8 @@ export function readAgain(ctx: ReadContext) {
 }
 
 function readPair(ctx: ReadContext, pair: Pair) {
-  return transactGet(ctx, [tripKeyOf(pair), accountKey(pair.requester), ...halfKeys('requester', pair)]);
+  const theirs = IN_THE_WAY.map((status) => halfKey('traveler', status, pair));
+  return transactGet(ctx, [tripKeyOf(pair), accountKey(pair.requester), ...halfKeys('requester', pair), ...theirs]);
 }
 
 /**
@@ -99,6 +103,7 @@ export function decide(ctx: ReadContext): Sending | null {
   const status = before?.status ?? null;
   if (maySend(status)) {
     refuseOthers(halves, status);
+    refuseTheirs(halves.slice(STATUSES.length));
     return { trip: refuseSending(toCapacity(trip), wanted.items, ctx.args.input.tripVersion), before };
   }
   if (status === 'DECLINED') alreadyDeclined();
@@ -112,6 +117,20 @@ function refuseOthers(halves: readonly (Read | null)[], expected: RequestStatus 
   for (const status of STATUSES) {
     const half = halves[STATUSES.indexOf(status)];
     if (half && status !== expected && !isExpired(half)) {
+      if (status === 'DECLINED') alreadyDeclined();
+      alreadyRequested();
+    }
+  }
+}
+
+/** The statuses of a traveler's half beside which nothing can be sent. */
+const IN_THE_WAY: RequestStatus[] = ['PENDING', 'ACCEPTED', 'DECLINED'];
+
+/** Fails if the traveler has a half though the caller has none: the first app could leave one alone. */
+function refuseTheirs(halves: readonly (Read | null)[]): void {
+  for (const status of IN_THE_WAY) {
+    const half = halves[IN_THE_WAY.indexOf(status)];
+    if (half && !isExpired(half)) {
       if (status === 'DECLINED') alreadyDeclined();
       alreadyRequested();
     }

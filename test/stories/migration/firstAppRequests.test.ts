@@ -69,6 +69,20 @@ describe('Items that the first app stored', () => {
   });
 
   it.each([
+    ['accepted', 'AlreadyRequested'],
+    ['declined', 'AlreadyDeclined'],
+  ])("may lack the requester's half: nothing is sent beside an %s one", async (word, errorType) => {
+    const { amira, jonas, trip, tripid, row } = await original();
+    const lone = { username: amira.id, created: `${word}_${tripid}_${jonas.id}` };
+    await store({ ...lone, ...row });
+    await expect(jonas.sends(aRequest(trip))).rejects.toMatchObject({ errorType });
+    expect(await statusesOf(`${trip.id}_${jonas.id}`)).toMatchObject({ requester: [] });
+    // An expired half counts as absent.
+    await store({ ...lone, ...row, tstamp: 1_700_000_000 });
+    expect(await jonas.sends(aRequest(trip))).toMatchObject({ status: 'PENDING' });
+  });
+
+  it.each([
     ['PENDING', 'request', 'WITHDRAWN'],
     ['ACCEPTED', 'traveleraccepted', 'CANCELLED'],
   ])("may lack the traveler's half: a %s one hides contacts and can be cancelled", async (status, word, reason) => {
