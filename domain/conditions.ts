@@ -27,11 +27,15 @@ export const NOT_REMOVING = 'attribute_not_exists(removing)';
 /** A name can be copied into another item: the account has this name, or none yet. */
 export const SAME_NAME = '(attribute_not_exists(#name) OR #name = :name)';
 
-/** There is a contact card, and at least one of its channels is not blank. */
+/**
+ * There is a contact card with at least one channel. The first app checked no channel: a number without a country code and
+ * an address without `@` do not count, because the API does not show them.
+ */
 export function hasChannel(): PlainExpression {
   // A missing attribute compares as false, and every text that is not blank is greater than a blank.
-  const channels = ['mobile', 'email', 'fb', 'instagram', 'twitter', 'linkedin', 'telegram'];
-  return { text: channels.map((name) => `#${name} > :blank`).join(' OR '), values: { ':blank': ' ' } };
+  const links = ['fb', 'instagram', 'twitter', 'linkedin', 'telegram'];
+  const text = ['contains(mobile, :plus)', 'contains(email, :at)', ...links.map((name) => `${name} > :blank`)];
+  return { text: text.join(' OR '), values: { ':plus': '+', ':at': '@', ':blank': ' ' } };
 }
 
 /**

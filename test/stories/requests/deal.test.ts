@@ -170,6 +170,22 @@ describe('A deal always has contacts', () => {
     await store({ ...contactsKey(jonas.id), cname: 'Jonas', mobile: '', email: ' ' });
     await expect(jonas.sends(aRequest(await amira.posts(aTrip())))).rejects.toMatchObject(missing('YOU'));
   });
+
+  it.each([{ mobile: '0100 1234567' }, { email: 'none' }, { mobile: '-', email: '-' }])(
+    'and a first app’s card whose channels the API does not show does not count: %o',
+    async (channels) => {
+      const [amira, jonas] = await Promise.all([aMember('Amira'), aPerson('Jonas')]);
+      const trip = await amira.posts(aTrip());
+      const card = { ...contactsKey(jonas.id), cname: 'Jonas' };
+      await store({ ...card, ...channels });
+      expect(Object.values((await jonas.ownContacts()) ?? {}).filter(Boolean)).toEqual(['Jonas']);
+      await expect(jonas.sends(aRequest(trip))).rejects.toMatchObject(missing('YOU'));
+      await store({ ...card, ...channels, instagram: 'jonas_berg' });
+      const { id } = await jonas.sends(aRequest(trip));
+      await store({ ...card, ...channels });
+      await expect(amira.accepts(id)).rejects.toMatchObject(missing('COUNTERPART'));
+    },
+  );
 });
 
 describe('A name', () => {
