@@ -29,7 +29,9 @@ export function response(ctx: TermsContext): null {
   if (ctx.error || !ctx.result?.items || !page) return null;
   const keys = tripKeys(page.items).map((key) => tripId(key));
   const trips = [...ctx.result.items].map((trip) => toCapacity(trip));
-  const items = page.items.map((item) => withTerms(item, trips[keys.indexOf(item.tripId)] ?? null));
+  const items = page.items.map((item) =>
+    item.hasTerms ? item : withTerms(item, trips[keys.indexOf(item.tripId)] ?? null),
+  );
   answerWith(ctx, { ...page, items });
   return null;
 }
