@@ -1,8 +1,7 @@
-import { SAME_NAME } from '../../domain/conditions.ts';
 import { accountKey } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
 import { type AccountItem, isGoing, storedTrips } from '../lib/account/account.ts';
-import { introduce, nameOf, sinceOf } from '../lib/account/names.ts';
+import { introduce, nameOf, sameName, sinceOf } from '../lib/account/names.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
@@ -24,6 +23,7 @@ export function request(ctx: CreateTripContext) {
   const { trip } = ctx.stash;
   const item = toTripItem(newTripKey(me), trip, { tname: name, since: sinceOf(ctx.stash) });
   const { sets, values } = introduce(ctx.stash, name);
+  const same = sameName(ctx.stash, name);
   ctx.stash.token = token;
   ctx.stash.item = item;
   return transactWrite([
@@ -37,9 +37,9 @@ export function request(ctx: CreateTripContext) {
         ...values,
       }),
       expression(
-        `attribute_not_exists(removing) AND trips < :most AND ${SAME_NAME} ` +
+        `attribute_not_exists(removing) AND trips < :most AND ${same.text} ` +
           'AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)',
-        { ':most': limits.tripsPerTraveler, ':name': name, ':token': token },
+        { ':most': limits.tripsPerTraveler, ':token': token, ...same.values },
       ),
     ),
     putNew(ctx, item),

@@ -3,8 +3,8 @@ import type { Context } from '@aws-appsync/utils';
 import { NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey } from '../../domain/keys.ts';
 import type { Contacts, MutationSaveContactsArgs } from '../../domain/schema.types.ts';
-import { notRemoving } from '../lib/account/account.ts';
-import { introduce, type NameStash, tokenName } from '../lib/account/names.ts';
+import { type AccountItem, isGoing, notRemoving } from '../lib/account/account.ts';
+import { hasMalformedName, introduce, type NameStash, sameName, tokenName } from '../lib/account/names.ts';
 import { type Answered, answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
@@ -12,13 +12,14 @@ import { failedAt, put, transactWrite, type TransactWriteResult, updateIf } from
 import { toContacts } from '../lib/contacts/contacts.ts';
 import { toContactsItem } from '../lib/contacts/contactsInput.ts';
 import { accountRemoved } from '../lib/errors.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
 
 type SaveContext = Context<
   MutationSaveContactsArgs,
   Answered<Contacts | null> & NameStash,
   undefined,
   undefined,
-  TransactWriteResult | null
+  TransactWriteResult<StoredItem<AccountItem>> | null
 >;
 
 /** A card replaces the one before, so repeating a try whose answer was lost does no harm. */
@@ -30,14 +31,20 @@ export function request(ctx: SaveContext) {
 
 /** The account is not being removed, and has a name and a first day afterwards. */
 function introduced(ctx: SaveContext, cardName: string) {
-  const { sets, values } = introduce(ctx.stash, tokenName(ctx) ?? cardName);
+  const name = tokenName(ctx) ?? cardName;
+  const { sets, values } = introduce(ctx.stash, name);
   if (sets.length === 0) return notRemoving(ctx);
   const update = expression(`SET ${sets.join(', ')}`, values);
-  return updateIf(ctx, accountKey(callerId(ctx)), update, expression(NOT_REMOVING));
+  const same = hasMalformedName(ctx.stash) ? sameName(ctx.stash, name) : null;
+  const when = same ? expression(`${NOT_REMOVING} AND ${same.text}`, same.values) : expression(NOT_REMOVING);
+  return updateIf(ctx, accountKey(callerId(ctx)), update, when);
 }
 
 export function response(ctx: SaveContext): null {
-  if (failedAt(ctx.result, 0)) accountRemoved();
+  const refused = failedAt(ctx.result, 0);
+  if (isGoing(refused?.item)) accountRemoved();
+  // The next try takes the name that the account has now.
+  if (refused) ctx.stash.account = refused.item ?? {};
   if (!ctx.error) answerWith(ctx, toContacts(toContactsItem(callerId(ctx), ctx.args.input)));
   return null;
 }

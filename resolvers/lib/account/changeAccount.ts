@@ -5,7 +5,7 @@ import type { Answered } from '../appsync/answer.ts';
 import { util } from '../appsync/appsync.ts';
 import { expression } from '../appsync/expression.ts';
 import { nameMissing } from '../errors.ts';
-import { introduce, nameOf, type NameStash, tokenName } from './names.ts';
+import { hasMalformedName, introduce, nameOf, type NameStash, tokenName } from './names.ts';
 
 /** What the first step of updateAccount leaves for the later ones. */
 interface InputStash {
@@ -38,7 +38,8 @@ function newName(ctx: ChangeAccountContext<unknown>): string | null {
  */
 export function changeAccount(ctx: ChangeAccountContext<unknown>) {
   const name = newName(ctx);
-  const first = introduce(ctx.stash, name === null ? nameOf(ctx) : null);
+  // A write with a condition on the name replaces a malformed one.
+  const first = introduce(ctx.stash, name === null && !hasMalformedName(ctx.stash) ? nameOf(ctx) : null);
   const { language, currency }: AccountInput = ctx.stash.input ?? {};
   const sets = [
     ...first.sets,

@@ -1,6 +1,7 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 
+import { type PlainExpression, SAME_NAME } from '../../../domain/conditions.ts';
 import { accountKey, contactsKey } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import { skipStep } from '../appsync/answer.ts';
@@ -13,7 +14,7 @@ import { accountRemoved, tryAgain } from '../errors.ts';
 import { isOneLine } from '../hiddenCharacters.ts';
 import { fits } from '../pattern.ts';
 import { LETTER_OR_DIGIT } from '../text.ts';
-import type { StoredItem } from '../trips/trip.ts';
+import { plain, type StoredItem } from '../trips/trip.ts';
 import { type AccountItem, displayName, isGoing } from './account.ts';
 
 /** What the steps of a write know about the caller's name. */
@@ -98,6 +99,21 @@ export function keepWhetherNew(ctx: NameContext<{ readonly items: unknown[] } | 
   return null;
 }
 
+/** Whether the account stores something that is no name, such as an empty text. */
+export function hasMalformedName({ account }: NameStash): boolean {
+  return account?.name !== undefined && displayName(account) === null;
+}
+
+/**
+ * The condition on which the name can be copied into another item: the account has it, or has none yet. A malformed name,
+ * which the write replaces, is as it was read.
+ */
+export function sameName(stash: NameStash, name: string): PlainExpression {
+  return hasMalformedName(stash)
+    ? { text: '#name = :malformed', values: { ':malformed': plain(stash.account?.name) } }
+    : { text: SAME_NAME, values: { ':name': name } };
+}
+
 /** The parts of an update of the account that the first write adds. */
 export interface Introduction {
   readonly sets: string[];
@@ -107,6 +123,7 @@ export interface Introduction {
 /**
  * What a write stores in an account that has no name or no `since` yet. `renamed` makes the reader of the stream carry the
  * name into the person's items: a person of the first app has items before their account has a name. A new person has none.
+ * Where `hasMalformedName`, the write needs the condition `sameName`.
  * @param name null when none is known
  */
 export function introduce(stash: NameStash, name: string | null): Introduction {
@@ -117,7 +134,7 @@ export function introduce(stash: NameStash, name: string | null): Introduction {
   return {
     sets: [
       ...(isSince ? [] : ['since = if_not_exists(since, :day)']),
-      ...(isNamed ? [] : ['#name = if_not_exists(#name, :name)']),
+      ...(isNamed ? [] : [hasMalformedName(stash) ? '#name = :name' : '#name = if_not_exists(#name, :name)']),
       ...(isNamed || isNew ? [] : ['renamed = :renamed']),
     ],
     values: {

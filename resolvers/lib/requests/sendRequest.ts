@@ -1,11 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { hasChannel, NOT_REMOVING, SAME_NAME } from '../../../domain/conditions.ts';
+import { hasChannel, NOT_REMOVING } from '../../../domain/conditions.ts';
 import { accountKey, contactsKey, halfKey, type Pair, requestId, tripKeyOf } from '../../../domain/keys.ts';
 import { actionsOf, maySend, STATUSES } from '../../../domain/requestStates.ts';
 import type { MutationSendRequestArgs, RequestStatus } from '../../../domain/schema.types.ts';
 import { type AccountItem, isGoing, storedSends } from '../account/account.ts';
-import { introduce, nameOf, type NameStash } from '../account/names.ts';
+import { introduce, nameOf, type NameStash, sameName } from '../account/names.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
 import { expression, toExpression } from '../appsync/expression.ts';
@@ -202,17 +202,16 @@ function countSend(ctx: WriteContext, name: string | null) {
   const account = ctx.stash.account ?? {};
   const { sets, values } = introduce(ctx.stash, name);
   const isFirst = account.sends === undefined;
+  const same = name === null ? null : sameName(ctx.stash, name);
   return updateIf(
     ctx,
     accountKey(callerId(ctx)),
     expression(`SET ${['sends = :next', ...sets].join(', ')}`, { ':next': (storedSends(account) ?? 0) + 1, ...values }),
     expression(
-      [
-        NOT_REMOVING,
-        isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends',
-        ...(name === null ? [] : [SAME_NAME]),
-      ].join(' AND '),
-      { ...(isFirst ? {} : { ':sends': plain(account.sends) }), ...(name === null ? {} : { ':name': name }) },
+      [NOT_REMOVING, isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends', ...(same ? [same.text] : [])].join(
+        ' AND ',
+      ),
+      { ...(isFirst ? {} : { ':sends': plain(account.sends) }), ...(same ? same.values : {}) },
     ),
   );
 }

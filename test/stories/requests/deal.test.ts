@@ -6,7 +6,7 @@ import { closed, followed, settled } from '../../support/stories/closing.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, both, pairIn, statusesOf } from '../../support/stories/requests.ts';
-import { everythingOf, forget, store, stored } from '../../support/stories/storedItems.ts';
+import { everythingOf, forget, overwrite, store, stored } from '../../support/stories/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../../support/trips.ts';
 
 const allowed = [
@@ -210,6 +210,22 @@ describe('A name', () => {
     expect(await amira.ask(post, { input: aTrip() }, amira.accessToken)).toEqual({
       createTrip: { traveler: { id: amira.id, name: 'Amira S.', since: inDays(0) } },
     });
+  });
+
+  it.each(['', 5])('that is malformed in an account (%o) is replaced at the next write', async (name) => {
+    const [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
+    await settled(amira, jonas);
+    for (const { id } of [amira, jonas]) await overwrite(accountKey(id), { name });
+    const trip = await amira.posts(aTrip());
+    expect(trip).toMatchObject({ traveler: { name: 'Amira' } });
+    const { id } = await jonas.sends(aRequest(trip));
+    expect(await amira.sees(id)).toMatchObject({ counterpart: { name: 'Jonas' } });
+    for (const person of [amira, jonas]) {
+      expect(await stored(accountKey(person.id))).toMatchObject({ name: person.name });
+      await overwrite(accountKey(person.id), { name });
+      await person.savesContacts({ name: person.name, email: person.email });
+      expect(await stored(accountKey(person.id))).toMatchObject({ name: person.name });
+    }
   });
 
   it('that changes is carried into trips and open requests, and nobody hears an update', async () => {
