@@ -45,7 +45,7 @@ export async function changeHalves(
 }
 
 /** Those whose mirror is malformed. No condition on such a mirror ever holds, and the API does not show it. */
-async function withMalformedMirror(halves: readonly Half[]): Promise<Half[]> {
+export async function withMalformedMirror(halves: readonly Half[]): Promise<Half[]> {
   const found: Half[] = [];
   for (const half of halves) {
     const mirror = await read(mirrorKey(half));

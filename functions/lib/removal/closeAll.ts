@@ -5,9 +5,20 @@ import { moveFree, takesBack } from '../../../domain/conditions.ts';
 import { type Key, PREFIXES, tripId, tripKeyOf } from '../../../domain/keys.ts';
 import { closedBy, STATUSES, type Transition } from '../../../domain/requestStates.ts';
 import { backOff } from '../backoff.ts';
+import { withMalformedMirror } from '../changeHalves.ts';
 import { writesToClose } from '../closeRequests.ts';
-import { type Half, isAlone, liveHalves, PARTIES } from '../halves.ts';
-import { check, dynamodb, type Item, itemsFrom, TableName, transactEach, updateIf, type Write } from '../table.ts';
+import { type Half, isAlone, liveHalves, mirrorKey, PARTIES } from '../halves.ts';
+import {
+  check,
+  deleteAll,
+  dynamodb,
+  type Item,
+  itemsFrom,
+  TableName,
+  transactEach,
+  updateIf,
+  type Write,
+} from '../table.ts';
 import type { Lease } from './lease.ts';
 
 /** How many requests are closed between two checks of the lease. */
@@ -43,7 +54,11 @@ async function close(halves: readonly Half[], row: Transition): Promise<boolean>
   const trips = await readTrips(given);
   const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
   const writesOf = (half: Half) => [...writesToClose(half, row), ...back(half)];
-  return (await transactEach(halves, { writesOf, width: WIDTH }))?.length === halves.length;
+  const closed = (await transactEach(halves, { writesOf, width: WIDTH })) ?? [];
+  const blocked = await withMalformedMirror(halves.filter((half) => !closed.includes(half)));
+  // Without such a mirror, the next round closes the request on both sides.
+  await deleteAll(blocked.map(mirrorKey), WIDTH);
+  return closed.length === halves.length;
 }
 
 /** The trips by their ids. A deleted trip is missing. */

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { accountKey, contactsKey } from '../../../domain/keys.ts';
+import { accountKey, contactsKey, halfKey } from '../../../domain/keys.ts';
 import type { Request, Trip } from '../../../domain/schema.types.ts';
 import { settled } from '../../support/stories/closing.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { aPhone, Phone, withPhones } from '../../support/stories/phone.ts';
-import { aRequest, freeClothes } from '../../support/stories/requests.ts';
+import { aRequest, freeClothes, pairIn } from '../../support/stories/requests.ts';
 import { everythingOf, forget, overwrite, stored } from '../../support/stories/storedItems.ts';
 import { poolOf } from '../../support/stories/userPool.ts';
 import { aTrip, keyOf } from '../../support/trips.ts';
@@ -21,6 +21,20 @@ const schema = buildSchema(
    directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
    ${readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8')}`,
 );
+
+describe('Noor leaves', () => {
+  it('though the half of her counterpart is malformed, and the kilograms are given back', async () => {
+    const [noor, jonas] = await Promise.all([aMember('Noor'), aMember('Jonas')]);
+    await settled(noor, jonas);
+    const trip = await jonas.posts(aTrip());
+    const { id } = await noor.sends(aRequest(trip));
+    await jonas.accepts(id);
+    await overwrite(halfKey('traveler', 'ACCEPTED', pairIn(id)), { tstamp: 'never' });
+    expect(await noor.deletesAccount()).toEqual({ status: 'COMPLETE', trips: 0, requests: 1 });
+    expect(await freeClothes(jonas, trip)).toBe(10);
+    expect(JSON.stringify(await everythingOf(jonas.id))).not.toMatch(new RegExp(`${noor.id}|Noor`));
+  });
+});
 
 describe('Amira leaves', () => {
   let amira: Person;
