@@ -46,6 +46,25 @@ export function contactsKey(username: string): Key {
   return { username, created: 'contacts' };
 }
 
+/** Prefixes of the two items of a block: the first in the blocker's partition, the second in the blocked person's. */
+export const BLOCKS = { blocked: 'blocked_', blockedBy: 'blockedby_' } as const;
+
+/** One person has blocked another. The blocker's item lists the block and its pending work. */
+export function blockKey(blocker: string, person: string): Key {
+  return { username: blocker, created: `${BLOCKS.blocked}${person}` };
+}
+
+/** The same block in the blocked person's partition. No answer shows it; a removal finds the blocker's item by it. */
+export function blockedByKey(blocker: string, person: string): Key {
+  return { username: person, created: `${BLOCKS.blockedBy}${blocker}` };
+}
+
+/** The key of the other item of a block; null for an item that does not belong to one. */
+export function otherItemOfBlock({ username, created }: Key): Key | null {
+  if (created.startsWith(BLOCKS.blocked)) return blockedByKey(username, created.slice(BLOCKS.blocked.length));
+  return created.startsWith(BLOCKS.blockedBy) ? blockKey(created.slice(BLOCKS.blockedBy.length), username) : null;
+}
+
 /**
  * Pending work on a trip's requests, in the traveler's partition. The transaction that makes the work necessary puts the
  * marker. The worker deletes it last.

@@ -4,6 +4,11 @@
  */
 export const tripsPerTraveler = 50;
 
+/** Requests that a person can send on one day (UTC). */
+export const sendsPerDay = 30;
+/** How often the same request can be sent. */
+export const sendsPerRequest = 3;
+
 export const standardPage = 20;
 export const mostOfPage = 50;
 /** Items that one page may look at before it answers with what it has. */

@@ -1,15 +1,20 @@
 import type { CancelReason, RequestAction, RequestStatus } from './schema.types.ts';
 
+/** What closes the open requests of a trip or of a person. */
+export type Closing = 'DELETE_TRIP' | 'REMOVE_ACCOUNT' | 'BLOCK';
+
 /**
  * The complete state machine of a request. Resolvers, `Request.actions`, functions, tests and docs/request-states.md use it.
  * This file does not need AppSync. keys.ts says where a half is stored in each status.
  */
 export interface Transition {
-  /** `system` closes requests whose trip or account is gone. */
+  /** `system` closes requests whose trip or account is gone, or whose people are blocked. */
   readonly actor: 'requester' | 'traveler' | 'system';
-  readonly action: RequestAction | 'SEND' | 'DELETE_TRIP' | 'REMOVE_ACCOUNT';
+  readonly action: RequestAction | 'SEND' | Closing;
   /** Null: there is no request between the two for this trip. */
   readonly from: RequestStatus | null;
+  /** Only for a request that was cancelled with this reason. Null or none: for every request in the status. */
+  readonly fromReason?: CancelReason | null;
   readonly to: RequestStatus;
   /** What `Request.reason` says from then on. */
   readonly reason: CancelReason | null;
@@ -21,6 +26,7 @@ export interface Transition {
 interface PartyTransition extends Transition {
   readonly actor: 'requester' | 'traveler';
   readonly action: RequestAction;
+  readonly fromReason: CancelReason | null;
 }
 
 /**
@@ -33,11 +39,61 @@ const SENDING: Transition[] = [
 ];
 
 const BY_PARTIES: PartyTransition[] = [
-  { actor: 'traveler', action: 'ACCEPT', from: 'PENDING', to: 'ACCEPTED', reason: null, free: 'taken' },
-  { actor: 'traveler', action: 'DECLINE', from: 'PENDING', to: 'DECLINED', reason: null, free: 'stays' },
-  { actor: 'requester', action: 'CANCEL', from: 'PENDING', to: 'CANCELLED', reason: 'WITHDRAWN', free: 'stays' },
-  { actor: 'requester', action: 'CANCEL', from: 'ACCEPTED', to: 'CANCELLED', reason: 'CANCELLED', free: 'givenBack' },
-  { actor: 'traveler', action: 'CANCEL', from: 'ACCEPTED', to: 'CANCELLED', reason: 'CANCELLED', free: 'givenBack' },
+  {
+    actor: 'traveler',
+    action: 'ACCEPT',
+    from: 'PENDING',
+    fromReason: null,
+    to: 'ACCEPTED',
+    reason: null,
+    free: 'taken',
+  },
+  {
+    actor: 'traveler',
+    action: 'DECLINE',
+    from: 'PENDING',
+    fromReason: null,
+    to: 'DECLINED',
+    reason: null,
+    free: 'stays',
+  },
+  // So a requester cannot send and withdraw again and again without end.
+  {
+    actor: 'traveler',
+    action: 'DECLINE',
+    from: 'CANCELLED',
+    fromReason: 'WITHDRAWN',
+    to: 'DECLINED',
+    reason: null,
+    free: 'stays',
+  },
+  {
+    actor: 'requester',
+    action: 'CANCEL',
+    from: 'PENDING',
+    fromReason: null,
+    to: 'CANCELLED',
+    reason: 'WITHDRAWN',
+    free: 'stays',
+  },
+  {
+    actor: 'requester',
+    action: 'CANCEL',
+    from: 'ACCEPTED',
+    fromReason: null,
+    to: 'CANCELLED',
+    reason: 'CANCELLED',
+    free: 'givenBack',
+  },
+  {
+    actor: 'traveler',
+    action: 'CANCEL',
+    from: 'ACCEPTED',
+    fromReason: null,
+    to: 'CANCELLED',
+    reason: 'CANCELLED',
+    free: 'givenBack',
+  },
 ];
 
 const BY_SYSTEM: Transition[] = [
@@ -60,6 +116,8 @@ const BY_SYSTEM: Transition[] = [
     reason: 'ACCOUNT_REMOVED',
     free: 'givenBack',
   },
+  { actor: 'system', action: 'BLOCK', from: 'PENDING', to: 'CANCELLED', reason: 'BLOCKED', free: 'stays' },
+  { actor: 'system', action: 'BLOCK', from: 'ACCEPTED', to: 'CANCELLED', reason: 'BLOCKED', free: 'givenBack' },
 ];
 
 /** The whole table. */
@@ -73,15 +131,15 @@ type Party = PartyTransition['actor'];
 export const STATUSES: RequestStatus[] = ['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED'];
 
 /** Why a request can be CANCELLED. */
-export const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'];
+export const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED', 'BLOCKED'];
 
 /** Whether a requester may send a request again in this status; null means that there is no request. */
 export function maySend(from: RequestStatus | null): boolean {
   return SENDING.some((row) => row.from === from);
 }
 
-/** The transition that closes a request in this status when its trip or an account is gone; undefined when it is closed. */
-export function closedBy(action: 'DELETE_TRIP' | 'REMOVE_ACCOUNT', from: RequestStatus): Transition | undefined {
+/** The transition that closes a request in this status; undefined when it is closed already. */
+export function closedBy(action: Closing, from: RequestStatus): Transition | undefined {
   return BY_SYSTEM.find((row) => row.action === action && row.from === from);
 }
 
@@ -90,9 +148,19 @@ function rowsOf(party: Party, action: RequestAction): PartyTransition[] {
   return BY_PARTIES.filter((row) => row.actor === party && row.action === action);
 }
 
-/** The transition of a party's action in a status; undefined when the action is not possible. */
-export function transition(party: Party, action: RequestAction, from: RequestStatus): Transition | undefined {
-  return rowsOf(party, action).find((row) => row.from === from);
+/** The status of a request, and why it was cancelled. */
+interface State {
+  readonly status: RequestStatus;
+  readonly reason?: CancelReason | null;
+}
+
+function startsAt({ from, fromReason }: PartyTransition, { status, reason }: State): boolean {
+  return from === status && (fromReason === null || fromReason === reason);
+}
+
+/** The transition of a party's action on a request; undefined when the action is not possible. */
+export function transition(party: Party, action: RequestAction, request: State): Transition | undefined {
+  return rowsOf(party, action).find((row) => startsAt(row, request));
 }
 
 /** Whether the party may do this in any status. */
@@ -101,15 +169,11 @@ export function mayEver(party: Party, action: RequestAction): boolean {
 }
 
 /** Whether the action has already been done: phones repeat a call whose answer they lost. */
-export function isDone(
-  party: Party,
-  action: RequestAction,
-  { status, reason }: { readonly status: RequestStatus; readonly reason: CancelReason | null },
-): boolean {
+export function isDone(party: Party, action: RequestAction, { status, reason = null }: State): boolean {
   return rowsOf(party, action).some((row) => row.to === status && row.reason === reason);
 }
 
-/** What a party may do with a request in this status. */
-export function actionsOf(party: Party, status: RequestStatus): RequestAction[] {
-  return BY_PARTIES.filter((row) => row.actor === party && row.from === status).map((row) => row.action);
+/** What a party may do with a request. */
+export function actionsOf(party: Party, request: State): RequestAction[] {
+  return BY_PARTIES.filter((row) => row.actor === party && startsAt(row, request)).map((row) => row.action);
 }

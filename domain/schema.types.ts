@@ -59,6 +59,8 @@ export type Query = {
   receivedRequests: RequestConnection;
   /** The caller's own contact card. Null until one is saved. */
   contacts: Maybe<Contacts>;
+  /** The people whom the caller has blocked, sorted by id. */
+  blockedPeople: PersonConnection;
   /**
    * Everything that is stored about the caller, page by page, for example to keep a copy before deleting the account.
    * docs/account-removal.md describes the form.
@@ -145,6 +147,17 @@ export type QueryReceivedRequestsArgs = {
  *
  * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
+export type QueryBlockedPeopleArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
+ */
 export type QueryExportAccountArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -173,7 +186,10 @@ export type Mutation = {
    * `AlreadyRequested`, `AlreadyDeclined`: one request for each trip, unless it was cancelled. `TripClosed`: it is too late.
    * `VersionConflict`: the trip has changed since the caller saw it; errorInfo.version is its current version.
    * `ContactsMissing`: the caller has no contact card with a channel (errorInfo.who is `YOU`).
-   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg say how much is free. `NotAllowed`: the caller's own trip.
+   * `LimitReached`: 30 requests a day (UTC), or the same request three times; errorInfo.what says which, errorInfo.until when
+   * the caller can send again.
+   * `NotEnoughSpace`: errorInfo.category and errorInfo.freeKg say how much is free. `NotAllowed`: the caller's own trip, or one
+   * of the two people has blocked the other.
    */
   sendRequest: Request;
   /**
@@ -183,7 +199,10 @@ export type Mutation = {
    * `ContactsMissing`: errorInfo.who says whose contact card is missing or has no channel, `YOU` or `COUNTERPART`.
    */
   acceptRequest: Request;
-  /** The traveler declines a pending request. This is final. `StatusChanged`: errorInfo.status is the current status. */
+  /**
+   * The traveler declines a pending request, or one that the requester has withdrawn. This is final. `StatusChanged`:
+   * errorInfo.status is the current status.
+   */
   declineRequest: Request;
   /**
    * The requester withdraws a pending request, or either person cancels an accepted one: the trip gets its kilograms back, and
@@ -205,6 +224,14 @@ export type Mutation = {
    * name, that of the ID token, otherwise that of the contact card. Trips and open requests of the caller soon show a new name.
    */
   updateAccount: Account;
+  /**
+   * Blocks a person. From now on, neither can send requests to the other (`NotAllowed`). Open requests between the two are soon
+   * cancelled with the reason BLOCKED: kilograms are given back, and contacts are hidden again. Nothing tells the person who
+   * blocked them. Blocking a person again changes nothing. `NotFound`: the person's account is removed.
+   */
+  blockPerson: Person;
+  /** Ends a block. Requests that the block has cancelled stay cancelled. Unblocking a person who is not blocked changes nothing. */
+  unblockPerson: Person;
   /**
    * Removes the caller's account from the API and the user pool, for good. The caller's open requests are cancelled with the
    * reason ACCOUNT_REMOVED, and the other people keep them without a name. From the first call on, every change by the caller
@@ -259,6 +286,16 @@ export type MutationSaveContactsArgs = {
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationUpdateAccountArgs = {
   input: AccountInput;
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationBlockPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationUnblockPersonArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
@@ -341,7 +378,9 @@ export type CancelReason =
   /** The traveler deleted the trip. */
   | 'TRIP_DELETED'
   /** One of the two people removed their account. */
-  | 'ACCOUNT_REMOVED';
+  | 'ACCOUNT_REMOVED'
+  /** One of the two people blocked the other. */
+  | 'BLOCKED';
 
 /** A journey with spare kilograms: from a city to a city on a day, with a price for each category. */
 export type Trip = {
@@ -483,6 +522,14 @@ export type Person = {
   name: Maybe<Scalars['String']['output']>;
   /** The day on which their account was first written (UTC). Null for a person whom only the first app has stored. */
   since: Maybe<Scalars['AWSDate']['output']>;
+};
+
+/** A page of people. */
+export type PersonConnection = {
+  /** In the order that the query promises. */
+  items: Array<Person>;
+  /** Give it back for the next page. Null on the last page. */
+  nextToken: Maybe<Scalars['String']['output']>;
 };
 
 /** How to reach a person. Every link leads to a profile at the service of its field. */

@@ -17,6 +17,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
     ...again(2, reads('readRequest'), writes('acceptRequest')),
     reads('readRequest'),
   ],
+  'Mutation.blockPerson': [reads('readPerson'), ...again(3, writes('blockPerson'))],
   'Mutation.cancelRequest': [...again(3, reads('readRequest'), writes('cancelRequest')), reads('readRequest')],
   'Mutation.createTrip': [
     reads('readAccount'),
@@ -39,6 +40,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
     ...again(3, reads('readAgain'), writes('sendRequest')),
     reads('readLast'),
   ],
+  'Mutation.unblockPerson': [reads('readBlock'), ...again(3, writes('unblockPerson'))],
   'Mutation.updateAccount': [
     reads('readAccount'),
     reads('readCard'),
@@ -66,6 +68,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
 export const UNIT_RESOLVERS: Readonly<Record<string, DataSourceName>> = {
   'Mutation.deleteAccount': 'removal',
   'Mutation.publishRequestUpdate': 'none',
+  'Query.blockedPeople': 'reads',
   'Query.contacts': 'reads',
   'Query.exportAccount': 'reads',
   'Query.myTrips': 'reads',

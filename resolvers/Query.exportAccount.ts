@@ -1,6 +1,6 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { ACCOUNT, contactsKey, HALVES, type Key, TRIP_KEYS } from '../domain/keys.ts';
+import { ACCOUNT, BLOCKS, contactsKey, HALVES, type Key, TRIP_KEYS } from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
@@ -18,6 +18,9 @@ type ExportContext = Context<
   undefined,
   { items: StoredItems; nextToken: string | null } | null
 >;
+
+/** Greater than every character of a person's id. */
+const LAST = '~';
 
 /** The sort key of any item. */
 const ANY = '[\\x20-\\x7E]{1,1024}';
@@ -41,9 +44,17 @@ export function response(ctx: ExportContext): AccountExport {
   if (ctx.error || !ctx.result) return tryAgain();
   const { items, nextToken } = ctx.result;
   const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
-  for (const item of items) document[kindOf(item)]?.push(withPlainNumbers(item));
-  const last = nextToken ? items[items.length - 1]?.created : undefined;
+  for (const item of items) if (!isHidden(item)) document[kindOf(item)]?.push(withPlainNumbers(item));
+  const end = items[items.length - 1];
+  // A page token can be read, so it must not name a blocker.
+  const last = end && isHidden(end) ? `${BLOCKS.blockedBy}${LAST}` : end?.created;
+  if (!nextToken) return { document: JSON.stringify(document), nextToken: null };
   return { document: JSON.stringify(document), nextToken: last ? pageToken(ctx.stash.list, last) : null };
+}
+
+/** Nobody learns who has blocked them. */
+function isHidden({ created }: Key): boolean {
+  return created.startsWith(BLOCKS.blockedBy);
 }
 
 function kindOf({ username, created }: Key): string {

@@ -2,11 +2,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 
-import { ACCOUNT, type Key, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, type Key, MARKERS } from '../../domain/keys.ts';
 import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
 import { condition, dynamodb, read, TableName, unhindered } from '../lib/table.ts';
 import { carryName } from './carryName.ts';
+import { closeBetween } from './closeBetween.ts';
 import { closeTrip } from './closeTrip.ts';
 import { moveExpiry } from './moveExpiry.ts';
 import { goOnRemoving } from './removeAccount.ts';
@@ -33,6 +34,7 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     const key = keyOf(record);
     const kind = kindOf(key);
     if (kind) await finish(kind, key);
+    else if (key.created.startsWith(BLOCKS.blocked)) await closeBetween(key);
     else if (key.created === ACCOUNT) {
       await carryName(key.username);
       await goOnRemoving(key.username, stopAt);

@@ -1,8 +1,28 @@
-import { unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
-import { halfKey, otherParty, type Party } from '../../domain/keys.ts';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+
+import { hasNumbers, isMap } from '../../domain/categories.ts';
+import { moveFree, takesBack, unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
+import { halfKey, type Key, otherParty, type Party, tripId, tripKeyOf } from '../../domain/keys.ts';
 import type { Transition } from '../../domain/requestStates.ts';
+import { backOff } from './backoff.ts';
+import { withMalformedMirror } from './changeHalves.ts';
 import { type Half, mirrorKey } from './halves.ts';
-import { deleteIf, now, put, type Write } from './table.ts';
+import {
+  check,
+  deleteAll,
+  deleteIf,
+  dynamodb,
+  type Item,
+  now,
+  put,
+  TableName,
+  transactEach,
+  updateIf,
+  type Write,
+} from './table.ts';
+
+/** How many requests are closed at the same time. */
+const WIDTH = 4;
 
 /** The writes that move both halves of a request to its new status, as resolvers do, if both are unchanged since the read. */
 export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
@@ -20,4 +40,65 @@ export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
     deleteIf(half.key, unchanged(half.revision, time)),
     deleteIf(mirrorKey(half), unchangedOrMissing(half.revision, time)),
   ];
+}
+
+/**
+ * Closes requests, and gives their kilograms back to the trips that still exist.
+ * @param halves of one person, all in the status from which the transition starts
+ * @param hasTrip whether the trip of a half may still exist
+ * @returns how many were closed; the others have changed since they were read
+ */
+export async function closeRequests(
+  halves: readonly Half[],
+  row: Transition,
+  hasTrip: (half: Half) => boolean,
+): Promise<number> {
+  const given = halves.filter((half) => row.free === 'givenBack' && hasTrip(half));
+  const trips = await readTrips(given);
+  const back = (half: Half) => (given.includes(half) ? [giveBack(half, trips.get(tripId(tripKeyOf(half))))] : []);
+  const writesOf = (half: Half) => [...writesToClose(half, row), ...back(half)];
+  const closed = (await transactEach(halves, { writesOf, width: WIDTH })) ?? [];
+  const blocked = await withMalformedMirror(halves.filter((half) => !closed.includes(half)));
+  // Without such a mirror, the next round closes the request on both sides.
+  await deleteAll(blocked.map(mirrorKey), WIDTH);
+  return closed.length;
+}
+
+/** The trips by their ids. A deleted trip is missing. */
+async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
+  const trips = new Map<string, Item>();
+  for (let at = 0; at < halves.length; at += 100) {
+    let keys: Item[] = halves.slice(at, at + 100).map((half) => ({ ...tripKeyOf(half) }));
+    for (let tries = 1; keys.length > 0; tries += 1) {
+      const { Responses, UnprocessedKeys } = await dynamodb.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      for (const trip of Responses?.[TableName] ?? []) trips.set(tripId(keyOf(trip)), trip);
+      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      if (keys.length > 0) await backOff(tries);
+    }
+  }
+  return trips;
+}
+
+function keyOf({ username, created }: Item): Key {
+  return { username: String(username), created: String(created) };
+}
+
+/** Gives a request's kilograms back to its trip. If the trip is gone, it checks that it is gone. */
+function giveBack(half: Half, trip: Item | undefined): Write {
+  const key = tripKeyOf(half);
+  if (!trip) return check(key, { text: 'attribute_not_exists(created)', values: {} });
+  const { allowed, tstamp } = trip;
+  const { items } = half.stored;
+  const offered = isMap(allowed) && hasNumbers(allowed) ? allowed : {};
+  const taken = Object.entries(isMap(items) ? items : {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0 && entry[0] in offered,
+  );
+  const when = takesBack(
+    taken.map(([name]) => name),
+    tstamp,
+  );
+  const update = moveFree('+', Object.fromEntries(taken));
+  return update ? updateIf(key, update, when) : check(key, when);
 }

@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-import { ACCOUNT, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, MARKERS } from '../../domain/keys.ts';
 import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
@@ -18,8 +18,8 @@ export interface ClosingProps {
 }
 
 /**
- * Does the work that a change leaves behind: it closes the requests of a deleted trip, makes requests follow a moved trip,
- * carries a changed name into items, and continues the removal of an account.
+ * Does the work that a change leaves behind: it closes the requests of a deleted trip and between people of a block, updates
+ * the requests of a moved trip, copies a changed name into items, and continues the removal of an account.
  */
 export class Closing extends Construct {
   constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: ClosingProps) {
@@ -30,11 +30,14 @@ export class Closing extends Construct {
     const maximumDelay = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
-      description: 'Finishes the work that deleted and moved trips, changed names and removed accounts leave behind',
+      description:
+        'Finishes the work that deleted and moved trips, changed names, blocks and removed accounts leave behind',
       table,
       monitoring,
       changes: [
         { Keys: keysFrom(Object.values(MARKERS)) },
+        // `pending` is in a block until the open requests between the two people are closed.
+        { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } },
         {
           Keys: { created: { S: [ACCOUNT] } },
           // A removal changes the account many times. Only `touched` invokes the function.

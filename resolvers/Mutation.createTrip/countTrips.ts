@@ -1,7 +1,7 @@
 import * as limits from '../../domain/limits.ts';
 import { skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
-import { limitReached } from '../lib/errors.ts';
+import { tooManyTrips } from '../lib/errors.ts';
 import { type CountResult, countTrips, tripsIn } from '../lib/trips/countTrips.ts';
 import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 
@@ -14,7 +14,7 @@ export function request(ctx: CreateTripContext<CountResult>) {
 
 export function response(ctx: CreateTripContext<CountResult>) {
   const counted = tripsIn(ctx);
-  if (counted >= limits.tripsPerTraveler) limitReached(limits.tripsPerTraveler);
+  if (counted >= limits.tripsPerTraveler) tooManyTrips(limits.tripsPerTraveler);
   ctx.stash.counted = counted;
   return null;
 }

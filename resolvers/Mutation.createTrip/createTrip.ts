@@ -7,7 +7,7 @@ import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
-import { accountRemoved, limitReached, nameMissing } from '../lib/errors.ts';
+import { accountRemoved, nameMissing, tooManyTrips } from '../lib/errors.ts';
 import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trips/trip.ts';
 import { checkToken } from '../lib/trips/tripRules.ts';
@@ -69,7 +69,7 @@ export function response(ctx: CreateTripContext): null {
   const trips = storedTrips(account);
   const hasRoom = trips !== null && trips < limits.tripsPerTraveler;
   if (token && account.lasttoken === token) ctx.stash.repeated = account.lasttrip;
-  else if (!hasRoom && counted !== undefined) limitReached(limits.tripsPerTraveler);
+  else if (!hasRoom && counted !== undefined) tooManyTrips(limits.tripsPerTraveler);
   else ctx.stash.isUncounted = !hasRoom;
   return null;
 }

@@ -39,6 +39,12 @@ export function dayOfExpiry(tstamp: number): string {
   return util.time.epochMilliSecondsToISO8601((tstamp - limits.tripKeptFor) * 1000).slice(0, 10);
 }
 
+/** The day after a day. */
+export function dayAfter(date: string): string {
+  const midnight = util.time.parseISO8601ToEpochMilliSeconds(`${date}T00:00:00.000Z`);
+  return util.time.epochMilliSecondsToISO8601(midnight + 24 * HOUR).slice(0, 10);
+}
+
 /** The same day a year later. For 29 February it is a day that does not exist, but that compares correctly. */
 export function yearAfter(date: string): string {
   // APPSYNC_JS has no Number(); JSON.parse turns digits into a number.

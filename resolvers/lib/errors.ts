@@ -13,10 +13,13 @@ export interface ErrorInfo {
   NotEnoughSpace: { readonly category: ItemCategory; readonly freeKg: number };
   StatusChanged: { readonly status: RequestStatus };
   VersionConflict: { readonly version: number };
-  LimitReached: { readonly limit: number };
+  LimitReached: { readonly what: Limit; readonly limit: number; readonly until: string | null };
   AccountRemoved: Record<string, never>;
   TryAgain: Record<string, never>;
 }
+
+/** `errorInfo.what` of a `LimitReached`. */
+export type Limit = 'TRIPS' | 'SENDS_PER_DAY' | 'SENDS_PER_REQUEST';
 
 /** `errorInfo.rule` of a `ValidationError`. */
 export type Rule =
@@ -61,8 +64,25 @@ export function accountRemoved(): never {
   return fail('AccountRemoved', 'This account is being removed.', {});
 }
 
-export function limitReached(limit: number): never {
-  return fail('LimitReached', `You can have ${limit} trips at a time.`, { limit });
+export function tooManyTrips(limit: number): never {
+  return fail('LimitReached', `You can have ${limit} trips at a time.`, { what: 'TRIPS', limit, until: null });
+}
+
+/** @param until when the next day begins (UTC): AWSDateTime */
+export function tooManySends(limit: number, until: string): never {
+  const message = `You can send ${limit} requests a day. You can send more tomorrow (UTC).`;
+  return fail('LimitReached', message, { what: 'SENDS_PER_DAY', limit, until });
+}
+
+export function sentTooOften(limit: number): never {
+  const message = `You can send the same request ${limit} times.`;
+  return fail('LimitReached', message, { what: 'SENDS_PER_REQUEST', limit, until: null });
+}
+
+/** @param isOwn whether the caller has blocked the other person; otherwise the caller does not learn the reason */
+export function blocked(isOwn: boolean): never {
+  const message = isOwn ? 'You have blocked this person.' : 'You cannot send a request for this trip.';
+  return fail('NotAllowed', message, {});
 }
 
 export function versionConflict(version: number): never {
@@ -75,6 +95,10 @@ export function tripNotFound(): never {
 
 export function requestNotFound(): never {
   return fail('NotFound', 'There is no such request.', {});
+}
+
+export function personNotFound(): never {
+  return fail('NotFound', 'There is no such person.', {});
 }
 
 export function alreadyRequested(): never {

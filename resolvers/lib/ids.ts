@@ -34,6 +34,11 @@ export function tripKey(id: string, field: string): Key {
   return { username, created };
 }
 
+/** A person's id, checked. The form is checked first, as for a trip. */
+export function personId(id: string): string {
+  return fits(USER_ID, id) ? id : invalid('id', 'format', 'This is not the id of a person.');
+}
+
 /** The pair of a request, from its id. The form is checked first, as for a trip. */
 export function pairOf(id: string): Pair {
   const [tripid, traveler, requester, ...more] = id.split('_');

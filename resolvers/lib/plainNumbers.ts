@@ -14,6 +14,7 @@ export function withPlainNumbers(item: Attributes & Key): Attributes & Key {
   makePlain(copy, 'revision');
   makePlain(copy, 'trips');
   makePlain(copy, 'sends');
+  makePlain(copy, 'daysends');
   makePlain(copy, 'pieces');
   makePlain(copy, 'removing');
   makePlain(copy, 'tstamp');

@@ -14,6 +14,8 @@ interface Sizes {
   readonly exchanges: number;
   /** Rounds of accepting against declining against cancelling, for each of four travelers. */
   readonly roundsOfEach: number;
+  /** Rounds of blocking against sending, accepting and cancelling. */
+  readonly blockingRounds: number;
   /** People who ask for the last 10 kilograms. */
   readonly askers: number;
   /** Random histories of a request. */
@@ -37,6 +39,7 @@ const FULL: Sizes = {
   closedBeforeFault: 5,
   exchanges: 60,
   roundsOfEach: 50,
+  blockingRounds: 200,
   askers: 50,
   histories: 25,
   leavingOrders: 15,
@@ -54,6 +57,7 @@ const USUAL: Sizes = {
   closedBeforeFault: 2,
   exchanges: 8,
   roundsOfEach: 5,
+  blockingRounds: 8,
   askers: 15,
   histories: 4,
   leavingOrders: 4,

@@ -3,9 +3,10 @@ import { STATUSES, transitions } from '../../domain/requestStates.ts';
 
 /** The state machine as a Mermaid diagram, an arrow for each way from a status to another. */
 export function stateDiagram(): string {
-  const arrows = transitions().map(({ actor, action, from, to, reason, free }) => {
+  const arrows = transitions().map(({ actor, action, from, fromReason, to, reason, free }) => {
     const kilograms = { stays: '', taken: ', kilograms taken', givenBack: ', kilograms given back' }[free];
-    return `    ${from ?? '[*]'} --> ${to}: ${actor} ${action}${reason ? ` (${reason})` : ''}${kilograms}`;
+    const only = fromReason ? `, only ${fromReason}` : '';
+    return `    ${from ?? '[*]'} --> ${to}: ${actor} ${action}${reason ? ` (${reason})` : ''}${kilograms}${only}`;
   });
   return ['stateDiagram-v2', ...arrows].join('\n');
 }

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
 import { absent, unchanged } from '../../../domain/conditions.ts';
-import { ACCOUNT, halfKey, type Key, NAMES, otherParty, REMOVED_PARTY, TRIP_KEYS } from '../../../domain/keys.ts';
+import {
+  ACCOUNT,
+  halfKey,
+  type Key,
+  NAMES,
+  otherItemOfBlock,
+  otherParty,
+  REMOVED_PARTY,
+  TRIP_KEYS,
+} from '../../../domain/keys.ts';
 import { type Half, isAlone, isOpen, liveHalves, mirrorKey, toPlace } from '../halves.ts';
 import {
   check,
@@ -99,9 +108,11 @@ function writesToPart(half: Half): Write[] {
   ];
 }
 
-/** The key of the other half, if the item is a half. */
+/** The key of the other half or of the other item of a block, if the item is one of two. */
 function mirrorKeys(item: Item): Key[] {
   const place = toPlace(item);
+  const block = otherItemOfBlock(keyOf(item));
+  if (block) return [block];
   return place && !isAlone(place) ? [mirrorKey(place)] : [];
 }
 

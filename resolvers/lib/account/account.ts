@@ -27,6 +27,9 @@ export interface AccountItem {
   renamed: string;
   /** How many requests the person has sent. */
   sends: number;
+  /** The day of the last send, `YYYY-MM-DD` (UTC), and how many requests the person sent on it. */
+  sendday: string;
+  daysends: number;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */
@@ -61,6 +64,11 @@ export function storedSince(item: StoredItem<AccountItem> | null | undefined): s
 /** How many requests the person has sent; undefined where no count is stored. */
 export function storedSends(item: StoredItem<AccountItem> | null | undefined): number | undefined {
   return typeof item?.sends === 'number' ? item.sends + 0 : undefined;
+}
+
+/** How many requests the person has sent on a day, `YYYY-MM-DD` (UTC). */
+export function sendsOn(item: StoredItem<AccountItem>, day: string): number {
+  return item.sendday === day && typeof item.daysends === 'number' ? item.daysends + 0 : 0;
 }
 
 /** The trips counted against the limit; null where no count is stored. */

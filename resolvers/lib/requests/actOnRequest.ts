@@ -102,7 +102,7 @@ export function decide(ctx: ReadContext): Due | null {
     return stored || party === 'requester' ? requestNotFound() : notForCaller();
   }
   const request = withTerms(found, capacity);
-  const row = transition(party, action, request.status);
+  const row = transition(party, action, request);
   if (isDone(party, action, request)) {
     answerWith(ctx, request);
     return null;
@@ -123,7 +123,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: Tr
   const next = {
     ...request,
     status: row.to,
-    actions: actionsOf(party, row.to),
+    actions: actionsOf(party, { status: row.to, reason: row.reason }),
     reason: row.reason,
     revision: request.revision + 1,
     changedAt: util.time.nowISO8601(),

@@ -23,6 +23,8 @@ export interface RequestHalf {
   note: string;
   /** When it was sent: `2022-10-15-22-42-41-599518`. */
   dtime: string;
+  /** How often it was sent. */
+  sends: number;
   changed: string;
   revision: number;
   reason: CancelReason;

@@ -27,6 +27,8 @@ export interface RequestAnswer extends Omit<Request, 'trip' | 'counterpart' | 'c
   tripid: string;
   dtime: string;
   expiresAt: number;
+  /** How often it was sent. */
+  sends: number;
   /** Whether the terms are known. Those of a first app's request are read from its trip. */
   hasTerms: boolean;
   travelerName: string | null;
@@ -104,12 +106,13 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
   const terms = stored === undefined ? unknownTerms(tstamp) : stored;
   if (!terms || !isDate(terms.travelDate)) return null;
   const sentAt = toDateTime(dtime);
+  const reason = REASONS.find((one) => one === half.reason) ?? null;
   return {
     ...terms,
     id: requestId(place),
     status,
     role: party === 'traveler' ? 'RECEIVED' : 'SENT',
-    actions: actionsOf(party, status),
+    actions: actionsOf(party, { status, reason }),
     revision: (revision ?? 0) + 0,
     tripId: tripId(tripKeyOf(place)),
     traveler,
@@ -119,10 +122,11 @@ export function toRequest(half: StoredItem<RequestHalf> | null | undefined, plac
     note: typeof note === 'string' ? note : null,
     sentAt,
     changedAt: isDateTime(changed) ? changed : sentAt,
-    reason: REASONS.find((reason) => reason === half.reason) ?? null,
+    reason,
     tripid,
     dtime,
     expiresAt: tstamp + 0,
+    sends: isWhole(half.sends) ? half.sends + 0 : 1,
     hasTerms: stored !== undefined,
     travelerName: isFilled(half.tname) ? half.tname : null,
     requesterName: isFilled(half.rname) ? half.rname : null,
@@ -148,7 +152,7 @@ export function withTerms(request: RequestAnswer, trip: TripCapacity | null): Re
 
 /** One party's half of a request, to put under its status. Unknown values are not stored. */
 export function toHalf(party: Party, request: RequestAnswer): Partial<RequestHalf> & Key {
-  const { items, note, dtime, changedAt, revision, reason, expiresAt, travelerName, requesterName } = request;
+  const { items, note, dtime, changedAt, revision, reason, expiresAt, sends, travelerName, requesterName } = request;
   const documents = documentsIn(items);
   return {
     ...halfKey(party, request.status, request),
@@ -158,6 +162,7 @@ export function toHalf(party: Party, request: RequestAnswer): Partial<RequestHal
     ...(travelerName === null ? {} : { tname: travelerName }),
     ...(requesterName === null ? {} : { rname: requesterName }),
     dtime,
+    sends,
     changed: changedAt,
     revision,
     tstamp: expiresAt,

@@ -1,10 +1,20 @@
 import type { Context } from '@aws-appsync/utils';
 
 import { hasChannel, NOT_REMOVING } from '../../../domain/conditions.ts';
-import { accountKey, contactsKey, halfKey, type Pair, requestId, tripKeyOf } from '../../../domain/keys.ts';
+import {
+  accountKey,
+  blockedByKey,
+  blockKey,
+  contactsKey,
+  halfKey,
+  type Pair,
+  requestId,
+  tripKeyOf,
+} from '../../../domain/keys.ts';
+import * as limits from '../../../domain/limits.ts';
 import { actionsOf, maySend, STATUSES } from '../../../domain/requestStates.ts';
 import type { MutationSendRequestArgs, RequestStatus } from '../../../domain/schema.types.ts';
-import { type AccountItem, isGoing, storedSends } from '../account/account.ts';
+import { type AccountItem, isGoing, sendsOn, storedSends } from '../account/account.ts';
 import { introduce, nameOf, type NameStash, sameName } from '../account/names.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
@@ -21,8 +31,17 @@ import {
   type TransactWriteResult,
   updateIf,
 } from '../appsync/transaction.ts';
-import { stamp, toDateTime } from '../dates.ts';
-import { accountRemoved, alreadyDeclined, alreadyRequested, fail, yourContactsMissing } from '../errors.ts';
+import { dayAfter, stamp, toDateTime, utcDay } from '../dates.ts';
+import {
+  accountRemoved,
+  alreadyDeclined,
+  alreadyRequested,
+  blocked,
+  fail,
+  sentTooOften,
+  tooManySends,
+  yourContactsMissing,
+} from '../errors.ts';
 import { tripKey } from '../ids.ts';
 import {
   isAhead,
@@ -104,6 +123,7 @@ export function decide(ctx: ReadContext): Sending | null {
   if (maySend(status)) {
     refuseOthers(halves, status);
     refuseTheirs(halves.slice(STATUSES.length));
+    refuseTooMany(ctx.stash.account, before);
     return { trip: refuseSending(toCapacity(trip), wanted.items, ctx.args.input.tripVersion), before };
   }
   if (status === 'DECLINED') alreadyDeclined();
@@ -137,6 +157,13 @@ function refuseTheirs(halves: readonly (Read | null)[]): void {
   }
 }
 
+/** Fails if the caller has sent as many requests today as a person can, or this request as often as possible. */
+function refuseTooMany(account: StoredItem<AccountItem>, before: RequestAnswer | null): void {
+  const today = utcDay();
+  if (sendsOn(account, today) >= limits.sendsPerDay) tooManySends(limits.sendsPerDay, `${dayAfter(today)}T00:00:00Z`);
+  if (before && before.sends >= limits.sendsPerRequest) sentTooOften(limits.sendsPerRequest);
+}
+
 /** Whether an item that was read counts as absent. */
 function isExpired({ tstamp }: Read): boolean {
   return isWhole(tstamp) && !isAhead(tstamp);
@@ -157,7 +184,7 @@ function toSend(ctx: WriteContext, { trip, before }: Sending): RequestAnswer {
     tripId: ctx.args.input.tripId,
     status: 'PENDING',
     role: 'SENT',
-    actions: actionsOf('requester', 'PENDING'),
+    actions: actionsOf('requester', { status: 'PENDING' }),
     // The numbers continue after a cancelled request, because updates of it may still be on their way.
     revision: (before ? before.revision : 0) + 1,
     reason: null,
@@ -165,6 +192,7 @@ function toSend(ctx: WriteContext, { trip, before }: Sending): RequestAnswer {
     sentAt: toDateTime(dtime),
     changedAt: toDateTime(dtime),
     expiresAt: trip.expiresAt,
+    sends: (before ? before.sends : 0) + 1,
     hasTerms: true,
     travelerName: trip.travelerName,
     requesterName: nameOf(ctx),
@@ -188,6 +216,8 @@ export function send(ctx: WriteContext) {
     check(ctx, contactsKey(pair.requester), toExpression(hasChannel())),
     putIf(ctx, toHalf('traveler', next), absent()),
     putIf(ctx, toHalf('requester', next), absent()),
+    check(ctx, blockKey(pair.requester, pair.traveler), notThere()),
+    check(ctx, blockedByKey(pair.traveler, pair.requester), notThere()),
     ...(before
       ? [
           remove(ctx, halfKey('traveler', 'CANCELLED', pair)),
@@ -197,16 +227,27 @@ export function send(ctx: WriteContext) {
   ]);
 }
 
+/** No block is stored. A block has no expiry. */
+function notThere() {
+  return expression('attribute_not_exists(created)');
+}
+
 /** Counts the send in the caller's account, which must be unchanged: not being removed, and with the name in the request. */
 function countSend(ctx: WriteContext, name: string | null) {
   const account = ctx.stash.account ?? {};
   const { sets, values } = introduce(ctx.stash, name);
   const isFirst = account.sends === undefined;
   const same = name === null ? null : sameName(ctx.stash, name);
+  const today = utcDay();
   return updateIf(
     ctx,
     accountKey(callerId(ctx)),
-    expression(`SET ${['sends = :next', ...sets].join(', ')}`, { ':next': (storedSends(account) ?? 0) + 1, ...values }),
+    expression(`SET ${['sends = :next, sendday = :today, daysends = :daysends', ...sets].join(', ')}`, {
+      ':next': (storedSends(account) ?? 0) + 1,
+      ':today': today,
+      ':daysends': sendsOn(account, today) + 1,
+      ...values,
+    }),
     expression(
       [NOT_REMOVING, isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends', ...(same ? [same.text] : [])].join(
         ' AND ',
@@ -221,6 +262,9 @@ const ACCOUNT = 0;
 const TRIP = 1;
 const CARD = 2;
 const HALVES = [3, 4];
+/** The caller's block of the traveler, and the traveler's of the caller. */
+const OWN_BLOCK = 5;
+const OTHER_BLOCK = 6;
 
 /**
  * Answers if the transaction went through, and fails if no further try can succeed. The next read decides about a request
@@ -238,6 +282,8 @@ export function settle(ctx: WriteContext): null {
   ctx.stash.taken = HALVES.some((position) => failedAt(ctx.result, position) !== null);
   // Another send of the caller may be the cause of all other failures. The next read shows it.
   if (account || ctx.stash.taken) return null;
+  if (failedAt(ctx.result, OWN_BLOCK)) blocked(true);
+  if (failedAt(ctx.result, OTHER_BLOCK)) blocked(false);
   const refused = failedAt(ctx.result, TRIP);
   if (refused) refuseSending(toCapacity(refused.item), wanted.items, ctx.args.input.tripVersion);
   if (failedAt(ctx.result, CARD)) yourContactsMissing();

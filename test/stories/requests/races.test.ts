@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { accountKey, halfKey, type Party } from '../../../domain/keys.ts';
+import { sendsPerRequest } from '../../../domain/limits.ts';
 import type { Trip } from '../../../domain/schema.types.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
@@ -126,10 +127,12 @@ describe('While a request goes through its statuses', () => {
       return revisions;
     };
     const watching = Promise.all([watch(amira), watch(amira), watch(jonas), watch(jonas)]);
-    for (let at = 0; at < 12; at += 1) {
+    await amira.accepts(id);
+    await jonas.cancels(id);
+    for (let sends = 2; sends <= sendsPerRequest; sends += 1) {
+      await jonas.sends(aRequest(trip));
       await amira.accepts(id);
       await jonas.cancels(id);
-      await jonas.sends(aRequest(trip));
     }
     isOver.now = true;
     for (const revisions of await watching) {

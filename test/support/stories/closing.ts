@@ -1,4 +1,4 @@
-import { accountKey, markerKey, type MARKERS } from '../../../domain/keys.ts';
+import { accountKey, blockKey, markerKey, type MARKERS } from '../../../domain/keys.ts';
 import { keyOf } from '../trips.ts';
 import { until } from '../until.ts';
 import { stored, type StoredItems } from './storedItems.ts';
@@ -33,6 +33,15 @@ export async function settledIn(
   for (const { id } of people) {
     await until('the name is carried into items', () => table.stored(accountKey(id)), hasNoNews);
   }
+}
+
+/** Waits until the open requests between two people are closed after one has blocked the other. */
+export async function separated(blocker: { readonly id: string }, person: { readonly id: string }): Promise<void> {
+  await until(
+    'the requests between two people are closed',
+    () => stored(blockKey(blocker.id, person.id)),
+    (block) => !(typeof block === 'object' && block !== null && 'pending' in block),
+  );
 }
 
 function hasNoNews(account: unknown): boolean {

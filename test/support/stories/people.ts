@@ -9,6 +9,9 @@ import type {
   Contacts,
   ContactsInput,
   CreateTripInput,
+  Person as ShownPerson,
+  PersonConnection,
+  QueryBlockedPeopleArgs,
   QueryMyTripsArgs,
   QueryReceivedRequestsArgs,
   QuerySearchTripsArgs,
@@ -132,6 +135,23 @@ export class Person {
       nextToken = page.nextToken;
     } while (nextToken !== null);
     return pages;
+  }
+
+  async blocks(id: string): Promise<ShownPerson> {
+    const query = 'mutation ($id: ID!) { blockPerson(id: $id) { id name since } }';
+    return (await this.ask<{ blockPerson: ShownPerson }>(query, { id })).blockPerson;
+  }
+
+  async unblocks(id: string): Promise<ShownPerson> {
+    const query = 'mutation ($id: ID!) { unblockPerson(id: $id) { id name since } }';
+    return (await this.ask<{ unblockPerson: ShownPerson }>(query, { id })).unblockPerson;
+  }
+
+  async listsBlocked(args: QueryBlockedPeopleArgs = {}): Promise<PersonConnection> {
+    const query = `query ($limit: Int, $nextToken: String) {
+      blockedPeople(limit: $limit, nextToken: $nextToken) { items { id name since } nextToken }
+    }`;
+    return (await this.ask<{ blockedPeople: PersonConnection }>(query, args)).blockedPeople;
   }
 
   async sends(input: SendRequestInput): Promise<Request> {

@@ -32,6 +32,7 @@ export interface Offer {
 export function aRequestModel(offer: Offer, kg: Readonly<Record<Requester, number>>, names: Record<Somebody, string>) {
   const requests: Record<Requester, Agreed | null> = { jonas: null, noor: null };
   const isWithdrawn: Record<Requester, boolean> = { jonas: false, noor: false };
+  const sends: Record<Requester, number> = { jonas: 0, noor: 0 };
   const trip = { free: offer.kg, cost: offer.cost, travelDay: offer.travelDay, version: 1 };
   const people = ['jonas', 'noor'] as const;
 
@@ -51,7 +52,9 @@ export function aRequestModel(offer: Offer, kg: Readonly<Record<Requester, numbe
     if (before?.status === 'DECLINED') return 'AlreadyDeclined';
     // Repeating a send changes nothing. A request of the first app asks for no items, so this one differs.
     if (before && isOpen(who)) return before.kg === kg[who] ? 'done' : 'AlreadyRequested';
+    if (sends[who] >= 3) return 'LimitReached';
     if (kg[who] > trip.free) return 'NotEnoughSpace';
+    sends[who] += 1;
     requests[who] = {
       status: 'PENDING',
       travelDay: trip.travelDay,
@@ -74,7 +77,8 @@ export function aRequestModel(offer: Offer, kg: Readonly<Record<Requester, numbe
 
   function declining(whose: Requester): string {
     const status = requests[whose]?.status;
-    if (status !== 'PENDING' && status !== 'DECLINED') return 'StatusChanged';
+    const isFinal = status === 'DECLINED' || (status === 'CANCELLED' && isWithdrawn[whose]);
+    if (status !== 'PENDING' && !isFinal) return 'StatusChanged';
     change(whose, { status: 'DECLINED' });
     return 'done';
   }
@@ -126,6 +130,7 @@ export function aRequestModel(offer: Offer, kg: Readonly<Record<Requester, numbe
       const { travelDay } = trip;
       const agreed = { names: { traveler: names.amira, requester: names[whose] }, price: 0, kg: 0, travelDay };
       requests[whose] = { status: 'PENDING', ...agreed };
+      sends[whose] = 1;
     },
     agreed: (whose: Requester) => requests[whose],
     name: (who: Somebody) => names[who],

@@ -8,6 +8,7 @@ import {
   isDone,
   mayEver,
   maySend,
+  REASONS,
   STATUSES,
   transition,
   transitions,
@@ -15,6 +16,10 @@ import {
 import { prefixTable, stateDiagram } from '../../support/stateDiagram.ts';
 
 const all = transitions();
+
+const CLOSING = ['DELETE_TRIP', 'REMOVE_ACCOUNT', 'BLOCK'] as const;
+const isClosing = (action: string): action is (typeof CLOSING)[number] =>
+  (CLOSING as readonly string[]).includes(action);
 
 describe('the state machine of a request', () => {
   it('is drawn in docs/request-states.md as it is', () => {
@@ -55,7 +60,16 @@ describe('the state machine of a request', () => {
     ['requester', 'DECLINED', []],
     ['requester', 'CANCELLED', []],
   ] as const)('offers the %s of a %s request %j', (actor, status, actions) => {
-    expect(actionsOf(actor, status)).toEqual(actions);
+    expect(actionsOf(actor, { status })).toEqual(actions);
+  });
+
+  it('lets a traveler decline a withdrawn request, and no request that was cancelled for another reason', () => {
+    for (const reason of REASONS) {
+      const request = { status: 'CANCELLED', reason } as const;
+      expect(actionsOf('traveler', request)).toEqual(reason === 'WITHDRAWN' ? ['DECLINE'] : []);
+      expect(actionsOf('requester', request)).toEqual([]);
+      expect(transition('traveler', 'DECLINE', request) !== undefined).toBe(reason === 'WITHDRAWN');
+    }
   });
 
   it('knows of each way who takes it, and a repeated call by what it made', () => {
@@ -63,11 +77,11 @@ describe('the state machine of a request', () => {
       const { actor, action, from, to, reason } = row;
       if (action === 'SEND') expect([actor, maySend(from)]).toEqual(['requester', true]);
       else if (from === null) expect.unreachable(`${actor} ${action} needs a request.`);
-      else if (action === 'DELETE_TRIP' || action === 'REMOVE_ACCOUNT') expect(closedBy(action, from)).toBe(row);
+      else if (isClosing(action)) expect(closedBy(action, from)).toBe(row);
       else if (actor === 'system') expect.unreachable(`${action} is no party's.`);
       else {
         expect(isDone(actor, action, { status: to, reason })).toBe(true);
-        expect(transition(actor, action, from)).toBe(row);
+        expect(transition(actor, action, { status: from, reason: row.fromReason ?? null })).toBe(row);
       }
     }
     expect(isDone('traveler', 'CANCEL', { status: 'CANCELLED', reason: 'WITHDRAWN' })).toBe(false);
@@ -75,7 +89,7 @@ describe('the state machine of a request', () => {
 
   it('offers no other way to send or to close', () => {
     expect(STATUSES.filter((status) => maySend(status))).toEqual(['CANCELLED']);
-    for (const action of ['DELETE_TRIP', 'REMOVE_ACCOUNT'] as const) {
+    for (const action of CLOSING) {
       expect(STATUSES.filter((status) => closedBy(action, status))).toEqual(['PENDING', 'ACCEPTED']);
     }
   });
