@@ -24,6 +24,9 @@ export function namesIn(text: string): Record<string, string> {
 /** The account is not being removed. */
 export const NOT_REMOVING = 'attribute_not_exists(removing)';
 
+/** The account is neither being removed nor suspended. Each write of its person checks this. */
+export const ACTIVE = `${NOT_REMOVING} AND attribute_not_exists(suspended)`;
+
 /** A name can be copied into another item: the account has this name, or none yet. */
 export const SAME_NAME = '(attribute_not_exists(#name) OR #name = :name)';
 

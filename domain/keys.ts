@@ -1,5 +1,5 @@
 import { STATUSES } from './requestStates.ts';
-import type { RequestStatus } from './schema.types.ts';
+import type { ReportStatus, RequestStatus } from './schema.types.ts';
 
 /**
  * The table's keys, prefixes and index names. They are defined here and nowhere else. This file does not need AppSync, so
@@ -57,6 +57,17 @@ export function blockKey(blocker: string, person: string): Key {
 /** The same block in the blocked person's partition. No answer shows it; a removal finds the blocker's item by it. */
 export function blockedByKey(blocker: string, person: string): Key {
   return { username: person, created: `${BLOCKS.blockedBy}${blocker}` };
+}
+
+/**
+ * The partition of all reports, sorted by status and time. No user id has a `_`. Two more items let a removal find a report:
+ * one in the reporter's partition, one in the reported person's.
+ */
+export const REPORTS = { partition: '_reports', reporter: 'report_', reported: 'reportedby_' } as const;
+
+/** @param id of the report: `CREATED` */
+export function reportKey(status: ReportStatus, id: string): Key {
+  return { username: REPORTS.partition, created: `${status}_${id}` };
 }
 
 /** The key of the other item of a block; null for an item that does not belong to one. */

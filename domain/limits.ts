@@ -9,6 +9,11 @@ export const sendsPerDay = 30;
 /** How often the same request can be sent. */
 export const sendsPerRequest = 3;
 
+/** Reports that a person can make on one day (UTC). */
+export const reportsPerDay = 5;
+/** The text of a report. */
+export const wordsLength = 1_000;
+
 export const standardPage = 20;
 export const mostOfPage = 50;
 /** Items that one page may look at before it answers with what it has. */

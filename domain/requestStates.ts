@@ -1,14 +1,14 @@
 import type { CancelReason, RequestAction, RequestStatus } from './schema.types.ts';
 
 /** What closes the open requests of a trip or of a person. */
-export type Closing = 'DELETE_TRIP' | 'REMOVE_ACCOUNT' | 'BLOCK';
+export type Closing = 'DELETE_TRIP' | 'REMOVE_ACCOUNT' | 'BLOCK' | 'SUSPEND';
 
 /**
  * The complete state machine of a request. Resolvers, `Request.actions`, functions, tests and docs/request-states.md use it.
  * This file does not need AppSync. keys.ts says where a half is stored in each status.
  */
 export interface Transition {
-  /** `system` closes requests whose trip or account is gone, or whose people are blocked. */
+  /** `system` closes requests whose trip or account is gone, whose people are blocked, or of a suspended person. */
   readonly actor: 'requester' | 'traveler' | 'system';
   readonly action: RequestAction | 'SEND' | Closing;
   /** Null: there is no request between the two for this trip. */
@@ -118,6 +118,8 @@ const BY_SYSTEM: Transition[] = [
   },
   { actor: 'system', action: 'BLOCK', from: 'PENDING', to: 'CANCELLED', reason: 'BLOCKED', free: 'stays' },
   { actor: 'system', action: 'BLOCK', from: 'ACCEPTED', to: 'CANCELLED', reason: 'BLOCKED', free: 'givenBack' },
+  { actor: 'system', action: 'SUSPEND', from: 'PENDING', to: 'CANCELLED', reason: 'SUSPENDED', free: 'stays' },
+  { actor: 'system', action: 'SUSPEND', from: 'ACCEPTED', to: 'CANCELLED', reason: 'SUSPENDED', free: 'givenBack' },
 ];
 
 /** The whole table. */
@@ -131,7 +133,14 @@ type Party = PartyTransition['actor'];
 export const STATUSES: RequestStatus[] = ['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED'];
 
 /** Why a request can be CANCELLED. */
-export const REASONS: CancelReason[] = ['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED', 'BLOCKED'];
+export const REASONS: CancelReason[] = [
+  'WITHDRAWN',
+  'CANCELLED',
+  'TRIP_DELETED',
+  'ACCOUNT_REMOVED',
+  'BLOCKED',
+  'SUSPENDED',
+];
 
 /** Whether a requester may send a request again in this status; null means that there is no request. */
 export function maySend(from: RequestStatus | null): boolean {

@@ -61,6 +61,8 @@ export type Query = {
   contacts: Maybe<Contacts>;
   /** The people whom the caller has blocked, sorted by id. */
   blockedPeople: PersonConnection;
+  /** Reports in one status, the oldest first. Only moderators: the group `moderators` of the user pool. */
+  reports: ReportConnection;
   /**
    * Everything that is stored about the caller, page by page, for example to keep a copy before deleting the account.
    * docs/account-removal.md describes the form.
@@ -158,6 +160,18 @@ export type QueryBlockedPeopleArgs = {
  *
  * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
  */
+export type QueryReportsArgs = {
+  status: ReportStatus;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
+ */
 export type QueryExportAccountArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -233,6 +247,20 @@ export type Mutation = {
   /** Ends a block. Requests that the block has cancelled stay cancelled. Unblocking a person who is not blocked changes nothing. */
   unblockPerson: Person;
   /**
+   * Reports a person to the moderators, because of a trip of theirs or a request between the caller and them. A copy of the
+   * trip or the request is kept as it is now. `LimitReached`: 5 reports a day (UTC). `NotFound`: the caller cannot see the trip
+   * or the request, or it is not the person's.
+   */
+  report: Scalars['Boolean']['output'];
+  /**
+   * Decides a report. SUSPEND also suspends the reported person: their writes fail at once (`AccountSuspended`), their
+   * subscriptions end, and soon nobody else sees their trips, their open requests are cancelled (reason SUSPENDED), and they
+   * cannot sign in. The same decision again changes nothing. `StatusChanged`: errorInfo.status is another moderator's decision.
+   */
+  decideReport: Report;
+  /** Ends a suspension: the person can write and sign in again, and others soon see their trips. Cancelled requests stay cancelled. */
+  restorePerson: Person;
+  /**
    * Removes the caller's account from the API and the user pool, for good. The caller's open requests are cancelled with the
    * reason ACCOUNT_REMOVED, and the other people keep them without a name. From the first call on, every change by the caller
    * fails (`AccountRemoved`), and the caller's subscriptions end. IN_PROGRESS: the removal continues by itself; the same call
@@ -295,6 +323,21 @@ export type MutationBlockPersonArgs = {
 
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationUnblockPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationReportArgs = {
+  input: ReportInput;
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationDecideReportArgs = {
+  input: DecisionInput;
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationRestorePersonArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -380,7 +423,9 @@ export type CancelReason =
   /** One of the two people removed their account. */
   | 'ACCOUNT_REMOVED'
   /** One of the two people blocked the other. */
-  | 'BLOCKED';
+  | 'BLOCKED'
+  /** A moderator suspended one of the two people. */
+  | 'SUSPENDED';
 
 /** A journey with spare kilograms: from a city to a city on a day, with a price for each category. */
 export type Trip = {
@@ -761,4 +806,91 @@ export type ContactsInput = {
   linkedin?: InputMaybe<Scalars['String']['input']>;
   /** `https://t.me/jonas`, or `jonas`. */
   telegram?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Why a person is reported. */
+export type ReportReason =
+  /** Unwanted or repeated requests. */
+  | 'SPAM'
+  /** Fraud. */
+  | 'FRAUD'
+  /** Insults or threats. */
+  | 'HARASSMENT'
+  /** Goods that must not be carried. */
+  | 'FORBIDDEN_GOODS'
+  /** The person pretends to be another person. */
+  | 'IMPERSONATION'
+  /** Another reason; `words` says which. */
+  | 'OTHER';
+
+/** The status of a report. */
+export type ReportStatus =
+  /** No moderator has decided. */
+  | 'OPEN'
+  /** A moderator has dismissed it. */
+  | 'DISMISSED'
+  /** A moderator has suspended the reported person. */
+  | 'SUSPENDED';
+
+/** What a moderator decides. */
+export type Decision =
+  /** Nothing happens. */
+  | 'DISMISS'
+  /** The reported person is suspended. */
+  | 'SUSPEND';
+
+/** A report about a person. */
+export type Report = {
+  /** Identifies the report and never changes. */
+  id: Scalars['ID']['output'];
+  /** Whether a moderator has decided, and how. */
+  status: ReportStatus;
+  /** The reported person. */
+  about: Person;
+  /** The person who reports. */
+  by: Person;
+  /** The reported trip. */
+  tripId: Maybe<Scalars['ID']['output']>;
+  /** The reported request. */
+  requestId: Maybe<Scalars['ID']['output']>;
+  /** JSON: the reported trip or request as it was then, with cities, dates, costs and note. */
+  content: Scalars['AWSJSON']['output'];
+  /** Why the person is reported. */
+  reason: ReportReason;
+  /** What the reporter wrote. */
+  words: Maybe<Scalars['String']['output']>;
+  /** When it was reported. */
+  reportedAt: Scalars['AWSDateTime']['output'];
+  /** When a moderator decided. Null for an open report. */
+  decidedAt: Maybe<Scalars['AWSDateTime']['output']>;
+};
+
+/** A page of reports. */
+export type ReportConnection = {
+  /** In the order that the query promises. */
+  items: Array<Report>;
+  /** Give it back for the next page. Null on the last page. */
+  nextToken: Maybe<Scalars['String']['output']>;
+};
+
+/** A report to make: give `tripId` or `requestId`. */
+export type ReportInput = {
+  /** The `Person.id` of the reported person. */
+  person: Scalars['ID']['input'];
+  /** A trip of that person. */
+  tripId?: InputMaybe<Scalars['ID']['input']>;
+  /** A request between the caller and that person. */
+  requestId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why the person is reported. */
+  reason: ReportReason;
+  /** At most 1,000 characters. */
+  words?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A decision about a report. */
+export type DecisionInput = {
+  /** `Report.id`. */
+  id: Scalars['ID']['input'];
+  /** The decision. */
+  decision: Decision;
 };

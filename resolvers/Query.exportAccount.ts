@@ -1,6 +1,6 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { ACCOUNT, BLOCKS, contactsKey, HALVES, type Key, TRIP_KEYS } from '../domain/keys.ts';
+import { ACCOUNT, BLOCKS, contactsKey, HALVES, type Key, REPORTS, TRIP_KEYS } from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
@@ -19,7 +19,7 @@ type ExportContext = Context<
   { items: StoredItems; nextToken: string | null } | null
 >;
 
-/** Greater than every character of a person's id. */
+/** Greater than every character after these prefixes. */
 const LAST = '~';
 
 /** The sort key of any item. */
@@ -44,17 +44,18 @@ export function response(ctx: ExportContext): AccountExport {
   if (ctx.error || !ctx.result) return tryAgain();
   const { items, nextToken } = ctx.result;
   const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
-  for (const item of items) if (!isHidden(item)) document[kindOf(item)]?.push(withPlainNumbers(item));
+  for (const item of items) if (hiddenPrefix(item) === null) document[kindOf(item)]?.push(withPlainNumbers(item));
   const end = items[items.length - 1];
-  // A page token can be read, so it must not name a blocker.
-  const last = end && isHidden(end) ? `${BLOCKS.blockedBy}${LAST}` : end?.created;
+  // A page token can be read, so it must not name a blocker or a report.
+  const last = end && (hiddenPrefix(end) === null ? end.created : `${hiddenPrefix(end)}${LAST}`);
   if (!nextToken) return { document: JSON.stringify(document), nextToken: null };
   return { document: JSON.stringify(document), nextToken: last ? pageToken(ctx.stash.list, last) : null };
 }
 
-/** Nobody learns who has blocked them. */
-function isHidden({ created }: Key): boolean {
-  return created.startsWith(BLOCKS.blockedBy);
+/** The prefix of an item that its person must not see: nobody learns who has blocked or reported them. */
+function hiddenPrefix({ created }: Key): string | null {
+  if (created.startsWith(BLOCKS.blockedBy)) return BLOCKS.blockedBy;
+  return created.startsWith(REPORTS.reported) ? REPORTS.reported : null;
 }
 
 function kindOf({ username, created }: Key): string {

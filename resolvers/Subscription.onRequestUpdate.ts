@@ -2,10 +2,10 @@ import type { Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 
 import { accountKey } from '../domain/keys.ts';
-import { type AccountItem, isGoing } from './lib/account/account.ts';
+import { type AccountItem, refuseInactive } from './lib/account/account.ts';
 import { extensions } from './lib/appsync/appsync.ts';
 import { callerId } from './lib/appsync/caller.ts';
-import { accountRemoved, tryAgain } from './lib/errors.ts';
+import { tryAgain } from './lib/errors.ts';
 import type { StoredItem } from './lib/trips/trip.ts';
 
 type SubscribeContext = Context<unknown, Record<string, unknown>, undefined, undefined, StoredItem<AccountItem> | null>;
@@ -20,7 +20,7 @@ export function request(ctx: SubscribeContext) {
  */
 export function response(ctx: SubscribeContext): null {
   if (ctx.error) return tryAgain();
-  if (isGoing(ctx.result)) accountRemoved();
+  refuseInactive(ctx.result);
   const me = callerId(ctx);
   // The filter is written out twice: in a constant, AWS's type check would take `eq` for any string.
   extensions.setSubscriptionFilter({

@@ -1,6 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-
 import { NOT_REMOVING, type PlainExpression } from '../../domain/conditions.ts';
 import { accountKey, type Key, NAMES, type Party, PREFIXES, TRIP_KEYS } from '../../domain/keys.ts';
 import { changeHalves, type Round, untilSettled } from '../lib/changeHalves.ts';
@@ -8,15 +5,12 @@ import { type Half, liveHalves, PARTIES } from '../lib/halves.ts';
 import { log, logAge } from '../lib/log.ts';
 import {
   check,
-  condition,
-  dynamodb,
+  finishWork,
   type Item,
   itemsBetween,
   itemsFrom,
   read,
-  TableName,
   transactEach,
-  unhindered,
   updateIf,
   type Write,
 } from '../lib/table.ts';
@@ -54,7 +48,8 @@ export async function carryName(username: string): Promise<void> {
     return { found: trips.found + requests.found, changed: trips.changed + requests.changed };
   });
   log('A changed name is carried into items.', { items: count });
-  await finish(username, { name, renamed });
+  // The name is compared too: it may change again within a millisecond.
+  await finishWork(accountKey(username), 'renamed', renamed, { text: ' AND #name = :name', values: { ':name': name } });
 }
 
 /** In each transaction: the account still has this name, and is not being removed. */
@@ -104,24 +99,6 @@ function rename(half: Half, party: Party, name: string): PlainExpression {
     text: `SET ${NAMES[party]} = :newname, revision = :next`,
     values: { ':newname': name, ':next': half.revision + 1 },
   };
-}
-
-/** The name is compared too: it may change again within a millisecond. */
-async function finish(username: string, done: { readonly name: string; readonly renamed: unknown }): Promise<void> {
-  const command = new UpdateCommand({
-    TableName,
-    Key: accountKey(username),
-    ...condition({
-      text: 'renamed = :renamed AND #name = :name',
-      values: { ':renamed': done.renamed, ':name': done.name },
-    }),
-    UpdateExpression: 'REMOVE renamed',
-  });
-  try {
-    await unhindered(() => dynamodb.send(command));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
 }
 
 function keyOf({ username, created }: Item): Key {

@@ -1,13 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-
 import { BLOCKS, type Key, PREFIXES } from '../../domain/keys.ts';
 import { closedBy, STATUSES } from '../../domain/requestStates.ts';
 import { type Round, untilSettled } from '../lib/changeHalves.ts';
 import { closeRequests } from '../lib/closeRequests.ts';
 import { counterpartOf, liveHalves, PARTIES } from '../lib/halves.ts';
 import { log, logAge } from '../lib/log.ts';
-import { condition, dynamodb, itemsFrom, read, TableName, unhindered } from '../lib/table.ts';
+import { finishWork, itemsFrom, read } from '../lib/table.ts';
 
 /**
  * Closes the open requests between two people after one has blocked the other. `pending` in the block marks the work. It is
@@ -22,7 +19,7 @@ export async function closeBetween(key: Key): Promise<void> {
   const person = key.created.slice(BLOCKS.blocked.length);
   const requests = await untilSettled(() => closeOpen(key.username, person));
   log('The requests between two people are closed.', { requests });
-  await finish(key, pending);
+  await finishWork(key, 'pending', pending);
 }
 
 /** One round over the blocker's open requests. */
@@ -39,19 +36,4 @@ async function closeOpen(blocker: string, person: string): Promise<Round> {
     }
   }
   return { found, changed };
-}
-
-/** Keeps `pending` if the person was blocked again: then the stream triggers the work again. */
-async function finish(key: Key, pending: unknown): Promise<void> {
-  const command = new UpdateCommand({
-    TableName,
-    Key: key,
-    ...condition({ text: 'pending = :pending', values: { ':pending': pending } }),
-    UpdateExpression: 'REMOVE pending',
-  });
-  try {
-    await unhindered(() => dynamodb.send(command));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
 }

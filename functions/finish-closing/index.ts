@@ -9,6 +9,7 @@ import { condition, dynamodb, read, TableName, unhindered } from '../lib/table.t
 import { carryName } from './carryName.ts';
 import { closeBetween } from './closeBetween.ts';
 import { closeTrip } from './closeTrip.ts';
+import { followSuspension } from './followSuspension.ts';
 import { moveExpiry } from './moveExpiry.ts';
 import { goOnRemoving } from './removeAccount.ts';
 
@@ -37,6 +38,7 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     else if (key.created.startsWith(BLOCKS.blocked)) await closeBetween(key);
     else if (key.created === ACCOUNT) {
       await carryName(key.username);
+      await followSuspension(key.username);
       await goOnRemoving(key.username, stopAt);
     }
   });

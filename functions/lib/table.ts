@@ -1,4 +1,9 @@
-import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteCommand,
   DynamoDBDocumentClient,
@@ -7,6 +12,7 @@ import {
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 
 import { namesIn, type PlainExpression } from '../../domain/conditions.ts';
@@ -137,6 +143,27 @@ export async function unhindered<Answer>(write: () => Promise<Answer>): Promise<
       if (!(error instanceof TransactionConflictException) || tries === MOST_TRIES) throw error;
     }
     await backOff(tries);
+  }
+}
+
+const NOTHING: PlainExpression = { text: '', values: {} };
+
+/**
+ * Removes the attribute that marks pending work, unless the work has become necessary again.
+ * @param since the value of the attribute when the work began
+ * @param also a further condition, ` AND …`
+ */
+export async function finishWork(key: Key, attribute: string, since: unknown, also = NOTHING): Promise<void> {
+  const command = new UpdateCommand({
+    TableName,
+    Key: key,
+    ...condition({ text: `#${attribute} = :since${also.text}`, values: { ':since': since, ...also.values } }),
+    UpdateExpression: `REMOVE #${attribute}`,
+  });
+  try {
+    await unhindered(() => dynamodb.send(command));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
 

@@ -38,6 +38,14 @@ export class AccountRemoval extends Construct {
     return { [TABLE_NAME_VARIABLE]: this.props.table.tableName, USER_POOL_ID: this.props.userPool.userPoolId };
   }
 
+  /** Allows a function to enable a user again, after a suspension. */
+  grantEnabling(grantee: Function): void {
+    const { userPoolArn } = this.props.userPool;
+    grantee.addToRolePolicy(
+      new PolicyStatement({ actions: ['cognito-idp:AdminEnableUser'], resources: [userPoolArn] }),
+    );
+  }
+
   /** Allows a function to remove accounts. No other function may change users. */
   grantRemoving(grantee: Function): void {
     const { table, userPool } = this.props;

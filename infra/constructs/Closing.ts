@@ -31,7 +31,7 @@ export class Closing extends Construct {
     const reader = new StreamReader(this, 'Reader', {
       folder: 'finish-closing',
       description:
-        'Finishes the work that deleted and moved trips, changed names, blocks and removed accounts leave behind',
+        'Finishes the work that deleted and moved trips, changed names, blocks, suspensions and removed accounts leave',
       table,
       monitoring,
       changes: [
@@ -45,9 +45,17 @@ export class Closing extends Construct {
         },
         {
           Keys: { created: { S: [ACCOUNT] } },
-          // A changed name is to be carried into the person's items. A removal, whatever its form, deletes those.
+          // A changed name must be copied into the person's items. A removal deletes them.
           NewImage: {
             renamed: { S: FilterRule.exists() },
+            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },
+          },
+        },
+        {
+          Keys: { created: { S: [ACCOUNT] } },
+          // A suspension or its end must reach the person's trips, requests and user. A removal deletes them.
+          NewImage: {
+            suspending: { S: FilterRule.exists() },
             removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },
           },
         },
@@ -63,5 +71,6 @@ export class Closing extends Construct {
     });
     monitoring.watchWork(reader.function, work, maximumDelay);
     removal.grantRemoving(reader.function);
+    removal.grantEnabling(reader.function);
   }
 }

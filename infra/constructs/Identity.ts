@@ -30,6 +30,9 @@ export interface IdentityProps {
 const WRITTEN = new ClientAttributes().withStandardAttributes({ email: true, fullname: true });
 const READ = WRITTEN.withStandardAttributes({ emailVerified: true });
 
+/** The group that schema.graphql names in its directives. */
+const MODERATORS = 'moderators';
+
 const SECOND_FACTOR = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } as const;
 
 /**
@@ -77,6 +80,10 @@ export class Identity extends Construct {
     const { domainPrefix } = configuration;
     const { userPool } = this;
     const providers = new IdentityProviders(this, 'Providers', { userPool, providers: configuration.providers });
+    userPool.addGroup('Moderators', {
+      groupName: MODERATORS,
+      description: 'People who decide reports and suspend accounts',
+    });
     this.client = userPool.addClient('App', {
       authFlows: { userSrp: true, userPassword: stage.passwordSignIn },
       ...(domainPrefix === null ? { disableOAuth: true } : { oAuth: codeGrant(configuration) }),

@@ -1,12 +1,12 @@
 import { NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey, blockedByKey, blockKey } from '../../domain/keys.ts';
-import { notRemoving } from '../lib/account/account.ts';
+import { isActive, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { check, failedAt, put, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
-import { accountRemoved, personNotFound } from '../lib/errors.ts';
+import { personNotFound } from '../lib/errors.ts';
 import type { BlockContext } from '../lib/safety/block.ts';
 
 type WriteContext = BlockContext<TransactWriteResult | null>;
@@ -19,7 +19,7 @@ export function request(ctx: WriteContext) {
   const now = util.time.nowISO8601();
   const block = { ...blockKey(me, id), since: now, pending: now, ...(name === null ? {} : { name }) };
   return transactWrite([
-    notRemoving(ctx),
+    isActive(ctx),
     check(ctx, accountKey(id), expression(NOT_REMOVING)),
     put(ctx, block),
     put(ctx, blockedByKey(me, id)),
@@ -28,7 +28,7 @@ export function request(ctx: WriteContext) {
 
 /** A repeated block replaces the first one, so repeating a try whose answer was lost does no harm. */
 export function response(ctx: WriteContext): null {
-  if (failedAt(ctx.result, 0)) accountRemoved();
+  refuseInactive(failedAt(ctx.result, 0)?.item);
   if (failedAt(ctx.result, 1)) personNotFound();
   if (!ctx.error) answerWith(ctx, ctx.stash.person);
   return null;

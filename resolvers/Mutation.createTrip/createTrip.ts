@@ -1,13 +1,14 @@
+import { ACTIVE } from '../../domain/conditions.ts';
 import { accountKey } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
-import { type AccountItem, isGoing, storedTrips } from '../lib/account/account.ts';
+import { type AccountItem, refuseInactive, storedTrips } from '../lib/account/account.ts';
 import { introduce, nameOf, sameName, sinceOf } from '../lib/account/names.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
-import { accountRemoved, nameMissing, tooManyTrips } from '../lib/errors.ts';
+import { nameMissing, tooManyTrips } from '../lib/errors.ts';
 import type { CreateTripContext } from '../lib/trips/createTrip.ts';
 import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trips/trip.ts';
 import { checkToken } from '../lib/trips/tripRules.ts';
@@ -37,7 +38,7 @@ export function request(ctx: CreateTripContext) {
         ...values,
       }),
       expression(
-        `attribute_not_exists(removing) AND trips < :most AND ${same.text} ` +
+        `${ACTIVE} AND trips < :most AND ${same.text} ` +
           'AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)',
         { ':most': limits.tripsPerTraveler, ':token': token, ...same.values },
       ),
@@ -63,7 +64,7 @@ export function response(ctx: CreateTripContext): null {
   const refused = failedAt(ctx.result, 0);
   if (!refused) return null;
   const account: StoredItem<AccountItem> = refused.item ?? {};
-  if (isGoing(account)) accountRemoved();
+  refuseInactive(account);
   // The next try takes the name that the account has now.
   ctx.stash.account = account;
   const trips = storedTrips(account);

@@ -1,8 +1,8 @@
-import { countOneLess, isGoing, notCounted } from '../lib/account/account.ts';
+import { countOneLess, notCounted, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { deleteIf, failedAt, transactWrite } from '../lib/appsync/transaction.ts';
-import { accountRemoved, tripNotFound } from '../lib/errors.ts';
+import { tripNotFound } from '../lib/errors.ts';
 import type { DeleteTripContext } from '../lib/trips/deleteTrip.ts';
 import { putMarker } from '../lib/trips/marker.ts';
 import { ownTripKey } from '../lib/trips/ownTrip.ts';
@@ -23,7 +23,7 @@ export function request(ctx: DeleteTripContext) {
 export function response(ctx: DeleteTripContext): null {
   const { trip, tries, uncounted } = ctx.stash;
   const account = failedAt(ctx.result, 0);
-  if (isGoing(account?.item)) accountRemoved();
+  refuseInactive(account?.item);
   const gone = failedAt(ctx.result, 1) !== null;
   if (gone && tries === undefined) tripNotFound();
   // The trip is gone since an earlier try: most likely that try went through and its answer was lost.

@@ -1,6 +1,6 @@
+import { refuseInactive } from '../lib/account/account.ts';
 import { skipStep } from '../lib/appsync/answer.ts';
 import { failedAt } from '../lib/appsync/transaction.ts';
-import { accountRemoved } from '../lib/errors.ts';
 import { normaliseTrip } from '../lib/trips/normaliseTrip.ts';
 import { ownTripKey } from '../lib/trips/ownTrip.ts';
 import type { UpdateTripContext } from '../lib/trips/updateTrip.ts';
@@ -13,6 +13,6 @@ export function request(ctx: UpdateTripContext) {
 
 /** The conditions of the edit notice a transaction that failed here for another reason. */
 export function response(ctx: UpdateTripContext): null {
-  if (failedAt(ctx.result, 0)) accountRemoved();
+  refuseInactive(failedAt(ctx.result, 0)?.item);
   return null;
 }

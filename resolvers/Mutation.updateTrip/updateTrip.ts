@@ -1,9 +1,9 @@
-import { notRemoving } from '../lib/account/account.ts';
+import { isActive, refuseInactive } from '../lib/account/account.ts';
 import { skipStep } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { failedAt, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
 import { expiry } from '../lib/dates.ts';
-import { accountRemoved, tripNotFound, versionConflict } from '../lib/errors.ts';
+import { tripNotFound, versionConflict } from '../lib/errors.ts';
 import { putMarker } from '../lib/trips/marker.ts';
 import { ownTripKey } from '../lib/trips/ownTrip.ts';
 import { toTrip } from '../lib/trips/trip.ts';
@@ -16,7 +16,7 @@ export function request(ctx: UpdateTripContext) {
   const key = ownTripKey(ctx, ctx.args.input.id);
   const { update, when } = editTrip({ key, read: trip, unversioned, stamp, dates, wanted });
   return transactWrite([
-    notRemoving(ctx),
+    isActive(ctx),
     updateIf(ctx, key, update, when),
     // Open requests take the date over, and all requests expire with their trip.
     ...(hasMoved(ctx) ? [putMarker(ctx, 'moved', key)] : []),
@@ -32,7 +32,7 @@ function hasMoved({ stash }: UpdateTripContext): boolean {
 export function response(ctx: UpdateTripContext): null {
   const { trip, stamp, wanted } = ctx.stash;
   ctx.stash.written = !ctx.error;
-  if (failedAt(ctx.result, 0)) accountRemoved();
+  refuseInactive(failedAt(ctx.result, 0)?.item);
   const refused = failedAt(ctx.result, 1);
   if (refused) {
     const now = toTrip(refused.item, callerId(ctx));

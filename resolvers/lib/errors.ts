@@ -1,4 +1,4 @@
-import type { ItemCategory, RequestStatus } from '../../domain/schema.types.ts';
+import type { ItemCategory, ReportStatus, RequestStatus } from '../../domain/schema.types.ts';
 import { util } from './appsync/appsync.ts';
 
 /** The values of `errorType`, and the `errorInfo` of each. Apps may switch on them: docs/errors.md describes them. */
@@ -11,15 +11,16 @@ export interface ErrorInfo {
   TripClosed: Record<string, never>;
   ContactsMissing: { readonly who: 'YOU' | 'COUNTERPART' };
   NotEnoughSpace: { readonly category: ItemCategory; readonly freeKg: number };
-  StatusChanged: { readonly status: RequestStatus };
+  StatusChanged: { readonly status: RequestStatus | ReportStatus };
   VersionConflict: { readonly version: number };
   LimitReached: { readonly what: Limit; readonly limit: number; readonly until: string | null };
   AccountRemoved: Record<string, never>;
+  AccountSuspended: Record<string, never>;
   TryAgain: Record<string, never>;
 }
 
 /** `errorInfo.what` of a `LimitReached`. */
-export type Limit = 'TRIPS' | 'SENDS_PER_DAY' | 'SENDS_PER_REQUEST';
+export type Limit = 'TRIPS' | 'SENDS_PER_DAY' | 'SENDS_PER_REQUEST' | 'REPORTS_PER_DAY';
 
 /** `errorInfo.rule` of a `ValidationError`. */
 export type Rule =
@@ -64,6 +65,10 @@ export function accountRemoved(): never {
   return fail('AccountRemoved', 'This account is being removed.', {});
 }
 
+export function accountSuspended(): never {
+  return fail('AccountSuspended', 'This account is suspended. You can still export and delete it.', {});
+}
+
 export function tooManyTrips(limit: number): never {
   return fail('LimitReached', `You can have ${limit} trips at a time.`, { what: 'TRIPS', limit, until: null });
 }
@@ -72,6 +77,12 @@ export function tooManyTrips(limit: number): never {
 export function tooManySends(limit: number, until: string): never {
   const message = `You can send ${limit} requests a day. You can send more tomorrow (UTC).`;
   return fail('LimitReached', message, { what: 'SENDS_PER_DAY', limit, until });
+}
+
+/** @param until when the next day begins (UTC): AWSDateTime */
+export function tooManyReports(limit: number, until: string): never {
+  const message = `You can make ${limit} reports a day. You can make more tomorrow (UTC).`;
+  return fail('LimitReached', message, { what: 'REPORTS_PER_DAY', limit, until });
 }
 
 export function sentTooOften(limit: number): never {
@@ -128,6 +139,15 @@ export function tripClosed(): never {
 
 export function notEnoughSpace(category: ItemCategory, freeKg: number): never {
   return fail('NotEnoughSpace', `There are ${freeKg} kg left for ${category}.`, { category, freeKg });
+}
+
+export function reportNotFound(): never {
+  return fail('NotFound', 'There is no such report.', {});
+}
+
+/** Another moderator has decided otherwise. */
+export function alreadyDecided(status: ReportStatus): never {
+  return fail('StatusChanged', `The report is ${status} already.`, { status });
 }
 
 /** @param status what the request is now */

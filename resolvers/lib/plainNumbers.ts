@@ -15,6 +15,7 @@ export function withPlainNumbers(item: Attributes & Key): Attributes & Key {
   makePlain(copy, 'trips');
   makePlain(copy, 'sends');
   makePlain(copy, 'daysends');
+  makePlain(copy, 'dayreports');
   makePlain(copy, 'pieces');
   makePlain(copy, 'removing');
   makePlain(copy, 'tstamp');

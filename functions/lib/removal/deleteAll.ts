@@ -9,6 +9,8 @@ import {
   otherItemOfBlock,
   otherParty,
   REMOVED_PARTY,
+  reportKey,
+  REPORTS,
   TRIP_KEYS,
 } from '../../../domain/keys.ts';
 import { type Half, isAlone, isOpen, liveHalves, mirrorKey, toPlace } from '../halves.ts';
@@ -108,12 +110,27 @@ function writesToPart(half: Half): Write[] {
   ];
 }
 
-/** The key of the other half or of the other item of a block, if the item is one of two. */
+/** The key of the other half the other item of a block, or the other items of a report. */
 function mirrorKeys(item: Item): Key[] {
   const place = toPlace(item);
   const block = otherItemOfBlock(keyOf(item));
   if (block) return [block];
+  const report = itemsOfReport(item);
+  if (report.length > 0) return report;
   return place && !isAlone(place) ? [mirrorKey(place)] : [];
+}
+
+/** The keys of a report in every status, and of the items of its two people, from one of the latter. */
+function itemsOfReport(item: Item): Key[] {
+  const { created } = keyOf(item);
+  const prefix = [REPORTS.reporter, REPORTS.reported].find((one) => created.startsWith(one));
+  if (prefix === undefined) return [];
+  const id = created.slice(prefix.length);
+  return [
+    ...(['OPEN', 'DISMISSED', 'SUSPENDED'] as const).map((status) => reportKey(status, id)),
+    { username: String(item['by']), created: `${REPORTS.reporter}${id}` },
+    { username: String(item['about']), created: `${REPORTS.reported}${id}` },
+  ].filter((key) => key.username !== item['username'] || key.created !== created);
 }
 
 function storedOf({ stored }: Half): Item {

@@ -1,6 +1,7 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
   paginateListUsers,
@@ -31,6 +32,12 @@ export class UserNotFoundYet extends Error {
 export async function disableUser(account: UserOfAccount): Promise<void> {
   const user = await findUser(account);
   if (typeof user === 'object') await unlessGone(cognito.send(new AdminDisableUserCommand({ UserPoolId, ...user })));
+}
+
+/** Lets the person sign in again. Does nothing if no user is found. */
+export async function enableUser(account: UserOfAccount): Promise<void> {
+  const user = await findUser(account);
+  if (typeof user === 'object') await unlessGone(cognito.send(new AdminEnableUserCommand({ UserPoolId, ...user })));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { NOT_REMOVING } from '../../../domain/conditions.ts';
+import { ACTIVE } from '../../../domain/conditions.ts';
 import { accountKey } from '../../../domain/keys.ts';
 import type { Account } from '../../../domain/schema.types.ts';
 import type { Answered } from '../appsync/answer.ts';
@@ -8,6 +8,7 @@ import { callerId } from '../appsync/caller.ts';
 import { expression } from '../appsync/expression.ts';
 import { check, updateIf } from '../appsync/transaction.ts';
 import { isDate } from '../dates.ts';
+import { accountRemoved, accountSuspended } from '../errors.ts';
 import { isFilled, type StoredItem } from '../trips/trip.ts';
 
 /** The account item. All attributes are optional. `removing` is set during a removal. */
@@ -30,6 +31,14 @@ export interface AccountItem {
   /** The day of the last send, `YYYY-MM-DD` (UTC), and how many requests the person sent on it. */
   sendday: string;
   daysends: number;
+  /** When a moderator suspended the account: AWSDateTime. */
+  suspended: string;
+  /** Set until a suspension, or its end, has reached the person's trips, requests and user: AWSDateTime. */
+  suspending: string;
+  /** The day of the last report, how many reports the person made on it, and the id of the last one. */
+  reportday: string;
+  dayreports: number;
+  lastreport: string;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */
@@ -71,6 +80,11 @@ export function sendsOn(item: StoredItem<AccountItem>, day: string): number {
   return item.sendday === day && typeof item.daysends === 'number' ? item.daysends + 0 : 0;
 }
 
+/** How many reports the person has made on a day, `YYYY-MM-DD` (UTC). */
+export function reportsOn(item: StoredItem<AccountItem>, day: string): number {
+  return item.reportday === day && typeof item.dayreports === 'number' ? item.dayreports + 0 : 0;
+}
+
 /** The trips counted against the limit; null where no count is stored. */
 export function storedTrips(item: StoredItem<AccountItem> | null | undefined): number | null {
   return typeof item?.trips === 'number' ? item.trips + 0 : null;
@@ -93,26 +107,32 @@ export function toAccount(
   };
 }
 
-/** In a transaction: the caller's account is not being removed. Every write that could create something needs this. */
-export function notRemoving(ctx: Pick<Context, 'env' | 'identity'>) {
-  return check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING));
+/** Fails if an account is being removed or is suspended. */
+export function refuseInactive(item: StoredItem<AccountItem> | null | undefined): void {
+  if (isGoing(item)) accountRemoved();
+  if (item?.suspended !== undefined) accountSuspended();
 }
 
-/** In a transaction: subtracts one trip in an account that is not being removed and has a count. */
+/** In a transaction: the caller's account is active. Every write of a person needs this. */
+export function isActive(ctx: Pick<Context, 'env' | 'identity'>) {
+  return check(ctx, accountKey(callerId(ctx)), expression(ACTIVE));
+}
+
+/** In a transaction: subtracts one trip in an active account that has a count. */
 export function countOneLess(ctx: Pick<Context, 'env' | 'identity'>) {
   return updateIf(
     ctx,
     accountKey(callerId(ctx)),
     expression('SET trips = trips - :one', { ':one': 1 }),
-    expression(`${NOT_REMOVING} AND trips > :zero`, { ':zero': 0 }),
+    expression(`${ACTIVE} AND trips > :zero`, { ':zero': 0 }),
   );
 }
 
-/** In a transaction: the account is not being removed, and has no count to subtract a trip from. */
+/** In a transaction: the account is active, and has no count to subtract a trip from. */
 export function notCounted(ctx: Pick<Context, 'env' | 'identity'>) {
   return check(
     ctx,
     accountKey(callerId(ctx)),
-    expression(`${NOT_REMOVING} AND (attribute_not_exists(trips) OR trips <= :zero)`, { ':zero': 0 }),
+    expression(`${ACTIVE} AND (attribute_not_exists(trips) OR trips <= :zero)`, { ':zero': 0 }),
   );
 }

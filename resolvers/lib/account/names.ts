@@ -10,12 +10,12 @@ import { caller, callerId } from '../appsync/caller.ts';
 import { expression } from '../appsync/expression.ts';
 import type { ContactsItem } from '../contacts/contacts.ts';
 import { utcDay } from '../dates.ts';
-import { accountRemoved, tryAgain } from '../errors.ts';
+import { tryAgain } from '../errors.ts';
 import { isOneLine } from '../hiddenCharacters.ts';
 import { fits } from '../pattern.ts';
 import { LETTER_OR_DIGIT } from '../text.ts';
 import { plain, type StoredItem } from '../trips/trip.ts';
-import { type AccountItem, displayName, isGoing } from './account.ts';
+import { type AccountItem, displayName, refuseInactive } from './account.ts';
 
 /** What the steps of a write know about the caller's name. */
 export interface NameStash {
@@ -61,7 +61,7 @@ export function readAccount(ctx: Pick<Context, 'identity'>) {
 /** Leaves the account in the stash; fails if it is being removed. */
 export function keepAccount(ctx: NameContext<StoredItem<AccountItem> | null>): null {
   if (ctx.error) return tryAgain();
-  if (isGoing(ctx.result)) accountRemoved();
+  refuseInactive(ctx.result);
   ctx.stash.account = ctx.result ?? {};
   return null;
 }

@@ -4,7 +4,7 @@ import { hasChannel } from '../../../domain/conditions.ts';
 import { contactsKey, halfKey, otherParty, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
 import { actionsOf, isDone, mayEver, type Transition, transition } from '../../../domain/requestStates.ts';
 import type { RequestAction } from '../../../domain/schema.types.ts';
-import { notRemoving } from '../account/account.ts';
+import { isActive, refuseInactive } from '../account/account.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { util } from '../appsync/appsync.ts';
 import { callerId } from '../appsync/caller.ts';
@@ -20,14 +20,7 @@ import {
   transactWrite,
   type TransactWriteResult,
 } from '../appsync/transaction.ts';
-import {
-  accountRemoved,
-  counterpartContactsMissing,
-  fail,
-  requestNotFound,
-  statusChanged,
-  yourContactsMissing,
-} from '../errors.ts';
+import { counterpartContactsMissing, fail, requestNotFound, statusChanged, yourContactsMissing } from '../errors.ts';
 import { pairOf } from '../ids.ts';
 import { type StoredItem, toCapacity, type TripCapacity, type TripItem } from '../trips/trip.ts';
 import type { RequestHalf } from './half.ts';
@@ -133,7 +126,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: Tr
   ctx.stash.next = next;
   const other = otherParty(party);
   return transactWrite([
-    notRemoving(ctx),
+    isActive(ctx),
     putIf(ctx, toHalf(party, next), absent()),
     putIf(ctx, toHalf(other, next), absent()),
     deleteIf(ctx, halfKey(party, request.status, pair), unchanged(request)),
@@ -165,7 +158,7 @@ export function bothCards(ctx: WriteContext): TransactItem[] {
 export function settle(ctx: WriteContext): null {
   if (!ctx.stash.due) return null;
   if (!ctx.error) answerWith(ctx, ctx.stash.next);
-  else if (failedAt(ctx.result, ACCOUNT)) accountRemoved();
+  else refuseInactive(failedAt(ctx.result, ACCOUNT)?.item);
   return null;
 }
 

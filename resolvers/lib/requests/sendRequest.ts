@@ -1,6 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 
-import { hasChannel, NOT_REMOVING } from '../../../domain/conditions.ts';
+import { ACTIVE, hasChannel } from '../../../domain/conditions.ts';
 import {
   accountKey,
   blockedByKey,
@@ -14,7 +14,7 @@ import {
 import * as limits from '../../../domain/limits.ts';
 import { actionsOf, maySend, STATUSES } from '../../../domain/requestStates.ts';
 import type { MutationSendRequestArgs, RequestStatus } from '../../../domain/schema.types.ts';
-import { type AccountItem, isGoing, sendsOn, storedSends } from '../account/account.ts';
+import { type AccountItem, refuseInactive, sendsOn, storedSends } from '../account/account.ts';
 import { introduce, nameOf, type NameStash, sameName } from '../account/names.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
@@ -33,7 +33,6 @@ import {
 } from '../appsync/transaction.ts';
 import { dayAfter, stamp, toDateTime, utcDay } from '../dates.ts';
 import {
-  accountRemoved,
   alreadyDeclined,
   alreadyRequested,
   blocked,
@@ -48,7 +47,7 @@ import {
   isWhole,
   plain,
   type StoredItem,
-  toCapacity,
+  toOpenCapacity,
   type TripCapacity,
   type TripItem,
 } from '../trips/trip.ts';
@@ -117,14 +116,14 @@ export function decide(ctx: ReadContext): Sending | null {
   if (ctx.error || !ctx.result?.items) return null;
   const [trip, account, ...halves] = ctx.result.items;
   ctx.stash.account = account ?? {};
-  if (isGoing(account)) accountRemoved();
+  refuseInactive(account);
   const before = standing('requester', pair, halves);
   const status = before?.status ?? null;
   if (maySend(status)) {
     refuseOthers(halves, status);
     refuseTheirs(halves.slice(STATUSES.length));
     refuseTooMany(ctx.stash.account, before);
-    return { trip: refuseSending(toCapacity(trip), wanted.items, ctx.args.input.tripVersion), before };
+    return { trip: refuseSending(toOpenCapacity(trip), wanted.items, ctx.args.input.tripVersion), before };
   }
   if (status === 'DECLINED') alreadyDeclined();
   if (!before || !isSame(before, wanted)) return alreadyRequested();
@@ -249,9 +248,7 @@ function countSend(ctx: WriteContext, name: string | null) {
       ...values,
     }),
     expression(
-      [NOT_REMOVING, isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends', ...(same ? [same.text] : [])].join(
-        ' AND ',
-      ),
+      [ACTIVE, isFirst ? 'attribute_not_exists(sends)' : 'sends = :sends', ...(same ? [same.text] : [])].join(' AND '),
       { ...(isFirst ? {} : { ':sends': plain(account.sends) }), ...(same ? same.values : {}) },
     ),
   );
@@ -278,14 +275,14 @@ export function settle(ctx: WriteContext): null {
     return null;
   }
   const account = failedAt(ctx.result, ACCOUNT);
-  if (isGoing(account?.item)) accountRemoved();
+  refuseInactive(account?.item);
   ctx.stash.taken = HALVES.some((position) => failedAt(ctx.result, position) !== null);
   // Another send of the caller may be the cause of all other failures. The next read shows it.
   if (account || ctx.stash.taken) return null;
   if (failedAt(ctx.result, OWN_BLOCK)) blocked(true);
   if (failedAt(ctx.result, OTHER_BLOCK)) blocked(false);
   const refused = failedAt(ctx.result, TRIP);
-  if (refused) refuseSending(toCapacity(refused.item), wanted.items, ctx.args.input.tripVersion);
+  if (refused) refuseSending(toOpenCapacity(refused.item), wanted.items, ctx.args.input.tripVersion);
   if (failedAt(ctx.result, CARD)) yourContactsMissing();
   return null;
 }

@@ -2,7 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 
 import { isMap } from '../../../domain/categories.ts';
 import type { Key } from '../../../domain/keys.ts';
-import { notRemoving } from '../account/account.ts';
+import { isActive } from '../account/account.ts';
 import { expression } from '../appsync/expression.ts';
 import { transactWrite, updateIf } from '../appsync/transaction.ts';
 import { plainCategories } from '../plainNumbers.ts';
@@ -19,7 +19,7 @@ export function normaliseTrip(
   trip: Pick<TripCapacity, 'allowed'>,
 ) {
   return transactWrite([
-    notRemoving(ctx),
+    isActive(ctx),
     updateIf(
       ctx,
       key,

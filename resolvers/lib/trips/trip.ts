@@ -25,6 +25,8 @@ export interface TripItem {
   /** The traveler's name, and the day of the first write of their account. */
   tname: string;
   since: string;
+  /** What `closing` was, while the traveler is suspended. Without `closing`, no search finds the trip. */
+  hidden?: string;
   tstamp: number;
 }
 
@@ -209,11 +211,21 @@ export function toAnswer(item: SoundTrip, allowed: AllowedItem[], updatedAt: str
  */
 export function toTrip(item: StoredItem<TripItem> | null | undefined, me: string): TripAnswer | null {
   const allowed = toAllowed(item?.allowed);
-  if (!item || !allowed || !isSound(item)) return null;
+  if (!item || !allowed || !isSound(item) || (isHidden(item) && item.username !== me)) return null;
   return toAnswer(item, allowed, isDateTime(item.updated) ? item.updated : null, me);
 }
 
-/** Reads from a stored trip what its requests depend on; null exactly when `toTrip` returns null. */
+/** Whether the traveler is suspended: then nobody else sees the trip. */
+export function isHidden({ hidden }: StoredItem<TripItem>): boolean {
+  return hidden !== undefined;
+}
+
+/** What a send depends on; null also for a hidden trip. */
+export function toOpenCapacity(item: StoredItem<TripItem> | null | undefined): TripCapacity | null {
+  return item && isHidden(item) ? null : toCapacity(item);
+}
+
+/** Reads from a stored trip what its requests depend on; null exactly when `toTrip` returns null for its traveler. */
 export function toCapacity(item: StoredItem<TripItem> | null | undefined): TripCapacity | null {
   const allowed = toAllowed(item?.allowed);
   if (!item || !allowed || !isSound(item)) return null;

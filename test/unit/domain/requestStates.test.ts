@@ -17,7 +17,7 @@ import { prefixTable, stateDiagram } from '../../support/stateDiagram.ts';
 
 const all = transitions();
 
-const CLOSING = ['DELETE_TRIP', 'REMOVE_ACCOUNT', 'BLOCK'] as const;
+const CLOSING = ['DELETE_TRIP', 'REMOVE_ACCOUNT', 'BLOCK', 'SUSPEND'] as const;
 const isClosing = (action: string): action is (typeof CLOSING)[number] =>
   (CLOSING as readonly string[]).includes(action);
 

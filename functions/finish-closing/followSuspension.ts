@@ -1,0 +1,106 @@
+import { NOT_REMOVING, type PlainExpression } from '../../domain/conditions.ts';
+import { accountKey, type Key, PREFIXES, TRIP_KEYS } from '../../domain/keys.ts';
+import { closedBy, STATUSES } from '../../domain/requestStates.ts';
+import { type Round, untilSettled } from '../lib/changeHalves.ts';
+import { closeRequests } from '../lib/closeRequests.ts';
+import { isAlone, liveHalves, PARTIES } from '../lib/halves.ts';
+import { log, logAge } from '../lib/log.ts';
+import { disableUser, enableUser } from '../lib/removal/user.ts';
+import { check, finishWork, type Item, itemsBetween, itemsFrom, read, transactEach, updateIf } from '../lib/table.ts';
+
+/**
+ * Carries a suspension, or its end, into the person's trips, requests and user. `suspending` on the account marks the work. It
+ * is removed last, unless a moderator has decided again. A removal deletes these items, so this function then does nothing.
+ * @throws NotSettled, and the errors of DynamoDB and Cognito
+ */
+export async function followSuspension(username: string): Promise<void> {
+  const account = await read(accountKey(username));
+  const { suspended, suspending } = account ?? {};
+  if (suspending === undefined || account?.['removing'] !== undefined) return;
+  logAge('A suspension is taken up.', suspending);
+  if (suspended === undefined) await restore(username);
+  else await suspend(username);
+  const decision = suspended === undefined ? 'attribute_not_exists' : 'attribute_exists';
+  const isSame = { text: ` AND ${decision}(suspended)`, values: {} };
+  await finishWork(accountKey(username), 'suspending', suspending, isSame);
+}
+
+/** The trips come first: nobody can send a request for a hidden trip, so the closing of requests ends. */
+async function suspend(username: string): Promise<void> {
+  const trips = await changeTrips(username, {
+    isStale: ({ hidden }) => hidden === undefined,
+    updateOf: ({ closing }) => ({
+      text: 'SET #hidden = :hidden REMOVE closing',
+      values: { ':hidden': typeof closing === 'string' ? closing : '' },
+    }),
+    holds: 'attribute_exists(suspended)',
+  });
+  const requests = await untilSettled(() => closeOpen(username));
+  await disableUser(userOf(username));
+  log('An account is suspended.', { trips, requests });
+}
+
+async function restore(username: string): Promise<void> {
+  await enableUser(userOf(username));
+  const trips = await changeTrips(username, {
+    isStale: ({ hidden }) => hidden !== undefined,
+    // A trip of the first app may have had no `closing`.
+    updateOf: ({ hidden }) =>
+      hidden === ''
+        ? { text: 'REMOVE hidden', values: {} }
+        : { text: 'SET closing = :closing REMOVE hidden', values: { ':closing': hidden } },
+    holds: 'attribute_not_exists(suspended)',
+  });
+  log('A suspension has ended.', { trips });
+}
+
+/** Nothing about the user is stored before a removal. */
+function userOf(userId: string) {
+  return { userId, username: null, isUserDeleted: false, begun: null, remember: () => Promise.resolve() };
+}
+
+interface TripChange {
+  readonly isStale: (trip: Item) => boolean;
+  readonly updateOf: (trip: Item) => PlainExpression;
+  /** What must hold for the account. */
+  readonly holds: string;
+}
+
+async function changeTrips(username: string, { isStale, updateOf, holds }: TripChange): Promise<number> {
+  const common = [check(accountKey(username), { text: `${holds} AND ${NOT_REMOVING}`, values: {} })];
+  const isThere = { text: 'attribute_exists(created)', values: {} };
+  return await untilSettled(async () => {
+    let [found, changed] = [0, 0];
+    for await (const items of itemsBetween(username, TRIP_KEYS.first, TRIP_KEYS.last)) {
+      const stale = items.filter(isStale);
+      const done = await transactEach(stale, {
+        common,
+        writesOf: (trip) => [updateIf(keyOf(trip), updateOf(trip), isThere)],
+      });
+      // The stream reports the moderator's next decision separately.
+      if (done === null) return { found: 0, changed };
+      found += stale.length;
+      changed += done.length;
+    }
+    return { found, changed };
+  });
+}
+
+async function closeOpen(username: string): Promise<Round> {
+  let [found, changed] = [0, 0];
+  for (const status of STATUSES) {
+    const row = closedBy('SUSPEND', status);
+    for (const party of row ? PARTIES : []) {
+      for await (const items of itemsFrom(username, PREFIXES[status][party])) {
+        const halves = liveHalves(items).filter((half) => !isAlone(half));
+        found += halves.length;
+        if (row) changed += await closeRequests(halves, row, () => true);
+      }
+    }
+  }
+  return { found, changed };
+}
+
+function keyOf({ username, created }: Item): Key {
+  return { username: String(username), created: String(created) };
+}

@@ -1,0 +1,24 @@
+import { get } from '@aws-appsync/utils/dynamodb';
+
+import { accountKey } from '../../domain/keys.ts';
+import { type AccountItem, displayName, isGoing } from '../lib/account/account.ts';
+import { answerWith } from '../lib/appsync/answer.ts';
+import { personNotFound, tryAgain } from '../lib/errors.ts';
+import { personId } from '../lib/ids.ts';
+import type { BlockContext } from '../lib/safety/block.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
+
+type ReadContext = BlockContext<StoredItem<AccountItem> | null>;
+
+export function request(ctx: ReadContext) {
+  return get({ key: { ...accountKey(personId(ctx.args.id)) }, consistentRead: true });
+}
+
+/** A person who is not suspended is answered as they are. */
+export function response(ctx: ReadContext): null {
+  if (ctx.error) return tryAgain();
+  if (!ctx.result || isGoing(ctx.result)) return personNotFound();
+  ctx.stash.person = { id: ctx.args.id, name: displayName(ctx.result) };
+  if (ctx.result.suspended === undefined) answerWith(ctx, ctx.stash.person);
+  return null;
+}

@@ -1,0 +1,53 @@
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+
+import { CREATED, reportKey, REPORTS } from '../domain/keys.ts';
+import type { QueryReportsArgs } from '../domain/schema.types.ts';
+import { expression } from './lib/appsync/expression.ts';
+import { tryAgain } from './lib/errors.ts';
+import { pageSize, placeOf, toPage } from './lib/page.ts';
+import { type ReportAnswer, type ReportItem, toReport } from './lib/safety/report.ts';
+import type { StoredItem } from './lib/trips/trip.ts';
+
+type ReportsContext = Context<
+  QueryReportsArgs,
+  { size: number; list: unknown[] },
+  undefined,
+  undefined,
+  { items: (StoredItem<ReportItem> & { created: string })[]; nextToken: string | null } | null
+>;
+
+/** Greater than every character of a report's id. */
+const LAST = '~';
+
+/** Reads the reports in a status, the oldest first. */
+export function request(ctx: ReportsContext): DynamoDBQueryRequest {
+  const { status, limit, nextToken } = ctx.args;
+  const list = ['reports', status];
+  const place = placeOf(nextToken, list, `${status}_${CREATED}`);
+  ctx.stash.size = pageSize(limit);
+  ctx.stash.list = list;
+  return {
+    operation: 'Query',
+    query: expression('username = :reports AND created BETWEEN :first AND :last', {
+      ':reports': REPORTS.partition,
+      // BETWEEN includes the first bound, so a token's place is continued by the next greater key.
+      ':first': place === null ? reportKey(status, '').created : `${place} `,
+      ':last': reportKey(status, LAST).created,
+    }),
+    consistentRead: true,
+    // One more shows whether there is a next page.
+    limit: ctx.stash.size + 1,
+  };
+}
+
+export function response(ctx: ReportsContext) {
+  if (ctx.error || !ctx.result) return tryAgain();
+  const { size, list } = ctx.stash;
+  const found: { item: ReportAnswer; place: string }[] = [];
+  for (const item of ctx.result.items) {
+    const report = toReport(item);
+    if (report) found.push({ item: report, place: item.created });
+  }
+  const last = ctx.result.items[size]?.created;
+  return toPage(list, found, size, last && found.length <= size ? last : null);
+}
