@@ -47,8 +47,8 @@ async function restore(username: string): Promise<void> {
     // A trip of the first app may have had no `closing`.
     updateOf: ({ hidden }) =>
       hidden === ''
-        ? { text: 'REMOVE hidden', values: {} }
-        : { text: 'SET closing = :closing REMOVE hidden', values: { ':closing': hidden } },
+        ? { text: 'REMOVE #hidden', values: {} }
+        : { text: 'SET closing = :closing REMOVE #hidden', values: { ':closing': hidden } },
     holds: 'attribute_not_exists(suspended)',
   });
   log('A suspension has ended.', { trips });

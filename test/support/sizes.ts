@@ -16,6 +16,8 @@ interface Sizes {
   readonly roundsOfEach: number;
   /** Rounds of blocking against sending, accepting and cancelling. */
   readonly blockingRounds: number;
+  /** Rounds of suspending a person against what they and others do. */
+  readonly suspendingRounds: number;
   /** People who ask for the last 10 kilograms. */
   readonly askers: number;
   /** Random histories of a request. */
@@ -40,6 +42,7 @@ const FULL: Sizes = {
   exchanges: 60,
   roundsOfEach: 50,
   blockingRounds: 200,
+  suspendingRounds: 200,
   askers: 50,
   histories: 25,
   leavingOrders: 15,
@@ -58,6 +61,7 @@ const USUAL: Sizes = {
   exchanges: 8,
   roundsOfEach: 5,
   blockingRounds: 8,
+  suspendingRounds: 4,
   askers: 15,
   histories: 4,
   leavingOrders: 4,

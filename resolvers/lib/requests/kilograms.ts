@@ -47,8 +47,8 @@ function refuseTooMuch(trip: TripCapacity, items: Items): void {
 }
 
 /**
- * In a transaction: the trip still accepts requests and is not hidden, and its version and its traveler's name are as they were read. The
- * request copies the terms and the name.
+ * In a transaction: the trip still accepts requests and is not hidden, and its version and its traveler's name are as they
+ * were read. The request copies the terms and the name.
  */
 export function stillOpen(ctx: Environment, pair: Pair, trip: TripCapacity) {
   const { version, travelerName } = trip;
@@ -57,7 +57,7 @@ export function stillOpen(ctx: Environment, pair: Pair, trip: TripCapacity) {
     tripKeyOf(pair),
     expression(
       [
-        'tstamp = :tstamp AND acceptto >= :day AND attribute_not_exists(hidden)',
+        'tstamp = :tstamp AND acceptto >= :day AND attribute_not_exists(#hidden)',
         // A trip of the first app has no version, which counts as 0.
         version === 0 ? '(attribute_not_exists(version) OR version = :version)' : 'version = :version',
         ...(travelerName === null ? [] : ['tname = :tname']),

@@ -15,7 +15,9 @@ const cancelled = { status: 'CANCELLED', reason: 'BLOCKED', contacts: null };
 /** What is stored of blocks in a person's partition. */
 async function blocksOf({ id }: Person) {
   const items = await everythingOf(id);
-  return items.map(({ created }) => String(created)).filter((key) => Object.values(BLOCKS).some((one) => key.startsWith(one)));
+  return items
+    .map(({ created }) => String(created))
+    .filter((key) => Object.values(BLOCKS).some((one) => key.startsWith(one)));
 }
 
 describe('Blocking a person', () => {

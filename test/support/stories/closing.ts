@@ -44,6 +44,15 @@ export async function separated(blocker: { readonly id: string }, person: { read
   );
 }
 
+/** Waits until a suspension, or its end, has reached the person's trips, requests and user. */
+export async function suspensionFollowed({ id }: { readonly id: string }): Promise<void> {
+  await until(
+    'the suspension has reached everything',
+    () => stored(accountKey(id)),
+    (account) => !(typeof account === 'object' && account !== null && 'suspending' in account),
+  );
+}
+
 function hasNoNews(account: unknown): boolean {
   return !(typeof account === 'object' && account !== null && 'renamed' in account);
 }

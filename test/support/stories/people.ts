@@ -9,13 +9,18 @@ import type {
   Contacts,
   ContactsInput,
   CreateTripInput,
+  Decision,
   Person as ShownPerson,
   PersonConnection,
   QueryBlockedPeopleArgs,
   QueryMyTripsArgs,
   QueryReceivedRequestsArgs,
+  QueryReportsArgs,
   QuerySearchTripsArgs,
   QuerySentRequestsArgs,
+  Report,
+  ReportConnection,
+  ReportInput,
   Request,
   RequestConnection,
   SendRequestInput,
@@ -55,6 +60,8 @@ const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram
 
 const REQUEST = `id status role actions revision tripId traveler requester fromCity toCity travelDate currency price
   items { category kg pieces cost } note sentAt changedAt reason trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
+
+const REPORT = `id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt`;
 
 /** Somebody with the app in hand, signed in. */
 export class Person {
@@ -152,6 +159,28 @@ export class Person {
       blockedPeople(limit: $limit, nextToken: $nextToken) { items { id name since } nextToken }
     }`;
     return (await this.ask<{ blockedPeople: PersonConnection }>(query, args)).blockedPeople;
+  }
+
+  async reports(input: ReportInput): Promise<boolean> {
+    const query = 'mutation ($input: ReportInput!) { report(input: $input) }';
+    return (await this.ask<{ report: boolean }>(query, { input })).report;
+  }
+
+  async readsReports(args: QueryReportsArgs): Promise<ReportConnection> {
+    const query = `query ($status: ReportStatus!, $limit: Int, $nextToken: String) {
+      reports(status: $status, limit: $limit, nextToken: $nextToken) { items { ${REPORT} } nextToken }
+    }`;
+    return (await this.ask<{ reports: ReportConnection }>(query, args)).reports;
+  }
+
+  async decides(id: string, decision: Decision): Promise<Report> {
+    const query = `mutation ($input: DecisionInput!) { decideReport(input: $input) { ${REPORT} } }`;
+    return (await this.ask<{ decideReport: Report }>(query, { input: { id, decision } })).decideReport;
+  }
+
+  async restores(id: string): Promise<ShownPerson> {
+    const query = 'mutation ($id: ID!) { restorePerson(id: $id) { id name since } }';
+    return (await this.ask<{ restorePerson: ShownPerson }>(query, { id })).restorePerson;
   }
 
   async sends(input: SendRequestInput): Promise<Request> {
@@ -260,6 +289,15 @@ export async function aMember(name: string, takeIt?: TakeIt, email?: string): Pr
 
 function claimsOf(token: string): { readonly sub: string } {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
+}
+
+/** A member of the group of moderators, as an operator appoints one. */
+export async function aModerator(name: string): Promise<Person> {
+  const takeIt = inject('takeIt');
+  const person = await aPerson(name, takeIt);
+  const cognito = poolOf(takeIt);
+  await cognito.addToGroup(person, 'moderators');
+  return new Person(takeIt.url, name, person, await cognito.signIn(person));
 }
 
 /** Signs somebody new up as the app does, confirms the address, and signs them in by password. */

@@ -1,4 +1,5 @@
 import {
+  AdminAddUserToGroupCommand,
   AdminConfirmSignUpCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -52,6 +53,10 @@ export function poolOf(takeIt: TakeIt) {
       const { IdToken: idToken, AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult ?? {};
       if (!idToken || !accessToken || !refreshToken) throw new Error(`Cognito gave ${email} no tokens.`);
       return { idToken, accessToken, refreshToken };
+    },
+
+    addToGroup: async ({ email: Username }: SignIn, GroupName: string): Promise<void> => {
+      await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
     },
 
     /** Asks for new tokens by a refresh token. */
