@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
 import type { HandlerFigures } from './lib/handlers.ts';
-import { growthPicture, speedPicture } from './lib/pictures.ts';
-import { priceTable } from './lib/prices.ts';
-import { readResults, type Results } from './lib/results.ts';
-import { asMarkdown, cpuTableOf, type Row, tableOf } from './lib/table.ts';
+import { growthPicture, speedPicture } from './lib/report/pictures.ts';
+import { priceTable } from './lib/report/prices.ts';
+import { readResults, type Results } from './lib/report/results.ts';
+import { asMarkdown, cpuTableOf, type Row, tableOf } from './lib/report/table.ts';
 
 /** Makes the pictures and tables of docs/performance.md from docs/performance.json, or from another given file. */
 

@@ -6,8 +6,8 @@ import { count } from './lib/count.ts';
 import { grow } from './lib/growth.ts';
 import { timeHandlers } from './lib/handlers.ts';
 import { type Operation, OPERATIONS } from './lib/protocol.ts';
-import { type Results, writeResults } from './lib/results.ts';
-import { asText, cpuTableOf, tableOf } from './lib/table.ts';
+import { type Results, writeResults } from './lib/report/results.ts';
+import { asText, cpuTableOf, tableOf } from './lib/report/table.ts';
 import { time } from './lib/time.ts';
 
 /**

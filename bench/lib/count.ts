@@ -1,8 +1,8 @@
 import { Preparation, type WorkOptions } from '../operations/work.ts';
-import type { MeteredCall } from './meter.ts';
 import { type OpenSide, type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
 import { SIDE_IMPLEMENTATIONS } from './sides.ts';
 import { meterOf, setStage, type Stage, type StageOptions } from './stage.ts';
+import type { MeteredCall } from './units/meter.ts';
 
 /** The DynamoDB calls and units of one operation, and the size of its answer. */
 export interface Count {

@@ -11,9 +11,9 @@ import { poolOf } from '../../test/support/stories/userPool.ts';
 import type { Stored } from '../operations/records.ts';
 import { toOriginal } from '../original/records.ts';
 import { bareClient } from './bare.ts';
-import { type Meter, startMeter } from './meter.ts';
 import type { Person, Places, Side } from './protocol.ts';
 import { makeOriginalTable } from './tables.ts';
+import { type Meter, startMeter } from './units/meter.ts';
 
 /** The store and the host of a benchmark, with a table for each side. */
 export interface Stage {

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Item, itemSize } from '../../../bench/lib/itemSize.ts';
-import { unitsOfGets, unitsOfIndexes, unitsOfQuery, unitsOfWrite } from '../../../bench/lib/requestUnits.ts';
+import { type Item, itemSize } from '../../../bench/lib/units/itemSize.ts';
+import { unitsOfGets, unitsOfIndexes, unitsOfQuery, unitsOfWrite } from '../../../bench/lib/units/requestUnits.ts';
 import { aDynamoDb, type TestDynamoDb } from '../../support/table.ts';
 
 let db: TestDynamoDb;

@@ -1,4 +1,4 @@
-import type { Side } from './protocol.ts';
+import type { Side } from '../protocol.ts';
 
 /** Colours that people with colour blindness can distinguish, by side. */
 export const COLOURS: Readonly<Record<Side, string>> = { ours: '#0072b2', original: '#d55e00', floor: '#999999' };

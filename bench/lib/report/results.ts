@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import type { CodeFigures } from './code.ts';
-import type { Counts } from './count.ts';
-import type { Growth } from './growth.ts';
-import type { HandlerFigures } from './handlers.ts';
-import type { Speeds } from './time.ts';
+import type { CodeFigures } from '../code.ts';
+import type { Counts } from '../count.ts';
+import type { Growth } from '../growth.ts';
+import type { HandlerFigures } from '../handlers.ts';
+import type { Speeds } from '../time.ts';
 
 /** All results of a benchmark run. */
 export interface Results {

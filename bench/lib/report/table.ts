@@ -1,6 +1,6 @@
-import type { Count, Counts } from './count.ts';
-import { type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
-import type { Speed, Speeds } from './time.ts';
+import type { Count, Counts } from '../count.ts';
+import { type Operation, OPERATIONS, type Side, SIDES } from '../protocol.ts';
+import type { Speed, Speeds } from '../time.ts';
 
 /** A column of the table: its title, and the text of a cell. */
 interface Column {

@@ -1,5 +1,5 @@
-import type { Point } from './growth.ts';
-import { type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
+import type { Point } from '../growth.ts';
+import { type Operation, OPERATIONS, type Side, SIDES } from '../protocol.ts';
 import type { Results } from './results.ts';
 import { box, COLOURS, dot, line, picture, text } from './svg.ts';
 

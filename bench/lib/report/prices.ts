@@ -1,5 +1,5 @@
-import type { Count } from './count.ts';
-import { type Operation, OPERATIONS } from './protocol.ts';
+import type { Count } from '../count.ts';
+import { type Operation, OPERATIONS } from '../protocol.ts';
 import type { Results } from './results.ts';
 import type { Row } from './table.ts';
 
