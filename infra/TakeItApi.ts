@@ -8,9 +8,9 @@ import { ChangePublisher } from './constructs/ChangePublisher.ts';
 import { Closing } from './constructs/Closing.ts';
 import { DeletedUsers } from './constructs/DeletedUsers.ts';
 import { Firewall } from './constructs/Firewall.ts';
-import { HealthDashboard } from './constructs/HealthDashboard.ts';
-import type { Identity } from './constructs/Identity.ts';
-import { Monitoring } from './constructs/Monitoring.ts';
+import type { Identity } from './constructs/identity/Identity.ts';
+import { HealthDashboard } from './constructs/monitoring/HealthDashboard.ts';
+import { Monitoring } from './constructs/monitoring/Monitoring.ts';
 import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 

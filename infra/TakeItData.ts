@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { Configuration } from './configuration.ts';
-import { Identity } from './constructs/Identity.ts';
+import { Identity } from './constructs/identity/Identity.ts';
 import { Tables } from './constructs/Tables.ts';
 import type { Stage } from './stage.ts';
 

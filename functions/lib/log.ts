@@ -13,7 +13,7 @@ export function nameOf(error: unknown): string {
 
 /**
  * Logs that a worker takes up work, and how many milliseconds ago the work became necessary. An alarm fires when that is too
- * long (infra/constructs/Monitoring.ts).
+ * long (infra/constructs/monitoring/Monitoring.ts).
  * @param begun when the work became necessary: AWSDateTime; for any other value nothing is written
  */
 export function logAge(message: string, begun: unknown): void {

@@ -5,7 +5,7 @@ import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 import { HALVES } from '../../domain/keys.ts';
-import type { Monitoring } from './Monitoring.ts';
+import type { Monitoring } from './monitoring/Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ChangePublisherProps {

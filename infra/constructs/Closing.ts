@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 import { ACCOUNT, BLOCKS, MARKERS } from '../../domain/keys.ts';
 import type { AccountRemoval } from './AccountRemoval.ts';
-import type { Monitoring } from './Monitoring.ts';
+import type { Monitoring } from './monitoring/Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface ClosingProps {

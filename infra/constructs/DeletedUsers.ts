@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 
 import type { AccountRemoval } from './AccountRemoval.ts';
 import { DeadLetters } from './DeadLetters.ts';
-import type { Monitoring } from './Monitoring.ts';
+import type { Monitoring } from './monitoring/Monitoring.ts';
 import { NodeFunction } from './NodeFunction.ts';
 
 export interface DeletedUsersProps {

@@ -5,7 +5,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 
 import { DeadLetters } from './DeadLetters.ts';
-import type { Monitoring } from './Monitoring.ts';
+import type { Monitoring } from './monitoring/Monitoring.ts';
 import { NodeFunction, type NodeFunctionProps } from './NodeFunction.ts';
 
 export interface StreamReaderProps extends NodeFunctionProps {

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from '../../configuration.ts';
 
 export interface HostedSignInProps {
   readonly userPool: UserPool;

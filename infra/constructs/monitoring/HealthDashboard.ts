@@ -3,8 +3,8 @@ import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, PeriodOverride
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
-import type { Api } from './Api.ts';
-import type { Firewall } from './Firewall.ts';
+import type { Api } from '../Api.ts';
+import type { Firewall } from '../Firewall.ts';
 import type { Monitoring } from './Monitoring.ts';
 
 export interface HealthDashboardProps {

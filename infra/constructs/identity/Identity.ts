@@ -11,9 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
-import type { Configuration } from '../configuration.ts';
-import { PASSWORD_RULES } from '../passwordRules.ts';
-import type { Stage } from '../stage.ts';
+import type { Configuration } from '../../configuration.ts';
+import { PASSWORD_RULES } from '../../passwordRules.ts';
+import type { Stage } from '../../stage.ts';
 import { codeGrant, HostedSignIn } from './HostedSignIn.ts';
 import { IdentityProviders } from './IdentityProviders.ts';
 

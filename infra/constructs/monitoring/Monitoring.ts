@@ -6,8 +6,8 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
+import type { Api } from '../Api.ts';
 import { AlarmTopic } from './AlarmTopic.ts';
-import type { Api } from './Api.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './RunbookAlarm.ts';
 
 export interface MonitoringProps {

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
-import { type Configuration, PROVIDER_NAMES, type ProviderName, type ProviderSettings } from '../configuration.ts';
+import { type Configuration, PROVIDER_NAMES, type ProviderName, type ProviderSettings } from '../../configuration.ts';
 
 export interface IdentityProvidersProps {
   readonly userPool: UserPool;
