@@ -5,8 +5,8 @@ import { PASSWORD_RULES } from './passwordRules.ts';
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /**
- * The fixed settings of the user pool in `constructs/identity/Identity.ts`, which has no outputs for them. A test compares the
- * two.
+ * The fixed settings of the user pool in `constructs/identity/Identity.ts`, which has no outputs for them. A test
+ * compares the two.
  */
 const SIGN_UP = {
   password_policy: {
