@@ -1,7 +1,7 @@
 import type { SubscriptionInvalidation } from '../../appsync-js/runtime/code.ts';
 import type { Bindings } from './bindings.ts';
-import type { Matches } from './enhancedFilter.ts';
 import type { MutationEvent } from './events.ts';
+import type { Matches } from './filters/enhancedFilter.ts';
 
 /** An active subscription. */
 export interface ActiveSubscription {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { enhancedFilter } from '../../../../local/appsync/realtime/enhancedFilter.ts';
+import { enhancedFilter } from '../../../../local/appsync/realtime/filters/enhancedFilter.ts';
 import { aChat, type Chat } from '../../../support/host/chat.ts';
 import type { RealtimeClient, Subscribing } from '../../../support/realtimeClient.ts';
 

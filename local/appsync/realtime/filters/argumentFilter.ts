@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { isRecord } from '../messages.ts';
 import type { Matches } from './enhancedFilter.ts';
-import { isRecord } from './messages.ts';
 
 /**
  * Creates the filter of a subscription without an enhanced filter (AWS AppSync developer guide, "Using subscriptions

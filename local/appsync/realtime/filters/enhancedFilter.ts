@@ -1,7 +1,7 @@
-import type { SubscriptionFilter } from '../../appsync-js/runtime/code.ts';
-import { RequestRefused } from '../errors.ts';
+import type { SubscriptionFilter } from '../../../appsync-js/runtime/code.ts';
+import { RequestRefused } from '../../errors.ts';
+import { isRecord } from '../messages.ts';
 import { type Operator, operators } from './filterOperators.ts';
-import { isRecord } from './messages.ts';
 
 /** Whether a filter matches an event or the payload of an invalidation. */
 export type Matches = (value: unknown) => boolean;
