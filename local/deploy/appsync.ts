@@ -7,10 +7,10 @@ import type { Resource } from '../assembly/resource.ts';
 import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
-import { inlineOrAsset } from './code.ts';
+import { inlineOrAsset } from './code/code.ts';
+import { codeOf } from './code/resolverCode.ts';
 import type { DeployedTable, DeployedUserPool } from './deployment.ts';
 import { realtimeUrlOf, stableId } from './names.ts';
-import { codeOf } from './resolverCode.ts';
 
 /** The deployed resources to which the API may refer. */
 export interface Deployed {

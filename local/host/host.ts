@@ -1,4 +1,4 @@
-import { besideCheck } from '../deploy/besideCheck.ts';
+import { besideCheck } from '../deploy/code/besideCheck.ts';
 import type { Deployment } from '../deploy/deployment.ts';
 import { realtimeUrlOf } from '../deploy/names.ts';
 import { lockData } from '../engines/dataLock.ts';

@@ -11,7 +11,7 @@ import type { NamedCode } from '../../../local/appsync-js/check/findings.ts';
 import { rememberedVerdicts, unreadOf } from '../../../local/appsync-js/check/verdicts.ts';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { synthesize } from '../../../local/assembly/synthesize.ts';
-import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/codeCheck.ts';
+import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/code/codeCheck.ts';
 import { plan } from '../../../local/deploy/deploy.ts';
 import { startHost } from '../../../local/host/host.ts';
 import { aResource, codesOf, noticeBoard, writeAssembly } from '../../support/assemblies.ts';

@@ -1,12 +1,12 @@
-import { type Checker, createChecker } from '../appsync-js/check/apart.ts';
-import { type Basis, basisOf, refused, sources } from '../appsync-js/check/basis.ts';
-import { distinct, type Finding, type NamedCode, refuse } from '../appsync-js/check/findings.ts';
-import { codeLimits } from '../appsync-js/limits.ts';
-import type { Assembly } from '../assembly/assembly.ts';
-import { Properties } from '../assembly/properties.ts';
-import type { Resource } from '../assembly/resource.ts';
-import { nameOf, type Resources } from '../assembly/resources.ts';
-import { isList, isMap } from '../assembly/template.ts';
+import { type Checker, createChecker } from '../../appsync-js/check/apart.ts';
+import { type Basis, basisOf, refused, sources } from '../../appsync-js/check/basis.ts';
+import { distinct, type Finding, type NamedCode, refuse } from '../../appsync-js/check/findings.ts';
+import { codeLimits } from '../../appsync-js/limits.ts';
+import type { Assembly } from '../../assembly/assembly.ts';
+import { Properties } from '../../assembly/properties.ts';
+import type { Resource } from '../../assembly/resource.ts';
+import { nameOf, type Resources } from '../../assembly/resources.ts';
+import { isList, isMap } from '../../assembly/template.ts';
 import { inlineOrAsset } from './code.ts';
 
 export interface CheckOptions {

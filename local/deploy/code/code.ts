@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import type { Properties } from '../assembly/properties.ts';
+import type { Properties } from '../../assembly/properties.ts';
 
 /**
  * Reads a text that a resource contains inline or as a file for S3: a schema, or code.

@@ -1,6 +1,6 @@
-import type { DataSource, ResolverFunction } from '../appsync/api.ts';
-import type { Assembly } from '../assembly/assembly.ts';
-import type { Properties } from '../assembly/properties.ts';
+import type { DataSource, ResolverFunction } from '../../appsync/api.ts';
+import type { Assembly } from '../../assembly/assembly.ts';
+import type { Properties } from '../../assembly/properties.ts';
 import { inlineOrAsset } from './code.ts';
 
 /**
