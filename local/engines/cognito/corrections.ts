@@ -2,13 +2,13 @@ import { CodeMismatchError, CognitoError, UnsupportedError } from 'cognito-local
 import type { Route, Router } from 'cognito-local/lib/server/Router.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 
-import { callerOf } from './accessTokens.ts';
 import type { CodeDeliveryDetails } from './delivery.ts';
 import { masked } from './delivery.ts';
 import { codeMismatch, userNotFound } from './errors.ts';
 import type { Request, StoredClient, Tools } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { requireConformity } from './passwords.ts';
+import { callerOf } from './tokens/accessTokens.ts';
 
 /**
  * A router that answers some operations itself and passes the others to cognito-local's, with checks before and with

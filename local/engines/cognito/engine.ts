@@ -25,11 +25,11 @@ import { freePort } from '../ports.ts';
 import { correct } from './corrections.ts';
 import type { Tools } from './operation.ts';
 import { Pending } from './pending.ts';
-import { withPublicKeys } from './publicKeys.ts';
 import { Sessions } from './sessions.ts';
-import { signingKeyIn } from './signingKey.ts';
 import { FileStores } from './store.ts';
-import { SessionTokens } from './tokens.ts';
+import { withPublicKeys } from './tokens/publicKeys.ts';
+import { signingKeyIn } from './tokens/signingKey.ts';
+import { SessionTokens } from './tokens/tokens.ts';
 
 /** A confirmation code that Cognito would have sent. */
 export interface CodeMessage {

@@ -7,9 +7,9 @@ import type { UserPoolService } from 'cognito-local/lib/services/userPoolService
 import { clientNotFound, missingParameter } from './errors.ts';
 import type { Pending } from './pending.ts';
 import type { Sessions } from './sessions.ts';
-import type { SigningKey } from './signingKey.ts';
 import type { Exchange } from './srp.ts';
-import type { SessionTokens } from './tokens.ts';
+import type { SigningKey } from './tokens/signingKey.ts';
+import type { SessionTokens } from './tokens/tokens.ts';
 
 /** The fields of Cognito's requests that this folder reads. */
 export interface Request {

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { userPoolVerifier } from '../../../local/appsync/auth/userPoolTokens.ts';
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
-import { signingKeyIn } from '../../../local/engines/cognito/signingKey.ts';
+import { signingKeyIn } from '../../../local/engines/cognito/tokens/signingKey.ts';
 import { startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
 import { secretOf } from '../../../local/host/secrets.ts';
 import { accountKeyOf, Principals } from '../../../local/iam/principals.ts';

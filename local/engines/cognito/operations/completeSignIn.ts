@@ -4,8 +4,8 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
 
-import { requireEnabled } from '../accessTokens.ts';
 import type { App, Request, Tools } from '../operation.ts';
+import { requireEnabled } from '../tokens/accessTokens.ts';
 
 interface ChallengeAnswer {
   readonly ChallengeName?: string;

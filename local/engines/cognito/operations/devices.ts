@@ -1,8 +1,8 @@
 import { CognitoError } from 'cognito-local/lib/errors.js';
 
-import { callerOf } from '../accessTokens.ts';
 import type { Operation } from '../operation.ts';
 import { required } from '../operation.ts';
+import { callerOf } from '../tokens/accessTokens.ts';
 
 /**
  * The operations on devices, as a pool answers them that does not track devices. The name of the error is the one that

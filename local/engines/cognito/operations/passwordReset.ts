@@ -1,6 +1,5 @@
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
 
-import { callerOf, requireEnabled } from '../accessTokens.ts';
 import { requireSecretHash } from '../clientSecret.ts';
 import { masked, recoveryDelivery, simulatedDelivery } from '../delivery.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import type { Operation } from '../operation.ts';
 import { appOf, hidesUsers, required } from '../operation.ts';
 import { requireConformity } from '../passwords.ts';
+import { callerOf, requireEnabled } from '../tokens/accessTokens.ts';
 import { verified } from './signUp.ts';
 
 /** A code to choose a new password is good for an hour (Amazon Cognito developer guide, "Quotas", validity of codes). */

@@ -2,13 +2,13 @@ import { CognitoError } from 'cognito-local/lib/errors.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
 
-import { requireEnabled } from '../accessTokens.ts';
 import { requireSecret } from '../clientSecret.ts';
 import { notAuthorized } from '../errors.ts';
 import type { App, Operation, Tools } from '../operation.ts';
 import { appOf, required } from '../operation.ts';
-import type { IssuedTokens } from '../tokens.ts';
-import { subOf } from '../tokens.ts';
+import { requireEnabled } from '../tokens/accessTokens.ts';
+import type { IssuedTokens } from '../tokens/tokens.ts';
+import { subOf } from '../tokens/tokens.ts';
 
 /** GetTokensFromRefreshToken: what amplify-js refreshes with. */
 export const getTokensFromRefreshToken: Operation = async (tools, context, request) => {

@@ -4,13 +4,13 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
 import { attributesAppend } from 'cognito-local/lib/services/userPoolService.js';
 
-import { requireEnabled } from '../accessTokens.ts';
 import { requireSecretHash } from '../clientSecret.ts';
 import { invalidParameter, missingParameter, notAuthorized, wrongCredentials } from '../errors.ts';
 import type { App, Operation, Parameters, Request, Tools } from '../operation.ts';
 import { appOf, required } from '../operation.ts';
 import { requireConformity } from '../passwords.ts';
 import { sharedKey, signatureOf } from '../srp.ts';
+import { requireEnabled } from '../tokens/accessTokens.ts';
 import { challenged, completeSignIn } from './completeSignIn.ts';
 import { poolNameOf } from './initiateAuth.ts';
 

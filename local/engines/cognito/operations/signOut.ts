@@ -1,8 +1,8 @@
-import { callerOf } from '../accessTokens.ts';
 import { requireSecret } from '../clientSecret.ts';
 import { notAuthorized, userNotFound } from '../errors.ts';
 import type { Operation } from '../operation.ts';
 import { appOf, required } from '../operation.ts';
+import { callerOf } from '../tokens/accessTokens.ts';
 
 /** GlobalSignOut: ends every session of the caller. */
 export const globalSignOut: Operation = async (tools, context, request) => {

@@ -1,9 +1,9 @@
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
 
-import { notAuthorized, userNotFound } from './errors.ts';
-import type { Tools } from './operation.ts';
-import type { Session } from './sessions.ts';
+import { notAuthorized, userNotFound } from '../errors.ts';
+import type { Tools } from '../operation.ts';
+import type { Session } from '../sessions.ts';
 import { subOf } from './tokens.ts';
 
 /** Who sends an operation with an access token. */

@@ -5,8 +5,8 @@ import type { TokenGenerator } from 'cognito-local/lib/services/tokenGenerator.j
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
 import { attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
 
+import type { Session, Sessions } from '../sessions.ts';
 import { idTokenClaims } from './claims.ts';
-import type { Session, Sessions } from './sessions.ts';
 import type { SigningKey } from './signingKey.ts';
 
 /** `AuthenticationResult` of the user pools API; a refresh has no new refresh token unless they rotate. */
