@@ -1,6 +1,6 @@
 import type { Rule, SourceCode } from 'eslint';
 
-import { documentedNamespaces, documentedValues } from '../../runtime/guest/documented.ts';
+import { documentedNamespaces, documentedValues } from '../../runtime/guest/language/documented.ts';
 import { refused, sources } from '../basis.ts';
 import { asNode, keyName, memberName } from '../nodes.ts';
 import { ownRule } from '../rule.ts';

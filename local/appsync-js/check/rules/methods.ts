@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type * as TypeScript from 'typescript';
 
-import { documentedMethods, documentedNamespaces } from '../../runtime/guest/documented.ts';
+import { documentedMethods, documentedNamespaces } from '../../runtime/guest/language/documented.ts';
 import { refused, sources } from '../basis.ts';
 import { asNode, keyName, memberName, unchained } from '../nodes.ts';
 import { ownRule } from '../rule.ts';

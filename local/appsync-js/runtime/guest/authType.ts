@@ -1,4 +1,4 @@
-import { isObject } from './values.ts';
+import { isObject } from './language/kinds.ts';
 
 interface IdentityShape {
   readonly name: string;

@@ -1,5 +1,5 @@
+import { isObject } from './language/kinds.ts';
 import { draft, fail, halt, isStrict, runtimeError, warn } from './state.ts';
-import { isObject } from './values.ts';
 
 /** Copies a value, so that later changes by the handler have no effect. */
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null)) as T;

@@ -1,5 +1,5 @@
+import { isObject } from './language/kinds.ts';
 import { draft, fail } from './state.ts';
-import { isObject } from './values.ts';
 
 /** Headers of one connection or of the server. `copyHeaders` omits them, and a resolver may not set them. */
 const restricted = [

@@ -1,14 +1,14 @@
 import type { GuestError, HostCall } from './answer.ts';
+import * as requests from './dynamodb/requests.ts';
+import { operations } from './dynamodb/update.ts';
+import { toBinarySet, toNumberSet, toStringSet } from './dynamodb/values.ts';
 import { extensions, runtime } from './extensions.ts';
-import { freezeAll, globals, seal } from './globals.ts';
 import { connect } from './host.ts';
-import { each, enumerable } from './iteration.ts';
-import { readOnly } from './readOnly.ts';
-import * as requests from './requests.ts';
+import { freezeAll, globals, seal } from './language/globals.ts';
+import { each, enumerable } from './language/iteration.ts';
+import { readOnly } from './language/readOnly.ts';
 import { type Draft, draft, halt, start } from './state.ts';
-import { operations } from './update.ts';
 import { util } from './util.ts';
-import { toBinarySet, toNumberSet, toStringSet } from './values.ts';
 
 // This file and its imports run inside the realm, once, before any resolver code.
 

@@ -1,5 +1,5 @@
 import type { GuestAnswer } from './answer.ts';
-import { placeOfCall } from './places.ts';
+import { placeOfCall } from './language/places.ts';
 
 /** The outcome of the running handler so far. */
 export type Draft = { -readonly [K in keyof GuestAnswer]: GuestAnswer[K] };

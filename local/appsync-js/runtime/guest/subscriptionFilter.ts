@@ -1,4 +1,4 @@
-import { isList, isObject } from './values.ts';
+import { isList, isObject } from './language/kinds.ts';
 
 interface Filter {
   readonly fieldName: string;

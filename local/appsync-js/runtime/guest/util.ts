@@ -1,11 +1,11 @@
 import type { GuestError } from './answer.ts';
 import { authType } from './authType.ts';
-import { render } from './expressions.ts';
+import { render } from './dynamodb/expressions.ts';
+import { dynamodb } from './dynamodb/values.ts';
 import { ask, number, text } from './host.ts';
 import { http } from './http.ts';
 import { draft, fail, halt, identity, isStrict, warn } from './state.ts';
 import { toSubscriptionFilter } from './subscriptionFilter.ts';
-import { dynamodb } from './values.ts';
 
 const { min, max, random, round, floor } = Math;
 

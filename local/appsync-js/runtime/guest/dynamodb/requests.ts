@@ -1,7 +1,8 @@
+import { isList, isObject } from '../language/kinds.ts';
+import { fail } from '../state.ts';
 import { type Expression, render } from './expressions.ts';
-import { fail } from './state.ts';
 import { Aliases, renderUpdate } from './update.ts';
-import { isList, isObject, toMapValues } from './values.ts';
+import { toMapValues } from './values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

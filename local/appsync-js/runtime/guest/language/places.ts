@@ -1,4 +1,4 @@
-import { moduleFile } from './answer.ts';
+import { moduleFile } from '../answer.ts';
 
 // Taken before the realm is pruned.
 const trace = Error;

@@ -1,4 +1,4 @@
-import { runtimeError } from './state.ts';
+import { runtimeError } from '../state.ts';
 
 // Taken before the realm is pruned.
 const Guard = Proxy;

@@ -1,7 +1,7 @@
+import { draft, fail } from '../state.ts';
 import { documentedMethods, documentedNamespaces } from './documented.ts';
 import { limitMethods } from './iteration.ts';
 import { nearestPlace, placeOfCall } from './places.ts';
-import { draft, fail } from './state.ts';
 import { replaceMethods } from './text.ts';
 
 // Taken before the realm is pruned, so that a handler cannot change them.

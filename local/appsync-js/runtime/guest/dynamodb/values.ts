@@ -1,15 +1,8 @@
-import { fail } from './state.ts';
+import { isList, isObject } from '../language/kinds.ts';
+import { fail } from '../state.ts';
 
 export type AttributeValue = Readonly<Record<string, unknown>>;
 export type AttributeMap = Readonly<Record<string, AttributeValue>>;
-
-const { isArray } = Array;
-export const isList = (value: unknown): value is readonly unknown[] => isArray(value);
-
-/** Returns true for `{…}`, a map in DynamoDB. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
 
 /**
  * `util.dynamodb.toDynamoDB`: the typed form of any value. As on AWS, `N` has a number, although AWS's type definitions

@@ -1,5 +1,6 @@
+import { isList, isObject } from '../language/kinds.ts';
 import type { Expression } from './expressions.ts';
-import { type AttributeValue, isList, isObject, toDynamoDB } from './values.ts';
+import { type AttributeValue, toDynamoDB } from './values.ts';
 
 const prefix = 'OPERATION_';
 

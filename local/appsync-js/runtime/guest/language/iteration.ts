@@ -1,6 +1,6 @@
+import { fail, warn } from '../state.ts';
+import { isList } from './kinds.ts';
 import { placeOfCaller } from './places.ts';
-import { fail, warn } from './state.ts';
-import { isList } from './values.ts';
 
 const { apply } = Reflect;
 const { slice } = Array.prototype;

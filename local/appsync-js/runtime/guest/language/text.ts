@@ -1,5 +1,5 @@
-import { text } from './host.ts';
-import { fail } from './state.ts';
+import { text } from '../host.ts';
+import { fail } from '../state.ts';
 
 const { apply } = Reflect;
 

@@ -1,4 +1,5 @@
-import { type AttributeValue, isList, isObject, toDynamoDB } from './values.ts';
+import { isList, isObject } from '../language/kinds.ts';
+import { type AttributeValue, toDynamoDB } from './values.ts';
 
 /** A DynamoDB expression with its placeholders. */
 export interface Expression {
