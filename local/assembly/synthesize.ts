@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { NamedCode } from '../appsync-js/check/findings.ts';
-import { receiveCodes, servedByHost } from '../appsync-js/check/handOver.ts';
+import { receiveCodes, servedByHost } from '../appsync-js/check/process/handOver.ts';
 import { folderStamp, inputsDigest } from './inputs.ts';
 
 export interface SynthesisOptions {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { type Checker, createChecker } from '../appsync-js/check/apart.ts';
+import { type Checker, createChecker } from '../appsync-js/check/process/apart.ts';
 import { requireJava, requirePort } from '../engines/prerequisites.ts';
 import type { Deployed, Host } from '../host/types.ts';
 import { consoleRoutes } from '../http/console.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import type { Checker } from '../appsync-js/check/apart.ts';
+import type { Checker } from '../appsync-js/check/process/apart.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
 import { rightsOf } from '../iam/policies.ts';

@@ -3,10 +3,10 @@ import { distinct, type Finding, located, type NamedCode } from './findings.ts';
 import { lint } from './lint.ts';
 import { inspectModule } from './module.ts';
 import type { Place } from './place.ts';
+import { rememberedVerdicts, unreadOf } from './process/verdicts.ts';
 import { typed } from './program.ts';
 import { loadTools } from './tools.ts';
 import { typeErrors } from './typeCheck.ts';
-import { rememberedVerdicts, unreadOf } from './verdicts.ts';
 
 /**
  * Checks codes as AWS checks them when they are saved: with its ESLint plugin in full, with TypeScript, and with rules

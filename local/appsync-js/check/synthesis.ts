@@ -1,7 +1,7 @@
 import { codeLimits } from '../limits.ts';
 import { checkCode } from './check.ts';
 import { type NamedCode, refuse } from './findings.ts';
-import { handOver, servedByHost } from './handOver.ts';
+import { handOver, servedByHost } from './process/handOver.ts';
 
 /** Characters of one code: the smaller of the two numbers that AWS's documentation names. */
 export const MOST_CHARACTERS = codeLimits.strictCharacters;

@@ -1,6 +1,6 @@
-import { type Checker, createChecker } from '../../appsync-js/check/apart.ts';
 import { type Basis, basisOf, refused, sources } from '../../appsync-js/check/basis.ts';
 import { distinct, type Finding, type NamedCode, refuse } from '../../appsync-js/check/findings.ts';
+import { type Checker, createChecker } from '../../appsync-js/check/process/apart.ts';
 import { codeLimits } from '../../appsync-js/limits.ts';
 import type { Assembly } from '../../assembly/assembly.ts';
 import { Properties } from '../../assembly/properties.ts';

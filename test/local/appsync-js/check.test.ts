@@ -2,7 +2,7 @@ import plugin from '@aws-appsync/eslint-plugin';
 import { describe, expect, it } from 'vitest';
 
 import { checkCode } from '../../../local/appsync-js/check/check.ts';
-import { rememberedVerdicts } from '../../../local/appsync-js/check/verdicts.ts';
+import { rememberedVerdicts } from '../../../local/appsync-js/check/process/verdicts.ts';
 import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
 import { aResolver } from '../../support/host/handlers.ts';
 

@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { bundle } from '../../../infra/bundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
-import { createChecker } from '../../../local/appsync-js/check/apart.ts';
 import { checkCode } from '../../../local/appsync-js/check/check.ts';
 import type { NamedCode } from '../../../local/appsync-js/check/findings.ts';
-import { rememberedVerdicts, unreadOf } from '../../../local/appsync-js/check/verdicts.ts';
+import { createChecker } from '../../../local/appsync-js/check/process/apart.ts';
+import { rememberedVerdicts, unreadOf } from '../../../local/appsync-js/check/process/verdicts.ts';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { synthesize } from '../../../local/assembly/synthesize.ts';
 import { type CheckOptions, refuseUndeployable } from '../../../local/deploy/code/codeCheck.ts';

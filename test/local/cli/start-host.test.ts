@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { type Checker, createChecker } from '../../../local/appsync-js/check/apart.ts';
+import { type Checker, createChecker } from '../../../local/appsync-js/check/process/apart.ts';
 import { lockData } from '../../../local/engines/dataLock.ts';
 import { freePort } from '../../../local/engines/ports.ts';
 import { startHost } from '../../../local/host/host.ts';

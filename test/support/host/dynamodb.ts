@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 
-import { createChecker } from '../../../local/appsync-js/check/apart.ts';
+import { createChecker } from '../../../local/appsync-js/check/process/apart.ts';
 import { startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
 import { codesOf, noticeBoard } from '../assemblies.ts';
 import { bellCode } from './bellCode.ts';

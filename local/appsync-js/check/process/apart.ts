@@ -2,9 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { loaderOptions, moduleExtension } from '../../modules.ts';
-import { withoutMap } from '../runtime/sourceMap.ts';
-import { distinct, type Finding, located, type NamedCode } from './findings.ts';
+import { loaderOptions, moduleExtension } from '../../../modules.ts';
+import { withoutMap } from '../../runtime/sourceMap.ts';
+import { distinct, type Finding, located, type NamedCode } from '../findings.ts';
 import { rememberedVerdicts, unreadOf } from './verdicts.ts';
 
 /** Checks code in a process of its own: this process goes on meanwhile, and the memory of the tools is free afterwards. */
@@ -51,7 +51,7 @@ interface CheckProcess {
 }
 
 function startProcess(): CheckProcess {
-  const [main, cwd] = [`main${moduleExtension}`, '.'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const [main, cwd] = [`main${moduleExtension}`, '..'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   // Syntax trees are many small objects that live long: with room for them, less time goes to moving them about.
   const options = ['--max-semi-space-size=64', ...loaderOptions, main ?? ''];
   const child = spawn(process.execPath, options, { cwd, stdio: 'pipe' });

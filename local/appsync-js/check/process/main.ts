@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 
-import { checkCode, loadCheck } from './check.ts';
-import type { NamedCode } from './findings.ts';
+import { checkCode, loadCheck } from '../check.ts';
+import type { NamedCode } from '../findings.ts';
 
 loadCheck();
 // Each line of codes gets one line of findings.

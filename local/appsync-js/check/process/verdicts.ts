@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { moduleExtension } from '../../modules.ts';
-import { withoutMap } from '../runtime/sourceMap.ts';
-import type { NamedCode } from './findings.ts';
-import type { Place } from './place.ts';
+import { moduleExtension } from '../../../modules.ts';
+import { withoutMap } from '../../runtime/sourceMap.ts';
+import type { NamedCode } from '../findings.ts';
+import type { Place } from '../place.ts';
 
 /** What the check found in codes, by their text without a source map. */
 export interface Verdicts {
@@ -63,7 +63,7 @@ export function unreadOf(codes: readonly NamedCode[], verdicts: Verdicts): Reado
 function installedPackages(): string {
   const own = fileURLToPath(new URL('.', import.meta.url));
   const at = own.lastIndexOf(`${sep}node_modules${sep}`);
-  const parent = at === -1 ? fileURLToPath(new URL('../../..', import.meta.url)) : own.slice(0, at);
+  const parent = at === -1 ? fileURLToPath(new URL('../../../..', import.meta.url)) : own.slice(0, at);
   return join(parent, 'node_modules');
 }
 
@@ -87,21 +87,21 @@ function write(kept: Kept): void {
   }
 }
 
-/** The rules are the files here and in `runtime/`, and the packages they use. */
+/** The rules are all files of `check/` and `runtime/`, and the packages they use. */
 function hashOfRules(): string {
   const { resolve } = createRequire(import.meta.url);
   const packages = ['@aws-appsync/eslint-plugin', '@aws-appsync/utils', 'acorn', 'eslint', 'typescript'];
   return hash(
-    ...['./', './rules/', '../runtime/', '../runtime/guest/'].flatMap((folder) =>
-      sourcesIn(new URL(folder, import.meta.url)),
-    ),
+    ...['..', '../../runtime'].flatMap((folder) => sourcesIn(fileURLToPath(new URL(folder, import.meta.url)))),
     ...packages.map((name) => readFileSync(resolve(`${name}/package.json`), 'utf8')),
   );
 }
 
-function sourcesIn(folder: URL): readonly string[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(moduleExtension));
-  return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+function sourcesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith(moduleExtension),
+  );
+  return names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 function hash(...texts: readonly string[]): string {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { NamedCode } from './findings.ts';
+import type { NamedCode } from '../findings.ts';
 
 /** Set by a host that synthesizes an app to serve it: the host checks the code of the assembly itself. */
 export const servedByHost = 'APPSYNC_SERVED_BY_HOST';
