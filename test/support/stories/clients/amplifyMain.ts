@@ -1,4 +1,4 @@
-/* Runs aws-amplify in a process of its own: `node --import tsx amplifyMain.ts OUTPUTS`. */
+/* Runs aws-amplify in a process of its own: `node BUNDLE OUTPUTS`. */
 import { CONNECTION_STATE_CHANGE } from 'aws-amplify/api';
 import { Hub } from 'aws-amplify/utils';
 

@@ -1,4 +1,4 @@
-/* Runs plain fetch in a process of its own: `node --import tsx plainFetchMain.ts OUTPUTS`. */
+/* Runs plain fetch in a process of its own: `node BUNDLE OUTPUTS`. */
 import { serveCommands } from './commands.ts';
 import * as app from './plainFetch.ts';
 

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 import { until } from '../../processes.ts';
+import { bundled } from './bundled.ts';
 import { type DescribedError, messageOf } from './errors.ts';
 
 type Event = Readonly<Record<string, unknown>>;
@@ -29,8 +29,7 @@ export class ClientProcess {
    * @param certificate the file for NODE_EXTRA_CA_CERTS
    */
   constructor(name: string, outputs: string, certificate: string) {
-    const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-    this.#process = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, outputs], {
+    this.#process = spawn(process.execPath, [bundled(name), outputs], {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
