@@ -10,10 +10,13 @@ import { createFunctionRuntime } from '../../local/lambda/runtime.ts';
 import { temporaryDirectory } from '../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
+import { SIZES } from '../support/sizes.ts';
 import { type Talk, type Talkative, talkative } from '../support/stories/talkative.ts';
 import { inDays } from '../support/trips.ts';
 
 const LONG = 180_000;
+/** A function that never gets a lease looks for it until 20 seconds before its time-out. */
+const TIMEOUT_SECONDS = 40;
 const tstamp = Date.parse(inDays(30)) / 1000;
 const [trip, sentTo] = ['2026-10-04-19-34-18-736061', '2026-10-04-19-34-18-736062'];
 
@@ -48,6 +51,9 @@ const REMOVAL = [
   ...['AdminDeleteUser', 'PutItem'],
 ];
 const MARKED = ['GetItem', 'Query', 'TransactWriteItems', 'DeleteItem'];
+
+/** Calls whose condition may fail. */
+const CONDITIONAL = ['TransactWriteItems', 'PutItem'];
 
 const WORKS: Readonly<Record<string, Work>> = {
   'remove-account': { folder: 'remove-account', event: (userId) => ({ userId }), calls: REMOVAL },
@@ -131,7 +137,7 @@ describe('AWS answers with errors that say back all it was told', () => {
       const arn = `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
       return {
         ...{ name, arn, directory, handler: 'index.handler', runtime: 'nodejs24.x' },
-        ...{ timeoutSeconds: 120, memoryMegabytes: 512, roleArn: '', environment: () => environment },
+        ...{ timeoutSeconds: TIMEOUT_SECONDS, memoryMegabytes: 512, roleArn: '', environment: () => environment },
       };
     });
     return createFunctionRuntime(functions, {
@@ -162,11 +168,21 @@ describe('AWS answers with errors that say back all it was told', () => {
     ...(['invalid', 'internal', 'no JSON'] as const),
   ];
 
+  /** The answers that a call gets in this run. In each function, every answer occurs and every call fails. */
+  function triedOf(call: string, { calls }: Work): readonly Talk[] {
+    const talks = talksOf(call);
+    if (SIZES.everyAnswer || calls.length < talks.length) return talks;
+    const [refused = 'cancelled', ...others] = talks;
+    if (CONDITIONAL.includes(call)) return [refused];
+    const at = calls.filter((one) => !CONDITIONAL.includes(one)).indexOf(call);
+    return [others[at % others.length] ?? refused];
+  }
+
   it.each(Object.entries(WORKS))(
     'and %s tells its log the names of the errors, and nothing of what they say',
     async (_, work) => {
       lines.length = 0;
-      await Promise.all(work.calls.flatMap((call) => talksOf(call).map((talk) => failsAt(work, call, talk))));
+      await Promise.all(work.calls.flatMap((call) => triedOf(call, work).map((talk) => failsAt(work, call, talk))));
       expect(secretsIn(lines)).toEqual([]);
       expect(unstructured(lines)).toEqual([]);
       expect(lines.join('\n')).toMatch(work.folder === 'publish-changes' ? /PublishingFailed/ : /ValidationException/);

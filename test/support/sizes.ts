@@ -2,6 +2,8 @@
 interface Sizes {
   /** Records of the account that `removalOfMuch` removes. */
   readonly removedRecords: number;
+  /** Whether phones are told of what `removalOfMuch` closes. */
+  readonly tellsPhones: boolean;
   /** How often the note of each of these requests is repeated: the records have to fill several pages of a query. */
   readonly noteRepeats: number;
   /** Records of the first app that `migration` repairs, besides those that fill the pages of a scan. */
@@ -30,11 +32,14 @@ interface Sizes {
   readonly plainAddress: boolean;
   /** Whether each fault meets every call of a removal, or one call for each distinct effect. */
   readonly everyFault: boolean;
+  /** Whether `functions/logs` has each call of a function answered in every way, or each call in one of them. */
+  readonly everyAnswer: boolean;
 }
 
 /** What `npm run test:long` runs. */
 const FULL: Sizes = {
   removedRecords: 12_000,
+  tellsPhones: true,
   noteRepeats: 3,
   migratedRecords: 10_000,
   crowd: 250,
@@ -49,11 +54,13 @@ const FULL: Sizes = {
   leavingTogether: 5,
   plainAddress: true,
   everyFault: true,
+  everyAnswer: true,
 };
 
 /** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
 const USUAL: Sizes = {
-  removedRecords: 2_000,
+  removedRecords: 1_750,
+  tellsPhones: false,
   noteRepeats: 20,
   migratedRecords: 2_000,
   crowd: 100,
@@ -68,6 +75,7 @@ const USUAL: Sizes = {
   leavingTogether: 1,
   plainAddress: false,
   everyFault: false,
+  everyAnswer: false,
 };
 
 /** Whether this run takes the full sizes: the environment variable `LONG` is `1`. */

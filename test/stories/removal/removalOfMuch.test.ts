@@ -9,6 +9,7 @@ import { createFaults, type Faults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { aBigAccount, type BigAccount, storeAll } from '../../support/removal/bigAccount.ts';
+import { quietAssembly } from '../../support/removal/removalFaults.ts';
 import { leftOf, pictureOf } from '../../support/removal/removedAccount.ts';
 import { isLong, SIZES } from '../../support/sizes.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
@@ -43,7 +44,8 @@ describe(`Removing an account of ${RECORDS} records`, () => {
   const somebody = randomUUID();
   const unrelated = aBigAccount(somebody, 400).items;
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults });
+    const assembly = inject('assembly');
+    host = await startSharingHost({ assembly: SIZES.tellsPhones ? assembly : quietAssembly(assembly), faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);
     amira = await aPerson('Amira', takeIt);

@@ -133,10 +133,23 @@ interface Template {
 
 /**
  * A copy of an assembly in which the function that removes accounts has less time, in seconds; the reader of the stream
- * works for one person at a time, so that nobody shares another's faults; and nobody's phone is told of anything, which
- * would be most of the work here.
+ * works for one person at a time, so that nobody shares another's faults; and nobody's phone is told of anything.
  */
 export function labAssembly(assembly: string, seconds: number): string {
+  return quietAssembly(assembly, (id, { Type }) => {
+    if (Type === MAPPING) return { BatchSize: 1, ParallelizationFactor: 10 };
+    return Type === 'AWS::Lambda::Function' && id.startsWith('AccountRemoval') ? { Timeout: seconds } : {};
+  });
+}
+
+/**
+ * A copy of an assembly in which no function publishes changes: to tell phones of them is most of the work of a removal.
+ * @param changesOf the properties to change in a resource
+ */
+export function quietAssembly(
+  assembly: string,
+  changesOf: (id: string, resource: Resource) => object = () => ({}),
+): string {
   const directory = temporaryDirectory();
   cpSync(assembly, directory, { recursive: true });
   for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
@@ -151,9 +164,4 @@ export function labAssembly(assembly: string, seconds: number): string {
     writeFileSync(path, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) as unknown }));
   }
   return directory;
-
-  function changesOf(id: string, { Type }: Resource): object {
-    if (Type === MAPPING) return { BatchSize: 1, ParallelizationFactor: 10 };
-    return Type === 'AWS::Lambda::Function' && id.startsWith('AccountRemoval') ? { Timeout: seconds } : {};
-  }
 }
