@@ -8,7 +8,7 @@ import type { StreamRecord } from '../../../local/streams/mapping.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import type { BellApp } from '../../support/host/bellApp.ts';
 import { synthesizeBells } from '../../support/host/bellApp.ts';
-import { startSharingHost } from '../../support/host/sharedEngine.ts';
+import { ownDatabaseVariables, startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
 
 // Loading the CDK takes long; it must not count as a test's time.
@@ -24,7 +24,18 @@ interface Bells {
   readonly remove: (id: string) => Promise<void>;
 }
 
-async function bells(app: BellApp, { assembly = synthesizeBells(app), dataDirectory = '' } = {}): Promise<Bells> {
+interface BellOptions {
+  readonly assembly?: string;
+  /** The folder of an engine of the host's own. Default: the shared engine. */
+  readonly dataDirectory?: string;
+  /** The database on the shared engine. Default: a new one. */
+  readonly database?: Readonly<Record<string, string>>;
+}
+
+async function bells(
+  app: BellApp,
+  { assembly = synthesizeBells(app), dataDirectory, database }: BellOptions = {},
+): Promise<Bells> {
   const lines: string[] = [];
   const options = {
     assembly,
@@ -32,8 +43,9 @@ async function bells(app: BellApp, { assembly = synthesizeBells(app), dataDirect
     onError: (error: unknown) => lines.push(String(error)),
     streams: { pollMilliseconds: 20, retryMilliseconds: 20 },
   };
-  // The shared engine keeps nothing for a later start.
-  const host = await (dataDirectory === '' ? startSharingHost(options) : startHost({ ...options, dataDirectory }));
+  const host = await (dataDirectory === undefined
+    ? startSharingHost(options, database)
+    : startHost({ ...options, dataDirectory }));
   onTestFinished(host.close);
   const TableName = host.tables[0]?.name;
   return {
@@ -180,11 +192,11 @@ describe('a start of the host', () => {
       New: { code: telling, mapping: { startingPosition: StartingPosition.LATEST } },
     };
     const assembly = synthesizeBells({ readers });
-    const dataDirectory = temporaryDirectory();
-    const first = await bells({}, { assembly: synthesizeBells({}), dataDirectory });
+    const database = ownDatabaseVariables();
+    const first = await bells({}, { database });
     await first.put('before');
     await first.host.close();
-    const second = await bells({}, { assembly, dataDirectory });
+    const second = await bells({}, { assembly, database });
     await second.put('after');
     await until(() => second.said('New').length > 0 && second.said('All').join() === 'before,after', 'both continue');
     expect(second.said('New')).toEqual(['after']);

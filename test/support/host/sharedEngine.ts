@@ -37,10 +37,11 @@ let latestStart: Promise<unknown> = Promise.resolve();
 /**
  * Starts a host whose tables are a database of its own on the shared DynamoDB Local. A host reads its engine from the
  * environment, so one starts after the other. Streams are read every 250 ms unless a test says how often.
+ * @param database the database of an earlier host, to continue with its tables. Default: a new one
  */
-export async function startSharingHost(options: HostOptions): Promise<Host> {
+export async function startSharingHost(options: HostOptions, database = ownDatabaseVariables()): Promise<Host> {
   const start = latestStart.then(() =>
-    withVariables(ownDatabaseVariables(), () => startHost({ ...options, streams: { ...STREAMS, ...options.streams } })),
+    withVariables(database, () => startHost({ ...options, streams: { ...STREAMS, ...options.streams } })),
   );
   latestStart = start.catch(() => undefined);
   return await start;
