@@ -97,7 +97,7 @@ async function compose(directory: string, endpoint: string, options: CognitoOpti
     options.onCode?.({ to, code });
     return Promise.resolve();
   };
-  const key = signingKeyIn(directory);
+  const key = await signingKeyIn(directory);
   const sessions = new Sessions(sessionStore, now);
   const tokens = new SessionTokens(sessions, key, now, endpoint);
   const services = {

@@ -28,15 +28,15 @@ describe('the key that signs tokens', () => {
     onTestFinished(engine.close);
     const issuer = `${engine.endpoint}/eu-west-1_x`;
     const verifier = userPoolVerifier(provider, { issuer, jwksUri: `${issuer}/.well-known/jwks.json` });
-    const tokenOf = (directory: string) => signingKeyIn(directory).sign(claimsOf(issuer));
-    expect((await verifier.verify(tokenOf(own))).kind).toBe('verified');
-    expect((await verifier.verify(tokenOf(other))).kind).toBe('refused');
+    const tokenOf = async (directory: string) => (await signingKeyIn(directory)).sign(claimsOf(issuer));
+    expect((await verifier.verify(await tokenOf(own))).kind).toBe('verified');
+    expect((await verifier.verify(await tokenOf(other))).kind).toBe('refused');
   });
 
-  it('stays with the data, for its owner only', () => {
+  it('stays with the data, for its owner only', async () => {
     const directory = temporaryDirectory();
-    const first = signingKeyIn(directory);
-    expect(signingKeyIn(directory).publicKey).toEqual(first.publicKey);
+    const first = await signingKeyIn(directory);
+    expect((await signingKeyIn(directory)).publicKey).toEqual(first.publicKey);
     expect(modeOf(join(directory, 'signing.key'))).toBe(0o600);
   });
 

@@ -1,7 +1,8 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, hkdfSync, sign, verify } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -46,10 +47,11 @@ export class SigningKey {
 }
 
 /** The key of a store. The first call makes it and keeps it in the store's folder, readable by its owner only. */
-export function signingKeyIn(directory: string): SigningKey {
+export async function signingKeyIn(directory: string): Promise<SigningKey> {
   const file = join(directory, 'signing.key');
   if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    // On another thread: the search for its primes takes up to a second.
+    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
     writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
   }
   return new SigningKey(readFileSync(file, 'utf8'));
