@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import type { Key } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
-import type { Unit } from './plan.ts';
-import type { Kind, Survey } from './survey.ts';
-import { type Contradiction, CONTRADICTIONS, REASONS_TO_LEAVE, type ReasonToLeave } from './verdict.ts';
+import type { Unit } from './plan/plan.ts';
+import type { Kind, Survey } from './plan/survey.ts';
+import { type Contradiction, CONTRADICTIONS, REASONS_TO_LEAVE, type ReasonToLeave } from './plan/verdict.ts';
 
 /** The outcomes of items: every item that was read has one of them. */
 export const OUTCOMES = ['fine', 'expired', 'left', 'repaired', 'toRepair', 'changed'] as const;

@@ -1,12 +1,12 @@
 import { forEachConcurrent } from '../functions/lib/concurrency.ts';
 import type { Backup } from './backup.ts';
 import { groupsOf } from './groups.ts';
-import { type Plan, plan, type Unit } from './plan.ts';
+import { type Plan, plan, type Unit } from './plan/plan.ts';
+import { anEmptySurvey, takeIn } from './plan/survey.ts';
+import { left } from './plan/verdict.ts';
 import type { Repair } from './repair.ts';
 import { type Report, Tally } from './report.ts';
-import { anEmptySurvey, takeIn } from './survey.ts';
 import type { Table } from './table.ts';
-import { left } from './verdict.ts';
 
 /** How many transactions run at the same time. */
 const WIDTH = 8;

@@ -1,6 +1,6 @@
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { plan } from '../../../migration/plan.ts';
-import { anEmptySurvey, takeIn } from '../../../migration/survey.ts';
+import { plan } from '../../../migration/plan/plan.ts';
+import { anEmptySurvey, takeIn } from '../../../migration/plan/survey.ts';
 import type { StoredItems } from '../stories/storedItems.ts';
 
 /** Migrates these items of a table alone: it decides with the migration's own plan, and writes what that says. */

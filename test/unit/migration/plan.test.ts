@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { halfKey, type Party } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import type { RequestStatus } from '../../../domain/schema.types.ts';
-import { type Half, toHalf } from '../../../migration/half.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { planPair, type Surroundings } from '../../../migration/planPair.ts';
-import { planTrip } from '../../../migration/planTrip.ts';
+import { type Half, toHalf } from '../../../migration/plan/half.ts';
+import { planPair, type Surroundings } from '../../../migration/plan/planPair.ts';
+import { planTrip } from '../../../migration/plan/planTrip.ts';
+import type { Shown } from '../../../migration/plan/terms.ts';
+import { toTrip } from '../../../migration/plan/trip.ts';
 import type { Repair } from '../../../migration/repair.ts';
-import type { Shown } from '../../../migration/terms.ts';
-import { toTrip } from '../../../migration/trip.ts';
 
 const NOW = 1_800_000_000;
 const DAY = 24 * 60 * 60;

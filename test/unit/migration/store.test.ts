@@ -5,12 +5,12 @@ import { hasNumbers } from '../../../domain/categories.ts';
 import { accountKey, contactsKey, halfKey, markerKey, tripId, tripKeyOf } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import type { Backup } from '../../../migration/backup.ts';
-import { isExpired } from '../../../migration/forms.ts';
-import { toHalf } from '../../../migration/half.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
+import { isExpired } from '../../../migration/plan/forms.ts';
+import { toHalf } from '../../../migration/plan/half.ts';
+import { toTrip } from '../../../migration/plan/trip.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
-import { toTrip } from '../../../migration/trip.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { hasNumbers } from '../domain/categories.ts';
-import { closing, route } from '../domain/keys.ts';
+import { hasNumbers } from '../../domain/categories.ts';
+import { closing, route } from '../../domain/keys.ts';
+import type { Item } from '../item.ts';
+import { MOST_WRITES } from '../repair.ts';
 import { isExpired, type Offer, round } from './forms.ts';
 import type { Half } from './half.ts';
-import type { Item } from './item.ts';
-import { MOST_WRITES } from './repair.ts';
 import type { Shown } from './terms.ts';
 import { toTrip, type Trip } from './trip.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';

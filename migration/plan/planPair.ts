@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { absent, NOT_REMOVING } from '../domain/conditions.ts';
-import { accountKey, halfKey, NAMES, type Pair, type Party, tripKeyOf } from '../domain/keys.ts';
-import { closedBy, STATUSES } from '../domain/requestStates.ts';
-import type { RequestStatus } from '../domain/schema.types.ts';
-import { isAlone } from '../functions/lib/halves.ts';
+import { absent, NOT_REMOVING } from '../../domain/conditions.ts';
+import { accountKey, halfKey, NAMES, type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
+import { closedBy, STATUSES } from '../../domain/requestStates.ts';
+import type { RequestStatus } from '../../domain/schema.types.ts';
+import { isAlone } from '../../functions/lib/halves.ts';
+import { type Item, placeOf, without } from '../item.ts';
+import type { Check } from '../repair.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
-import { type Item, placeOf, without } from './item.ts';
-import type { Check } from './repair.ts';
 import { namesOf, type Shown, TERMS, termsOfTrip } from './terms.ts';
 import type { Trip } from './trip.ts';
 import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';

@@ -1,5 +1,5 @@
+import type { Item } from '../item.ts';
 import { isDay, isFilled, type Offer, toOffers, toWhole } from './forms.ts';
-import type { Item } from './item.ts';
 
 /** A trip, as the API reads it. */
 export interface Trip {

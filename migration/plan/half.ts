@@ -1,8 +1,8 @@
-import { CREATED, HALVES, type Pair } from '../domain/keys.ts';
-import * as limits from '../domain/limits.ts';
-import { type Place, toPlace } from '../functions/lib/halves.ts';
+import { CREATED, HALVES, type Pair } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
+import { type Place, toPlace } from '../../functions/lib/halves.ts';
+import type { Item } from '../item.ts';
 import { isDay, toKilograms, toWhole } from './forms.ts';
-import type { Item } from './item.ts';
 import { storedTerms, type Terms } from './terms.ts';
 
 /** One party's half of a request, as the API reads it. */

@@ -1,4 +1,4 @@
-import { isMap, STORED_NAMES } from '../domain/categories.ts';
+import { isMap, STORED_NAMES } from '../../domain/categories.ts';
 
 /**
  * The values that the API accepts, in the first app's form and in its own. The API's own readers need AppSync, so these

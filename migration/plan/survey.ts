@@ -1,7 +1,7 @@
-import { accountKey, contactsKey, CREATED, MARKERS, type Pair, requestId, USER_ID } from '../domain/keys.ts';
-import { toPlace } from '../functions/lib/halves.ts';
+import { accountKey, contactsKey, CREATED, MARKERS, type Pair, requestId, USER_ID } from '../../domain/keys.ts';
+import { toPlace } from '../../functions/lib/halves.ts';
+import type { Item } from '../item.ts';
 import { isHalfOfNamed, toOwnPair } from './half.ts';
-import type { Item } from './item.ts';
 import type { ReasonToLeave } from './verdict.ts';
 
 /** The kinds of items, by their keys. */

@@ -1,8 +1,8 @@
-import { isMap } from '../domain/categories.ts';
-import { accountKey, contactsKey, NAMES, type Pair } from '../domain/keys.ts';
-import * as limits from '../domain/limits.ts';
+import { isMap } from '../../domain/categories.ts';
+import { accountKey, contactsKey, NAMES, type Pair } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
+import type { Item } from '../item.ts';
 import { isDay, isFilled, toNumber } from './forms.ts';
-import type { Item } from './item.ts';
 import type { Trip } from './trip.ts';
 
 /** The terms of a request, as a half stores them. */

@@ -1,8 +1,8 @@
-import { hasNumbers } from '../domain/categories.ts';
-import { type Key, MARKERS, tripId, tripKeyOf } from '../domain/keys.ts';
+import { hasNumbers } from '../../domain/categories.ts';
+import { type Key, MARKERS, tripId, tripKeyOf } from '../../domain/keys.ts';
+import type { Item } from '../item.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
-import type { Item } from './item.ts';
 import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
 import { planTrip } from './planTrip.ts';
 import type { PairItems, Survey } from './survey.ts';

@@ -1,4 +1,4 @@
-import type { Repair } from './repair.ts';
+import type { Repair } from '../repair.ts';
 
 /**
  * The contradictions that the first app's writes leave behind. docs/migration.md describes the result and the reason of
