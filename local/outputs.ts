@@ -71,3 +71,14 @@ function signUp({ usernameAttributes, requiredAttributes, verifiedAttributes, mf
     mfa_configuration: SECOND_FACTORS[mfa],
   };
 }
+
+/**
+ * The outputs as a page of this machine gets them: without the developer's credentials.
+ * @param more what the page gets beside that in `custom.local`
+ */
+export function withoutCredentials(outputs: AmplifyOutputs, more: Readonly<Record<string, unknown>>): AmplifyOutputs {
+  const local = outputs.custom?.['local'];
+  const shown = Object.entries(typeof local === 'object' && local !== null ? local : {});
+  const kept = Object.fromEntries(shown.filter(([name]) => name !== 'credentials'));
+  return { ...outputs, custom: { ...outputs.custom, local: { ...kept, ...more } } };
+}

@@ -8,6 +8,7 @@ import type { Deployed, Host } from '../host/types.ts';
 import { consoleRoutes } from '../http/console.ts';
 import { signInAt } from '../http/console/signIn.ts';
 import type { Route } from '../http/route.ts';
+import { requirePage, webRoutes } from '../http/web/web.ts';
 import { type Sample, type SampleHost, shownUsers } from '../sample.ts';
 import type { Command, Options } from './options.ts';
 import { readOptions, usage } from './options.ts';
@@ -63,6 +64,8 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   hasServed = true;
   const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   const checker = createChecker();
+  if (options.web !== undefined) requirePage(options.web);
+  const served: { outputs?: string } = {};
   const { startHost } = await import('../host/host.ts');
   const { allowedHosts, stack, api, port } = options;
   let sample: Sample | undefined;
@@ -81,7 +84,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
     strict: options.strict,
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
-    routes: (deployed) => consoleOf(deployed, sample),
+    routes: (deployed) => ({ ...consoleOf(deployed, sample), ...webOf(options.web, () => served.outputs) }),
     ...(injection === undefined ? {} : { faults: injection.faults }),
     report: screen.step,
     onCode: screen.code,
@@ -95,8 +98,9 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   injection?.inject();
   host.warnings.forEach(screen.warning);
   const outputs = await writeOutputs(host);
+  served.outputs = await outputsForPage(host, sample);
   // A first start counts from the beginning of the process.
-  screen.ready({ host, sample, outputs, milliseconds: performance.now() - began });
+  screen.ready({ host, sample, outputs, web: options.web, milliseconds: performance.now() - began });
 }
 
 let hasServed = false;
@@ -131,6 +135,17 @@ function consoleOf(
     operations: sample?.operations ?? [],
     signIn: signInAt(cognitoEndpoint, client.id),
   });
+}
+
+function webOf(directory: string | undefined, outputs: () => string | undefined): Readonly<Record<string, Route>> {
+  return directory === undefined ? {} : webRoutes({ directory, outputs });
+}
+
+/** The outputs without the developer's credentials, and with the sample's people to sign in as. */
+async function outputsForPage(host: Host, sample: Sample | undefined): Promise<string> {
+  const { localOutputs, withoutCredentials } = await import('../outputs.ts');
+  const people = sample === undefined ? [] : shownUsers(sample);
+  return JSON.stringify(withoutCredentials(localOutputs(host), { people }));
 }
 
 async function synthesized(always: boolean, checker: Checker): Promise<string> {

@@ -5,6 +5,8 @@ export interface Options {
   readonly assembly?: string;
   /** The module of the sample. Default: no sample. */
   readonly sample?: string;
+  /** The folder of a web app to serve at `/`. Default: no web app. The console is always at `/console/`. */
+  readonly web?: string;
   /** A file of faults to inject. Default: no faults. */
   readonly faults?: string;
   readonly port: number;
@@ -48,6 +50,7 @@ export function usage({ name, strict }: Command): string {
   --no-sample      load no sample data
   --assembly DIR   serve this cloud assembly, without the sample, instead of the app of cdk.json
   --sample MODULE  load the sample that this module exports
+  --web DIR        serve the web app in this folder at /, with the outputs at /amplify_outputs.json
   --strict         ${served} do what AWS is only likely to do (README of the host)${usual}
   --synth          synthesize the app although its files have not changed
   --stack NAME     serve the API of this stack, if the assembly has several
@@ -64,6 +67,7 @@ export function usage({ name, strict }: Command): string {
 const known = {
   assembly: { type: 'string' },
   sample: { type: 'string' },
+  web: { type: 'string' },
   faults: { type: 'string' },
   stack: { type: 'string' },
   api: { type: 'string' },
@@ -94,11 +98,11 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
     }
   }
   // Every option has been checked to be of its type.
-  const { assembly, faults, sample, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
+  const { assembly, faults, sample, web, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
   const hosts = (values['allow-host'] ?? []) as readonly string[];
-  // `npm start` itself names the app's sample before the developer's options.
+  // `npm start` itself names the app's sample and its web app before the developer's options.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
-  const isForeign = names.lastIndexOf('sample') < names.lastIndexOf('assembly');
+  const isForeign = (name: string) => names.lastIndexOf(name) < names.lastIndexOf('assembly');
   return {
     port: portOf(values.port),
     allowedHosts: hosts.map((host) => host.toLowerCase()),
@@ -111,11 +115,12 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
     ...(faults === undefined ? {} : { faults }),
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
-    ...(sample === undefined || isForeign || values['no-sample'] === true ? {} : { sample }),
+    ...(web === undefined || isForeign('web') ? {} : { web }),
+    ...(sample === undefined || isForeign('sample') || values['no-sample'] === true ? {} : { sample }),
   };
 }
 
-type TextOption = 'assembly' | 'faults' | 'sample' | 'stack' | 'api';
+type TextOption = 'assembly' | 'faults' | 'sample' | 'web' | 'stack' | 'api';
 
 function portOf(given: unknown): number {
   const port = Number(given);

@@ -3,6 +3,7 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import type { CodeMessage } from '../engines/cognito/engine.ts';
 import type { SeenCall } from '../faults/faults.ts';
 import type { Host, Step } from '../host/types.ts';
+import { consolePath } from '../http/console.ts';
 import type { Sample } from '../sample.ts';
 import { shownUsers } from '../sample.ts';
 
@@ -60,16 +61,20 @@ export function ready(start: {
   readonly host: Host;
   readonly sample: Sample | undefined;
   readonly outputs: string;
+  readonly web: string | undefined;
   readonly milliseconds: number;
 }): void {
-  const { host, sample, outputs, milliseconds } = start;
+  const { host, sample, outputs, web, milliseconds } = start;
   if (sample !== undefined && sample.users.length > 0) {
     section('Sign in as');
     table(shownUsers(sample).map(({ email, password, says }) => [email, password, says]));
   }
   section(`${host.api.name} is ready after ${seconds(milliseconds)}`);
   table([
-    ...(host.userPools.some(({ clients }) => clients.length > 0) ? [['Console', new URL('/', host.url).href]] : []),
+    ...(web === undefined ? [] : [['Web app', new URL('/', host.url).href]]),
+    ...(host.userPools.some(({ clients }) => clients.length > 0)
+      ? [['Console', new URL(consolePath, host.url).href]]
+      : []),
     ['GraphQL', host.url],
     ['over TLS', host.secureUrl],
     ['Real time', host.realtimeUrl],

@@ -1,6 +1,6 @@
 import type { SampleOperation, SampleUser } from '../sample.ts';
 import { altairOptions, openingScript, signInPath } from './console/altair.ts';
-import { send } from './console/answers.ts';
+import { notFound, send } from './console/answers.ts';
 import { filesOf } from './console/files.ts';
 import type { SignIn } from './console/signIn.ts';
 import { signInRoute } from './console/signInRoute.ts';
@@ -22,7 +22,10 @@ export interface ConsoleOptions {
 }
 
 /** The page's options, in a file of their own: whatever an operation holds, it cannot end a script of the page. */
-const optionsPath = '/console.js';
+const optionsPath = '/console/options.js';
+
+/** Where the console is. */
+export const consolePath = '/console/';
 
 /**
  * The console: a page that sends GraphQL as one of the users, to be added to a server's routes. Altair is its GraphQL
@@ -32,11 +35,14 @@ export function consoleRoutes(options: ConsoleOptions): Readonly<Record<string, 
   const page: Route = async (request, response) => {
     send(request, response, { type: 'text/html; charset=utf-8', body: await pageOf(options.title) });
   };
-  const files = filesOf(async () => (await altair()).getDistDirectory(), sandboxed);
+  const files = filesOf(async () => (await altair()).getDistDirectory(), '/console', sandboxed);
   return {
-    '/': (request, response, url) =>
-      url.pathname === '/' ? page(request, response, url) : files(request, response, url),
-    '/index.html': page,
+    // Without a web app, the console is what there is to see.
+    '/': redirectHome,
+    '/console': redirect,
+    [consolePath]: (request, response, url) =>
+      url.pathname === consolePath ? page(request, response, url) : files(request, response, url),
+    '/console/index.html': page,
     [optionsPath]: async (request, response) => {
       const { renderInitSnippet } = await altair();
       const endpointUrl = options.endpointUrl ?? `http://${request.headers.host ?? 'localhost'}/graphql`;
@@ -47,6 +53,16 @@ export function consoleRoutes(options: ConsoleOptions): Readonly<Record<string, 
   };
 }
 
+const redirect: Route = (_request, response) => {
+  response.writeHead(302, { location: consolePath });
+  response.end();
+};
+
+const redirectHome: Route = (request, response, url) => {
+  if (url.pathname === '/' || url.pathname === '/index.html') void redirect(request, response, url);
+  else notFound(response, url.pathname);
+};
+
 /** Loaded with the first page: a start should not wait for it. */
 async function altair() {
   return await import('altair-static');
@@ -54,7 +70,7 @@ async function altair() {
 
 async function pageOf(title: string): Promise<string> {
   const { renderAltair } = await altair();
-  const html = renderAltair({ baseURL: '/', serveInitialOptionsInSeperateRequest: optionsPath });
+  const html = renderAltair({ baseURL: consolePath, serveInitialOptionsInSeperateRequest: optionsPath });
   return html.replace(/<title>.*<\/title>/, () => `<title>${escaped(title)}</title>`);
 }
 

@@ -17,7 +17,7 @@ export interface Console {
 }
 
 /** Where the page signs in. */
-export const signInPath = '/sign-in';
+export const signInPath = '/console/sign-in';
 
 const anybody = { title: 'Somebody else', email: '', password: '' };
 

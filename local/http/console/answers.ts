@@ -28,6 +28,6 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 /** Says that nothing is there, and what is. */
 export function notFound(response: ServerResponse, path: string): void {
-  const message = `Nothing is served at ${path}; the console is at / and the API at /graphql.`;
+  const message = `Nothing is served at ${path}; the console is at /console/ and the API at /graphql.`;
   sendJson(response, 404, { message });
 }

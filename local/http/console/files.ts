@@ -4,43 +4,38 @@ import { extname, join, sep } from 'node:path';
 
 import type { Route } from '../route.ts';
 import { notFound, send } from './answers.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-};
+import { contentType } from './contentType.ts';
 
 /**
- * Serves the files of a folder, at their paths below it. Only what the folder holds when the first one is asked for is
- * ever read, so no path leads out of it; `headers` adds to those of a file.
+ * Serves the files of a folder, at their paths below it. It reads only what the folder holds at the first request, so no
+ * path leads out of it.
+ * @param base the path of the folder on the server, without a slash at the end
+ * @param headers adds to those of a file, by its path below the folder
  */
 export function filesOf(
   directory: () => Promise<string>,
+  base: string,
   headers: (path: string) => Readonly<Record<string, string>> = () => ({}),
 ): Route {
   let found: Promise<ReadonlyMap<string, string>> | undefined;
   return async (request, response, url) => {
     found ??= directory().then(listed);
-    const file = (await found).get(url.pathname);
+    const path = url.pathname.slice(base.length);
+    const file = (await found).get(path);
     if (file === undefined) {
       notFound(response, url.pathname);
       return;
     }
-    const type = contentTypes[extname(file)] ?? 'application/octet-stream';
-    send(request, response, { type, body: await readFile(file), headers: headers(url.pathname) });
+    send(request, response, {
+      type: contentType(extname(file)),
+      body: await readFile(file),
+      headers: headers(path),
+    });
   };
 }
 
-/** Path of a URL -> path of a file. */
-function listed(directory: string): ReadonlyMap<string, string> {
+/** Path below the folder, as a URL has it -> path of the file. */
+export function listed(directory: string): ReadonlyMap<string, string> {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map(({ parentPath, name }) => join(parentPath, name));
   return new Map(files.map((file) => [file.slice(directory.length).split(sep).join('/'), file]));

@@ -65,13 +65,13 @@ async function aConsole(options: Partial<ConsoleOptions> = {}): Promise<string> 
 /** What the page's own script opens Altair with, to somebody who has been here before. */
 async function optionsOf(url: string): Promise<RenderOptions> {
   const init = vi.fn<(options: RenderOptions) => void>();
-  const script = await (await fetch(`${url}/console.js`)).text();
+  const script = await (await fetch(`${url}/console/options.js`)).text();
   runInNewContext(script, { AltairGraphQL: { init }, localStorage: { getItem: () => 'yes' } });
   return init.mock.calls[0]?.[0] ?? {};
 }
 
 async function post(url: string, body: string) {
-  const response = await fetch(`${url}/sign-in`, { method: 'POST', body });
+  const response = await fetch(`${url}/console/sign-in`, { method: 'POST', body });
   const answer = (await response.json()) as { readonly idToken?: string; readonly message?: string };
   return { status: response.status, ...answer };
 }
@@ -130,10 +130,10 @@ describe('the page', () => {
 
   it('finds everything it needs on this server', async () => {
     const url = await aConsole();
-    const page = await (await fetch(url)).text();
-    const styles = await (await fetch(`${url}/styles.css`)).text();
+    const page = await (await fetch(`${url}/console/`)).text();
+    const styles = await (await fetch(`${url}/console/styles.css`)).text();
     const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g), ...styles.matchAll(/url\(["']?(\.?[^"')]+\.woff2?)/g)];
-    const addresses = named.map(([, address = '']) => new URL(address, `${url}/`));
+    const addresses = named.map(([, address = '']) => new URL(address, `${url}/console/`));
     expect(addresses.length).toBeGreaterThan(15);
     const answers = await Promise.all(addresses.map((address) => fetch(address)));
     const types = Object.fromEntries(answers.map(({ url, headers }) => [extension(url), headers.get('content-type')]));
@@ -147,12 +147,22 @@ describe('the page', () => {
     });
   });
 
-  it.each(['/nothing.js', '/assets', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2findex.js'])(
-    'has nothing at %s',
-    async (path) => {
-      expect(await statusOf(await aConsole(), path)).toBe(404);
-    },
-  );
+  it('is where a visitor without a path is sent', async () => {
+    const url = await aConsole();
+    expect((await fetch(url)).url).toBe(`${url}/console/`);
+    expect((await fetch(`${url}/console`)).url).toBe(`${url}/console/`);
+  });
+
+  it.each([
+    '/nothing.js',
+    '/console/nothing.js',
+    '/console/assets',
+    '/console/../package.json',
+    '/console/%2e%2e/package.json',
+    '/console/assets/..%2f..%2findex.js',
+  ])('has nothing at %s', async (path) => {
+    expect(await statusOf(await aConsole(), path)).toBe(404);
+  });
 });
 
 function extension(url: string): string {
@@ -184,8 +194,8 @@ describe('signing in', () => {
 
   it('is asked for with POST, and no page of another origin may read the answer', async () => {
     const url = await aConsole();
-    expect((await fetch(`${url}/sign-in`)).status).toBe(405);
-    const response = await fetch(`${url}/sign-in`, { method: 'POST', body: asBody(ada.email, ada.password) });
+    expect((await fetch(`${url}/console/sign-in`)).status).toBe(405);
+    const response = await fetch(`${url}/console/sign-in`, { method: 'POST', body: asBody(ada.email, ada.password) });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
