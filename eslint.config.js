@@ -2,7 +2,7 @@ import appsync from '@aws-appsync/eslint-plugin';
 import imports from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-const folders = ['resolvers', 'functions', 'infra', 'local', 'migration', 'proof', 'sample', 'test', 'bench'];
+const folders = ['app', 'resolvers', 'functions', 'infra', 'local', 'migration', 'proof', 'sample', 'test', 'bench'];
 
 /**
  * A folder says where its code runs. `domain/` runs anywhere, so every other folder may import it.
@@ -15,14 +15,27 @@ function border(folder, open = {}) {
     .map((name) => (open[name] ? `${name}/(?!${open[name]})` : `${name}/`));
   const message = `Code in ${folder}/ runs elsewhere: move what both need to domain/.`;
   const patterns = [{ regex: `\\.\\./(?:${closed.join('|')})`, message }];
-  return { files: [`${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+  return {
+    files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
 }
 
 /** What Oxlint lacks: the order of imports, the borders between folders, and AppSync's rules. The rest is in .oxlintrc.json. */
 export default tseslint.config(
-  { ignores: ['node_modules', '**/dist', 'cdk.out', '.takeit', 'coverage', 'domain/schema.types.ts'] },
   {
-    files: ['**/*.ts'],
+    ignores: [
+      'node_modules',
+      '**/dist',
+      'cdk.out',
+      '.takeit',
+      'coverage',
+      'domain/schema.types.ts',
+      'app/data/operations.types.ts',
+    ],
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parser: tseslint.parser },
     plugins: { imports },
     rules: {
@@ -72,6 +85,7 @@ export default tseslint.config(
       ],
     },
   },
+  border('app'),
   border('resolvers'),
   border('functions'),
   // Synthesis uses the same code check as the local host, and the same form of amplify_outputs.json.

@@ -1,44 +1,68 @@
-const TRIP = `id traveler { name } fromCity toCity acceptTo travelDate currency allowed { category cost kg freeKg } mine`;
+import { readFileSync } from 'node:fs';
 
-/** What the console page offers at first, in the order of a first look around. */
-export const operations = [
-  {
-    name: 'Search trips',
-    query: `query SearchTrips($from: String, $to: String, $filter: TripFilter, $nextToken: String) {
-  searchTrips(from: $from, to: $to, filter: $filter, limit: 10, nextToken: $nextToken) {
-    items { ${TRIP} }
-    nextToken
-  }
-}`,
-    variables: { from: 'Berlin-Germany', to: null, filter: null, nextToken: null },
-  },
-  {
-    name: 'My trips',
-    query: `query MyTrips {
-  myTrips {
-    items { ${TRIP} version }
-    nextToken
-  }
-}`,
-  },
-  {
-    name: 'Post a trip',
-    query: `mutation CreateTrip($input: CreateTripInput!) {
-  createTrip(input: $input) { ${TRIP} version }
-}`,
-    get variables() {
-      const [acceptFrom, acceptTo, travelDate] = [0, 20, 21].map((days) =>
-        new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10),
-      );
-      const allowed = [{ category: 'CLOTHES', cost: 3, kg: 10 }];
-      const cities = { fromCity: 'Berlin-Germany', toCity: 'Cairo-Egypt' };
-      return { input: { ...cities, acceptFrom, acceptTo, travelDate, currency: 'EUR', allowed } };
-    },
-  },
-  {
-    name: 'Account',
-    query: `query Account {
-  account { id name language currency trips }
-}`,
-  },
+import type { SampleOperation } from '../local/sample.ts';
+
+/** The documents that the app sends, in the order of a first look around, with variables to begin with. */
+const OPERATIONS: readonly (readonly [
+  name: string,
+  file: string,
+  variables: () => Readonly<Record<string, unknown>>,
+])[] = [
+  ['Search trips', 'SearchTrips', () => ({ from: 'Berlin-Germany', to: null, filter: null, nextToken: null })],
+  ['A trip', 'Trip', () => ({ id: '' })],
+  ['Post a trip', 'CreateTrip', () => ({ input: newTrip() })],
+  ['My trips', 'MyTrips', () => ({ when: 'ACTIVE', nextToken: null })],
+  ['Change a trip', 'UpdateTrip', () => ({ input: { id: '', version: 1, travelDate: inDays(30) } })],
+  ['Take a trip down', 'DeleteTrip', () => ({ id: '' })],
+  ['Ask a traveler', 'SendRequest', () => ({ input: newRequest() })],
+  ['Sent requests', 'SentRequests', () => ({ status: 'PENDING', nextToken: null })],
+  ['Received requests', 'ReceivedRequests', () => ({ status: 'PENDING', nextToken: null })],
+  ['Requests of a trip', 'TripRequests', () => ({ tripId: '', status: 'PENDING', nextToken: null })],
+  ['A request', 'Request', () => ({ id: '' })],
+  ['Accept', 'AcceptRequest', () => ({ id: '' })],
+  ['Decline', 'DeclineRequest', () => ({ id: '' })],
+  ['Cancel', 'CancelRequest', () => ({ id: '' })],
+  ['Live updates', 'OnRequestUpdate', () => ({})],
+  ['Me', 'Me', () => ({})],
+  ['Save contacts', 'SaveContacts', () => ({ input: { name: 'Jonas', mobile: '+491701234567' } })],
+  ['Delete contacts', 'DeleteContacts', () => ({})],
+  ['Change the account', 'UpdateAccount', () => ({ input: { language: 'en' } })],
+  ['Export', 'ExportAccount', () => ({ nextToken: null })],
+  ['Remove the account', 'DeleteAccount', () => ({})],
 ];
+
+/** What the console offers at first: exactly the documents of app/operations. */
+export const operations: readonly SampleOperation[] = OPERATIONS.map(([name, file, variables]) => ({
+  name,
+  query: documentOf(file),
+  get variables() {
+    return variables();
+  },
+}));
+
+/** An operation with the fragments that it uses, as text. */
+function documentOf(file: string): string {
+  const operation = textOf(file);
+  const used = textOf('fragments')
+    .split(/(?=^fragment )/m)
+    .filter((fragment) => operation.includes(`...${/^fragment (\w+)/.exec(fragment)?.[1] ?? ''}`));
+  return [operation, ...used].map((part) => part.trim()).join('\n\n');
+}
+
+function textOf(file: string): string {
+  return readFileSync(new URL(`../app/operations/${file}.graphql`, import.meta.url), 'utf8');
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+function newTrip(): object {
+  const cities = { fromCity: 'Berlin-Germany', toCity: 'Cairo-Egypt' };
+  const dates = { acceptFrom: inDays(0), acceptTo: inDays(20), travelDate: inDays(21) };
+  return { ...cities, ...dates, currency: 'EUR', allowed: [{ category: 'CLOTHES', cost: 3, kg: 10 }] };
+}
+
+function newRequest(): object {
+  return { tripId: '', tripVersion: 1, items: [{ category: 'CLOTHES', kg: 2 }], note: 'Two jackets' };
+}

@@ -1,0 +1,123 @@
+import { useEffect } from 'preact/hooks';
+
+import { Empty } from './components/Feedback.tsx';
+import { Link } from './components/Link.tsx';
+import { announce } from './components/News.tsx';
+import { Shell } from './components/Shell.tsx';
+import { listen } from './data/live.ts';
+import type { Outputs } from './data/outputs.ts';
+import { phone } from './data/phone.ts';
+import { forgetAnswers } from './data/query.ts';
+import { receipt } from './data/removal.ts';
+import { person } from './data/session.ts';
+import { useValue } from './data/state.ts';
+import { newsOf } from './news.ts';
+import { AuthPage } from './pages/auth/AuthPage.tsx';
+import { Confirm } from './pages/auth/Confirm.tsx';
+import { Reset } from './pages/auth/Reset.tsx';
+import { signInAs } from './pages/auth/signIn.ts';
+import { SignUp } from './pages/auth/SignUp.tsx';
+import { Welcome } from './pages/auth/Welcome.tsx';
+import { Demo } from './pages/demo/Demo.tsx';
+import { Find } from './pages/find/Find.tsx';
+import { MePage } from './pages/me/MePage.tsx';
+import { Remove } from './pages/me/Remove.tsx';
+import { Requests } from './pages/requests/Requests.tsx';
+import { MyTrips } from './pages/trips/MyTrips.tsx';
+import { usePlace } from './router.ts';
+import { language, LANGUAGES, useText } from './text/language.ts';
+
+/** Chooses the page by the address and by who is signed in. */
+export function App({ outputs }: { readonly outputs: Outputs }) {
+  const { parts } = usePlace();
+  const who = useValue(person);
+  if (parts[0] === 'demo') return <Demo outputs={outputs} />;
+  if (who === undefined) return <div class="shell" aria-busy="true" />;
+  if (who === null) return <SignedOut outputs={outputs} />;
+  return <SignedIn key={who.id} />;
+}
+
+function SignedIn() {
+  const { parts } = usePlace();
+  useEffect(
+    () =>
+      listen((update, request) => {
+        const news = newsOf(LANGUAGES[language.get()], update, request);
+        if (news !== null) announce(news.sentence, news.to);
+      }),
+    [],
+  );
+  return <Shell>{pageOf(parts)}</Shell>;
+}
+
+function pageOf([first, second]: readonly string[]) {
+  switch (first) {
+    case undefined:
+    case 'trip':
+      return <Find />;
+    case 'trips':
+      return <MyTrips />;
+    case 'requests':
+      return <Requests />;
+    case 'me':
+      return second === 'remove' ? <Remove /> : <MePage />;
+    // What remains of signing in.
+    case 'confirm':
+    case 'sign-up':
+    case 'reset':
+      return <Find />;
+    default:
+      return <NotFound />;
+  }
+}
+
+function NotFound() {
+  const { common } = useText();
+  return (
+    <Empty>
+      <h1>{common.notFound}</h1>
+      <Link to="/">{common.home}</Link>
+    </Empty>
+  );
+}
+
+let hasSignedIn = false;
+
+function SignedOut({ outputs }: { readonly outputs: Outputs }) {
+  const { parts } = usePlace();
+  const removed = useValue(receipt);
+  useEffect(() => {
+    forgetAnswers();
+    // A phone of the demo is its person's from the start; after signing out it stays signed out.
+    const name = phone();
+    const owner = outputs.custom?.local?.people?.find((one) => one.name.toLowerCase() === name);
+    if (owner === undefined || hasSignedIn) return;
+    hasSignedIn = true;
+    void signInAs(owner.email, owner.password).catch(() => undefined);
+  }, [outputs]);
+  if (removed !== null) return <Removed {...removed} />;
+  switch (parts[0]) {
+    case 'sign-up':
+      return <SignUp outputs={outputs} />;
+    case 'confirm':
+      return <Confirm outputs={outputs} />;
+    case 'reset':
+      return <Reset outputs={outputs} />;
+    default:
+      return <Welcome outputs={outputs} />;
+  }
+}
+
+function Removed({ trips, requests }: { readonly trips: number; readonly requests: number }) {
+  const { remove, auth } = useText();
+  return (
+    <AuthPage>
+      <div class="card stack">
+        <h1>{remove.doneTitle}</h1>
+        <p role="status">{remove.done(trips, requests)}</p>
+        <p>{remove.farewell}</p>
+        <a href="/">{auth.signIn}</a>
+      </div>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks';
+
+import { recall, store } from './storage.ts';
+
+/**
+ * A form's content, kept through errors, reloads and expired tokens until `clear`.
+ * @param name tells the form from others, with the id of what it is about
+ */
+export function useDraft<Content extends object>(name: string, first: Content) {
+  const key = `draft:${name}`;
+  const [content, setContent] = useState<Content>(() => ({
+    ...first,
+    ...(recall(key) as Partial<Content> | undefined),
+  }));
+  const change = (part: Partial<Content>): void => {
+    const next = { ...content, ...part };
+    setContent(next);
+    store(key, next);
+  };
+  const clear = (): void => {
+    store(key, undefined);
+  };
+  return { content, change, clear };
+}

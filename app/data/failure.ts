@@ -1,0 +1,53 @@
+/** A call that did not do what was asked. `kind` is an `errorType` of docs/errors.md, a Cognito error's name, or one of ours. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: string;
+  readonly info: Readonly<Record<string, unknown>>;
+
+  constructor(kind: string, info: Readonly<Record<string, unknown>> = {}, message = kind) {
+    super(message);
+    this.kind = kind;
+    this.info = info;
+  }
+}
+
+/** There is no network, or nobody answers: nothing is known about what was asked. */
+export const OFFLINE = 'Offline';
+/** Nobody is signed in any more. */
+export const SIGNED_OUT = 'SignedOut';
+
+interface Described {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly errorType?: unknown;
+  readonly errorInfo?: unknown;
+  readonly errors?: readonly Described[];
+  readonly originalError?: unknown;
+}
+
+/** Any error of Amplify as a Failure. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const outer: Described = typeof error === 'object' && error !== null ? error : {};
+  const inner = outer.errors?.[0] ?? outer;
+  const { errorType, errorInfo, message } = inner;
+  const text = typeof message === 'string' ? message : 'Unknown';
+  if (typeof errorType === 'string') return new Failure(errorType, asInfo(errorInfo), text);
+  if (isOffline(outer) || isOffline(inner)) return new Failure(OFFLINE);
+  if (/401|Unauthorized/.test(text)) return new Failure('UnauthorizedException', {}, text);
+  if (
+    /No current user|NoSignedUser|NoValidAuthTokens|needs to be authenticated/i.test(`${String(inner.name)} ${text}`)
+  ) {
+    return new Failure(SIGNED_OUT);
+  }
+  return new Failure(typeof inner.name === 'string' ? inner.name : 'Unknown', {}, text);
+}
+
+function isOffline({ name, message, originalError }: Described): boolean {
+  const texts = [name, message, (originalError as Described | undefined)?.message].map(String).join(' ');
+  return !navigator.onLine || /network ?error|network error|failed to fetch|timeout/i.test(texts);
+}
+
+function asInfo(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,133 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+
+import { type Failure, failureOf, OFFLINE } from './failure.ts';
+import { onBack } from './online.ts';
+import { person } from './session.ts';
+import { recall, store } from './storage.ts';
+
+/** What is known of an answer. */
+export interface Answer<Data> {
+  /** The newest that there is, also while it is asked for again or the network is gone. */
+  readonly data: Data | undefined;
+  readonly failure: Failure | undefined;
+  readonly loading: boolean;
+}
+
+interface Entry {
+  answer: Answer<unknown>;
+  load: () => Promise<unknown>;
+  running: boolean;
+  /** Something changed while it was being loaded. */
+  again: boolean;
+  readonly watchers: Set<() => void>;
+}
+
+const entries = new Map<string, Entry>();
+
+function stored(key: string): string {
+  return `cache:${person.get()?.id ?? ''}:${key}`;
+}
+
+function entryOf(key: string, load: () => Promise<unknown>): Entry {
+  let entry = entries.get(key);
+  if (entry === undefined) {
+    const answer = { data: recall(stored(key)), failure: undefined, loading: true };
+    entry = { answer, load, running: false, again: false, watchers: new Set() };
+    entries.set(key, entry);
+  }
+  entry.load = load;
+  return entry;
+}
+
+function tell(entry: Entry, answer: Answer<unknown>): void {
+  entry.answer = answer;
+  for (const told of [...entry.watchers]) told();
+}
+
+async function run(key: string, entry: Entry): Promise<void> {
+  if (entry.running) {
+    entry.again = true;
+    return;
+  }
+  entry.running = true;
+  tell(entry, { ...entry.answer, loading: true });
+  try {
+    const data = await entry.load();
+    store(stored(key), data);
+    tell(entry, { data, failure: undefined, loading: false });
+  } catch (error) {
+    const failure = failureOf(error);
+    // Without a network, what was seen last stays as it is.
+    const shown = failure.kind === OFFLINE && entry.answer.data !== undefined ? undefined : failure;
+    tell(entry, { ...entry.answer, failure: shown, loading: false });
+  }
+  entry.running = false;
+  if (!entry.again) return;
+  entry.again = false;
+  await run(key, entry);
+}
+
+/**
+ * An answer that is kept under a key: shown at once from the last time, and asked for again whenever a component comes to
+ * need it, something changes (`refresh`), or the network is back. Null as a key asks for nothing.
+ */
+export function useQuery<Data>(key: string | null, load: () => Promise<Data>): Answer<Data> {
+  const [, setCount] = useState(0);
+  const entry = key === null ? undefined : entryOf(key, load);
+  useEffect(() => {
+    if (key === null || entry === undefined) return undefined;
+    const told = () => {
+      setCount((count) => count + 1);
+    };
+    entry.watchers.add(told);
+    void run(key, entry);
+    return () => entry.watchers.delete(told);
+  }, [key, entry]);
+  if (entry === undefined) return { data: undefined, failure: undefined, loading: false };
+  return entry.answer as Answer<Data>;
+}
+
+/** Asks again for what is on the screen and begins with one of these; the rest is asked for when it is needed. */
+export function refresh(...beginnings: readonly string[]): void {
+  for (const [key, entry] of entries) {
+    const isMeant = beginnings.length === 0 || beginnings.some((beginning) => key.startsWith(beginning));
+    if (isMeant && entry.watchers.size > 0) void run(key, entry);
+  }
+}
+
+/** Puts a newer value under a key at once. */
+export function put(key: string, data: unknown): void {
+  const entry = entries.get(key);
+  store(stored(key), data);
+  if (entry !== undefined) tell(entry, { data, failure: undefined, loading: false });
+}
+
+/** Forgets every answer: they were somebody's who has left. */
+export function forgetAnswers(): void {
+  entries.clear();
+}
+
+/** Something a person does: its progress, and why it failed. Nothing runs twice at a time. */
+export function useAction<Given extends readonly unknown[]>(act: (...given: Given) => Promise<void>) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | undefined>();
+  const run = async (...given: Given): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await act(...given);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+    setBusy(false);
+  };
+  const clear = useCallback(() => {
+    setFailure(undefined);
+  }, []);
+  return { run: (...given: Given) => void run(...given), busy, failure, clear };
+}
+
+onBack(() => {
+  refresh();
+});

@@ -1,0 +1,16 @@
+import type {
+  AcceptRequestMutation,
+  CreateTripMutation,
+  MeQuery,
+  RequestQuery,
+  SaveContactsMutation,
+  SearchTripsQuery,
+} from './operations.types.ts';
+
+export type AnyTrip = CreateTripMutation['createTrip'];
+export type FoundTrip = SearchTripsQuery['searchTrips']['items'][number];
+export type AnyRequest = AcceptRequestMutation['acceptRequest'];
+export type OneRequest = NonNullable<RequestQuery['request']>;
+export type Contacts = SaveContactsMutation['saveContacts'];
+export type Account = MeQuery['account'];
+export type { CancelReason, ItemCategory, RequestAction, RequestStatus } from './operations.types.ts';

@@ -1,0 +1,83 @@
+import { confirmResetPassword, resetPassword } from 'aws-amplify/auth';
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { Problem } from '../../components/Feedback.tsx';
+import { TextField } from '../../components/fields/Field.tsx';
+import { Form } from '../../components/fields/Form.tsx';
+import { Link } from '../../components/Link.tsx';
+import { useDraft } from '../../data/drafts.ts';
+import type { Outputs } from '../../data/outputs.ts';
+import { useAction } from '../../data/query.ts';
+import { go } from '../../router.ts';
+import { useText } from '../../text/language.ts';
+import { AuthPage } from './AuthPage.tsx';
+import { start } from './signIn.ts';
+
+/** A new password, by a code that is sent to the e-mail address. */
+export function Reset({ outputs }: { readonly outputs: Outputs }) {
+  const { auth } = useText();
+  const { content, change } = useDraft('sign-in', { email: '' });
+  const [isSent, setSent] = useState(false);
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState('');
+  const username = content.email.trim();
+  const { run, busy, failure } = useAction(async () => {
+    if (isSent) {
+      await confirmResetPassword({ username, confirmationCode: code.trim(), newPassword: password });
+      go('/');
+      await start(username, password);
+    } else {
+      await resetPassword({ username });
+      setSent(true);
+    }
+  });
+  return (
+    <AuthPage>
+      <div class="card stack">
+        <h1>{auth.resetTitle}</h1>
+        {isSent && <p>{auth.confirmText(username)}</p>}
+        {isSent && outputs.custom?.local !== undefined && <p class="note">{auth.localCode}</p>}
+        <Form onSubmit={run}>
+          {isSent ? (
+            <>
+              <TextField
+                label={auth.code}
+                value={code}
+                onChange={setCode}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                ltr
+              />
+              <TextField
+                label={auth.newPassword}
+                hint={auth.passwordHint(outputs.auth.password_policy?.min_length ?? 8)}
+                type="password"
+                autoComplete="new-password"
+                ltr
+                value={password}
+                onChange={setPassword}
+              />
+            </>
+          ) : (
+            <TextField
+              label={auth.email}
+              type="email"
+              autoComplete="username"
+              ltr
+              value={content.email}
+              onChange={(email) => {
+                change({ email });
+              }}
+            />
+          )}
+          <Problem failure={failure} />
+          <Button type="submit" busy={busy}>
+            {isSent ? auth.confirm : auth.sendCode}
+          </Button>
+        </Form>
+        <Link to="/">{auth.signIn}</Link>
+      </div>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,160 @@
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { Select, TextField } from '../../components/fields/Field.tsx';
+import { CURRENCIES } from '../../data/currencies.ts';
+import { kilograms, money, shortDay, today } from '../../text/formats.ts';
+import { useText } from '../../text/language.ts';
+import { CATEGORIES, type Search } from './search.ts';
+
+interface FiltersProps {
+  readonly search: Search;
+  readonly onChange: (part: Partial<Search>) => void;
+}
+
+type Chip = 'date' | 'category' | 'kilograms' | 'price';
+
+const CLEARED: Readonly<Record<Chip, Partial<Search>>> = {
+  date: { travelFrom: null, travelTo: null },
+  category: { category: null },
+  kilograms: { minFreeKg: null },
+  price: { maxCost: null },
+};
+
+/** Chips that say what is filtered, and open what sets it. */
+export function Filters({ search, onChange }: FiltersProps) {
+  const text = useText();
+  const { find } = text;
+  const [open, setOpen] = useState<Chip | null>(null);
+  const shown = useShown(search);
+  return (
+    <section class="stack" aria-label={find.filters}>
+      <div class="line">
+        {(['date', 'category', 'kilograms', 'price'] as const).map((chip) => (
+          <button
+            key={chip}
+            type="button"
+            class={`chip${shown[chip] === null ? '' : ' set'}`}
+            aria-expanded={open === chip}
+            onClick={() => {
+              setOpen(open === chip ? null : chip);
+            }}
+          >
+            {shown[chip] ?? find[chip]}
+          </button>
+        ))}
+      </div>
+      {open !== null && (
+        <div class="card panel">
+          <Panel chip={open} search={search} onChange={onChange} />
+          <div class="line">
+            <Button
+              kind="plain"
+              onClick={() => {
+                onChange(CLEARED[open]);
+                setOpen(null);
+              }}
+            >
+              {find.clear}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                setOpen(null);
+              }}
+            >
+              {text.common.close}
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What each chip is set to, in words; null: nothing. */
+function useShown(search: Search): Readonly<Record<Chip, string | null>> {
+  const { categories, find } = useText();
+  const { travelFrom, travelTo, minFreeKg, maxCost, currency } = search;
+  const days = [travelFrom, travelTo].map((date) => (date === null ? '…' : shortDay(date)));
+  const category = CATEGORIES.find((known) => known === search.category);
+  return {
+    date: travelFrom === null && travelTo === null ? null : days.join(' – '),
+    category: category === undefined ? null : categories[category],
+    kilograms: minFreeKg === null ? null : `≥ ${kilograms(Number(minFreeKg))}`,
+    price:
+      maxCost === null
+        ? null
+        : `≤ ${currency === null ? `${find.price} ${maxCost}` : money(Number(maxCost), currency)}`,
+  };
+}
+
+function Panel({ chip, search, onChange }: FiltersProps & { readonly chip: Chip }) {
+  const { find, categories } = useText();
+  const set = (field: keyof Search) => (value: string) => {
+    onChange({ [field]: value === '' ? null : value });
+  };
+  switch (chip) {
+    case 'date':
+      return (
+        <div class="columns">
+          <TextField
+            label={find.dateFrom}
+            type="date"
+            min={today()}
+            value={search.travelFrom ?? ''}
+            onChange={set('travelFrom')}
+          />
+          <TextField
+            label={find.dateTo}
+            type="date"
+            min={today()}
+            value={search.travelTo ?? ''}
+            onChange={set('travelTo')}
+          />
+        </div>
+      );
+    case 'category':
+      return (
+        <Select
+          label={find.category}
+          value={search.category ?? ''}
+          options={[['', find.any], ...CATEGORIES.map((category) => [category, categories[category]] as const)]}
+          onChange={set('category')}
+        />
+      );
+    case 'kilograms':
+      return (
+        <TextField
+          label={find.atLeast}
+          type="number"
+          inputMode="decimal"
+          min={0}
+          max={100}
+          step="any"
+          value={search.minFreeKg ?? ''}
+          onChange={set('minFreeKg')}
+        />
+      );
+    case 'price':
+      return (
+        <div class="columns">
+          <TextField
+            label={find.atMost}
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step="any"
+            value={search.maxCost ?? ''}
+            onChange={set('maxCost')}
+          />
+          <Select
+            label={find.currency}
+            value={search.currency ?? ''}
+            options={[['', find.any], ...CURRENCIES.map((code) => [code, code] as const)]}
+            onChange={set('currency')}
+          />
+        </div>
+      );
+  }
+}

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { ContactFields } from '../../components/ContactFields.tsx';
+import { ContactRows } from '../../components/ContactRows.tsx';
+import { Problem } from '../../components/Feedback.tsx';
+import { Form } from '../../components/fields/Form.tsx';
+import { announce } from '../../components/News.tsx';
+import { ask } from '../../data/ask.ts';
+import { useDraft } from '../../data/drafts.ts';
+import { draftOf, hasChannel, saveCard } from '../../data/me.ts';
+import { DeleteContacts } from '../../data/operations.types.ts';
+import { refresh, useAction } from '../../data/query.ts';
+import type { Contacts } from '../../data/types.ts';
+import { useText } from '../../text/language.ts';
+
+interface ContactCardProps {
+  readonly contacts: Contacts | null;
+  readonly name: string;
+}
+
+/** The caller's contact card as others will see it, and the form that changes it. */
+export function ContactCard({ contacts, name }: ContactCardProps) {
+  const { contacts: text, common } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const removing = useAction(async () => {
+    await ask(DeleteContacts, {});
+    refresh('me');
+  });
+  return (
+    <section class="card stack">
+      <h2>{text.title}</h2>
+      <p class="quiet">{contacts === null ? text.none : text.intro}</p>
+      {isOpen ? (
+        <CardForm
+          contacts={contacts}
+          name={name}
+          onDone={() => {
+            setOpen(false);
+          }}
+        />
+      ) : (
+        <>
+          {contacts !== null && (
+            <div class="inset stack">
+              <p class="quiet small">{text.preview}</p>
+              <bdi class="strong">{contacts.name}</bdi>
+              <ContactRows contacts={contacts} />
+            </div>
+          )}
+          <div class="line">
+            <Button
+              kind="quiet"
+              onClick={() => {
+                setOpen(true);
+              }}
+            >
+              {contacts === null ? text.create : common.change}
+            </Button>
+            {contacts !== null && (
+              <Button kind="plain" busy={removing.busy} onClick={removing.run}>
+                {text.remove}
+              </Button>
+            )}
+          </div>
+          <Problem failure={removing.failure} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function CardForm({ contacts, name, onDone }: ContactCardProps & { readonly onDone: () => void }) {
+  const { contacts: text, common } = useText();
+  const { content, change, clear } = useDraft('card', draftOf(contacts, name));
+  const [hint, setHint] = useState(false);
+  const { run, busy, failure } = useAction(async () => {
+    setHint(!hasChannel(content));
+    if (!hasChannel(content)) return;
+    await saveCard(content);
+    clear();
+    announce(text.saved);
+    onDone();
+  });
+  return (
+    <Form onSubmit={run} label={text.title}>
+      <ContactFields draft={content} onChange={change} />
+      <Problem failure={failure} />
+      {hint && (
+        <p role="alert" class="problem">
+          {text.oneNeeded}
+        </p>
+      )}
+      <div class="line">
+        <Button type="submit" busy={busy}>
+          {common.save}
+        </Button>
+        <Button
+          kind="plain"
+          onClick={() => {
+            clear();
+            onDone();
+          }}
+        >
+          {common.close}
+        </Button>
+      </div>
+    </Form>
+  );
+}

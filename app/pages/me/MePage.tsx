@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { Done, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Select, TextField } from '../../components/fields/Field.tsx';
+import { Form } from '../../components/fields/Form.tsx';
+import { Link } from '../../components/Link.tsx';
+import { Page } from '../../components/Page.tsx';
+import { ask } from '../../data/ask.ts';
+import { CURRENCIES } from '../../data/currencies.ts';
+import { useMe } from '../../data/me.ts';
+import { UpdateAccount } from '../../data/operations.types.ts';
+import { refresh, useAction } from '../../data/query.ts';
+import { person, signOutHere } from '../../data/session.ts';
+import { useValue } from '../../data/state.ts';
+import type { Account } from '../../data/types.ts';
+import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../../text/language.ts';
+import { ContactCard } from './ContactCard.tsx';
+import { Export } from './Export.tsx';
+
+/** The caller's own page. */
+export function MePage() {
+  const text = useText();
+  const { data, failure } = useMe();
+  const who = useValue(person);
+  return (
+    <Page title={text.me.title}>
+      <Problem failure={failure} />
+      {data === undefined && failure === undefined && <Skeleton count={2} />}
+      {data && (
+        <div class="two">
+          <section class="card stack">
+            <p class="line spread">
+              <bdi class="strong">{who?.email}</bdi>
+              <span class="quiet small">{text.me.tripsUsed(data.account.trips)}</span>
+            </p>
+            <AccountForm account={data.account} />
+          </section>
+          <ContactCard contacts={data.contacts} name={data.account.name ?? ''} />
+          <section class="card stack">
+            <Export />
+            <SignOut />
+            <Link to="/me/remove" class="button plain danger-text">
+              {text.me.remove}
+            </Link>
+          </section>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function AccountForm({ account }: { readonly account: Account }) {
+  const text = useText();
+  const chosen = useValue(language);
+  const [name, setName] = useState(account.name ?? '');
+  const [isSaved, setSaved] = useState(false);
+  const { run, busy, failure } = useAction(async (input: { name?: string; currency?: string; language?: string }) => {
+    setSaved(false);
+    await ask(UpdateAccount, { input });
+    setSaved(true);
+    refresh('me', 'mine:');
+  });
+  const languages = Object.entries(LANGUAGES).map(([code, { name: shown }]) => [code as Language, shown] as const);
+  return (
+    <>
+      <Form
+        onSubmit={() => {
+          run({ name: name.trim() });
+        }}
+      >
+        <TextField
+          label={text.me.name}
+          hint={text.me.nameHint}
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          autoComplete="name"
+        />
+        {name.trim() !== (account.name ?? '') && (
+          <Button type="submit" kind="quiet" busy={busy}>
+            {text.common.save}
+          </Button>
+        )}
+      </Form>
+      <Select
+        label={text.me.language}
+        value={chosen}
+        options={languages}
+        onChange={(code) => {
+          chooseLanguage(code);
+          run({ language: code });
+        }}
+      />
+      <Select
+        label={text.me.currency}
+        value={account.currency}
+        options={CURRENCIES.map((code) => [code, code] as const)}
+        onChange={(currency) => {
+          run({ currency });
+        }}
+      />
+      <Problem failure={failure} />
+      {isSaved && <Done>{text.me.saved}</Done>}
+    </>
+  );
+}
+
+function SignOut() {
+  const text = useText();
+  const { run, busy } = useAction(signOutHere);
+  return (
+    <Button kind="quiet" busy={busy} onClick={run}>
+      {text.me.signOut}
+    </Button>
+  );
+}

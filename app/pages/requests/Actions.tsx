@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { ContactFields } from '../../components/ContactFields.tsx';
+import { Problem } from '../../components/Feedback.tsx';
+import { Form } from '../../components/fields/Form.tsx';
+import { ask } from '../../data/ask.ts';
+import { useDraft } from '../../data/drafts.ts';
+import { refreshFor } from '../../data/live.ts';
+import { draftOf, hasChannel, saveCard, useMe } from '../../data/me.ts';
+import { AcceptRequest, CancelRequest, DeclineRequest } from '../../data/operations.types.ts';
+import { reach } from '../../data/phone.ts';
+import { useAction } from '../../data/query.ts';
+import { person } from '../../data/session.ts';
+import type { OneRequest, RequestAction } from '../../data/types.ts';
+import { useText } from '../../text/language.ts';
+import { whyNot } from './whyNot.ts';
+
+const MUTATIONS = { ACCEPT: AcceptRequest, DECLINE: DeclineRequest, CANCEL: CancelRequest } as const;
+
+/** What each side can ever do, in the order of the buttons. */
+const EVER: Readonly<Record<OneRequest['role'], readonly RequestAction[]>> = {
+  RECEIVED: ['ACCEPT', 'DECLINE', 'CANCEL'],
+  SENT: ['CANCEL'],
+};
+
+/** A button for each action that is possible now, and the reason for each that is not. */
+export function Actions({ request }: { readonly request: OneRequest }) {
+  const text = useText();
+  const me = useMe();
+  const [sure, setSure] = useState<RequestAction | null>(null);
+  const { run, busy, failure } = useAction(async (action: RequestAction) => {
+    try {
+      await ask<unknown, { id: string }>(MUTATIONS[action], { id: request.id });
+      if (action === 'ACCEPT') reach('accepted');
+      setSure(null);
+    } finally {
+      refreshFor(request.id, request.tripId);
+    }
+  });
+  const acceptNeedsCard = request.actions.includes('ACCEPT') && me.data?.contacts === null;
+  const label = (action: RequestAction) =>
+    text.requests.actions[action === 'CANCEL' && request.status === 'PENDING' ? 'WITHDRAW' : action];
+  const press = (action: RequestAction) => {
+    const isFinal = action === 'DECLINE' || (action === 'CANCEL' && request.status === 'ACCEPTED');
+    if (isFinal) setSure(action);
+    else run(action);
+  };
+  const missing = EVER[request.role].filter((action) => !request.actions.includes(action));
+  return (
+    <div class="stack">
+      {acceptNeedsCard && <CardFirst />}
+      {sure === null || sure === 'ACCEPT' ? (
+        <div class="line actions">
+          {request.actions.map((action) => (
+            <Button
+              key={action}
+              kind={action === 'ACCEPT' ? 'main' : 'quiet'}
+              busy={busy}
+              disabled={action === 'ACCEPT' && acceptNeedsCard}
+              onClick={() => {
+                press(action);
+              }}
+            >
+              {label(action)}
+            </Button>
+          ))}
+        </div>
+      ) : (
+        <div class="inset stack" role="group" aria-label={label(sure)}>
+          <p>{text.requests.sure[sure]}</p>
+          <div class="line">
+            <Button
+              kind="danger"
+              busy={busy}
+              onClick={() => {
+                run(sure);
+              }}
+            >
+              {text.requests.yes[sure]}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                setSure(null);
+              }}
+            >
+              {text.common.cancel}
+            </Button>
+          </div>
+        </div>
+      )}
+      <Problem failure={failure} />
+      {missing.length > 0 && (
+        <ul class="why-not quiet small">
+          {missing.map((action) => (
+            <li key={action}>
+              {text.requests.actions[action]}: {whyNot(text, action, request)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The contact card that accepting needs, in the place where it is needed. */
+function CardFirst() {
+  const text = useText();
+  const { content, change, clear } = useDraft('card', draftOf(null, person.get()?.name ?? ''));
+  const [hint, setHint] = useState(false);
+  const { run, busy, failure } = useAction(async () => {
+    setHint(!hasChannel(content));
+    if (!hasChannel(content)) return;
+    await saveCard(content);
+    clear();
+  });
+  return (
+    <Form onSubmit={run} label={text.contacts.title}>
+      <fieldset class="inset stack">
+        <legend>{text.contacts.title}</legend>
+        <p class="quiet">{text.failures.contactsYou}</p>
+        <ContactFields draft={content} onChange={change} />
+        <Problem failure={failure} />
+        {hint && (
+          <p role="alert" class="problem">
+            {text.contacts.oneNeeded}
+          </p>
+        )}
+        <Button type="submit" busy={busy} kind="quiet">
+          {text.common.save}
+        </Button>
+      </fieldset>
+    </Form>
+  );
+}

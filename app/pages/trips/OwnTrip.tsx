@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+
+import { Button } from '../../components/Button.tsx';
+import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Link } from '../../components/Link.tsx';
+import { More } from '../../components/More.tsx';
+import { announce } from '../../components/News.tsx';
+import { Page } from '../../components/Page.tsx';
+import { RequestCard } from '../../components/RequestCard.tsx';
+import { TripCard } from '../../components/TripCard.tsx';
+import { ask } from '../../data/ask.ts';
+import { DeleteTrip } from '../../data/operations.types.ts';
+import { usePages } from '../../data/pages.ts';
+import { refresh, useAction } from '../../data/query.ts';
+import { loadOfTrip } from '../../data/requests.ts';
+import { useTrip } from '../../data/trips.ts';
+import type { RequestStatus } from '../../data/types.ts';
+import { go, to } from '../../router.ts';
+import { useText } from '../../text/language.ts';
+
+interface OwnTripProps {
+  readonly id: string;
+  readonly back: string;
+}
+
+/** A trip of the caller's, with the requests for it. */
+export function OwnTrip({ id, back }: OwnTripProps) {
+  const text = useText();
+  const { data, failure } = useTrip(id);
+  return (
+    <Page title={text.trip.mine} back={back} level={2}>
+      <Problem failure={failure} />
+      {data === undefined && failure === undefined && <Skeleton />}
+      {data === null && <Empty>{text.trip.gone}</Empty>}
+      {data && (
+        <>
+          <TripCard trip={data}>
+            {data.mine && (
+              <div class="line actions">
+                <Link to={to('trips', id, 'edit')} class="button quiet">
+                  {text.trips.edit}
+                </Link>
+                <TakeDown id={id} />
+              </div>
+            )}
+          </TripCard>
+          <section class="stack">
+            <h3>{text.trips.requests}</h3>
+            <RequestsOf id={id} />
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function TakeDown({ id }: { readonly id: string }) {
+  const { trips, common } = useText();
+  const [isSure, setSure] = useState(false);
+  const { run, busy, failure } = useAction(async () => {
+    await ask(DeleteTrip, { id });
+    announce(trips.removed);
+    go('/trips', { replace: true });
+    refresh('mine:', 'received:', 'me');
+  });
+  if (!isSure) {
+    return (
+      <Button
+        kind="plain"
+        onClick={() => {
+          setSure(true);
+        }}
+      >
+        {trips.remove}
+      </Button>
+    );
+  }
+  return (
+    <div class="inset stack" role="group" aria-label={trips.remove}>
+      <p>{trips.removeSure}</p>
+      <Problem failure={failure} />
+      <div class="line">
+        <Button kind="danger" busy={busy} onClick={run}>
+          {trips.removeYes}
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            setSure(false);
+          }}
+        >
+          {common.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function RequestsOf({ id }: { readonly id: string }) {
+  const { trips } = useText();
+  const pending = useStatus(id, 'PENDING');
+  const accepted = useStatus(id, 'ACCEPTED');
+  const declined = useStatus(id, 'DECLINED');
+  const cancelled = useStatus(id, 'CANCELLED');
+  const lists = [pending, accepted, declined, cancelled];
+  const isLoaded = lists.every(({ data }) => data !== undefined);
+  const failure = lists.find((list) => list.failure !== undefined)?.failure;
+  if (failure !== undefined) return <Problem failure={failure} />;
+  if (!isLoaded) return <Skeleton />;
+  if (lists.every(({ data }) => data?.items.length === 0)) return <Empty>{trips.noRequests}</Empty>;
+  return (
+    <>
+      {lists.map((list, at) => (
+        <div key={at} class="stack">
+          {list.data?.items.map((request) => (
+            <RequestCard key={request.id} request={request} to={to('requests', 'received', request.id)} />
+          ))}
+          {list.ended || <More pages={list} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function useStatus(id: string, status: RequestStatus) {
+  return usePages(`requestsOf:${id}:${status}`, loadOfTrip(id, status));
+}
