@@ -41,6 +41,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'app', include: ['test/app/**/*.test.ts'], globalSetup: 'test/support/app/served.ts' },
+      },
+      {
+        extends: true,
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],

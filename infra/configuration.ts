@@ -32,6 +32,8 @@ export interface Configuration {
   readonly mail: { readonly from: string; readonly region: string } | null;
   /** How many batches of a shard a stream reader processes at the same time. */
   readonly parallelizationFactor: number;
+  /** Whether the stage has the web app. */
+  readonly web: boolean;
 }
 
 /** The format of a setting, as a pattern and in words. */
@@ -81,6 +83,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   alarmEmail: EMAIL,
   sesFrom: EMAIL,
   sesRegion: { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, words: 'a region such as eu-central-1' },
+  web: { pattern: /^(on|off)$/, words: 'on or off' },
   parallelizationFactor: { pattern: /^([1-9]|10)$/, words: 'a whole number from 1 to 10' },
 };
 
@@ -105,6 +108,7 @@ export function configurationOf(scope: IConstruct, stage: Stage, account: string
     mfa: SECOND_FACTORS.find((factor) => factor === settings.get('mfa')) ?? 'off',
     alarmEmail: settings.get('alarmEmail') ?? null,
     mail: mailIn(settings),
+    web: settings.get('web') === 'on',
     parallelizationFactor: Number(settings.get('parallelizationFactor') ?? 1),
   };
 }

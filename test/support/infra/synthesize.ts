@@ -21,6 +21,7 @@ export const EVERYTHING: Readonly<Record<string, string>> = {
   alarmEmail: 'oncall@example.com',
   sesFrom: 'hello@mail.example.com',
   sesRegion: 'eu-west-1',
+  web: 'on',
 };
 
 const made = new Map<string, ReturnType<typeof aTakeItApp>>();

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { freePort } from '../../../local/engines/ports.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { launch, ready, type Start } from '../host/starts.ts';
-import { hostPort } from '../ports.ts';
 import { until } from '../processes.ts';
 
 interface Template {
@@ -27,21 +27,7 @@ export class ServedTakeIt {
    * @param tokenSeconds how long ID and access tokens live there; Cognito's minimum is five minutes
    */
   static async start(assembly: string, tokenSeconds: number): Promise<ServedTakeIt> {
-    const copy = temporaryDirectory();
-    cpSync(assembly, copy, { recursive: true });
-    const client = {
-      AccessTokenValidity: tokenSeconds,
-      IdTokenValidity: tokenSeconds,
-      TokenValidityUnits: { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'minutes' },
-    };
-    for (const file of readdirSync(copy).filter((name) => name.endsWith('.template.json'))) {
-      const template = JSON.parse(readFileSync(join(copy, file), 'utf8')) as Template;
-      for (const { Type, Properties } of Object.values(template.Resources)) {
-        if (Type === 'AWS::Cognito::UserPoolClient') Object.assign(Properties, client);
-      }
-      writeFileSync(join(copy, file), JSON.stringify(template));
-    }
-    const served = new ServedTakeIt(copy, await hostPort());
+    const served = new ServedTakeIt(withShortTokens(assembly, tokenSeconds), await hostPort());
     await ready(served.#start);
     return served;
   }
@@ -72,4 +58,26 @@ export class ServedTakeIt {
     await this.#start.kill();
     this.#printed += this.#start.printed();
   }
+}
+
+/**
+ * Copies an assembly, with tokens that end soon. Cognito's minimum is five minutes.
+ * @returns the folder of the copy
+ */
+export function withShortTokens(assembly: string, tokenSeconds: number): string {
+  const copy = temporaryDirectory();
+  cpSync(assembly, copy, { recursive: true });
+  const client = {
+    AccessTokenValidity: tokenSeconds,
+    IdTokenValidity: tokenSeconds,
+    TokenValidityUnits: { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'minutes' },
+  };
+  for (const file of readdirSync(copy).filter((name) => name.endsWith('.template.json'))) {
+    const template = JSON.parse(readFileSync(join(copy, file), 'utf8')) as Template;
+    for (const { Type, Properties } of Object.values(template.Resources)) {
+      if (Type === 'AWS::Cognito::UserPoolClient') Object.assign(Properties, client);
+    }
+    writeFileSync(join(copy, file), JSON.stringify(template));
+  }
+  return copy;
 }

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { inject, onTestFinished } from 'vitest';
+
+const PASSWORD = 'Berlin-2-Cairo';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let launched: Promise<Browser> | undefined;
+
+/** One browser for all tests of a process; it ends with the process. */
+async function browser(): Promise<Browser> {
+  launched ??= chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return await launched;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close();
+  launched = undefined;
+}
+
+export const PHONE = { width: 390, height: 844 };
+
+/** A new browser context of somebody's own, which fails the test when the page does. */
+export async function aPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await (
+    await browser()
+  ).newContext({ viewport: PHONE, locale: 'en-GB', baseURL: inject('app').url, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  onTestFinished(async () => {
+    await context.close();
+    const [error] = errors;
+    if (error !== undefined) throw error;
+  });
+  return page;
+}
+
+/** Signs in as somebody of the sample, with the password. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[type=email]').fill(`${name.toLowerCase()}@example.com`);
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.locator('form button[type=submit]').click();
+  await page.locator('nav.tabs').waitFor();
+}
+
+/** Signs somebody new up, with the code that the host prints. */
+export async function signUp(page: Page, name: string): Promise<void> {
+  const email = `${name.toLowerCase()}@example.com`;
+  await page.goto('/sign-up');
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+  const code = await (await fetch(`${inject('app').codes}?email=${encodeURIComponent(email)}`)).text();
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.locator('nav.tabs').waitFor();
+}
+
+/** Chooses a city by its suggestion, or by its name with the country. */
+export async function chooseCity(page: Page, label: string, city: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true }).last();
+  await field.fill(city);
+  await field.press('Enter');
+}
+
+/** What axe finds wrong on the page as it is: rule and element. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: { run: () => Promise<Results> } };
+    const { violations } = await tool.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+interface Results {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await element.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not reach the element.');
+}
+
+/** When the ID token that the page holds ends, in milliseconds. */
+export async function tokenEnd(page: Page): Promise<number> {
+  return await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.endsWith('.idToken'));
+    const [, claims = ''] = (localStorage.getItem(key ?? '') ?? '').split('.');
+    const { exp } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { exp: number };
+    return exp * 1_000;
+  });
+}
