@@ -1,21 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 
 import { bundleWeb } from '../../../infra/webBundle.ts';
+import { startHost } from '../../../local/host/host.ts';
+import { webRoutes } from '../../../local/http/web/web.ts';
+import { localOutputs, withoutCredentials } from '../../../local/outputs.ts';
+import { loadSample } from '../../../local/sample.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { servedAssembly } from '../infra/servedAssembly.ts';
-import { ServedTakeIt } from '../stories/servedTakeIt.ts';
+import { withShortTokens } from '../stories/servedTakeIt.ts';
+import { sample } from './sample.ts';
 
 /** Where the browser tests' app is. */
 export interface ServedApp {
   readonly url: string;
-  /** Answers the confirmation code that the host printed for `?email=`. */
+  /** Answers the confirmation code that was made for `?email=`, as no message is sent. */
   readonly codes: string;
-  /** The folder of the bundle. */
-  readonly bundle: string;
 }
 
 declare module 'vitest' {
@@ -29,26 +30,28 @@ const TOKEN_SECONDS = 8;
 
 /** Serves the app and its API as `npm start` does, once for all browser tests. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const bundle = temporaryDirectory();
-  const [assembly] = await Promise.all([process.env['APP_ASSEMBLY'] ?? servedAssembly(), bundleWeb(bundle)]);
-  const sample = fileURLToPath(new URL('sample.ts', import.meta.url));
-  const host = await ServedTakeIt.start(assembly, TOKEN_SECONDS, ['--sample', sample, '--web', bundle]);
-  const codes = createServer((request, response) => {
+  const directory = temporaryDirectory();
+  await bundleWeb(directory);
+  // Not while the engines start: synthesis keeps this process from seeing that they answer.
+  const assembly = withShortTokens(process.env['APP_ASSEMBLY'] ?? (await servedAssembly()), TOKEN_SECONDS);
+  const codes = new Map<string, string>();
+  const page: { outputs?: string } = {};
+  const host = await startHost({
+    assembly,
+    routes: () => webRoutes({ directory, outputs: () => page.outputs }),
+    onCode: ({ to, code }) => codes.set(to, code),
+  });
+  await loadSample(sample, host);
+  page.outputs = JSON.stringify(withoutCredentials(localOutputs(host), { people: sample.users }));
+  const mail = createServer((request, response) => {
     const email = new URL(request.url ?? '/', 'http://localhost').searchParams.get('email') ?? '';
-    host.codeFor(email).then(
-      (code) => response.end(code),
-      () => response.writeHead(404).end(),
-    );
+    response.writeHead(codes.has(email) ? 200 : 404).end(codes.get(email));
   });
-  await new Promise<void>((resolve) => codes.listen(0, '127.0.0.1', resolve));
-  const outputs = JSON.parse(readFileSync(host.outputs, 'utf8')) as { custom: { local: { url: string } } };
-  provide('app', {
-    url: new URL('/', outputs.custom.local.url).href,
-    codes: `http://127.0.0.1:${(codes.address() as AddressInfo).port}/`,
-    bundle,
-  });
+  await new Promise<void>((resolve) => mail.listen(0, '127.0.0.1', resolve));
+  const { port } = mail.address() as AddressInfo;
+  provide('app', { url: new URL('/', host.url).href, codes: `http://127.0.0.1:${port}/` });
   return async () => {
-    codes.close();
-    await host.kill();
+    mail.close();
+    await host.close();
   };
 }

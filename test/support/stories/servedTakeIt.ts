@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { freePort } from '../../../local/engines/ports.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { launch, ready, type Start } from '../host/starts.ts';
+import { hostPort } from '../ports.ts';
 import { until } from '../processes.ts';
 
 interface Template {
