@@ -5,6 +5,7 @@ import { Link } from './components/Link.tsx';
 import { announce } from './components/News.tsx';
 import { Shell } from './components/Shell.tsx';
 import { listen } from './data/live.ts';
+import { useFirstName } from './data/me.ts';
 import type { Outputs } from './data/outputs.ts';
 import { phone } from './data/phone.ts';
 import { forgetAnswers } from './data/query.ts';
@@ -39,6 +40,7 @@ export function App({ outputs }: { readonly outputs: Outputs }) {
 
 function SignedIn() {
   const { parts } = usePlace();
+  useFirstName(useValue(language));
   useEffect(
     () =>
       listen((update, request) => {

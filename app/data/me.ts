@@ -1,6 +1,10 @@
+import { useEffect } from 'preact/hooks';
+
 import { ask } from './ask.ts';
-import { Me, type MeQuery, SaveContacts } from './operations.types.ts';
-import { type Answer, put, refresh, useQuery } from './query.ts';
+import { Me, type MeQuery, SaveContacts, UpdateAccount } from './operations.types.ts';
+import { type Answer, refresh, useQuery } from './query.ts';
+import { person } from './session.ts';
+import { useValue } from './state.ts';
 import type { Contacts } from './types.ts';
 
 const KEY = 'me';
@@ -36,6 +40,22 @@ export async function saveCard(draft: ContactsDraft): Promise<void> {
   refresh(KEY);
 }
 
-export function putMe(me: MeQuery): void {
-  put(KEY, me);
+/**
+ * Stores the name and the language of somebody new. Amplify sends the access token, which has no name, so the API knows a
+ * person's name only once it is stored.
+ */
+export function useFirstName(language: string): void {
+  const name = useValue(person)?.name ?? null;
+  const stored = useMe().data?.account.name;
+  useEffect(() => {
+    if (stored !== null || name === null) return;
+    const saved = ask(UpdateAccount, { input: { name, language } });
+    saved.then(
+      () => {
+        refresh(KEY);
+      },
+      // Without a network it is tried again at the next start.
+      () => undefined,
+    );
+  }, [stored, name, language]);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import { type Failure, failureOf, OFFLINE } from './failure.ts';
 import { onBack } from './online.ts';
@@ -109,10 +109,12 @@ export function forgetAnswers(): void {
 
 /** Something a person does: its progress, and why it failed. Nothing runs twice at a time. */
 export function useAction<Given extends readonly unknown[]>(act: (...given: Given) => Promise<void>) {
+  const running = useRef(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | undefined>();
   const run = async (...given: Given): Promise<void> => {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -120,6 +122,7 @@ export function useAction<Given extends readonly unknown[]>(act: (...given: Give
     } catch (error) {
       setFailure(failureOf(error));
     }
+    running.current = false;
     setBusy(false);
   };
   const clear = useCallback(() => {

@@ -63,7 +63,7 @@ export function Find() {
     </Page>
   );
   const detail = trip === null ? null : <TripPage key={trip} id={trip} back={`/${queryOf(search)}`} />;
-  return <Split list={list} detail={detail} />;
+  return <Split title={text.find.title} list={list} detail={detail} />;
 }
 
 function Start({ onChoose }: { readonly onChoose: (part: Partial<Search>) => void }) {

@@ -32,7 +32,7 @@ export function Requests() {
     </Page>
   );
   const detail = id === null ? null : <RequestPage key={id} id={id} back={to('requests', side)} />;
-  return <Split list={list} detail={detail} instead={text.requests.choose} />;
+  return <Split title={text.requests.title} list={list} detail={detail} instead={text.requests.choose} />;
 }
 
 /** What needs an answer first, then what is agreed, then what is over. */

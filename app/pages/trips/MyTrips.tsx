@@ -41,7 +41,7 @@ export function MyTrips() {
       <List key={String(isPast)} isPast={isPast} current={id ?? null} />
     </Page>
   );
-  return <Split list={list} detail={detailOf(id, mode, back)} />;
+  return <Split title={text.trips.title} list={list} detail={detailOf(id, mode, back)} />;
 }
 
 function detailOf(id: string | undefined, mode: string | undefined, back: string) {

@@ -62,7 +62,10 @@ function TripForm({ first, trip }: TripFormProps) {
     if (missingIn(content, text) !== null) return;
     const saved = await save(content, content.token, trip).catch((error: unknown) => {
       // Another device was first: the form begins again with what is there now.
-      if (failureOf(error).kind === 'VersionConflict') refresh(`trip:${trip?.id ?? ''}`);
+      if (failureOf(error).kind === 'VersionConflict') {
+        announce(text.failures.ownVersionConflict);
+        refresh(`trip:${trip?.id ?? ''}`);
+      }
       throw error;
     });
     clear();

@@ -75,11 +75,8 @@ export async function chooseCity(page: Page, label: string, city: string): Promi
 /** What axe finds wrong on the page as it is: rule and element. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: { run: () => Promise<Results> } };
-    const { violations } = await tool.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
+  const { violations } = await page.evaluate<Results>('axe.run()');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 interface Results {
@@ -89,7 +86,7 @@ interface Results {
 /** Presses Tab until the element has the focus. */
 export async function tabTo(page: Page, element: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
-    if (await element.evaluate((node) => node === document.activeElement)) return;
+    if (await element.evaluate<boolean>('node => node === document.activeElement')) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('Tab does not reach the element.');
@@ -97,10 +94,13 @@ export async function tabTo(page: Page, element: Locator): Promise<void> {
 
 /** When the ID token that the page holds ends, in milliseconds. */
 export async function tokenEnd(page: Page): Promise<number> {
-  return await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.endsWith('.idToken'));
-    const [, claims = ''] = (localStorage.getItem(key ?? '') ?? '').split('.');
-    const { exp } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { exp: number };
-    return exp * 1_000;
-  });
+  const find = `localStorage.getItem(Object.keys(localStorage).find((name) => name.endsWith('.idToken')) ?? '') ?? ''`;
+  const [, claims = ''] = (await page.evaluate<string>(find)).split('.');
+  const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp: number };
+  return exp * 1_000;
+}
+
+/** A value of the computed style of an element. */
+export async function styleOf(element: Locator, property: string): Promise<string> {
+  return await element.evaluate<string>(`node => getComputedStyle(node).getPropertyValue('${property}')`);
 }
