@@ -91,7 +91,7 @@ describe('Arabic', LONG, () => {
     const wide: string[] = [];
     const look = async (path: string) => {
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-      expect(await styleOf(page.locator('body'), 'direction')).toBe('rtl');
+      expect(await styleOf(page, 'body', 'direction')).toBe('rtl');
       if (overflow > 0) wide.push(`${path}: ${overflow} px`);
     };
     await visit(page, OUTSIDE, look);
@@ -99,7 +99,7 @@ describe('Arabic', LONG, () => {
     await visit(page, INSIDE, look);
     await visitTrip(page, look);
     expect(wide).toEqual([]);
-    expect(await styleOf(page.locator('.route .icon').first(), 'transform')).toMatch(/^matrix\(-1/);
+    expect(await styleOf(page, '.route .icon', 'transform')).toMatch(/^matrix\(-1/);
     expect(await page.getByRole('article').first().innerText()).toMatch(/[٠-٩]/);
     expect(page.viewportSize()).toEqual(PHONE);
   });
@@ -110,7 +110,7 @@ describe('Arabic', LONG, () => {
     await page.goto('/me');
     const number = page.locator('.contact bdi').first();
     expect(await number.innerText()).toBe('+4915112345678');
-    expect(await styleOf(number, 'direction')).toBe('ltr');
+    expect(await styleOf(page, '.contact bdi', 'direction')).toBe('ltr');
   });
 });
 
@@ -150,7 +150,7 @@ it('a person without a mouse signs in, searches, and puts a request together', L
   await tabTo(page, more);
   await keyboard.press('Space');
   await page.getByRole('button', { name: 'Ask Amira to take 1 kg for €20.00' }).waitFor();
-  expect(await styleOf(more, 'outline-style')).toBe('solid');
+  expect(await styleOf(page, ':focus', 'outline-style')).toBe('solid');
 });
 
 it('a wrong password, an unknown page and an impossible trip are answered in a sentence', LONG, async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 
@@ -33,13 +35,24 @@ export async function aPage(options: BrowserContextOptions = {}): Promise<Page> 
   page.setDefaultTimeout(20_000);
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(page, task.name);
     await context.close();
     const [error] = errors;
     if (error !== undefined) throw error;
   });
   return page;
 }
+
+/** Shows what was on the screen of a test that failed. */
+async function picture(page: Page, test: string): Promise<void> {
+  pictures += 1;
+  const path = join(tmpdir(), `take-it-${test.replaceAll(/\W+/g, '-').slice(0, 40)}-${pictures}.png`);
+  await page.screenshot({ path, fullPage: true });
+  process.stderr.write(`The page of "${test}": ${path}\n`);
+}
+
+let pictures = 0;
 
 /** Signs in as somebody of the sample, with the password. */
 export async function signIn(page: Page, name: string): Promise<void> {
@@ -86,7 +99,7 @@ interface Results {
 /** Presses Tab until the element has the focus. */
 export async function tabTo(page: Page, element: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
-    if (await element.evaluate<boolean>('node => node === document.activeElement')) return;
+    if ((await element.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('Tab does not reach the element.');
@@ -100,7 +113,8 @@ export async function tokenEnd(page: Page): Promise<number> {
   return exp * 1_000;
 }
 
-/** A value of the computed style of an element. */
-export async function styleOf(element: Locator, property: string): Promise<string> {
-  return await element.evaluate<string>(`node => getComputedStyle(node).getPropertyValue('${property}')`);
+/** A value of the computed style of the first element of a selector. */
+export async function styleOf(page: Page, selector: string, property: string): Promise<string> {
+  const element = `document.querySelector(${JSON.stringify(selector)})`;
+  return await page.evaluate<string>(`getComputedStyle(${element}).getPropertyValue('${property}')`);
 }

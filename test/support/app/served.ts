@@ -33,7 +33,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const directory = temporaryDirectory();
   await bundleWeb(directory);
   // Not while the engines start: synthesis keeps this process from seeing that they answer.
-  const assembly = withShortTokens(process.env['APP_ASSEMBLY'] ?? (await servedAssembly()), TOKEN_SECONDS);
+  const assembly = withShortTokens(await servedAssembly(), TOKEN_SECONDS);
   const codes = new Map<string, string>();
   const page: { outputs?: string } = {};
   const host = await startHost({
