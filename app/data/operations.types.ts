@@ -6,14 +6,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Which of one's own trips to list. */
 export type TripPeriod =
-  /** Travel date today or later (UTC). */
+  /** The travel date is not over at UTC-12. */
   | 'ACTIVE'
-  /** Travel date before today (UTC). Trips stay for 30 days after travel. */
+  /** The travel date is over at UTC-12. Trips stay for 30 days after travel. */
   | 'ARCHIVED';
 
 /** What a traveler may take along. */
 export type ItemCategory =
-  /** Documents. They aren't weighed: `kg` may be 0, and `cost` is per document. */
+  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is per document. */
   | 'PAPER'
   /** Medicine, weighed with its packing. */
   | 'MEDICINE'
@@ -53,6 +53,13 @@ export type RequestAction =
   /** `cancelRequest` */
   | 'CANCEL';
 
+/** What changed about a request. */
+export type RequestChange =
+  /** It entered a status. */
+  | 'STATUS'
+  /** The traveler moved the travel date of an open request. */
+  | 'TRIP_MOVED';
+
 /** Why a request is cancelled. */
 export type CancelReason =
   /** The requester withdrew it before the traveler answered. */
@@ -84,7 +91,7 @@ export type TripFilter = {
 export type AllowedItemInput = {
   /** What may be sent. */
   category: ItemCategory;
-  /** Price of a kilogram (PAPER: of a document): 0 to 10,000, at most 2 decimals. */
+  /** Price of a kilogram (PAPER: of a document): 0 to 10,000, with the decimals of the currency (JPY none, EUR 2, KWD 3). */
   cost: number;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: number;
@@ -96,11 +103,11 @@ export type CreateTripInput = {
   fromCity: string;
   /** `City-Country`, another one than `fromCity`. */
   toCity: string;
-  /** First day for requests: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
+  /** First day on which the traveler takes items over: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
   acceptFrom: string;
-  /** Last day for requests: today or later, not after `travelDate`. */
+  /** Last day on which the traveler takes items over: not over yet at UTC-12, and not after `travelDate`. */
   acceptTo: string;
-  /** At most a year ahead. */
+  /** At most a year ahead, counted from today at UTC+14. */
   travelDate: string;
   /** ISO 4217 code of a currency in use: `EUR`. */
   currency: string;
@@ -122,9 +129,9 @@ export type UpdateTripInput = {
   version: number;
   /** Not after `acceptTo`. */
   acceptFrom?: string | null | undefined;
-  /** Today or later when it is given. */
+  /** Not over yet at UTC-12 when it is given. */
   acceptTo?: string | null | undefined;
-  /** At most a year ahead when it is given. */
+  /** Not over yet, and at most a year ahead, when it is given. */
   travelDate?: string | null | undefined;
   /**
    * The whole new list. A category cut below what accepted requests have taken, or left out while some of it is taken,
@@ -142,11 +149,11 @@ export type RemovalStatus =
 
 /** A change of the account: at least one field. */
 export type AccountInput = {
-  /** 1 to 100 characters. Null: back to the name in the ID token. */
+  /** 1 to 100 characters. An empty text: back to the name in the ID token, otherwise to that on the contact card. */
   name?: string | null | undefined;
-  /** BCP 47 language tag such as `en` or `pt-BR`. Null: back to `en`. */
+  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text: back to `en`. */
   language?: string | null | undefined;
-  /** ISO 4217 code. Null: back to `EUR`. */
+  /** ISO 4217 code. An empty text: back to `EUR`. */
   currency?: string | null | undefined;
 };
 
@@ -156,7 +163,7 @@ export type RequestItemInput = {
   category: ItemCategory;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: number;
-  /** PAPER alone */
+  /** How many documents: 1 to 20. Required for PAPER, and given for no other category. */
   pieces?: number | null | undefined;
 };
 
@@ -164,7 +171,7 @@ export type RequestItemInput = {
 export type SendRequestInput = {
   /** Another traveler's trip. */
   tripId: string;
-  /** seen */
+  /** The `Trip.version` that the requester saw: `VersionConflict` when the trip has another one now. */
   tripVersion: number;
   /** At least one, each category once; only what the trip offers (`ValidationError`, rule `notOffered`). */
   items: Array<RequestItemInput>;
@@ -176,7 +183,7 @@ export type SendRequestInput = {
 export type ContactsInput = {
   /** 1 to 100 characters. */
   name: string;
-  /** International: `+` and the country code first. Blanks and hyphens are left out. */
+  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are left out. */
   mobile?: string | null | undefined;
   /** E-mail address. */
   email?: string | null | undefined;
@@ -191,8 +198,6 @@ export type ContactsInput = {
   /** `https://t.me/jonas`, or `jonas`. */
   telegram?: string | null | undefined;
 };
-
-export type RequestChange = 'STATUS' | 'TRIP_MOVED';
 
 export type AcceptRequestMutationVariables = Exact<{
   id: string;
