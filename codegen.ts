@@ -57,8 +57,6 @@ async function ofOperations(): Promise<string> {
       {
         scalars,
         strictScalars: true,
-        enumsAsTypes: true,
-        skipTypename: true,
         inputMaybeValue: 'T | null | undefined',
       },
       { outputFile: '' },

@@ -10,7 +10,7 @@ export interface Phones {
 export async function openDemo(page: Page, url: string): Promise<Phones> {
   await page.goto(new URL('/demo', url).href);
   const phones = { amira: phoneOf(page, 'amira'), jonas: phoneOf(page, 'jonas') };
-  for (const phone of Object.values(phones)) await phone.getByRole('navigation').first().waitFor();
+  for (const phone of [phones.amira, phones.jonas]) await phone.getByRole('navigation').first().waitFor();
   return phones;
 }
 

@@ -12,18 +12,18 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 import type { Stage } from '../stage.ts';
 
 export interface WebSiteProps {
   readonly stage: Stage;
-  /** Of every answer. */
+  /** The headers of every answer. */
   readonly headers: IResponseHeadersPolicy;
 }
 
-/** Every path of the app is one page; what has an extension is a file. */
+/** Answers each path without a file extension with the one page of the app. */
 const ONE_PAGE = `function handler(event) {
   var request = event.request;
   if (!/\\.[a-z0-9]+$/i.test(request.uri)) request.uri = '/index.html';
@@ -54,7 +54,8 @@ export class WebSite extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL,
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        // CDK does not declare `Bucket` for exactOptionalPropertyTypes.
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         // Files say themselves how long they may be kept: `npm run publish:web` sets it.
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,

@@ -11,7 +11,7 @@ import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
 import { rolesIn } from '../support/infra/roles.ts';
 import { aTakeItApp, EVERYTHING } from '../support/infra/synthesize.ts';
-import { ofType, type Resources, resourcesIn } from '../support/infra/templates.ts';
+import { ofType, resourcesIn } from '../support/infra/templates.ts';
 
 /** CloudFormation's quotas (AWS CloudFormation user guide, "Understand CloudFormation quotas"). */
 const MOST_RESOURCES = 500;
