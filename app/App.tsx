@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 import { Empty } from './components/Feedback.tsx';
 import { Link } from './components/Link.tsx';
@@ -83,20 +83,22 @@ function NotFound() {
   );
 }
 
+/** Whether this phone of the demo has signed its person in. After signing out it stays signed out. */
 let hasSignedIn = false;
 
 function SignedOut({ outputs }: { readonly outputs: Outputs }) {
   const { parts } = usePlace();
   const removed = useValue(receipt);
+  const [owner, setOwner] = useState(() => (hasSignedIn ? undefined : ownerIn(outputs)));
   useEffect(() => {
     forgetAnswers();
-    // A phone of the demo is its person's from the start; after signing out it stays signed out.
-    const name = phone();
-    const owner = outputs.custom?.local?.people?.find((one) => one.name.toLowerCase() === name);
-    if (owner === undefined || hasSignedIn) return;
+    if (owner === undefined) return;
     hasSignedIn = true;
-    void signInAs(owner.email, owner.password).catch(() => undefined);
-  }, [outputs]);
+    signInAs(owner.email, owner.password).catch(() => {
+      setOwner(undefined);
+    });
+  }, [owner]);
+  if (owner !== undefined) return <div class="shell" aria-busy="true" />;
   if (removed !== null) return <Removed {...removed} />;
   switch (parts[0]) {
     case 'sign-up':
@@ -108,6 +110,12 @@ function SignedOut({ outputs }: { readonly outputs: Outputs }) {
     default:
       return <Welcome outputs={outputs} />;
   }
+}
+
+/** The person of the sample that this phone of the demo belongs to. */
+function ownerIn({ custom }: Outputs) {
+  const name = phone();
+  return custom?.local?.people?.find((person) => person.name.toLowerCase() === name);
 }
 
 function Removed({ trips, requests }: { readonly trips: number; readonly requests: number }) {

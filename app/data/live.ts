@@ -1,4 +1,3 @@
-import { CONNECTION_STATE_CHANGE } from 'aws-amplify/api';
 import { Hub } from 'aws-amplify/utils';
 
 import { ask, client } from './ask.ts';
@@ -13,14 +12,15 @@ const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 
 /**
- * Listens to everything that happens to the caller's requests, and asks again for what it changes. After every gap it asks
- * for all that is on the screen, because what happened meanwhile is not told again.
+ * Listens to all changes of the caller's requests, and reloads what they change. Nobody repeats what happened during a
+ * gap, so after each gap it reloads everything on the screen.
  * @param told gets each change with the request as it is now
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function listen(told: (update: Update, request: AnyRequest) => void): () => void {
   let pause = FIRST_PAUSE;
   let ended = false;
+  let acknowledged = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe: () => void } | undefined;
   const seen = new Map<string, number>();
@@ -37,16 +37,18 @@ export function listen(told: (update: Update, request: AnyRequest) => void): () 
       error: () => {
         if (ended) return;
         subscription?.unsubscribe();
-        timer = setTimeout(() => {
-          subscribe();
-          refresh();
-        }, pause);
+        timer = setTimeout(subscribe, pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
       },
     });
   };
+  const stopWatching = onAcknowledged(() => {
+    // The page may have asked before the subscription began. After a gap, everything may have changed.
+    if (acknowledged) refresh();
+    else refresh('received:', 'sent:', 'request:', 'requestsOf:');
+    acknowledged = true;
+  });
   subscribe();
-  const stopWatching = watchConnection();
   return () => {
     ended = true;
     clearTimeout(timer);
@@ -62,15 +64,12 @@ interface Subscribable {
   }) => { unsubscribe: () => void };
 }
 
-/** Amplify connects again by itself; what was missed meanwhile is asked for here. */
-function watchConnection(): () => void {
-  let wasConnected = true;
+/** Amplify's event for a subscription that the server has accepted, at first and after each new connection. */
+const ACKNOWLEDGED = 'Subscription ack';
+
+function onAcknowledged(act: () => void): () => void {
   return Hub.listen('api', ({ payload }) => {
-    if (payload.event !== CONNECTION_STATE_CHANGE) return;
-    const { connectionState } = payload.data as { readonly connectionState: string };
-    const isConnected = connectionState === 'Connected';
-    if (isConnected && !wasConnected) refresh();
-    if (isConnected || connectionState !== 'Connecting') wasConnected = isConnected;
+    if (payload.event === ACKNOWLEDGED) act();
   });
 }
 

@@ -73,14 +73,14 @@ it('two people agree on a parcel, through a lost network and an expired token', 
   // Kilograms are taken; an action that is not possible says why.
   await nadia.getByText('Accept: It is accepted already.').waitFor();
   await nadia.getByRole('link', { name: 'See the trip' }).click();
-  await nadia.getByText('3 kg of 5 kg free').waitFor();
+  await nadia.locator('.split-detail').getByText('3 kg of 5 kg free').waitFor();
 
   // Omar removes his account, with a receipt; Nadia is told.
   await omar.goto('/me/remove');
   await omar.getByLabel('Type REMOVE to go on').fill('REMOVE');
   await omar.getByRole('button', { name: 'Remove everything' }).click();
   await omar.getByText(/^Removed: 0 trips, 1 request/).waitFor();
-  await nadia.getByText('5 kg of 5 kg free').waitFor();
+  await nadia.locator('.split-detail').getByText('5 kg of 5 kg free').waitFor();
 });
 
 it('the two phones of the demo tick the steps as they happen', LONG, async () => {

@@ -113,6 +113,15 @@ export async function tokenEnd(page: Page): Promise<number> {
   return exp * 1_000;
 }
 
+/** When the browser first painted content, in milliseconds after the navigation began. */
+export async function firstPaint(page: Page): Promise<number> {
+  return await page.evaluate<number>(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') resolve(startTime);
+    }).observe({ type: 'paint', buffered: true });
+  })`);
+}
+
 /** A value of the computed style of the first element of a selector. */
 export async function styleOf(page: Page, selector: string, property: string): Promise<string> {
   const element = `document.querySelector(${JSON.stringify(selector)})`;
