@@ -21,6 +21,7 @@ import { takeItApp } from '../support/infra/synthesize.ts';
 
 const schema = appsyncSchema();
 const current = documentsIn(CURRENT);
+const kept = new Map(releases().flatMap((folder) => [...documentsIn(folder)]));
 
 const [api] = Object.values(Template.fromStack(takeItApp('prod').api).findResources('AWS::AppSync::GraphQLApi'));
 const { QueryDepthLimit, ResolverCountLimit } = (api as { Properties: Readonly<Record<string, number>> }).Properties;
@@ -73,6 +74,7 @@ describe('the documents of the app', () => {
 
 describe('the documents of released apps', () => {
   it('still fit the schema', () => {
+    expect(kept.size).toBeGreaterThan(15);
     expect(releases().flatMap((folder) => problemsOf(documentsIn(folder), schema))).toEqual([]);
     expect(releases().flatMap((folder) => inputProblems(releasedSchema(folder), schema))).toEqual([]);
   });
@@ -80,13 +82,12 @@ describe('the documents of released apps', () => {
   // A document names its variables' types only, so their fields are compared with the schema of the release.
   it.each([
     ['a new required field', /input SendRequestInput \{/, '$& parcel: ID!', 'parcel'],
-    ['a removed value', /^ {2}"A bag or suitcase as it is."\n {2}BAG$/m, '', 'BAG'],
-  ])('break the check by %s of an input', (_change, from, to, expected) => {
-    expect(inputProblems(schema, changed(from, to)).join('\n')).toContain(expected);
-    expect(inputProblems(schema, schema)).toEqual([]);
+    ['a removed value', /^ {2}(?:"[^"\n]*"\n {2})?BAG$/m, '', 'BAG'],
+  ])('fail the check after %s of an input', (_change, from, to, expected) => {
+    const problems = releases().flatMap((folder) => inputProblems(releasedSchema(folder), changed(from, to)));
+    expect(problems.join('\n')).toContain(expected);
   });
 
-  // Nothing is released yet, so the current documents stand for a release.
   it.each([
     [
       'a renamed field',
@@ -101,7 +102,7 @@ describe('the documents of released apps', () => {
       'Unknown argument "status"',
     ],
     ['a new required argument', /deleteTrip\((?=[^)]*\))/, 'deleteTrip(sure: Boolean!, ', 'argument "sure"'],
-  ])('break the check by %s', (_change, from, to, expected) => {
-    expect(problemsOf(current, changed(from, to)).join('\n')).toContain(expected);
+  ])('fail the check after %s', (_change, from, to, expected) => {
+    expect(problemsOf(kept, changed(from, to)).join('\n')).toContain(expected);
   });
 });
