@@ -88,8 +88,12 @@ export default tseslint.config(
   border('app'),
   border('resolvers'),
   border('functions'),
-  // Synthesis uses the same code check as the local host, and the same form of amplify_outputs.json.
-  border('infra', { local: '(?:appsync-js/check/synthesis|amplifyOutputs)\\.ts$' }),
+  // Synthesis uses the same code check as the local host, and the same form of amplify_outputs.json. The script that
+  // writes the cities folds their names as the function does.
+  border('infra', {
+    functions: 'find-places/(?:cities|countries|foldName)\\.ts$',
+    local: '(?:appsync-js/check/synthesis|amplifyOutputs)\\.ts$',
+  }),
   border('local'),
   border('migration', { functions: 'lib/(?:backoff|concurrency|halves)\\.ts$' }),
   border('proof', {

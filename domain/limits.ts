@@ -16,6 +16,9 @@ export const wordsLength = 1_000;
 
 export const standardPage = 20;
 export const mostOfPage = 50;
+/** Suggestions for one text. */
+export const standardPlaces = 10;
+export const mostPlaces = 20;
 /** Items that one page may look at before it answers with what it has. */
 export const pageCandidates = 200;
 

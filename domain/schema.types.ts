@@ -51,6 +51,12 @@ export type Query = {
    * Only a null `nextToken` ends the search.
    */
   searchTrips: TripConnection;
+  /**
+   * Cities that have a name with this beginning, in any language, the largest first. Case, accents and hyphens make no
+   * difference: `koln`, `Köln`, `cologne` and `كولونيا` find the same city. A country may follow after a comma. Trips and
+   * searches also accept cities that are not among them.
+   */
+  places: Array<Place>;
   /** One request by its id. Null when there is none, when it has expired, or when the caller is not a party of it. */
   request: Maybe<Request>;
   /** The caller's requests in one status. Requests for the newest trips come first. Only a null `nextToken` ends the list. */
@@ -106,6 +112,18 @@ export type QuerySearchTripsArgs = {
   filter?: InputMaybe<TripFilter>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a signed-in person can read. Every field needs a Cognito ID or access token of the app's user pool
+ * in the `Authorization` header.
+ *
+ * An error has a stable `errorType` for the app, a sentence for the person, and an `errorInfo` object: see docs/errors.md.
+ */
+export type QueryPlacesArgs = {
+  text: Scalars['String']['input'];
+  language?: InputMaybe<Scalars['String']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /**
@@ -474,6 +492,20 @@ export type AllowedItem = {
   kg: Scalars['Float']['output'];
   /** Kilograms that no accepted request has taken. */
   freeKg: Scalars['Float']['output'];
+};
+
+/** A city of GeoNames with at least 15,000 people (https://www.geonames.org, CC BY 4.0). */
+export type Place = {
+  /** The text for trips and searches, in English: `Cologne-Germany`. */
+  city: Scalars['String']['output'];
+  /** The city's name in the language that was asked for, if it is known, otherwise in English. */
+  name: Scalars['String']['output'];
+  /** The country's name in the language that was asked for. */
+  country: Scalars['String']['output'];
+  /** ISO 3166-1, two letters. */
+  countryCode: Scalars['String']['output'];
+  /** IANA: `Europe/Berlin`. */
+  timeZone: Scalars['String']['output'];
 };
 
 /** A page of trips. */

@@ -11,6 +11,7 @@ import { Firewall } from './constructs/Firewall.ts';
 import type { Identity } from './constructs/identity/Identity.ts';
 import { HealthDashboard } from './constructs/monitoring/HealthDashboard.ts';
 import { Monitoring } from './constructs/monitoring/Monitoring.ts';
+import { PlaceSearch } from './constructs/PlaceSearch.ts';
 import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 
@@ -30,13 +31,16 @@ export class TakeItApi extends Stack {
     const table = data.tables.main;
     const { userPool } = data.identity;
     const removal = new AccountRemoval(this, 'AccountRemoval', { table, userPool });
-    this.api = new Api(this, 'Api', { stage, table, userPool, removal: removal.function });
+    const places = new PlaceSearch(this, 'PlaceSearch');
+    const resolvers = { removal: removal.function, places: places.function };
+    this.api = new Api(this, 'Api', { stage, table, userPool, ...resolvers });
     const { api } = this;
     const firewall = new Firewall(this, 'Firewall', { api: api.graphql });
     const monitoring = new Monitoring(this, 'Monitoring', { email: configuration.alarmEmail });
     monitoring.watchApi(api);
     monitoring.watchTable(this, table);
     monitoring.watchFunction(removal.function, 'Removing accounts', 27);
+    monitoring.watchFunction(places.function, 'Finding places', 3);
     const { parallelizationFactor } = configuration;
     new ChangePublisher(this, 'ChangePublisher', { table, api: api.graphql, monitoring, parallelizationFactor });
     new Closing(this, 'Closing', { table, removal, monitoring, parallelizationFactor });

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 import { projectFile } from './paths.ts';
@@ -7,9 +7,9 @@ import { projectFile } from './paths.ts';
 let bundles: ReadonlyMap<string, Uint8Array> | undefined;
 
 /**
- * Bundles a function of `functions/` as one minified ES module that includes the AWS SDK. So the tests run the same
- * code as AWS. It also loads faster than the many files of Lambda's own SDK (AWS Lambda developer guide, "Deploy
- * transpiled TypeScript code in Lambda with .zip file archives").
+ * Bundles a function of `functions/` as one minified ES module that includes the AWS SDK, and copies its data files beside
+ * it. So the tests run the same code as AWS. It also loads faster than the many files of Lambda's own SDK (AWS Lambda
+ * developer guide, "Deploy transpiled TypeScript code in Lambda with .zip file archives").
  * @param folder the folder under `functions/`; its `index.ts` is the entry
  * @param outfile the path of the module
  */
@@ -18,6 +18,10 @@ export function bundleFunction(folder: string, outfile: string): void {
   if (bundled === undefined)
     throw new Error(`functions/${folder}/index.ts does not exist: no function can be made of it.`);
   writeFileSync(outfile, bundled);
+  const source = projectFile(`functions/${folder}`);
+  for (const file of readdirSync(source).filter((name) => !name.endsWith('.ts'))) {
+    copyFileSync(join(source, file), join(dirname(outfile), file));
+  }
 }
 
 /** One run of esbuild bundles all functions: it reads the AWS SDK once for all of them. A process does so once. */

@@ -1,5 +1,5 @@
 /** The API's data sources, named after what they may do. */
-export type DataSourceName = 'reads' | 'writes' | 'removal' | 'none';
+export type DataSourceName = 'reads' | 'writes' | 'removal' | 'places' | 'none';
 
 /** One step of a pipeline. */
 export interface Step {
@@ -75,6 +75,7 @@ export const UNIT_RESOLVERS: Readonly<Record<string, DataSourceName>> = {
   'Query.contacts': 'reads',
   'Query.exportAccount': 'reads',
   'Query.myTrips': 'reads',
+  'Query.places': 'places',
   'Query.reports': 'reads',
   'Query.trip': 'reads',
   'Request.trip': 'reads',

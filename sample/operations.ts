@@ -8,6 +8,7 @@ const OPERATIONS: readonly (readonly [
   file: string,
   variables: () => Readonly<Record<string, unknown>>,
 ])[] = [
+  ['Find a city', 'Places', () => ({ text: 'koln', language: 'en' })],
   ['Search trips', 'SearchTrips', () => ({ from: 'Berlin-Germany', to: null, filter: null, nextToken: null })],
   ['A trip', 'Trip', () => ({ id: '' })],
   ['Post a trip', 'CreateTrip', () => ({ input: newTrip() })],

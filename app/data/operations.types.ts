@@ -13,38 +13,38 @@ export type TripPeriod =
 
 /** What a traveler may take along. */
 export type ItemCategory =
-  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is per document. */
+  /** Documents. They are counted, not weighed: `kg` may be 0, and `cost` is for one document. */
   | 'PAPER'
   /** Medicine, weighed with its packing. */
   | 'MEDICINE'
   /** Clothes and shoes. */
   | 'CLOTHES'
-  /** Phones, computers and what belongs to them. */
+  /** Phones, computers and accessories. */
   | 'ELECTRONICS'
-  /** A bag or suitcase as it is. */
+  /** A whole bag or suitcase. */
   | 'BAG'
   /** Anything else. */
   | 'OTHERS';
 
-/** Where a request stands. */
+/** The status of a request. */
 export type RequestStatus =
   /** Sent; the traveler has not answered yet. */
   | 'PENDING'
-  /** The traveler takes it along: kilograms are taken, contacts are open. */
+  /** The traveler carries the items. The kilograms are taken, and both people see the contacts. */
   | 'ACCEPTED'
-  /** The traveler doesn't. Final for this trip and these two. */
+  /** The traveler declined. This is final for this trip and these two people. */
   | 'DECLINED'
-  /** Over; `reason` tells why. The requester may send another. */
+  /** The request is over; `reason` says why. The requester may send it again. */
   | 'CANCELLED';
 
-/** Which side of a request the caller is on. */
+/** The caller's side of a request. */
 export type RequestRole =
-  /** The caller asked. */
+  /** The caller sent the request. */
   | 'SENT'
-  /** The caller is the traveler who was asked. */
+  /** The caller is the traveler. */
   | 'RECEIVED';
 
-/** What can be done with a request. */
+/** An action of a person on a request. */
 export type RequestAction =
   /** `acceptRequest` */
   | 'ACCEPT'
@@ -64,30 +64,30 @@ export type RequestChange =
 export type CancelReason =
   /** The requester withdrew it before the traveler answered. */
   | 'WITHDRAWN'
-  /** One of the two cancelled it after it was accepted. */
+  /** One of the two people cancelled it after it was accepted. */
   | 'CANCELLED'
-  /** The traveler took the trip down. */
+  /** The traveler deleted the trip. */
   | 'TRIP_DELETED'
-  /** One of the two removed their account. */
+  /** One of the two people removed their account. */
   | 'ACCOUNT_REMOVED';
 
-/** What a trip must offer to be found. All that is given must hold; category, kilograms and cost must hold for one and the same category. */
+/** What a trip must offer to be found. Every given condition must hold. Category, kilograms and cost must hold for the same category. */
 export type TripFilter = {
   /** Travel on this day or later. */
   travelFrom?: string | null | undefined;
   /** Travel on this day or earlier. */
   travelTo?: string | null | undefined;
-  /** Takes this category. Left out: any category will do. */
+  /** Takes this category. Default: any category. */
   category?: ItemCategory | null | undefined;
-  /** With at least so many kilograms free: 0 or more. */
+  /** Has at least this many kilograms free: 0 or more. */
   minFreeKg?: number | null | undefined;
-  /** At this cost or less: 0 or more. Give `currency` with it to compare like with like. */
+  /** Has this cost or less: 0 or more. Also give `currency`, because costs in different currencies cannot be compared. */
   maxCost?: number | null | undefined;
   /** Priced in this ISO 4217 currency. */
   currency?: string | null | undefined;
 };
 
-/** Room to offer for one category. */
+/** What a new trip offers in one category. */
 export type AllowedItemInput = {
   /** What may be sent. */
   category: ItemCategory;
@@ -101,7 +101,7 @@ export type AllowedItemInput = {
 export type CreateTripInput = {
   /** `City-Country`: at most 100 characters, no underscore. */
   fromCity: string;
-  /** `City-Country`, another one than `fromCity`. */
+  /** `City-Country`, different from `fromCity`. */
   toCity: string;
   /** First day on which the traveler takes items over: `YYYY-MM-DD`, no offset; not after `acceptTo`. */
   acceptFrom: string;
@@ -111,17 +111,17 @@ export type CreateTripInput = {
   travelDate: string;
   /** ISO 4217 code of a currency in use: `EUR`. */
   currency: string;
-  /** At least one, each category once. */
+  /** At least one category, each at most once. */
   allowed: Array<AllowedItemInput>;
   /**
-   * Chosen by the phone, a new one for each trip (1 to 64 letters, digits, `-` or `_`). When the answer was lost, send the same
-   * again: the same token as that of the caller's last trip answers with that trip and posts nothing, and with `NotFound`
-   * when that trip was taken down since.
+   * The app chooses a new token for each trip (1 to 64 letters, digits, `-` or `_`). If the answer was lost, send the same input
+   * again: with the token of the caller's last trip, the call returns that trip and posts nothing. `NotFound`: that trip was
+   * deleted.
    */
   token?: string | null | undefined;
 };
 
-/** An edit of a trip. Cities and currency never change: post another trip for those. */
+/** An edit of a trip. Cities and currency cannot change: post another trip instead. */
 export type UpdateTripInput = {
   /** `Trip.id`. */
   id: string;
@@ -140,30 +140,30 @@ export type UpdateTripInput = {
   allowed?: Array<AllowedItemInput> | null | undefined;
 };
 
-/** How far the removal of an account is. */
+/** The progress of an account's removal. */
 export type RemovalStatus =
-  /** It goes on by itself. */
+  /** The removal continues by itself. */
   | 'IN_PROGRESS'
   /** Nothing is left. */
   | 'COMPLETE';
 
 /** A change of the account: at least one field. */
 export type AccountInput = {
-  /** 1 to 100 characters. An empty text: back to the name in the ID token, otherwise to that on the contact card. */
+  /** 1 to 100 characters. An empty text restores the name in the ID token, otherwise the name on the contact card. */
   name?: string | null | undefined;
-  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text: back to `en`. */
+  /** BCP 47 language tag such as `en` or `pt-BR`. An empty text restores `en`. */
   language?: string | null | undefined;
-  /** ISO 4217 code. An empty text: back to `EUR`. */
+  /** ISO 4217 code. An empty text restores `EUR`. */
   currency?: string | null | undefined;
 };
 
-/** What to ask of one category. */
+/** The items of one category. */
 export type RequestItemInput = {
-  /** One that the trip offers. */
+  /** A category that the trip offers. */
   category: ItemCategory;
   /** More than 0 and at most 100, at most 2 decimals. PAPER may be 0. */
   kg: number;
-  /** How many documents: 1 to 20. Required for PAPER, and given for no other category. */
+  /** The number of documents: 1 to 20. Required for PAPER, not allowed for other categories. */
   pieces?: number | null | undefined;
 };
 
@@ -171,19 +171,19 @@ export type RequestItemInput = {
 export type SendRequestInput = {
   /** Another traveler's trip. */
   tripId: string;
-  /** The `Trip.version` that the requester saw: `VersionConflict` when the trip has another one now. */
+  /** The `Trip.version` that the requester saw. `VersionConflict`: the trip has another version now. */
   tripVersion: number;
-  /** At least one, each category once; only what the trip offers (`ValidationError`, rule `notOffered`). */
+  /** At least one category, each at most once. Only categories that the trip offers (`ValidationError`, rule `notOffered`). */
   items: Array<RequestItemInput>;
   /** At most 500 characters. */
   note?: string | null | undefined;
 };
 
-/** A contact card to save. A link may be a link to a profile (`https`, of that service) or the bare handle: `@jonas`. */
+/** A contact card to save. For a service, give a link to a profile there (`https`) or the handle: `@jonas`. */
 export type ContactsInput = {
   /** 1 to 100 characters. */
   name: string;
-  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are left out. */
+  /** `+`, the country code and the number: 7 to 15 digits (E.164). Spaces, hyphens, dots and brackets are removed. */
   mobile?: string | null | undefined;
   /** E-mail address. */
   email?: string | null | undefined;
@@ -372,6 +372,13 @@ export type OnRequestUpdateSubscription = {
     changedAt: string;
   } | null;
 };
+
+export type PlacesQueryVariables = Exact<{
+  text: string;
+  language?: string | null | undefined;
+}>;
+
+export type PlacesQuery = { places: Array<{ city: string; name: string; country: string }> };
 
 export type ReceivedRequestsQueryVariables = Exact<{
   status: RequestStatus;
@@ -689,6 +696,8 @@ export const MyTrips: Operation<MyTripsQuery, MyTripsQueryVariables> =
   'query MyTrips($when: TripPeriod!, $nextToken: String) { myTrips(when: $when, limit: 20, nextToken: $nextToken) { items { ...TripCard } nextToken } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const OnRequestUpdate: Operation<OnRequestUpdateSubscription, OnRequestUpdateSubscriptionVariables> =
   'subscription OnRequestUpdate { onRequestUpdate { recipient requestId tripId role status revision change reason changedAt } }';
+export const Places: Operation<PlacesQuery, PlacesQueryVariables> =
+  'query Places($text: String!, $language: String) { places(text: $text, language: $language, limit: 6) { city name country } }';
 export const ReceivedRequests: Operation<ReceivedRequestsQuery, ReceivedRequestsQueryVariables> =
   'query ReceivedRequests($status: RequestStatus!, $nextToken: String) { receivedRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
 export const Request: Operation<RequestQuery, RequestQueryVariables> =

@@ -38,6 +38,7 @@ export async function useEveryField(ask: Ask, traveler: Person, requester: Perso
   await ask(traveler, `mutation ($input: UpdateTripInput!) { updateTrip(input: $input) { ${TRIP} } }`, { input: edit });
   await ask(requester, `query ($id: ID!) { trip(id: $id) { ${TRIP} } }`, { id: first });
   const search = `query ($from: String) { searchTrips(from: $from, limit: 20) { items { ${TRIP} } } }`;
+  await ask(requester, '{ places(text: "koln", language: "de") { city name country countryCode timeZone } }');
   await ask(requester, search, { from: cities.fromCity });
   await ask(traveler, `{ myTrips { items { ${TRIP} } } }`);
 

@@ -38,13 +38,15 @@ export interface ApiProps {
   readonly userPool: IUserPool;
   /** The resolver of deleteAccount. */
   readonly removal: IFunction;
+  /** The resolver of places. */
+  readonly places: IFunction;
 }
 
 /** The GraphQL API: its schema, its authorization, and a resolver for every field that needs one. */
 export class Api extends Construct {
   readonly graphql: GraphqlApi;
 
-  constructor(scope: Construct, id: string, { stage, table, userPool, removal }: ApiProps) {
+  constructor(scope: Construct, id: string, { stage, table, userPool, removal, places }: ApiProps) {
     super(scope, id);
     this.graphql = new GraphqlApi(this, 'GraphqlApi', {
       name: 'TakeIt',
@@ -81,8 +83,9 @@ export class Api extends Construct {
       tableActions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     });
     const removing = new FunctionDataSource(this, 'Removal', { api, function: removal });
+    const finding = new FunctionDataSource(this, 'Places', { api, function: places });
     const none = new NoneDataSource(this, 'None', { api, name: 'None' });
-    new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, removal: removing, none } });
+    new Resolvers(this, 'Resolvers', { api, dataSources: { reads, writes, removal: removing, places: finding, none } });
   }
 
   /**

@@ -51,7 +51,8 @@ const publisher = the('AWS::Lambda::Function', 'ChangePublisher');
 const closing = the('AWS::Lambda::Function', 'Closing');
 const removal = the('AWS::Lambda::Function', 'AccountRemoval');
 const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
-const functions = [publisher, closing, removal, deletedUsers];
+const places = the('AWS::Lambda::Function', 'PlaceSearch');
+const functions = [publisher, closing, removal, deletedUsers, places];
 const readers = [publisher, closing];
 /** Actions that AWS cannot restrict to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
@@ -73,7 +74,7 @@ function importOf(resource: string, attribute: string): string {
 }
 
 describe('The functions', () => {
-  it('are two stream readers, one resolver and one for deleted users, on Node.js 24', () => {
+  it('are two stream readers, two resolvers and one for deleted users, on Node.js 24', () => {
     expect(
       ofType('AWS::Lambda::Function')
         .map(([id]) => id)
@@ -101,6 +102,10 @@ describe('The functions', () => {
     expect(more).toEqual([]);
     expect(own).toMatch(/^appsync:GraphQL on .*\/types\/Mutation\/fields\/publishRequestUpdate"\]\]\}$/);
     expect(JSON.stringify(resources[publisher]?.Properties['Environment'])).not.toContain('TablesMain');
+  });
+
+  it('the search for places may do nothing but log and trace', () => {
+    expect(ownRightsOf(places)).toEqual([]);
   });
 
   it('no other function may call a field of the API', () => {

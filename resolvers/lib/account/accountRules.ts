@@ -20,6 +20,13 @@ export function checkedName(text: string): string {
   return name;
 }
 
+export function checkLanguage(language: string): void {
+  // The length is checked first because Java's patterns recurse over repeated groups.
+  if (language.length > limits.languageLength || !fits(LANGUAGE, language)) {
+    invalid('language', 'format', 'Give the language as a BCP 47 tag, for example en or pt-BR.');
+  }
+}
+
 /**
  * Checks an edit of the account. An empty text goes back to the default, so it is allowed.
  * @returns it with its name normalised (Unicode NFC)
@@ -28,10 +35,7 @@ export function checkedAccount(input: AccountInput): AccountInput {
   const { name, language, currency } = input;
   const isEmpty = typeof name !== 'string' && typeof language !== 'string' && typeof currency !== 'string';
   if (isEmpty) invalid('input', 'required', 'Give at least one thing to change.');
-  // The length is checked first because Java's patterns recurse over repeated groups.
-  if (language && (language.length > limits.languageLength || !fits(LANGUAGE, language))) {
-    invalid('language', 'format', 'Give the language as a BCP 47 tag, for example en or pt-BR.');
-  }
+  if (language) checkLanguage(language);
   if (currency) checkCurrency('currency', currency);
   return name ? { ...input, name: checkedName(name) } : input;
 }
