@@ -1,4 +1,4 @@
-import { placeOf } from '../data/places.ts';
+import { placeOf } from '../data/city.ts';
 import { Icon } from './Icon.tsx';
 
 interface RouteProps {

@@ -88,6 +88,7 @@ export const ar: Text = {
     search: 'بحث',
     start: 'اختر من أين ينطلق طردك، أو إلى أين يذهب، أو كليهما.',
     recent: 'الأخيرة',
+    asWritten: (city: string) => `استخدم «${city}»`,
     unknownCity: 'اكتب المدينة وبلدها، مثل «Cairo, Egypt».',
     results: 'رحلات',
     none: 'لا أحد يسافر في هذا الطريق بعد.',
@@ -275,6 +276,7 @@ export const ar: Text = {
     open: 'فتح الصفحة',
   },
   me: {
+    cities: 'أسماء المدن: GeoNames، CC BY 4.0',
     title: 'أنا',
     name: 'الاسم',
     nameHint: 'يظهر على رحلاتك وطلباتك.',

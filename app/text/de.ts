@@ -84,6 +84,7 @@ export const de: Text = {
     search: 'Suchen',
     start: 'Wähle, wo dein Paket startet, wohin es soll, oder beides.',
     recent: 'Zuletzt',
+    asWritten: (city: string) => `„${city}“ verwenden`,
     unknownCity: 'Schreib die Stadt mit ihrem Land, zum Beispiel „Cairo, Egypt“.',
     results: 'Reisen',
     none: 'Auf dieser Strecke reist noch niemand.',
@@ -255,6 +256,7 @@ export const de: Text = {
     open: 'Profil öffnen',
   },
   me: {
+    cities: 'Städtenamen: GeoNames, CC BY 4.0',
     title: 'Ich',
     name: 'Name',
     nameHint: 'Steht auf deinen Reisen und Anfragen.',

@@ -84,6 +84,7 @@ export const en = {
     search: 'Search',
     start: 'Choose where your parcel starts, where it goes, or both.',
     recent: 'Recent',
+    asWritten: (city: string) => `Use “${city}”`,
     unknownCity: 'Write the city and its country, such as “Cairo, Egypt”.',
     results: 'Trips',
     none: 'Nobody travels this way yet.',
@@ -257,6 +258,7 @@ export const en = {
     open: 'Open profile',
   },
   me: {
+    cities: 'Names of cities: GeoNames, CC BY 4.0',
     title: 'Me',
     name: 'Name',
     nameHint: 'Shown on your trips and requests.',

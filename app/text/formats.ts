@@ -1,5 +1,5 @@
 import { minorUnits } from '../../domain/currencies.ts';
-import { placeOf } from '../data/places.ts';
+import { placeOf } from '../data/city.ts';
 import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
 import { locale } from './language.ts';

@@ -1,8 +1,12 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
-import { cityOf, type Place, shown, suggest } from '../../data/places.ts';
+import { asWritten, type Place, shown, written } from '../../data/city.ts';
+import { named, suggest } from '../../data/places.ts';
 import { useText } from '../../text/language.ts';
+
+/** Milliseconds without a key press, after which suggestions are asked for. */
+const PAUSE = 150;
 
 interface CityFieldProps {
   readonly label: string;
@@ -18,20 +22,32 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [found, setFound] = useState<readonly Place[]>([]);
+  /** The text that `found` belongs to. */
+  const [looked, setLooked] = useState<string | null>(null);
   const [at, setAt] = useState(-1);
-  const isOpen = typed !== null && found.length > 0;
+  const latest = useRef({ city, typed });
+  latest.current = { city, typed };
+  /** What was typed, if it names a city and a country and is not among the suggestions. */
+  const own = typed === null || named(typed, found) !== undefined ? null : asWritten(typed);
+  const options = own === null ? found : [...found, own];
+  const isOpen = typed !== null && options.length > 0;
   const value = typed ?? (city === null ? '' : shown(city));
-  const isUnknown =
-    typed === null && value === '' ? false : typed !== null && typed.includes(',') && cityOf(typed) === null;
+  const isUnknown = typed !== null && typed.trim() !== '' && looked === typed && options.length === 0;
 
   useEffect(() => {
     let isCurrent = true;
     if (typed === null) return undefined;
-    void suggest(typed).then((places) => {
-      if (isCurrent) setFound(places);
-    });
+    const look = () => {
+      void suggest(typed).then((places) => {
+        if (!isCurrent) return;
+        setFound(places);
+        setLooked(typed);
+      });
+    };
+    const timer = setTimeout(look, typed === '' ? 0 : PAUSE);
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
   }, [typed]);
 
@@ -40,27 +56,38 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
     setAt(-1);
     if (chosen !== city) onChoose(chosen);
   };
-  /** Takes what was typed for what it means; what means nothing stays, to be corrected. */
+  /** Chooses the city that was typed. A text that names no city stays, so the person can correct it. */
   const finish = () => {
     if (typed === null) return;
+    const suggested = named(typed, found);
+    const place = suggested ?? asWritten(typed);
     if (typed.trim() === '') choose(null);
-    else {
-      const [only, other] = found;
-      const meant = cityOf(typed) ?? (other === undefined ? only?.city : undefined);
-      if (meant !== undefined) choose(meant);
-      else setFound([]);
+    else if (place !== null) choose(place.city);
+    if (suggested === undefined && typed.trim() !== '') void settle(typed, place?.city ?? null);
+  };
+  /** The API may know the city by another text: `Köln, Deutschland` is `Cologne-Germany`. */
+  const settle = async (text: string, chosen: string | null) => {
+    const places = await suggest(text);
+    const meant = named(text, places) ?? (places.length === 1 ? places[0] : undefined);
+    const { city: now, typed: still } = latest.current;
+    if (chosen === null && still === text) {
+      setFound(places);
+      setLooked(text);
+      if (meant !== undefined) choose(meant.city);
+    } else if (meant !== undefined && chosen !== null && chosen === now && still === null) {
+      if (meant.city !== chosen) onChoose(meant.city);
     }
   };
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => {
       setTyped(value);
-      setAt((at + 1) % Math.max(found.length, 1));
+      setAt((at + 1) % Math.max(options.length, 1));
     },
     ArrowUp: () => {
-      setAt((at - 1 + found.length) % Math.max(found.length, 1));
+      setAt((at - 1 + options.length) % Math.max(options.length, 1));
     },
     Enter: () => {
-      const chosen = found[at];
+      const chosen = options[at];
       if (isOpen && chosen !== undefined) choose(chosen.city);
       else finish();
     },
@@ -103,7 +130,7 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
         onBlur={finish}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!isOpen}>
-        {found.map((place, index) => (
+        {options.map((place, index) => (
           <li
             key={place.city}
             id={`${id}-${index}`}
@@ -114,12 +141,18 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
               choose(place.city);
             }}
           >
-            <bdi class="strong">{place.name}</bdi> <bdi class="quiet">{place.country}</bdi>
+            {place === own ? (
+              find.asWritten(written(place))
+            ) : (
+              <>
+                <bdi class="strong">{place.name}</bdi> <bdi class="quiet">{place.country}</bdi>
+              </>
+            )}
           </li>
         ))}
       </ul>
       <p id={`${id}-hint`} class="hint" aria-live="polite">
-        {isUnknown || (typed !== null && typed !== '' && found.length === 0) ? find.unknownCity : ''}
+        {isUnknown ? find.unknownCity : ''}
       </p>
     </div>
   );

@@ -46,6 +46,9 @@ export function MePage() {
           </section>
         </div>
       )}
+      <p class="quiet small">
+        <a href="https://www.geonames.org">{text.me.cities}</a>
+      </p>
     </Page>
   );
 }
