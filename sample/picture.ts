@@ -24,6 +24,8 @@ try {
   await acceptJonas(phones);
   // The news go away by themselves.
   for (const phone of [phones.amira, phones.jonas]) await phone.locator('.news-item').waitFor({ state: 'detached' });
+  for (const phone of [phones.amira, phones.jonas])
+    await phone.getByRole('link', { name: /Call/ }).scrollIntoViewIfNeeded();
   await page.screenshot({ path: values.out, fullPage: true });
   process.stdout.write(`${values.out} shows the demo at ${values.url}\n`);
 } finally {
