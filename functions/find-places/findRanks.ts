@@ -18,8 +18,10 @@ export function findRanks(
 ): number[] {
   // One letter begins 25,000 names, so this marks ranks instead of collecting and sorting them.
   const isFound = new Uint8Array(count);
-  for (let at = firstFrom(names, beginning); names[at]?.startsWith(beginning) === true; at += 1) {
-    markRanks(names[at] ?? '', isFound);
+  for (let at = firstFrom(names, beginning); names.startsWith(beginning, at);) {
+    const end = endOf(names, at);
+    markRanks(names, end, isFound);
+    at = end + 1;
   }
   const ranks: number[] = [];
   for (let rank = isFound.indexOf(1); rank >= 0 && ranks.length < limit; rank = isFound.indexOf(1, rank + 1)) {
@@ -29,10 +31,10 @@ export function findRanks(
 }
 
 /** Reads the ranks at the end of a line, from right to left: `name<TAB>a3,1f0` in base 36. */
-function markRanks(line: string, isFound: Uint8Array): void {
+function markRanks(names: string, end: number, isFound: Uint8Array): void {
   let [rank, unit] = [0, 1];
-  for (let at = line.length - 1; at >= 0; at -= 1) {
-    const code = line.charCodeAt(at);
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const code = names.charCodeAt(at);
     if (code === COMMA || code === TAB) {
       isFound[rank] = 1;
       if (code === TAB) return;
@@ -45,13 +47,20 @@ function markRanks(line: string, isFound: Uint8Array): void {
   }
 }
 
-/** The index of the first line that is not less than a text. */
-function firstFrom(lines: readonly string[], text: string): number {
-  let [low, high] = [0, lines.length];
+/** Where the first line begins that is not less than a text. */
+function firstFrom(names: string, text: string): number {
+  let [low, high] = [0, names.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((lines[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
+    const start = middle === 0 ? 0 : names.lastIndexOf('\n', middle - 1) + 1;
+    const end = endOf(names, middle);
+    if (names.slice(start, end) < text) low = Math.min(end + 1, high);
+    else high = start;
   }
   return low;
+}
+
+function endOf(names: string, at: number): number {
+  const end = names.indexOf('\n', at);
+  return end < 0 ? names.length : end;
 }

@@ -157,6 +157,7 @@ describe('the stages', () => {
       'TakeItApi/Closing/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItApi/DeletedUsers/DeadLetters AwsSolutions-SQS3',
       'TakeItApi/DeletedUsers/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItApi/PlaceSearch/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItData/Identity/UserPool AwsSolutions-COG1',
       'TakeItData/Identity/UserPool AwsSolutions-COG2',
       'TakeItData/Identity/UserPool AwsSolutions-COG8',

@@ -276,7 +276,8 @@ describe('The concurrency of all functions', () => {
     );
     const onStream = mappings.map(({ FunctionName }) => idIn(FunctionName));
     const batches = mappings.map(({ ParallelizationFactor = 1 }) => SHARDS * ParallelizationFactor);
-    const rest = ids.filter((id) => !onStream.includes(id));
+    // A search for places takes milliseconds, and the app works without its answer.
+    const rest = ids.filter((id) => !onStream.includes(id) && id !== places);
     return batches.reduce((sum, count) => sum + count, 0) + rest.length;
   };
 

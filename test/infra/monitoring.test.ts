@@ -11,7 +11,7 @@ const ofType = (type: string): Record<string, unknown>[] =>
   Object.entries(template.findResources(type)).map(([id, { Properties }]) => ({ id, ...(Properties as object) }));
 const alarms = ofType('AWS::CloudWatch::Alarm');
 const [topic] = ofType('AWS::SNS::Topic');
-const FUNCTIONS = 4;
+const FUNCTIONS = 5;
 /** Of the stream readers and of the function for deleted users. */
 const QUEUES = 3;
 const times = (count: number, what: string) => Array.from({ length: count }, () => what);
@@ -46,6 +46,7 @@ describe('alarms', () => {
         'AWS/DynamoDB WriteThrottleEvents 50',
         ...times(FUNCTIONS, 'AWS/Lambda Errors 5'),
         ...times(FUNCTIONS, 'AWS/Lambda Throttles 5'),
+        'AWS/Lambda Duration 3000',
         'AWS/Lambda Duration 24000',
         'AWS/Lambda Duration 27000',
         'AWS/Lambda Duration 96000',
