@@ -1,6 +1,7 @@
 import type { Sample } from '../local/sample.ts';
 import { operations } from './operations.ts';
 import { demoUsers, otherTravelers } from './people.ts';
+import { requestInEachStatus } from './requests.ts';
 import { berlinToCairo, plausibleTrips, type SampleTrip } from './trips.ts';
 
 const CREATE_TRIP = 'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { id } }';
@@ -38,6 +39,7 @@ export const sample: Sample = {
         ),
       ),
     ]);
-    return `${trips.length + 1} trips of ${travelers.length + 1} travelers`;
+    const requests = await requestInEachStatus(ask, 'jonas@example.com', 'mina@example.com');
+    return `${trips.length + 1} trips of ${travelers.length + 1} travelers, ${requests} requests`;
   },
 };
