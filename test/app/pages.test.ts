@@ -154,6 +154,22 @@ it('a person without a mouse signs in, searches, and puts a request together', L
   expect(await styleOf(page, ':focus', 'outline-style')).toBe('solid');
 });
 
+it('a city has one text in every language, and an unknown city can be entered', LONG, async () => {
+  const page = await aPage({ locale: 'de-DE' });
+  await signIn(page, 'Jonas');
+  const from = page.getByRole('combobox', { name: 'Von' });
+  await from.fill('koln');
+  await page.getByRole('option', { name: 'Köln Deutschland' }).click();
+  await page.waitForURL(/from=Cologne-Germany/);
+  // The API knows a German name by its own text, also if nobody waits for the suggestions.
+  await from.fill('Kairo, Ägypten');
+  await from.press('Enter');
+  await page.waitForURL(/from=Cairo-Egypt/);
+  await from.fill('Entenhausen, Calisota');
+  await page.getByRole('option', { name: '„Entenhausen, Calisota“ verwenden' }).click();
+  await page.waitForURL(/from=Entenhausen-Calisota/);
+});
+
 it('a wrong password, an unknown page and an impossible trip are answered in a sentence', LONG, async () => {
   const page = await aPage();
   await page.goto('/');

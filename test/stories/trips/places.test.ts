@@ -17,7 +17,7 @@ describe('Jonas writes a city', () => {
   });
 
   it('and finds it in his language, under the text that everybody stores', async () => {
-    const { places } = await jonas.ask<Found>(PLACES, { text: 'köl', language: 'de', limit: 1 });
+    const { places } = await jonas.ask<Found>(PLACES, { text: 'köln', language: 'de', limit: 1 });
     const place = { city: 'Cologne-Germany', name: 'Köln', country: 'Deutschland' };
     expect(places).toEqual([{ ...place, countryCode: 'DE', timeZone: 'Europe/Berlin' }]);
     const { places: ten } = await jonas.ask<Found>(PLACES, { text: 'ber' });
