@@ -94,7 +94,7 @@ describe('A search for places', () => {
 describe('The file of the cities', () => {
   const text = brotliDecompressSync(readFileSync(FILE)).toString('utf8');
 
-  it('is what npm run generate:places writes, in less than 5 MB', () => {
+  it('is what npm run generate:places writes, in less than 5 MB', { timeout: 120_000 }, () => {
     expect(statSync(FILE).size).toBeLessThan(MOST_BYTES);
     expect(cityData() === text).toBe(true);
   });
@@ -104,10 +104,10 @@ describe('The file of the cities', () => {
     expect(lines.length).toBeGreaterThan(20_000);
     const names = lines.map((line) => line.split('\t')[0] ?? '');
     expect(new Set(lines.map((line) => line.split('\t').at(-2))).size).toBeGreaterThan(200);
-    // Letters and single spaces are always accepted, so only the other names are tried.
-    const unusual = names.filter((name) => !/^[\p{L}\p{Nd}]+(?: [\p{L}\p{Nd}]+)*$/u.test(name));
-    expect(unusual.length).toBeGreaterThan(500);
-    const refused = unusual.filter((name) => postingTrip({ fromCity: `${name}-Germany` }).refusal !== null);
+    // The rule looks at what stands between words, so one name of each form is enough.
+    const forms = new Map(names.map((name) => [name.replaceAll(/[\p{L}\p{M}\p{Nd}]+/gu, 'a'), name]));
+    expect(forms.size).toBeGreaterThan(30);
+    const refused = [...forms.values()].filter((name) => postingTrip({ fromCity: `${name}-Germany` }).refusal !== null);
     expect(refused).toEqual([]);
     expect((await cities('kinshasa'))[0]).toBe('Kinshasa-DR Congo');
   });
