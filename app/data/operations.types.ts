@@ -69,7 +69,11 @@ export type CancelReason =
   /** The traveler deleted the trip. */
   | 'TRIP_DELETED'
   /** One of the two people removed their account. */
-  | 'ACCOUNT_REMOVED';
+  | 'ACCOUNT_REMOVED'
+  /** One of the two people blocked the other. */
+  | 'BLOCKED'
+  /** A moderator suspended one of the two people. */
+  | 'SUSPENDED';
 
 /** What a trip must offer to be found. Every given condition must hold. Category, kilograms and cost must hold for the same category. */
 export type TripFilter = {
