@@ -18,7 +18,10 @@ if (!basename(tmpdir()).startsWith('take-it-tests-')) {
   });
 }
 
-/** Three costs: units and infrastructure in seconds, the host's own tests, and stories, and functions, on everything at once. */
+/**
+ * Four costs: units and infrastructure in seconds; handlers of resolvers and functions on a table; the host's own tests; and
+ * stories on everything at once.
+ */
 export default defineConfig({
   test: {
     // Engines start inside some tests, and two cores share one Java.
@@ -46,8 +49,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'handlers',
+          include: ['test/resolvers/**/*.test.ts', 'test/functions/*.test.ts'],
+          globalSetup: 'test/support/resolvers/engine.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'stories',
-          include: ['test/stories/**/*.test.ts', 'test/functions/**/*.test.ts'],
+          include: ['test/stories/**/*.test.ts', 'test/functions/served/**/*.test.ts'],
           globalSetup: 'test/support/stories/takeIt.ts',
         },
       },

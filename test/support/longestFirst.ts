@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The projects in the order in which they run: the one with the longest files comes first. */
-const PROJECTS = ['stories', 'local', 'unit'];
+const PROJECTS = ['stories', 'local', 'handlers', 'unit'];
 
 /** The files that take longest, in the order of their time. `npx vitest run --reporter=json` shows the times. */
 const LONGEST = [

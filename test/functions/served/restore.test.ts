@@ -13,14 +13,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { accountKey, contactsKey } from '../../domain/keys.ts';
-import { temporaryDirectory } from '../support/assemblies.ts';
-import { runCommand } from '../support/commands.ts';
-import { runHere } from '../support/commandsHere.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
-import { takeItApp } from '../support/infra/synthesize.ts';
-import { aPerson } from '../support/stories/people.ts';
-import { tableOf } from '../support/stories/storedItems.ts';
+import { accountKey, contactsKey } from '../../../domain/keys.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { runCommand } from '../../support/commands.ts';
+import { runHere } from '../../support/commandsHere.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { takeItApp } from '../../support/infra/synthesize.ts';
+import { aPerson } from '../../support/stories/people.ts';
+import { tableOf } from '../../support/stories/storedItems.ts';
 
 const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
 const MAIN = 'infra/restore.ts';

@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { accountKey } from '../../domain/keys.ts';
-import type * as Index from '../../functions/remove-account/index.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
+import { accountKey } from '../../../domain/keys.ts';
+import type * as Index from '../../../functions/remove-account/index.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 
 const MINUTE = 60_000;
 
@@ -35,8 +35,8 @@ describe('The user of an account that is removed', () => {
     pool = (await cognito.send(new CreateUserPoolCommand({ PoolName: 'people' }))).UserPool?.Id ?? '';
     process.env['USER_POOL_ID'] = pool;
     vi.resetModules();
-    ({ handler } = await import('../../functions/remove-account/index.ts'));
-    const { cognito: theirs } = await import('../../functions/lib/removal/user.ts');
+    ({ handler } = await import('../../../functions/remove-account/index.ts'));
+    const { cognito: theirs } = await import('../../../functions/lib/removal/user.ts');
     theirs.middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
@@ -53,7 +53,7 @@ describe('The user of an account that is removed', () => {
         },
       { step: 'initialize' },
     );
-    const { goOnRemoving } = await import('../../functions/finish-closing/removeAccount.ts');
+    const { goOnRemoving } = await import('../../../functions/finish-closing/removeAccount.ts');
     goOn = (userId) => goOnRemoving(userId, Date.now() + 20_000);
   });
   afterAll(async () => {

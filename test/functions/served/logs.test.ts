@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../domain/keys.ts';
-import { bundleFunction } from '../../infra/functionBundle.ts';
-import type { FunctionRuntime } from '../../local/lambda/function.ts';
-import { createFunctionRuntime } from '../../local/lambda/runtime.ts';
-import { temporaryDirectory } from '../support/assemblies.ts';
-import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
-import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
-import { SIZES } from '../support/sizes.ts';
-import { type Talk, type Talkative, talkative } from '../support/stories/talkative.ts';
-import { inDays } from '../support/trips.ts';
+import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../../domain/keys.ts';
+import { bundleFunction } from '../../../infra/functionBundle.ts';
+import type { FunctionRuntime } from '../../../local/lambda/function.ts';
+import { createFunctionRuntime } from '../../../local/lambda/runtime.ts';
+import { temporaryDirectory } from '../../support/assemblies.ts';
+import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { CANARY, secretsIn, unstructured } from '../../support/functions/secrets.ts';
+import { SIZES } from '../../support/sizes.ts';
+import { type Talk, type Talkative, talkative } from '../../support/stories/talkative.ts';
+import { inDays } from '../../support/trips.ts';
 
 const LONG = 180_000;
 /** A function that never gets a lease looks for it until 20 seconds before its time-out. */
