@@ -110,6 +110,12 @@ describe('When a user is deleted in Cognito', () => {
       expect(logged.join('')).not.toContain(userId);
     });
 
+    it('a sub that is none, in this pool', async () => {
+      const other = `${userId}" OR "`;
+      await begin(anAdminDeleteUser(other, pool));
+      expect(await table.everythingOf(other)).toEqual([]);
+    });
+
     it('somebody without items whose pool is unknown', async () => {
       const stranger = randomUUID();
       await begin(aDeleteUser(stranger));

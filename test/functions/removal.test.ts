@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { InternalServerError, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { accountKey, contactsKey, halfKey } from '../../domain/keys.ts';
@@ -14,6 +14,8 @@ describe('The lease of a removal', () => {
   let leases: typeof Leases;
   /** How many of the next writes a transaction stands in the way of. */
   const conflicts = { left: 0 };
+  /** How many of the next answers are lost, once the work is done. */
+  const lost = { left: 0 };
   const clock = { time: 0 };
   let userId = '';
   beforeAll(async () => {
@@ -32,6 +34,16 @@ describe('The lease of a removal', () => {
           return next(args);
         },
       { step: 'initialize' },
+    );
+    // Where the AWS SDK tries again.
+    dynamodb.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        if (lost.left === 0) return answer;
+        lost.left -= 1;
+        throw new InternalServerError({ message: 'The answer is lost.', $metadata: { httpStatusCode: 500 } });
+      },
+      { step: 'deserialize', priority: 'high' },
     );
   });
   afterAll(() => table.drop());
@@ -95,6 +107,28 @@ describe('The lease of a removal', () => {
     expect((await leases.removalOf(userId))?.begun).toBe(asked);
   });
 
+  it('counts each item once, and is not taken again once the removal is complete', async () => {
+    const lease = await begun();
+    await lease?.count({ trips: 2, requests: 0 }, 'k');
+    await lease?.count({ trips: 2, requests: 0 }, 'k');
+    await lease?.count({ trips: 1, requests: 0 }, 'j');
+    expect(await lease?.finish()).toEqual({ isComplete: true, trips: 2, requests: 0 });
+    clock.time += 60 * SECOND;
+    expect([await begun(), await taken()]).toEqual([null, null]);
+    expect(await leases.removalOf(userId)).toMatchObject({ isComplete: true, trips: 2 });
+  });
+
+  it('is taken, renewed and finished though each answer is lost', async () => {
+    lost.left = 1;
+    const lease = await begun();
+    expect(lease).not.toBeNull();
+    lost.left = 1;
+    await lease?.count({ trips: 2, requests: 3 }, 'k');
+    lost.left = 1;
+    expect(await lease?.finish()).toEqual({ isComplete: true, trips: 2, requests: 3 });
+    expect(lost.left).toBe(0);
+  });
+
   it('is taken, renewed and given back though transactions on the account stand in the way', async () => {
     conflicts.left = 2;
     const lease = await begun();
@@ -138,6 +172,18 @@ describe('What a removal finds in the partition', () => {
     ]);
     expect(await empties(requester)).toEqual({ isComplete: true, trips: 0, requests: 1 });
     expect(await table.everythingOf(traveler)).toMatchObject([{ alone: true, reason: 'ACCOUNT_REMOVED' }]);
+  });
+
+  it('is deleted though it has expired, and holds nothing up', async () => {
+    const [traveler, requester] = [randomUUID(), randomUUID()];
+    const pair = { tripid, traveler, requester };
+    const half = { ...pair, items: { Clothes: 2 }, revision: 1, tstamp: 1 };
+    await table.storeAll([
+      { ...half, ...halfKey('requester', 'PENDING', pair) },
+      { ...half, ...halfKey('traveler', 'PENDING', pair) },
+    ]);
+    expect(await empties(requester)).toEqual({ isComplete: true, trips: 0, requests: 1 });
+    expect(await table.everythingOf(requester)).toMatchObject([accountKey(requester)]);
   });
 
   it("isn't counted again where the removal of the other one has left it", async () => {

@@ -81,6 +81,9 @@ describe('responds with 401 to', () => {
     ['a token that claims another issuer', () => bearing(stranger.idToken({ iss: pool.issuer.issuer })), denied],
     ['a token of another use', () => bearing(pool.idToken({ token_use: 'refresh' })), denied],
     ['a changed token', () => bearing(changed(pool.idToken())), denied],
+    ['a token without a sub', () => bearing(pool.idToken({ sub: undefined })), denied],
+    ['a token with an empty sub', () => bearing(pool.idToken({ sub: '' })), denied],
+    ['a token that never expires', () => bearing(pool.idToken({ exp: undefined })), denied],
     ['an API key where there are none', () => ({ 'x-api-key': 'da2-test' }), denied],
     ['a signed request where IAM is no mode', () => bearing('AWS4-HMAC-SHA256 Credential=x'), denied],
   ])('%s', async (_, headers, message) => {

@@ -126,6 +126,12 @@ describe('No update is', () => {
       'a half in a status that there is none of',
       aRecord('INSERT', { ...half, created: `lost_${PAIR.tripid}_jonas-2` }),
     ],
+    ['a half with more parts', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_jonas-2_x` })],
+    ['a half of a day alone', aRecord('INSERT', { ...half, created: 'accepted_2026-10-04_jonas-2' })],
+    [
+      'a half whose counterpart is removed',
+      aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_removed-7` }),
+    ],
     ['a key that goes on', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_jonas-2\n` })],
     ['a half that never expires', aRecord('INSERT', { ...half, tstamp: 'never' })],
     ['a revision that is no number', aRecord('INSERT', { ...half, revision: 'x' })],

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import { halfKey } from '../../../domain/keys.ts';
+import type { Backup } from '../../../migration/backup.ts';
+import { groupsOf } from '../../../migration/groups.ts';
+import type { Item } from '../../../migration/item.ts';
+import type { Repair } from '../../../migration/repair.ts';
+import { migrate } from '../../../migration/run.ts';
+import type { Table } from '../../../migration/table.ts';
+import { aMemoryTable } from '../../support/migration/memoryTable.ts';
+import { inDays } from '../../support/trips.ts';
+
+const tripid = '2026-10-04-19-34-18-736061';
+const tstamp = Date.parse(inDays(30)) / 1000;
+const traveler = 'amira-1';
+
+const trip: Item = {
+  ...{ username: traveler, created: tripid, fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', currency: 'EUR' },
+  ...{ acceptfrom: inDays(1), acceptto: inDays(2), trdate: inDays(3), tstamp },
+  allowed: { Clothes: { cost: '3.5', kg: '10.0' } },
+};
+
+/** One half of a request, whose other half is missing: each needs a repair. */
+function aHalf(at: number): Item {
+  const pair = { tripid, traveler, requester: `jonas-${at}` };
+  return { ...halfKey('traveler', 'PENDING', pair), dtime: tripid, tstamp, items: {} };
+}
+
+const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
+const run = (table: Table) => migrate({ name: 'T', table, backup: noDisk, signal: new AbortController().signal });
+
+describe('A run', () => {
+  it('leaves a trip whose requests have changed since they were read', async () => {
+    const { table, stored } = aMemoryTable([trip, aHalf(1)]);
+    const write: Table['write'] = (repairs) => Promise.resolve(new Map(repairs.map((repair) => [repair, 'changed'])));
+    const { report } = await run({ ...table, write });
+    expect(report.items).toMatchObject({ changed: 2, repaired: 0 });
+    expect([...stored.values()]).toContain(trip);
+  });
+
+  it('writes the trip in another transaction than its requests, after them', async () => {
+    const { table } = aMemoryTable([trip, aHalf(1)]);
+    const written: string[] = [];
+    const write: Table['write'] = async (repairs) => {
+      written.push(...repairs.map(({ after }) => after[0]?.created.split('_')[0] ?? ''));
+      return table.write(repairs);
+    };
+    await run({ ...table, write });
+    expect(written).toEqual(['pending', tripid]);
+  });
+
+  it('writes nothing more after an error', async () => {
+    const { table } = aMemoryTable(Array.from({ length: 400 }, (_, at) => aHalf(at)));
+    let calls = 0;
+    const write: Table['write'] = () => {
+      calls += 1;
+      return Promise.reject(new Error('The connection broke.'));
+    };
+    const { failure } = await run({ ...table, write });
+    expect(failure?.message).toBe('The connection broke.');
+    // As many as run at the same time.
+    expect(calls).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('A group of repairs', () => {
+  const repairOf = (...names: string[]): { repair: Repair } => {
+    const items = names.map((created) => ({ username: 'a', created }));
+    return { repair: { before: items, after: items, checks: [] } };
+  };
+  const sizes = (...entries: { repair: Repair }[]) => [...groupsOf(entries)].map((group) => group.length);
+
+  it('never writes one item twice', () => {
+    expect(sizes(repairOf('x', 'y'), repairOf('z'), repairOf('x'))).toEqual([2, 1]);
+  });
+
+  it('has at most 40 writes, unless one repair has more', () => {
+    const many = (count: number, name: string) => repairOf(...Array.from({ length: count }, (_, at) => `${name}${at}`));
+    expect(sizes(many(20, 'a'), many(20, 'b'), many(1, 'c'))).toEqual([2, 1]);
+    expect(sizes(many(41, 'a'), many(1, 'b'))).toEqual([1, 1]);
+  });
+});
