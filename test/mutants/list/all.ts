@@ -1,0 +1,31 @@
+import type { Mistake } from '../mistake.ts';
+import { ACCOUNT_AND_CONTACTS } from './account.ts';
+import { ACTING } from './acting.ts';
+import { DOMAIN } from './domain.ts';
+import { EDITING_TRIPS } from './editing.ts';
+import { FOLLOW_UP_WORK } from './following.ts';
+import { INFRA } from './infra.ts';
+import { MIGRATION } from './migration.ts';
+import { POSTING_TRIPS } from './posting.ts';
+import { PUBLISHING_AND_REMOVAL } from './publishing.ts';
+import { READING_REQUESTS } from './reading.ts';
+import { RULES } from './rules.ts';
+import { LISTS_OF_TRIPS } from './searching.ts';
+import { SENDING_REQUESTS } from './sending.ts';
+
+/** All mistakes, in the order in which they are tried. */
+export const MISTAKES: readonly Mistake[] = [
+  ...MIGRATION,
+  ...PUBLISHING_AND_REMOVAL,
+  ...FOLLOW_UP_WORK,
+  ...DOMAIN,
+  ...RULES,
+  ...SENDING_REQUESTS,
+  ...READING_REQUESTS,
+  ...POSTING_TRIPS,
+  ...EDITING_TRIPS,
+  ...LISTS_OF_TRIPS,
+  ...ACCOUNT_AND_CONTACTS,
+  ...ACTING,
+  ...INFRA,
+];

@@ -1,0 +1,151 @@
+import { mistakesIn } from '../mistake.ts';
+
+// Not api.test.ts: its golden summary notices everything, and `--update` accepts everything.
+const PERMISSIONS = 'test/infra/permissions.test.ts';
+const FUNCTIONS = 'test/infra/functions.test.ts';
+const DATA = 'test/infra/data.test.ts';
+const FIREWALL = 'test/infra/firewall.test.ts';
+
+export const INFRA = [
+  ...mistakesIn(
+    'infra/constructs/Api.ts',
+    [PERMISSIONS],
+    [
+      [
+        'the read data source may write',
+        "tableActions: ['GetItem', 'Query'],",
+        "tableActions: ['GetItem', 'PutItem', 'Query'],",
+      ],
+      [
+        'the write data source may scan',
+        "'GetItem', 'PutItem', 'UpdateItem'],",
+        "'GetItem', 'PutItem', 'Scan', 'UpdateItem'],",
+      ],
+      [
+        'the read data source queries no index',
+        '      queriedIndexes: Object.values(SEARCH_INDEXES).map(({ name }) => name),\n',
+        '',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/TableDataSource.ts',
+    [PERMISSIONS],
+    [['every index', '`${table.tableArn}/index/${name}`', '`${table.tableArn}/index/*`']],
+  ),
+  ...mistakesIn(
+    'infra/constructs/Closing.ts',
+    [PERMISSIONS, FUNCTIONS],
+    [
+      ['every change of a removal invokes the reader', ', touched: { S: FilterRule.exists() } }', ' }'],
+      [
+        'a name that changes during a removal',
+        '            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
+        '',
+      ],
+      ['no markers', '        { Keys: keysFrom(Object.values(MARKERS)) },\n', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/ChangePublisher.ts',
+    [FUNCTIONS],
+    [
+      ['halves without a counterpart', '            alone: { BOOL: FilterRule.notExists() },\n', ''],
+      ['halves of the first app', '            changed: { S: FilterRule.exists() },\n', ''],
+      [
+        'every mutation',
+        "api.grantMutation(reader.function, 'publishRequestUpdate');",
+        'api.grantMutation(reader.function);',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/StreamReader.ts',
+    [FUNCTIONS],
+    [
+      ['deletions too', "FilterRule.or('INSERT', 'MODIFY')", "FilterRule.or('INSERT', 'MODIFY', 'REMOVE')"],
+      ['whole batches again', '      reportBatchItemFailures: true,\n', ''],
+      ['from now on', 'StartingPosition.TRIM_HORIZON', 'StartingPosition.LATEST'],
+      ['no dead letters', '      onFailure: new SqsDlq(deadLetters),\n', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/AccountRemoval.ts',
+    [FUNCTIONS],
+    [
+      ['may create users', "'ListUsers'], userPool", "'ListUsers', 'AdminCreateUser'], userPool"],
+      [
+        'may scan',
+        "const reads = ['BatchGetItem', 'GetItem', 'Query'];",
+        "const reads = ['BatchGetItem', 'GetItem', 'Query', 'Scan'];",
+      ],
+      ['of any pool', 'userPool.userPoolArn);', "'*');"],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/DeletedUsers.ts',
+    [FUNCTIONS],
+    [
+      ['failed deletions', '          errorCode: [{ exists: false }],\n', ''],
+      ['deletions in another pool', ', requestParameters: { userPoolId: [userPool.userPoolId] } }', ' }'],
+      [
+        'may delete items',
+        "'dynamodb:UpdateItem'], resources",
+        "'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources",
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/Tables.ts',
+    [DATA],
+    [
+      ['old images alone', 'StreamViewType.NEW_AND_OLD_IMAGES', 'StreamViewType.NEW_IMAGE'],
+      ['no recovery', 'pointInTimeRecoveryEnabled: true', 'pointInTimeRecoveryEnabled: false'],
+      ['items stay for ever', '      timeToLiveAttribute: TABLE.timeToLive,\n', ''],
+      ['keys alone', 'ProjectionType.ALL', 'ProjectionType.KEYS_ONLY'],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/Identity.ts',
+    [DATA],
+    [
+      ['tokens for a day', 'idTokenValidity: Duration.minutes(15)', 'idTokenValidity: Duration.days(1)'],
+      ['passwords in prod', 'userPassword: stage.passwordSignIn', 'userPassword: true'],
+      [
+        'an account for an address can be found',
+        'preventUserExistenceErrors: true',
+        'preventUserExistenceErrors: false',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/Firewall.ts',
+    [FIREWALL],
+    [
+      ['samples', 'sampledRequestsEnabled: false', 'sampledRequestsEnabled: true'],
+      ['counts calls instead of blocking them', 'action: { block: {} }', 'action: { count: {} }'],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/pipelines.ts',
+    [PERMISSIONS],
+    [
+      [
+        'one try less',
+        "...again(2, reads('readRequest'), writes('acceptRequest')),",
+        "...again(1, reads('readRequest'), writes('acceptRequest')),",
+      ],
+      [
+        'writes before it reads',
+        "[...again(3, reads('readRequest'), writes('cancelRequest')), reads('readRequest')]",
+        "[...again(3, writes('cancelRequest'), reads('readRequest')), reads('readRequest')]",
+      ],
+      [
+        'no last look',
+        "...again(3, reads('readRequest'), writes('declineRequest')), reads('readRequest')]",
+        "...again(3, reads('readRequest'), writes('declineRequest'))]",
+      ],
+      ['reads by the data source that writes', "'Query.trip': 'reads'", "'Query.trip': 'writes'"],
+    ],
+  ),
+];

@@ -1,0 +1,174 @@
+import { mistakesIn } from '../mistake.ts';
+
+const REPAIR = 'test/unit/migration/repair.test.ts';
+const PLAN = 'test/unit/migration/plan.test.ts';
+const RUN = 'test/unit/migration/run.test.ts';
+const STORE = 'test/unit/migration/store.test.ts';
+const BACKUP = 'test/unit/migration/backup.test.ts';
+
+export const MIGRATION = [
+  ...mistakesIn(
+    'migration/planPair.ts',
+    [REPAIR, PLAN],
+    [
+      [
+        'does not check the accounts',
+        '    ...PARTIES.map((party) => ({ key: accountKey(pair[party]), when: { text: NOT_REMOVING, values: {} } })),\n',
+        '',
+      ],
+      ['does not check the trip', '    ...(isOpen ? [{ key: tripKeyOf(pair), when: isThere }] : []),\n', ''],
+      [
+        'does not check that the trip is gone',
+        '    ...(isClosed ? [{ key: tripKeyOf(pair), when: absent(now) }] : []),\n',
+        '',
+      ],
+      [
+        'does not check what it has not seen',
+        '    ...unseen.flatMap((party) => STATUSES.map((other) => ({ key: halfKey(party, other, pair), when: absent(now) }))),\n',
+        '',
+      ],
+      [
+        'takes terms of a trip that moves',
+        'const takesTerms = model.terms === undefined && trip !== null;',
+        'const takesTerms = false;',
+      ],
+      ['what the API is changing', "  if (around.isUnderWay) return left('underWay');\n", ''],
+      ['kilograms of a trip that counts', "  if (movesKilograms(plan, around)) return left('kilograms');\n", ''],
+      ['unreadable halves', "  if (halves.length < live.length) return left('unreadable');\n", ''],
+      [
+        'accepted by one side',
+        "return has('ACCEPTED', 'traveler') && has('ACCEPTED', 'requester') ?",
+        "return has('ACCEPTED', 'traveler') || has('ACCEPTED', 'requester') ?",
+      ],
+      ['opens what was declined', "  if (has('DECLINED')) return 'DECLINED';\n", ''],
+      ['opens what was cancelled', "  if (has('CANCELLED')) return 'CANCELLED';\n", ''],
+      [
+        'leaves open what has no trip',
+        "around.tripExpiresAt === null ? closedBy('DELETE_TRIP', believed) : undefined",
+        'undefined as ReturnType<typeof closedBy>',
+      ],
+      [
+        'the revision stays',
+        'revision: Math.max(...halves.map(({ revision }) => revision)) + 1',
+        'revision: Math.max(...halves.map(({ revision }) => revision))',
+      ],
+      [
+        'tells the phones',
+        "['changed', 'note', 'reason', 'pieces', ...TERMS]",
+        "['note', 'reason', 'pieces', ...TERMS]",
+      ],
+      ['the latest expiry', 'const soonest = Math.min(', 'const soonest = Math.max('],
+      ['expired items', 'items.filter((item) => !isExpired(item, around.now))', '[...items]'],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/repair.ts',
+    [REPAIR, STORE],
+    [
+      [
+        'over what the API has added',
+        '      ...missing.map((_, at) => `attribute_not_exists(#a${read.length + at})`),\n',
+        '',
+      ],
+      ['over what has changed', '      ...read.map((_, at) => `#a${at} = :a${at}`),\n', ''],
+      [
+        'over an item that is there',
+        'ConditionExpression: NOTHING_THERE',
+        "ConditionExpression: 'attribute_exists(username)'",
+      ],
+      [
+        'deletes what stays',
+        'return wanted ? { ConditionCheck: { ...common, Key } } : { Delete',
+        'return wanted ? { Delete: { ...common, Key } } : { Delete',
+      ],
+      ['an attribute that the API adds', "  'tname',\n", ''],
+      ['another attribute that the API adds', "  'changed',\n", ''],
+      [
+        'no checks',
+        '    ...checks.map(({ key, when }) => ({',
+        '    ...checks.slice(checks.length).map(({ key, when }) => ({',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/plan.ts',
+    [REPAIR, STORE],
+    [
+      ['trips of removed people', 'verdict: beingRemoved.has(item.username)\n', 'verdict: false\n'],
+      ['requests of removed travelers', 'beingRemoved.has(pair.traveler) || ', ''],
+      ['requests of removed requesters', ' || beingRemoved.has(pair.requester)', ''],
+      ['requests of trips under work', 'marked.has(id) || beingRemoved', 'beingRemoved'],
+      ['expired trips', 'survey.trips.filter((item) => !isExpired(item, now))', 'survey.trips.filter(() => true)'],
+      ['requests as they were', "verdict.outcome === 'repair' ? verdict.repair.after : items", 'items'],
+      ['accepted halves of both sides', "if (half?.party !== 'traveler' || half.status", 'if (half?.status'],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/planTrip.ts',
+    [PLAN, STORE],
+    [
+      ['overwrites counts', '...(isCounted ? {} : { allowed', '...(false ? {} : { allowed'],
+      ['counts below 0', 'return Math.max(0, round(left));', 'return round(left);'],
+      [
+        'does not compare counts',
+        "return isCounted && offers.some(isMiscounted) ? left('freeDiffers') : FINE;",
+        'return FINE;',
+      ],
+      ['any free', 'left: offer.kg - taken(offer, accepted)', 'left: offer.kg'],
+      ['the search key stays', '    closing: closing(trip.acceptto, item),\n', ''],
+      ['the version starts again', "version: item['version'] ?? 1", 'version: 1'],
+      ['a day of no calendar', '!isDay(acceptto) || ', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/forms.ts',
+    [PLAN, STORE, REPAIR],
+    [
+      ['expires a second late', 'expiresAt !== null && expiresAt <= now', 'expiresAt !== null && expiresAt < now'],
+      [
+        'negative numbers',
+        "typeof number === 'number' && number >= 0 ? number : null;",
+        "typeof number === 'number' ? number : null;",
+        'a text of a negative number does not have the form',
+      ],
+      [
+        'unknown categories',
+        'if (!isMap(entry) || !CATEGORY_NAMES.includes(name)) return null;',
+        'if (!isMap(entry)) return null;',
+      ],
+      ['rounds down', 'return Math.round(kg * 100) / 100;', 'return Math.floor(kg * 100) / 100;'],
+      [
+        'a day of no calendar',
+        'return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);',
+        'return !Number.isNaN(time);',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/groups.ts',
+    [RUN],
+    [
+      ['one item twice', ' || own.some((place) => places.has(place)))', ')'],
+      ['too many together', 'const MOST_TOGETHER = 40;', 'const MOST_TOGETHER = 400;'],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/run.ts',
+    [RUN, STORE],
+    [
+      ['others before requests', '  await settleAll(requests, work, (unit) => moved.add(unit.trip));\n', ''],
+      ['a stale count', 'trip !== undefined && moved.has(trip) && verdict', 'false && moved.has(trip) && verdict'],
+      ['goes on after an error', 'const unwritten = signal.aborted ? null : await', 'const unwritten = await'],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/backup.ts',
+    [BACKUP],
+    [
+      ['another table', '  if (line.table === table) return kept;\n', '  if (kept) return kept;\n'],
+      ['the first repair first', 'return repairs.reverse();', 'return repairs;'],
+      ['an unfinished line', 'if (whole < (await file.stat()).size) await file.truncate(whole);', ''],
+      ['not undone', 'return { before: after, after: before, checks };', 'return { before, after, checks };'],
+    ],
+  ),
+];
