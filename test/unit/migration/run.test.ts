@@ -32,7 +32,15 @@ const run = (table: Table) => migrate({ name: 'T', table, backup: noDisk, signal
 describe('A run', () => {
   it('leaves a trip whose requests have changed since they were read', async () => {
     const { table, stored } = aMemoryTable([trip, aHalf(1)]);
-    const write: Table['write'] = (repairs) => Promise.resolve(new Map(repairs.map((repair) => [repair, 'changed'])));
+    // The request has changed; the trip is as it was read.
+    const write: Table['write'] = async (repairs) => {
+      const isTrip = ({ after }: Repair) => after.some(({ created }) => created === tripid);
+      const changed = repairs.filter((repair) => !isTrip(repair));
+      return new Map([
+        ...(await table.write(repairs.filter(isTrip))),
+        ...changed.map((each) => [each, 'changed'] as const),
+      ]);
+    };
     const { report } = await run({ ...table, write });
     expect(report.items).toMatchObject({ changed: 2, repaired: 0 });
     expect([...stored.values()]).toContain(trip);
