@@ -255,6 +255,14 @@ describe("The function that closes a deleted trip's requests", () => {
     expect(await table.stored(trip)).toMatchObject({ tname: 'Amira S.' });
   });
 
+  it('continues the removal of an account to its end', async () => {
+    const account = accountKey(amira);
+    // Its user is deleted already, so Cognito is not asked.
+    await table.store({ ...account, removing: 1, touched: 'now', begun: 'then', userdeleted: 'then' });
+    expect(await finish([account])).toEqual({ batchItemFailures: [] });
+    expect(await table.everythingOf(amira)).toMatchObject([{ ...account, removed: expect.any(String) as string }]);
+  });
+
   it("leaves it all to the removal of the traveler's account, and the marker with it", async () => {
     const pair = await aRequest('PENDING');
     await table.store({ ...accountKey(amira), ...GOING });

@@ -4,12 +4,10 @@ const CHANGES = 'test/functions/changes.test.ts';
 const CLOSING = 'test/functions/finishClosing.test.ts';
 const MANY = 'test/functions/transactEach.test.ts';
 
-const BEGIN = 'test/functions/beginRemoval.test.ts';
-
 export const FOLLOW_UP_WORK = [
   ...mistakesIn(
     'functions/finish-closing/index.ts',
-    [BEGIN],
+    [CLOSING],
     [['continues no removal', '      await goOnRemoving(key.username, stopAt);\n', '']],
   ),
   ...mistakesIn(
