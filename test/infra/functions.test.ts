@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
-import { ACCOUNT, HALVES, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, HALVES, MARKERS } from '../../domain/keys.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { app, api } = takeItApp('dev');
@@ -119,7 +119,9 @@ describe('The functions', () => {
     ['removal', removal],
   ])('the %s may access items by key and users of the pool, without Scan', (_, id) => {
     const items = ['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'];
-    const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers'];
+    // Only the closing ends suspensions.
+    const enabling = id === closing ? ['AdminEnableUser'] : [];
+    const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers', ...enabling].sort();
     expect(ownRightsOf(id)).toEqual([
       ...users.map((action) => `cognito-idp:${action} on ${importOf('UserPool', 'Arn')}`),
       ...[...items, 'UpdateItem'].map((action) => `dynamodb:${action} on ${importOf('TablesMain', 'Arn')}`),
@@ -168,15 +170,23 @@ describe('What invokes them', () => {
     expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
   });
 
-  it('the closing: a marker, or an account with `removing` or `renamed`', () => {
+  it('the closing: a marker, a pending block, or an account with `removing`, `renamed` or `suspending`', () => {
     const beingRemoved = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
     const none = [{ exists: false }];
-    const renamed = { renamed: { S: [{ exists: true }] }, removing: { N: none, S: none } };
-    const [markers, account, names, ...more] = filtersOf(closing);
+    const exists = { S: [{ exists: true }] };
+    const renamed = { renamed: exists, removing: { N: none, S: none } };
+    const suspending = { suspending: exists, removing: { N: none, S: none } };
+    const [markers, blocks, account, names, suspensions, ...more] = filtersOf(closing);
+    // A mapping has at most five filters (AWS Lambda developer guide, "Event filtering").
     expect(more).toEqual([]);
+    expect(blocks).toEqual({
+      eventName,
+      dynamodb: { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: exists } },
+    });
     expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom(Object.values(MARKERS)) } });
     expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
     expect(names).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: renamed } });
+    expect(suspensions).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: suspending } });
   });
 
   it('the stream, from its start, with at most ten retries of failed records', () => {

@@ -47,7 +47,7 @@ describe('A data source', () => {
       else expect(steps.map(({ dataSource }) => dataSource)).toEqual(steps.map(() => 'reads'));
     }
     for (const [field, dataSource] of Object.entries(UNIT_RESOLVERS)) {
-      if (!field.startsWith('Mutation.')) expect(dataSource).toBe('reads');
+      if (!field.startsWith('Mutation.')) expect(dataSource).toBe(field === 'Query.places' ? 'places' : 'reads');
     }
   });
 
@@ -96,7 +96,8 @@ describe('The reader of the stream that continues removals', () => {
     ),
   );
   const [account, ...more] = patterns.filter(
-    ({ dynamodb: { Keys, NewImage } }) => JSON.stringify(Keys).includes(`"${ACCOUNT}"`) && !NewImage?.['renamed'],
+    ({ dynamodb: { Keys, NewImage } }) =>
+      JSON.stringify(Keys).includes(`"${ACCOUNT}"`) && !NewImage?.['renamed'] && !NewImage?.['suspending'],
   );
 
   it('is invoked by an account that is touched, and by no other change of a removal', () => {

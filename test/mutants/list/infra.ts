@@ -106,7 +106,7 @@ export const INFRA = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/Identity.ts',
+    'infra/constructs/identity/Identity.ts',
     [DATA],
     [
       ['tokens for a day', 'idTokenValidity: Duration.minutes(15)', 'idTokenValidity: Duration.days(1)'],

@@ -8,7 +8,7 @@ const BACKUP = 'test/unit/migration/backup.test.ts';
 
 export const MIGRATION = [
   ...mistakesIn(
-    'migration/planPair.ts',
+    'migration/plan/planPair.ts',
     [REPAIR, PLAN],
     [
       [
@@ -91,7 +91,7 @@ export const MIGRATION = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan.ts',
+    'migration/plan/plan.ts',
     [REPAIR, STORE],
     [
       ['trips of removed people', 'verdict: beingRemoved.has(item.username)\n', 'verdict: false\n'],
@@ -104,7 +104,7 @@ export const MIGRATION = [
     ],
   ),
   ...mistakesIn(
-    'migration/planTrip.ts',
+    'migration/plan/planTrip.ts',
     [PLAN, STORE],
     [
       ['overwrites counts', '...(isCounted ? {} : { allowed', '...(false ? {} : { allowed'],
@@ -121,7 +121,7 @@ export const MIGRATION = [
     ],
   ),
   ...mistakesIn(
-    'migration/forms.ts',
+    'migration/plan/forms.ts',
     [PLAN, STORE, REPAIR],
     [
       ['expires a second late', 'expiresAt !== null && expiresAt <= now', 'expiresAt !== null && expiresAt < now'],
