@@ -6,7 +6,17 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 
-import { accountKey, contactsKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
+import {
+  accountKey,
+  blockedByKey,
+  blockKey,
+  contactsKey,
+  halfKey,
+  type Key,
+  type Pair,
+  type Party,
+  tripKeyOf,
+} from '../../domain/keys.ts';
 import { inDays } from '../../test/support/trips.ts';
 import { exactly, typed } from '../lib/bare.ts';
 import type { Implementation } from '../lib/protocol.ts';
@@ -99,6 +109,9 @@ export function writing({
       check(contactsKey(pair.requester), HAS_CARD),
       put(traveler ?? {}, absent()),
       put(requester ?? {}, absent()),
+      // Neither person has blocked the other.
+      check(blockKey(pair.requester, pair.traveler), 'attribute_not_exists(created)'),
+      check(blockedByKey(pair.traveler, pair.requester), 'attribute_not_exists(created)'),
     ]);
     return requester;
   }

@@ -40,7 +40,7 @@ export const STATUSES: ReportStatus[] = ['OPEN', 'DISMISSED', 'SUSPENDED'];
 
 export type DecideContext<Result> = Context<
   MutationDecideReportArgs,
-  Answered<ReportAnswer> & { report: StoredItem<ReportItem>; found: ReportAnswer },
+  Answered<ReportAnswer> & { report?: StoredItem<ReportItem>; found?: ReportAnswer },
   undefined,
   undefined,
   Result

@@ -40,7 +40,7 @@ export async function separated(blocker: { readonly id: string }, person: { read
   await until(
     'the requests between two people are closed',
     () => stored(blockKey(blocker.id, person.id)),
-    (block) => !(typeof block === 'object' && block !== null && 'pending' in block),
+    (block) => block?.['pending'] === undefined,
   );
 }
 
@@ -49,7 +49,7 @@ export async function suspensionFollowed({ id }: { readonly id: string }): Promi
   await until(
     'the suspension has reached everything',
     () => stored(accountKey(id)),
-    (account) => !(typeof account === 'object' && account !== null && 'suspending' in account),
+    (account) => account?.['suspending'] === undefined,
   );
 }
 
