@@ -11,24 +11,24 @@ export const ACCOUNT_AND_CONTACTS = [
     [
       [
         'although the account is being removed',
-        'if (sets.length === 0) return notRemoving(ctx);',
+        'if (sets.length === 0) return isActive(ctx);',
         "if (sets.length === 0) return updateIf(ctx, accountKey(callerId(ctx)), expression('SET x = :x', { ':x': 1 }), expression('attribute_not_exists(nothing)'));",
       ],
       [
         'a first card although the account is being removed',
-        'update, expression(NOT_REMOVING))',
-        "update, expression('attribute_not_exists(nothing)'))",
+        'same.values) : expression(ACTIVE)',
+        "same.values) : expression('attribute_not_exists(nothing)')",
       ],
       ['the name of the card first', 'tokenName(ctx) ?? cardName', 'cardName ?? tokenName(ctx)'],
-      ['does not say that the account is being removed', '  if (failedAt(ctx.result, 0)) accountRemoved();\n', ''],
+      ['does not say that the account is being removed', '  refuseInactive(refused?.item);\n', ''],
     ],
   ),
   ...mistakesIn(
     'resolvers/Mutation.deleteContacts/deleteContacts.ts',
     [ACCOUNT],
     [
-      ['although the account is being removed', '[notRemoving(ctx), remove', '[remove'],
-      ['does not say that the account is being removed', '  if (failedAt(ctx.result, 0)) accountRemoved();\n', ''],
+      ['although the account is being removed', '[isActive(ctx), remove', '[remove'],
+      ['does not say that the account is being removed', '  refuseInactive(failedAt(ctx.result, 0)?.item);\n', ''],
     ],
   ),
   ...mistakesIn(
@@ -37,12 +37,12 @@ export const ACCOUNT_AND_CONTACTS = [
     [
       [
         'although the account is being removed',
-        'condition: expression(NOT_REMOVING)',
+        'condition: expression(ACTIVE)',
         "condition: expression('attribute_not_exists(nothing)')",
       ],
       [
         'does not say that the account is being removed',
-        "  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') accountRemoved();\n",
+        "  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') refuseInactive(ctx.result);\n",
         '',
       ],
     ],
@@ -69,7 +69,7 @@ export const ACCOUNT_AND_CONTACTS = [
       ['a person of the first app is not renamed', "...(isNamed || isNew ? [] : ['renamed = :renamed']),", ''],
       [
         'although the account is being removed (read)',
-        '  if (isGoing(ctx.result)) accountRemoved();\n',
+        '  refuseInactive(ctx.result);\n',
         '',
         'the condition of the write raises the same error',
       ],
@@ -95,7 +95,7 @@ export const ACCOUNT_AND_CONTACTS = [
     'resolvers/Subscription.onRequestUpdate.ts',
     [ACCOUNT],
     [
-      ['of an account that is being removed', '  if (isGoing(ctx.result)) accountRemoved();\n', ''],
+      ['of an account that is being removed', '  refuseInactive(ctx.result);\n', ''],
       [
         'updates for others',
         "extensions.setSubscriptionFilter({\n    filterGroup: [{ filters: [{ fieldName: 'recipient'",

@@ -11,7 +11,7 @@ export const ACTING = [
     [
       [
         'acts although the account is being removed',
-        '    notRemoving(ctx),\n    putIf(ctx, toHalf(party',
+        '    isActive(ctx),\n    putIf(ctx, toHalf(party',
         '    putIf(ctx, toHalf(party',
       ],
       [
@@ -69,8 +69,12 @@ export const ACTING = [
       ],
       ['a repeated call is no success', 'if (isDone(party, action, request)) {', 'if (false) {'],
       ['a repeated call does nothing and answers', 'answerWith(ctx, request);\n    return null;', 'return null;'],
-      ['another status is acted upon', 'return row ? { row,', 'return { row: row ?? ({} as Transition),'],
-      ['a removal is not reported', 'else if (failedAt(ctx.result, ACCOUNT)) accountRemoved();', ''],
+      [
+        'another status is acted upon',
+        'return row ? { row, request, trip: capacity, stored } : statusChanged(request.status);',
+        'return { row: row ?? ({} as Transition), request, trip: capacity, stored };',
+      ],
+      ['a removal is not reported', 'else refuseInactive(failedAt(ctx.result, ACCOUNT)?.item);', ''],
       [
         'trip is blamed for a request that changed',
         'return hasMoved(ctx) ? null : failedAt(ctx.result, TRIP);',
@@ -80,7 +84,7 @@ export const ACTING = [
       [
         'the next status is answered after a failure',
         'if (!ctx.error) answerWith(ctx, ctx.stash.next);',
-        'answerWith(ctx, ctx.stash.next);',
+        'answerWith(ctx, ctx.stash.next);\n  if (!ctx.error) return null;',
       ],
     ],
   ),

@@ -58,12 +58,12 @@ export const EDITING_TRIPS = [
     'resolvers/Mutation.updateTrip/updateTrip.ts',
     [EDITING],
     [
-      ['although the account is being removed', '    notRemoving(ctx),\n', "    putMarker(ctx, 'closing', key),\n"],
+      ['although the account is being removed', '    isActive(ctx),\n', "    putMarker(ctx, 'closing', key),\n"],
       ['never leaves work', '...(hasMoved(ctx) ?', '...(false ?'],
       ['always leaves work', '...(hasMoved(ctx) ?', '...(true ?'],
       ['a moved date is not seen', 'dates.travelDate !== trip.travelDate || ', '', 'another date has another expiry'],
       ['a moved expiry is not seen', ' || expiry(dates.travelDate) !== trip.expiresAt', ''],
-      ['does not say that the account is being removed', '  if (failedAt(ctx.result, 0)) accountRemoved();\n', ''],
+      ['does not say that the account is being removed', '  refuseInactive(failedAt(ctx.result, 0)?.item);\n', ''],
       ['position of the trip', 'failedAt(ctx.result, 1)', 'failedAt(ctx.result, 2)'],
       ["another call's edit is its own", '&& now.updatedAt === stamp', ''],
       [
@@ -94,7 +94,7 @@ export const EDITING_TRIPS = [
     [
       [
         'although the account is being removed',
-        '    notRemoving(ctx),\n',
+        '    isActive(ctx),\n',
         "    updateIf(ctx, { ...key, created: 'x' }, expression('SET x = :x', { ':x': 1 }), expression('attribute_not_exists(removing)')),\n",
       ],
       ['over other values', "expression('allowed = :read'", "expression('(allowed = :read OR allowed <> :read)'"],

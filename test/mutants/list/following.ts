@@ -91,7 +91,7 @@ export const FOLLOW_UP_WORK = [
       ],
       ['closed requests too', '  if (!isOpen(half)) return {', '  if (false) return {'],
       ['open requests of the first app get a date', 'const date = storesDate(half) ?', 'const date = true ?'],
-      ['the revision stays', "':next': half.revision + 1,\n      ...date", "':next': half.revision,\n      ...date"],
+      ['the revision stays', "':next': half.revision + 1, ...date", "':next': half.revision, ...date"],
       ['nobody is told', ', changed = :changed', ', changed0 = :changed'],
       ['the expiry stays', '|| half.expiresAt !== expiresAt', ''],
       ['requests of other trips', '${created}_`', '`'],
@@ -103,7 +103,7 @@ export const FOLLOW_UP_WORK = [
     [
       [
         'although the account is being removed (read)',
-        "|| account?.['removing'] !== undefined ",
+        " || account?.['removing'] !== undefined",
         '',
         'the check of each transaction stops it',
       ],
@@ -123,8 +123,13 @@ export const FOLLOW_UP_WORK = [
       ],
       [
         'the work ends though there is more',
-        "{ text: 'renamed = :renamed', values: { ':renamed': renamed } }",
-        "{ text: '(renamed = :renamed OR renamed <> :renamed)', values: { ':renamed': renamed } }",
+        "await finishWork(accountKey(username), 'renamed', renamed, {",
+        "await finishWork(accountKey(username), 'renamed', (await read(accountKey(username)))?.['renamed'], {",
+      ],
+      [
+        'the work ends though the name has changed',
+        "{ text: ' AND #name = :name', values: { ':name': name } }",
+        "{ text: ' AND (#name = :name OR #name <> :name)', values: { ':name': name } }",
       ],
       [
         'closed requests too',

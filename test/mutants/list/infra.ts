@@ -40,10 +40,23 @@ export const INFRA = [
       ['every change of a removal invokes the reader', ', touched: { S: FilterRule.exists() } }', ' }'],
       [
         'a name that changes during a removal',
-        '            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
-        '',
+        'renamed: { S: FilterRule.exists() },\n            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
+        'renamed: { S: FilterRule.exists() },\n',
       ],
       ['no markers', '        { Keys: keysFrom(Object.values(MARKERS)) },\n', ''],
+      [
+        'every change of a block invokes the reader',
+        'keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } }',
+        'keysFrom([BLOCKS.blocked]) }',
+      ],
+      ["a block in the blocked person's partition", 'keysFrom([BLOCKS.blocked])', 'keysFrom([BLOCKS.blockedBy])'],
+      ['no suspensions', 'suspending: { S: FilterRule.exists() }', 'suspended: { S: FilterRule.exists() }'],
+      [
+        'a suspension during a removal',
+        'suspending: { S: FilterRule.exists() },\n            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
+        'suspending: { S: FilterRule.exists() },\n',
+      ],
+      ['may not enable users', '    removal.grantEnabling(reader.function);\n', ''],
     ],
   ),
   ...mistakesIn(
@@ -80,6 +93,12 @@ export const INFRA = [
         "const reads = ['BatchGetItem', 'GetItem', 'Query', 'Scan'];",
       ],
       ['of any pool', 'userPool.userPoolArn);', "'*');"],
+      ['may enable users of any pool', 'resources: [userPoolArn]', "resources: ['*']"],
+      [
+        'each removal may enable users',
+        "'AdminDisableUser', 'AdminGetUser'",
+        "'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'",
+      ],
     ],
   ),
   ...mistakesIn(

@@ -117,9 +117,9 @@ export const MIGRATION = [
       ['any free', 'left: offer.kg - taken(offer, accepted)', 'left: offer.kg'],
       ['the search key stays', '    closing: closing(trip.acceptto, item),\n', ''],
       ['the version starts again', "version: item['version'] ?? 1", 'version: 1'],
-      ['a day of no calendar', '!isDay(acceptto) || ', ''],
     ],
   ),
+  ...mistakesIn('migration/plan/trip.ts', [PLAN, STORE], [['a day of no calendar', ' || !isDay(acceptto)', '']]),
   ...mistakesIn(
     'migration/plan/forms.ts',
     [PLAN, STORE, REPAIR],

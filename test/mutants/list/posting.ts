@@ -11,11 +11,7 @@ export const POSTING_TRIPS = [
     'resolvers/Mutation.createTrip/createTrip.ts',
     [POSTING],
     [
-      [
-        'posts although the account is being removed',
-        '`attribute_not_exists(removing) AND trips < :most',
-        '`trips < :most',
-      ],
+      ['posts although the account is being removed', '`${ACTIVE} AND trips < :most', '`trips < :most'],
       ['one trip too many', 'trips < :most AND', 'trips <= :most AND'],
       [
         'one trip too few',
@@ -23,7 +19,7 @@ export const POSTING_TRIPS = [
         'trips < limits.tripsPerTraveler - 1;',
         'the transaction has gone through with as many trips',
       ],
-      ['with an old name', 'AND ${SAME_NAME} ` +', 'AND (#name = :name OR #name <> :name) ` +'],
+      ['with an old name', 'AND ${same.text} ` +', 'AND (#name = :name OR #name <> :name) ` +'],
       [
         'twice with one token',
         "'AND (attribute_not_exists(lasttoken) OR lasttoken <> :token)'",
@@ -39,7 +35,7 @@ export const POSTING_TRIPS = [
         'if (token && account.lasttoken === token) ctx.stash.repeated = account.lasttrip;\n  else if',
         'if',
       ],
-      ['does not say that the account is being removed', '  if (isGoing(account)) accountRemoved();\n', ''],
+      ['does not say that the account is being removed', '  refuseInactive(account);\n', ''],
       ['tries with the old name', '  ctx.stash.account = account;\n', ''],
       [
         'over another item',
@@ -55,7 +51,7 @@ export const POSTING_TRIPS = [
     [POSTING],
     [
       ['refuses one trip too few', 'counted >= limits.tripsPerTraveler', 'counted > limits.tripsPerTraveler'],
-      ['does not refuse', 'if (counted >= limits.tripsPerTraveler) limitReached(limits.tripsPerTraveler);', ''],
+      ['does not refuse', 'if (counted >= limits.tripsPerTraveler) tooManyTrips(limits.tripsPerTraveler);', ''],
     ],
   ),
   ...mistakesIn(
@@ -103,7 +99,7 @@ export const POSTING_TRIPS = [
       ['what is not there', "expression('attribute_exists(created)')", "expression('attribute_not_exists(removing)')"],
       ['leaves no work', "    putMarker(ctx, 'closing', key),\n", ''],
       ['leaves other work', "putMarker(ctx, 'closing', key)", "putMarker(ctx, 'moved', key)"],
-      ['does not say that the account is being removed', '  if (isGoing(account?.item)) accountRemoved();\n', ''],
+      ['does not say that the account is being removed', '  refuseInactive(account?.item);\n', ''],
       [
         'position of the account',
         'const account = failedAt(ctx.result, 0);',
@@ -125,10 +121,10 @@ export const POSTING_TRIPS = [
     [POSTING, 'test/resolvers/account.test.ts', EDITING],
     [
       ['counts below 0', 'trips > :zero`', 'trips >= :zero`'],
-      ['counts although the account is being removed', '`${NOT_REMOVING} AND trips > :zero`', '`trips > :zero`'],
+      ['counts although the account is being removed', '`${ACTIVE} AND trips > :zero`', '`trips > :zero`'],
       [
         'without a count although the account is being removed',
-        '`${NOT_REMOVING} AND (attribute_not_exists(trips) OR trips <= :zero)`',
+        '`${ACTIVE} AND (attribute_not_exists(trips) OR trips <= :zero)`',
         '`(attribute_not_exists(trips) OR trips <= :zero)`',
       ],
       [
@@ -150,7 +146,7 @@ export const POSTING_TRIPS = [
       ],
       [
         'no check',
-        'check(ctx, accountKey(callerId(ctx)), expression(NOT_REMOVING))',
+        'check(ctx, accountKey(callerId(ctx)), expression(ACTIVE))',
         "check(ctx, accountKey(callerId(ctx)), expression('attribute_not_exists(nothing)'))",
       ],
     ],

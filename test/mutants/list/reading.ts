@@ -36,7 +36,7 @@ export const READING_REQUESTS = [
       ],
       ['the first valid half counts', 'if (request) found = request;', 'if (request && !found) found = request;'],
       ['no revision is stored', '    revision,\n    tstamp: expiresAt,', '    tstamp: expiresAt,'],
-      ['no reason is stored', '...(reason === null || reason === undefined ? {} : { reason }),', ''],
+      ['no reason is stored', '...(reason === null ? {} : { reason }),', ''],
       ['no terms are stored', '...(request.hasTerms ? toStoredTerms(request) : {}),', ''],
     ],
   ),

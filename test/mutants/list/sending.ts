@@ -13,16 +13,12 @@ export const SENDING_REQUESTS = [
       ['as much as is free is too much (read)', 'kg > entry.freeKg', 'kg >= entry.freeKg'],
       ['sends after the last day (read)', 'if (trip.acceptTo < firstOpenDay()) return tripClosed();', ''],
       ['not on the last day (read)', 'trip.acceptTo < firstOpenDay()', 'trip.acceptTo <= firstOpenDay()'],
-      [
-        'sends after the last day (write)',
-        "'tstamp = :tstamp AND acceptto >= :day',",
-        "'tstamp = :tstamp AND (acceptto >= :day OR acceptto < :day)',",
-      ],
+      ['sends after the last day (write)', 'acceptto >= :day', '(acceptto >= :day OR acceptto < :day)'],
       ['not on the last day (write)', 'acceptto >= :day', 'acceptto > :day'],
       [
         'sends to a trip that moved',
-        "'tstamp = :tstamp AND acceptto >= :day',",
-        "'acceptto >= :day AND (tstamp = :tstamp OR tstamp <> :tstamp)',",
+        "'tstamp = :tstamp AND acceptto",
+        "'(tstamp = :tstamp OR tstamp <> :tstamp) AND acceptto",
       ],
       ['sends for another version (read)', 'if (trip.version !== version) return versionConflict(trip.version);', ''],
       [
@@ -59,15 +55,11 @@ export const SENDING_REQUESTS = [
       ],
       [
         'sends although the account is being removed (read)',
-        '  if (isGoing(account)) accountRemoved();\n  const before',
+        '  refuseInactive(account);\n  const before',
         '  const before',
         'the condition of the write raises the same error',
       ],
-      [
-        'sends although the account is being removed (write)',
-        '        NOT_REMOVING,\n        isFirst',
-        '        isFirst',
-      ],
+      ['sends although the account is being removed (write)', '[ACTIVE, isFirst', '[isFirst'],
       [
         'sends without a card',
         '    check(ctx, contactsKey(pair.requester), toExpression(hasChannel())),\n',
@@ -105,8 +97,12 @@ export const SENDING_REQUESTS = [
         "remove(ctx, halfKey('requester', 'CANCELLED', pair))",
       ],
       ['beside halves in other statuses', '    refuseOthers(halves, status);\n', ''],
-      ['beside expired halves too', ' && !isExpired(half)) {', ') {'],
-      ['beside a declined half says AlreadyRequested', "      if (status === 'DECLINED') alreadyDeclined();\n", ''],
+      ['beside expired halves too', 'status !== expected && !isExpired(half)) {', 'status !== expected) {'],
+      [
+        'beside a declined half says AlreadyRequested',
+        "status !== expected && !isExpired(half)) {\n      if (status === 'DECLINED') alreadyDeclined();\n",
+        'status !== expected && !isExpired(half)) {\n',
+      ],
       [
         'a declined request is reported as sent',
         "  if (status === 'DECLINED') alreadyDeclined();\n  if (!before",
@@ -127,8 +123,8 @@ export const SENDING_REQUESTS = [
       ],
       [
         'with an old name of the requester',
-        '...(name === null ? [] : [SAME_NAME]),',
-        "...(name === null ? [] : ['(#name = :name OR #name <> :name)']),",
+        '...(same ? [same.text] : [])',
+        "...(same ? ['(#name = :name OR #name <> :name)'] : [])",
       ],
       ['position of the account', 'const ACCOUNT = 0;', 'const ACCOUNT = 1;'],
       ['position of the trip', 'const TRIP = 1;', 'const TRIP = 2;'],

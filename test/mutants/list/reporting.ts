@@ -1,0 +1,134 @@
+import { mistakesIn } from '../mistake.ts';
+
+const SUSPENSION = 'test/stories/safety/suspension.test.ts';
+
+/** The schema of the API without some of its directives. */
+const schemaWithout = (directive: string, rest: string) =>
+  'Definition.fromSchema({ bind: ({ apiId }) => ({ apiId, definition: ' +
+  `Definition.fromFile(projectFile('schema.graphql')).schema.definition.replace(${directive}, ${rest}) }) })`;
+
+const SCHEMA = "Definition.fromFile(projectFile('schema.graphql'))";
+const DIRECTIVE = String.raw`@aws_cognito_user_pools\(cognito_groups: \["moderators"\]\)`;
+
+/** Reports, and what moderators decide. */
+export const REPORTING = [
+  ...mistakesIn(
+    'resolvers/lib/safety/makeReport.ts',
+    [SUSPENSION],
+    [
+      ['one report a day too many', 'today) >= limits.reportsPerDay', 'today) > limits.reportsPerDay'],
+      ['one report a day too few', 'today) >= limits.reportsPerDay', 'today) + 1 >= limits.reportsPerDay'],
+      ['both a trip and a request', '!tripId === !requestId', '!tripId && !requestId'],
+      ["another person's trip", '!trip || trip.traveler.id !== person', '!trip'],
+      ["another person's request", '!request || counterpartOf(request).id !== person', '!request'],
+      ['a text that is too long', 'limits.wordsLength, words) : null', 'limits.wordsLength + 1, words) : null'],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/account/account.ts',
+    [SUSPENSION],
+    [['reports of an earlier day count', 'item.reportday === day && ', '']],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.report/report.ts',
+    [SUSPENSION],
+    [
+      ['counts no report', 'reportsOn(account, today) + 1', 'reportsOn(account, today)'],
+      ['stores no text', 'reason,\n    ...(words === null ? {} : { words }),', 'reason,'],
+      ['a removal of the reporter does not find it', '    put(ctx, ownLink),\n', ''],
+      ['a removal of the reported person does not find it', '    put(ctx, otherLink),\n', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'functions/lib/removal/deleteAll.ts',
+    [SUSPENSION],
+    [
+      ['leaves open reports', "['OPEN', 'DISMISSED', 'SUSPENDED'] as const", "['DISMISSED', 'SUSPENDED'] as const"],
+      [
+        "leaves the reporter's item",
+        "    { username: String(item['by']), created: `${REPORTS.reporter}${id}` },\n",
+        '',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/Query.exportAccount.ts',
+    [SUSPENSION],
+    [['shows reports about the caller', 'created.startsWith(REPORTS.reported) ? REPORTS.reported : null', 'null']],
+  ),
+  ...mistakesIn(
+    'resolvers/Query.reports.ts',
+    [SUSPENSION],
+    [
+      [
+        'ends before the first report',
+        "':last': reportKey(status, LAST).created",
+        "':last': reportKey(status, '0').created",
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.decideReport/readReport.ts',
+    [SUSPENSION],
+    [
+      ['the same decision again is refused', 'if (found.status === wanted) answerWith(ctx, found);\n  else if', 'if'],
+      [
+        'does not say that the report is decided',
+        "  else if (found.status !== 'OPEN') return alreadyDecided(found.status);\n",
+        '',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.decideReport/decideReport.ts',
+    [SUSPENSION],
+    [
+      [
+        'a dismissal suspends',
+        "return args.input.decision === 'SUSPEND' ? 'SUSPENDED' : 'DISMISSED';",
+        "return args.input.decision ? 'SUSPENDED' : 'DISMISSED';",
+      ],
+      ['suspends the reporter', 'suspend(ctx, next.about.id, now)', 'suspend(ctx, next.by.id, now)'],
+      ['leaves no work', 'suspending = :now', 'suspending0 = :now'],
+      ['live updates go on', 'payload: { recipient: found.about.id }', 'payload: { recipient: found.by.id }'],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.restorePerson/readPerson.ts',
+    [SUSPENSION],
+    [
+      [
+        'does not know that the person is restored',
+        '  if (ctx.result.suspended === undefined) answerWith(ctx, ctx.stash.person);\n',
+        '',
+        'the condition of the write leads to the same answer',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.restorePerson/restorePerson.ts',
+    [SUSPENSION],
+    [
+      ['the suspension stays', "'SET suspending = :now REMOVE suspended'", "'SET suspending = :now'"],
+      ['leaves no work', 'SET suspending = :now', 'SET suspending0 = :now'],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/identity/Identity.ts',
+    [SUSPENSION],
+    [['the group of moderators has another name', "MODERATORS = 'moderators'", "MODERATORS = 'moderator'"]],
+  ),
+  ...mistakesIn(
+    'infra/constructs/Api.ts',
+    [SUSPENSION],
+    [
+      [
+        'everybody reads reports',
+        SCHEMA,
+        schemaWithout(`/(ReportConnection!|type Report|type ReportConnection) ${DIRECTIVE}/g`, "'$1'"),
+      ],
+      ['everybody decides reports', SCHEMA, schemaWithout(`/(Report!)\\n    ${DIRECTIVE}/`, "'$1'")],
+      ['everybody restores people', SCHEMA, schemaWithout(`/(Person!) ${DIRECTIVE}/`, "'$1'")],
+    ],
+  ),
+];

@@ -1,0 +1,66 @@
+import { mistakesIn } from '../mistake.ts';
+
+const SUSPENSION = 'test/stories/safety/suspension.test.ts';
+
+/** What a suspended person can do, and what others see of them. */
+export const SUSPENDING = [
+  ...mistakesIn(
+    'domain/conditions.ts',
+    [SUSPENSION],
+    [['a suspended person writes', '`${NOT_REMOVING} AND attribute_not_exists(suspended)`', 'NOT_REMOVING']],
+  ),
+  ...mistakesIn(
+    'domain/conditions.ts',
+    ['test/resolvers/account.test.ts'],
+    [
+      [
+        'a person whose account is being removed writes',
+        '`${NOT_REMOVING} AND attribute_not_exists(suspended)`',
+        "'attribute_not_exists(suspended)'",
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/account/account.ts',
+    [SUSPENSION],
+    [['a suspension is not reported', '  if (item?.suspended !== undefined) accountSuspended();\n', '']],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/trips/trip.ts',
+    [SUSPENSION],
+    [
+      ['others see a hidden trip', ' || (isHidden(item) && item.username !== me)', ''],
+      ['the traveler does not see a hidden trip', '(isHidden(item) && item.username !== me)', 'isHidden(item)'],
+      [
+        'sends to a hidden trip (read)',
+        'return item && isHidden(item) ? null : toCapacity(item);',
+        'return toCapacity(item);',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/requests/kilograms.ts',
+    ['test/resolvers/sending.test.ts', SUSPENSION],
+    [['sends to a hidden trip (write)', ' AND attribute_not_exists(#hidden)', '']],
+  ),
+  ...mistakesIn(
+    'functions/finish-closing/index.ts',
+    [SUSPENSION],
+    [['follows no suspension', '      await followSuspension(key.username);\n', '']],
+  ),
+  ...mistakesIn(
+    'functions/finish-closing/followSuspension.ts',
+    [SUSPENSION],
+    [
+      ['hides no trip', '    isStale: ({ hidden }) => hidden === undefined,\n', '    isStale: () => false,\n'],
+      ['trips stay hidden', '    isStale: ({ hidden }) => hidden !== undefined,\n', '    isStale: () => false,\n'],
+      ['forgets the search key', "typeof closing === 'string' ? closing : ''", "''"],
+      ['requests stay open', 'await untilSettled(() => closeOpen(username))', '0'],
+      ['closes the requests of one side', 'row ? PARTIES : []', 'row ? PARTIES.slice(0, 1) : []'],
+      ['gives nothing back', 'row, () => true', 'row, () => false'],
+      ['the user can still sign in', '  await disableUser(userOf(username));\n', ''],
+      ['the user stays disabled', '  await enableUser(userOf(username));\n', ''],
+      ['the work never ends', "  await finishWork(accountKey(username), 'suspending', suspending, isSame);\n", ''],
+    ],
+  ),
+];
