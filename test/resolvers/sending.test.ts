@@ -95,14 +95,15 @@ describe('Sending a request', () => {
     expect(await sending(emptied, blank)).toEqual(result);
   });
 
-  it.each(['mobile', 'email', 'fb', 'instagram', 'twitter', 'linkedin', 'telegram'])(
-    'needs one channel: %s is enough',
-    async (channel) => {
-      const scene = await aScene(api);
-      await api.table.store({ ...contactsKey(scene.jonas.id), cname: 'Jonas', [channel]: 'x' });
-      expect(await send(api, scene)).toMatchObject({ status: 'PENDING' });
-    },
-  );
+  it.each([
+    ['mobile', '+4915112345678'],
+    ['email', 'jonas@example.com'],
+    ...['fb', 'instagram', 'twitter', 'linkedin', 'telegram'].map((channel) => [channel, 'x'] as const),
+  ] as const)('needs one channel: %s is enough', async (channel, value) => {
+    const scene = await aScene(api);
+    await api.table.store({ ...contactsKey(scene.jonas.id), cname: 'Jonas', [channel]: value });
+    expect(await send(api, scene)).toMatchObject({ status: 'PENDING' });
+  });
 
   it('fails when the trip goes, closes or is edited', async () => {
     const [gone, closed, edited] = [await aScene(api), await aScene(api), await aScene(api)];
@@ -115,6 +116,9 @@ describe('Sending a request', () => {
       refusal: refused('VersionConflict', { version: 2 }),
       stands: NOTHING,
     });
+    const hidden = await aScene(api);
+    const hide = () => api.table.overwrite(hidden.tripKey, { hidden: '2026-12-01' });
+    expect(await sending(hidden, hide)).toEqual({ refusal: NOT_FOUND, stands: NOTHING });
   });
 
   it('to a trip of the first app, which has no version, fails once it has one', async () => {

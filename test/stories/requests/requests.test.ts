@@ -64,6 +64,7 @@ describe('Jonas asks Amira to take clothes to Cairo', () => {
       rname: 'Jonas',
       note: 'Coats',
       dtime: expect.stringMatching(/^\d{4}(-\d\d){5}-\d{6}$/) as unknown,
+      sends: 1,
       changed: changedAt,
       revision: 1,
       tstamp: trip.expiresAt,
