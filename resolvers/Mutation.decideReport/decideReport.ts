@@ -1,6 +1,6 @@
 import { NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey, reportKey } from '../../domain/keys.ts';
-import type { AccountItem } from '../lib/account/account.ts';
+import { type AccountItem, isActive, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { extensions, util } from '../lib/appsync/appsync.ts';
 import { expression } from '../lib/appsync/expression.ts';
@@ -28,6 +28,7 @@ export function request(ctx: WriteContext) {
   ctx.stash.found = next;
   const item = { ...report, ...reportKey(next.status, next.id), decided: now };
   return transactWrite([
+    isActive(ctx),
     deleteIf(ctx, reportKey('OPEN', next.id), expression('attribute_exists(created)')),
     putNew(ctx, item),
     ...(next.status === 'SUSPENDED' ? [suspend(ctx, next.about.id, now)] : []),
@@ -51,7 +52,8 @@ function suspend(ctx: WriteContext, person: string, now: string) {
 export function response(ctx: WriteContext): null {
   const { found } = ctx.stash;
   if (!found || ctx.error) {
-    if (failedAt(ctx.result, 2)) personNotFound();
+    refuseInactive(failedAt(ctx.result, 0)?.item);
+    if (failedAt(ctx.result, 3)) personNotFound();
     return null;
   }
   if (found.status === 'SUSPENDED') {

@@ -1,7 +1,8 @@
 import { reportKey } from '../../domain/keys.ts';
 import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
 import { transactGet, type TransactGetResult } from '../lib/appsync/transaction.ts';
-import { alreadyDecided, invalid, reportNotFound } from '../lib/errors.ts';
+import { alreadyDecided, fail, invalid, reportNotFound } from '../lib/errors.ts';
 import { type DecideContext, isReportId, type ReportItem, STATUSES, toReport } from '../lib/safety/report.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
@@ -25,6 +26,7 @@ export function response(ctx: ReadContext): null {
   for (const item of ctx.result.items) if (item) stored = item;
   const found = stored ? toReport(stored) : null;
   if (!stored || !found) return reportNotFound();
+  if (found.about.id === callerId(ctx)) return fail('NotAllowed', 'You cannot decide a report about yourself.', {});
   const wanted = ctx.args.input.decision === 'SUSPEND' ? 'SUSPENDED' : 'DISMISSED';
   if (found.status === wanted) answerWith(ctx, found);
   else if (found.status !== 'OPEN') return alreadyDecided(found.status);

@@ -3,7 +3,8 @@ import { get } from '@aws-appsync/utils/dynamodb';
 import { accountKey } from '../../domain/keys.ts';
 import { type AccountItem, displayName, isGoing } from '../lib/account/account.ts';
 import { answerWith } from '../lib/appsync/answer.ts';
-import { personNotFound, tryAgain } from '../lib/errors.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { fail, personNotFound, tryAgain } from '../lib/errors.ts';
 import { personId } from '../lib/ids.ts';
 import type { BlockContext } from '../lib/safety/block.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
@@ -11,7 +12,9 @@ import type { StoredItem } from '../lib/trips/trip.ts';
 type ReadContext = BlockContext<StoredItem<AccountItem> | null>;
 
 export function request(ctx: ReadContext) {
-  return get({ key: { ...accountKey(personId(ctx.args.id)) }, consistentRead: true });
+  const id = personId(ctx.args.id);
+  if (id === callerId(ctx)) return fail('NotAllowed', 'You cannot restore yourself.', {});
+  return get({ key: { ...accountKey(id) }, consistentRead: true });
 }
 
 /** A person who is not suspended is answered as they are. */

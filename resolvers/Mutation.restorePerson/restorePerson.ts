@@ -1,6 +1,6 @@
 import { NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey } from '../../domain/keys.ts';
-import { isGoing } from '../lib/account/account.ts';
+import { isActive, isGoing, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { util } from '../lib/appsync/appsync.ts';
 import { expression } from '../lib/appsync/expression.ts';
@@ -14,6 +14,7 @@ type WriteContext = BlockContext<TransactWriteResult | null>;
 export function request(ctx: WriteContext) {
   skipIfAnswered(ctx);
   return transactWrite([
+    isActive(ctx),
     updateIf(
       ctx,
       accountKey(ctx.stash.person.id),
@@ -25,7 +26,8 @@ export function request(ctx: WriteContext) {
 
 /** If the condition failed, an earlier try or another moderator has restored the person. */
 export function response(ctx: WriteContext): null {
-  const failed = failedAt(ctx.result, 0);
+  refuseInactive(failedAt(ctx.result, 0)?.item);
+  const failed = failedAt(ctx.result, 1);
   if (failed && isGoing(failed.item)) personNotFound();
   if (failed || !ctx.error) answerWith(ctx, ctx.stash.person);
   return null;

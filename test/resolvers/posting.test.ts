@@ -6,7 +6,7 @@ import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts
 import { aScene, beginRemoval, EXPIRED, GONE, NOT_FOUND, type Scene, TRY_AGAIN } from '../support/resolvers/scene.ts';
 import { aTrip, keyOf } from '../support/trips.ts';
 
-const LIMIT = { errorType: 'LimitReached', errorInfo: { limit: 50 } };
+const LIMIT = { errorType: 'LimitReached', errorInfo: { what: 'TRIPS', limit: 50, until: null } };
 
 let api: Handlers;
 let amira: Caller;

@@ -3,9 +3,10 @@ import { buildSchema } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { accountKey, contactsKey, halfKey } from '../../../domain/keys.ts';
-import type { Request, Trip } from '../../../domain/schema.types.ts';
+import type { Report, Request, Trip } from '../../../domain/schema.types.ts';
+import { projectFile } from '../../../infra/paths.ts';
 import { settled } from '../../support/stories/closing.ts';
-import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
+import { aMember, aModerator, aPerson, type Person } from '../../support/stories/people.ts';
 import { aPhone, Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, freeClothes, pairIn } from '../../support/stories/requests.ts';
 import { everythingOf, forget, overwrite, stored } from '../../support/stories/storedItems.ts';
@@ -14,13 +15,8 @@ import { aTrip, keyOf } from '../../support/trips.ts';
 import { until } from '../../support/until.ts';
 
 const gone = { errorType: 'AccountRemoved', errorInfo: {} };
-const schema = buildSchema(
-  `scalar AWSDate scalar AWSDateTime scalar AWSTimestamp scalar AWSPhone scalar AWSEmail scalar AWSJSON scalar AWSURL
-   directive @aws_iam on FIELD_DEFINITION | OBJECT
-   directive @aws_cognito_user_pools on FIELD_DEFINITION | OBJECT
-   directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
-   ${readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8')}`,
-);
+const text = (file: string) => readFileSync(projectFile(file), 'utf8');
+const schema = buildSchema(`${text('local/appsync/schema/builtins.graphql')}\n${text('schema.graphql')}`);
 
 describe('Noor leaves', () => {
   it('though the half of her counterpart is malformed, and the kilograms are given back', async () => {
@@ -133,6 +129,8 @@ describe('While an account goes', () => {
   let hisTrip: Trip;
   let received: Request;
   let sent: Request;
+  let noor: Person;
+  let report: Report;
   /** Every change that a person can ask for, by its field. */
   const changes: Record<string, () => Promise<unknown>> = {
     createTrip: () => amira.posts(aTrip()),
@@ -145,11 +143,20 @@ describe('While an account goes', () => {
     saveContacts: () => amira.savesContacts({ name: 'Amira', email: 'amira@example.com' }),
     deleteContacts: () => amira.deletesContacts(),
     updateAccount: () => amira.changesAccount({ name: 'Amira' }),
+    blockPerson: () => amira.blocks(jonas.id),
+    unblockPerson: () => amira.unblocks(jonas.id),
+    report: () => amira.reports({ person: jonas.id, tripId: hisTrip.id, reason: 'SPAM' }),
+    decideReport: () => amira.decides(report.id, 'DISMISS'),
+    restorePerson: () => amira.restores(noor.id),
   };
   beforeAll(async () => {
-    [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
+    [amira, jonas, noor] = await Promise.all([aModerator('Amira'), aMember('Jonas'), aMember('Noor')]);
+    await amira.savesContacts({ name: 'Amira', email: 'amira@example.com' });
     trip = await amira.posts(aTrip());
     hisTrip = await jonas.posts(aTrip());
+    await noor.reports({ person: jonas.id, tripId: hisTrip.id, reason: 'SPAM' });
+    report = await amira.findsReport(jonas.id);
+    await overwrite(accountKey(noor.id), { suspended: new Date().toISOString() });
     received = await jonas.sends(aRequest(trip));
     sent = await amira.sends(aRequest(await jonas.posts(aTrip())));
     await amira.savesContacts({ name: 'Amira', email: 'amira@example.com' });

@@ -180,7 +180,8 @@ describe.concurrent('A removal ends as it should', () => {
 });
 
 /** What a call overcomes by itself, so that the others need not be spared. */
-describe.concurrent('A removal is not disturbed', () => {
+// One after the other: each retry of the AWS SDK takes tokens that all calls of a function share.
+describe('A removal is not disturbed', () => {
   it.each<readonly [name: string, steps: readonly Step[], fault: Fault]>([
     ['when each call is throttled', STEPS, { fault: 'throttled', attempts: 1 }],
     ['when each call that writes loses an answer', WRITES, { fault: 'failed', when: 'after', attempts: 1 }],

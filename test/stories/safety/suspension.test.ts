@@ -19,22 +19,10 @@ beforeAll(async () => {
   moderator = await aModerator('Mona');
 });
 
-/** The open report about a person. */
-async function reportAbout({ id }: Person): Promise<Report> {
-  let nextToken: string | null | undefined;
-  do {
-    const page = await moderator.readsReports({ status: 'OPEN', limit: 50, nextToken: nextToken ?? null });
-    const found = page.items.find(({ about }) => about.id === id);
-    if (found) return found;
-    nextToken = page.nextToken;
-  } while (nextToken);
-  throw new Error('No report is about this person.');
-}
-
 /** Somebody reports the person, and the moderator suspends them. */
 async function suspends(person: Person, trip: Trip, reporter: Person): Promise<Report> {
   await reporter.reports({ person: person.id, tripId: trip.id, reason: 'FRAUD' });
-  return await moderator.decides((await reportAbout(person)).id, 'SUSPEND');
+  return await moderator.decides((await moderator.findsReport(person.id)).id, 'SUSPEND');
 }
 
 const linksOf = async ({ id }: Person) =>
@@ -48,7 +36,7 @@ describe('A report', () => {
     const words = 'He wants money\nbefore he travels.';
     expect(await amira.reports({ person: jonas.id, requestId: id, reason: 'FRAUD', words })).toBe(true);
     await jonas.cancels(id);
-    const report = await reportAbout(jonas);
+    const report = await moderator.findsReport(jonas.id);
     expect(report).toMatchObject({
       status: 'OPEN',
       about: { id: jonas.id, name: 'Jonas' },
@@ -130,6 +118,19 @@ describe('A report', () => {
     await amira.deletesAccount();
     expect(await mentioning(amira.id)).toEqual([]);
     expect(await linksOf(noor)).toEqual([]);
+  });
+});
+
+describe('A moderator', () => {
+  it('decides nothing about themself', async () => {
+    const [mona, jonas] = await Promise.all([aModerator('Mona'), aMember('Jonas')]);
+    const trip = await mona.posts(aTrip());
+    await jonas.reports({ person: mona.id, tripId: trip.id, reason: 'SPAM' });
+    const { id } = await moderator.findsReport(mona.id);
+    for (const refused of [mona.decides(id, 'DISMISS'), mona.restores(mona.id)]) {
+      await expect(refused).rejects.toMatchObject({ errorType: 'NotAllowed' });
+    }
+    expect(await moderator.decides(id, 'SUSPEND')).toMatchObject({ status: 'SUSPENDED' });
   });
 });
 

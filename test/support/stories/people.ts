@@ -173,6 +173,18 @@ export class Person {
     return (await this.ask<{ reports: ReportConnection }>(query, args)).reports;
   }
 
+  /** The open report about a person. */
+  async findsReport(about: string): Promise<Report> {
+    let nextToken: string | null = null;
+    do {
+      const page: ReportConnection = await this.readsReports({ status: 'OPEN', limit: 50, nextToken });
+      const found = page.items.find((report) => report.about.id === about);
+      if (found) return found;
+      nextToken = page.nextToken ?? null;
+    } while (nextToken);
+    throw new Error('No report is about this person.');
+  }
+
   async decides(id: string, decision: Decision): Promise<Report> {
     const query = `mutation ($input: DecisionInput!) { decideReport(input: $input) { ${REPORT} } }`;
     return (await this.ask<{ decideReport: Report }>(query, { input: { id, decision } })).decideReport;
