@@ -12,6 +12,7 @@ import {
   tabTo,
   violationsOn,
 } from '../support/app/browser.ts';
+import { SIZES } from '../support/sizes.ts';
 
 afterAll(closeBrowser);
 
@@ -58,7 +59,7 @@ async function visitTrip(page: Page, look: (path: string) => Promise<void>) {
 }
 
 describe('axe finds nothing wrong', LONG, () => {
-  it.each(['light', 'dark'] as const)('on any page, in %s colours', async (colorScheme) => {
+  it.each(SIZES.colours)('on any page, in %s colours', async (colorScheme) => {
     const page = await aPage({ colorScheme });
     const found: string[] = [];
     const look = async (path: string) => {

@@ -28,6 +28,8 @@ interface Sizes {
   readonly leavingOrders: number;
   /** How often two people leave at the same moment. */
   readonly leavingTogether: number;
+  /** The colours in which axe looks at every page. */
+  readonly colours: readonly ('light' | 'dark')[];
   /** Whether the clients that can use either address of the API are tried at the plain one too. */
   readonly plainAddress: boolean;
   /** Whether each fault meets every call of a removal, or one call for each distinct effect. */
@@ -52,6 +54,7 @@ const FULL: Sizes = {
   histories: 25,
   leavingOrders: 15,
   leavingTogether: 5,
+  colours: ['light', 'dark'],
   plainAddress: true,
   everyFault: true,
   everyAnswer: true,
@@ -73,6 +76,7 @@ const USUAL: Sizes = {
   histories: 4,
   leavingOrders: 4,
   leavingTogether: 1,
+  colours: ['light'],
   plainAddress: false,
   everyFault: false,
   everyAnswer: false,
