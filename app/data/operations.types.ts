@@ -203,6 +203,59 @@ export type ContactsInput = {
   telegram?: string | null | undefined;
 };
 
+/** Why a person is reported. */
+export type ReportReason =
+  /** Unwanted or repeated requests. */
+  | 'SPAM'
+  /** Fraud. */
+  | 'FRAUD'
+  /** Insults or threats. */
+  | 'HARASSMENT'
+  /** Goods that must not be carried. */
+  | 'FORBIDDEN_GOODS'
+  /** The person pretends to be another person. */
+  | 'IMPERSONATION'
+  /** Another reason; `words` says which. */
+  | 'OTHER';
+
+/** The status of a report. */
+export type ReportStatus =
+  /** No moderator has decided. */
+  | 'OPEN'
+  /** A moderator has dismissed it. */
+  | 'DISMISSED'
+  /** A moderator has suspended the reported person. */
+  | 'SUSPENDED';
+
+/** What a moderator decides. */
+export type Decision =
+  /** Nothing happens. */
+  | 'DISMISS'
+  /** The reported person is suspended. */
+  | 'SUSPEND';
+
+/** A report to make: give `tripId` or `requestId`. */
+export type ReportInput = {
+  /** The `Person.id` of the reported person. */
+  person: string;
+  /** A trip of that person. */
+  tripId?: string | null | undefined;
+  /** A request between the caller and that person. */
+  requestId?: string | null | undefined;
+  /** Why the person is reported. */
+  reason: ReportReason;
+  /** At most 1,000 characters. */
+  words?: string | null | undefined;
+};
+
+/** A decision about a report. */
+export type DecisionInput = {
+  /** `Report.id`. */
+  id: string;
+  /** The decision. */
+  decision: Decision;
+};
+
 export type AcceptRequestMutationVariables = Exact<{
   id: string;
 }>;
@@ -227,6 +280,20 @@ export type AcceptRequestMutation = {
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
     counterpart: { id: string; name: string | null; since: string | null };
   };
+};
+
+export type BlockPersonMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type BlockPersonMutation = { blockPerson: { id: string; name: string | null } };
+
+export type BlockedPeopleQueryVariables = Exact<{
+  nextToken?: string | null | undefined;
+}>;
+
+export type BlockedPeopleQuery = {
+  blockedPeople: { nextToken: string | null; items: Array<{ id: string; name: string | null }> };
 };
 
 export type CancelRequestMutationVariables = Exact<{
@@ -272,6 +339,26 @@ export type CreateTripMutation = {
     mine: boolean;
     traveler: { id: string; name: string | null; since: string | null };
     allowed: Array<{ category: ItemCategory; cost: number; kg: number; freeKg: number }>;
+  };
+};
+
+export type DecideReportMutationVariables = Exact<{
+  input: DecisionInput;
+}>;
+
+export type DecideReportMutation = {
+  decideReport: {
+    id: string;
+    status: ReportStatus;
+    tripId: string | null;
+    requestId: string | null;
+    content: string;
+    reason: ReportReason;
+    words: string | null;
+    reportedAt: string;
+    decidedAt: string | null;
+    about: { id: string; name: string | null };
+    by: { id: string; name: string | null };
   };
 };
 
@@ -414,6 +501,36 @@ export type ReceivedRequestsQuery = {
   };
 };
 
+export type ReportMutationVariables = Exact<{
+  input: ReportInput;
+}>;
+
+export type ReportMutation = { report: boolean };
+
+export type ReportsQueryVariables = Exact<{
+  status: ReportStatus;
+  nextToken?: string | null | undefined;
+}>;
+
+export type ReportsQuery = {
+  reports: {
+    nextToken: string | null;
+    items: Array<{
+      id: string;
+      status: ReportStatus;
+      tripId: string | null;
+      requestId: string | null;
+      content: string;
+      reason: ReportReason;
+      words: string | null;
+      reportedAt: string;
+      decidedAt: string | null;
+      about: { id: string; name: string | null };
+      by: { id: string; name: string | null };
+    }>;
+  };
+};
+
 export type RequestQueryVariables = Exact<{
   id: string;
 }>;
@@ -450,6 +567,12 @@ export type RequestQuery = {
     counterpart: { id: string; name: string | null; since: string | null };
   } | null;
 };
+
+export type RestorePersonMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type RestorePersonMutation = { restorePerson: { id: string; name: string | null } };
 
 export type SaveContactsMutationVariables = Exact<{
   input: ContactsInput;
@@ -603,6 +726,12 @@ export type TripRequestsQuery = {
   };
 };
 
+export type UnblockPersonMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnblockPersonMutation = { unblockPerson: { id: string; name: string | null } };
+
 export type UpdateAccountMutationVariables = Exact<{
   input: AccountInput;
 }>;
@@ -676,14 +805,34 @@ export type ContactCardFragment = {
   telegram: string | null;
 };
 
+export type ReportCardFragment = {
+  id: string;
+  status: ReportStatus;
+  tripId: string | null;
+  requestId: string | null;
+  content: string;
+  reason: ReportReason;
+  words: string | null;
+  reportedAt: string;
+  decidedAt: string | null;
+  about: { id: string; name: string | null };
+  by: { id: string; name: string | null };
+};
+
 export type Operation<Answer, Variables> = string & { readonly types?: (variables: Variables) => Answer };
 
 export const AcceptRequest: Operation<AcceptRequestMutation, AcceptRequestMutationVariables> =
   'mutation AcceptRequest($id: ID!) { acceptRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+export const BlockPerson: Operation<BlockPersonMutation, BlockPersonMutationVariables> =
+  'mutation BlockPerson($id: ID!) { blockPerson(id: $id) { id name } }';
+export const BlockedPeople: Operation<BlockedPeopleQuery, BlockedPeopleQueryVariables> =
+  'query BlockedPeople($nextToken: String) { blockedPeople(limit: 20, nextToken: $nextToken) { items { id name } nextToken } }';
 export const CancelRequest: Operation<CancelRequestMutation, CancelRequestMutationVariables> =
   'mutation CancelRequest($id: ID!) { cancelRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
 export const CreateTrip: Operation<CreateTripMutation, CreateTripMutationVariables> =
   'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { ...TripCard } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
+export const DecideReport: Operation<DecideReportMutation, DecideReportMutationVariables> =
+  'mutation DecideReport($input: DecisionInput!) { decideReport(input: $input) { ...ReportCard } } fragment ReportCard on Report { id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt }';
 export const DeclineRequest: Operation<DeclineRequestMutation, DeclineRequestMutationVariables> =
   'mutation DeclineRequest($id: ID!) { declineRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
 export const DeleteAccount: Operation<DeleteAccountMutation, DeleteAccountMutationVariables> =
@@ -704,8 +853,14 @@ export const Places: Operation<PlacesQuery, PlacesQueryVariables> =
   'query Places($text: String!, $language: String) { places(text: $text, language: $language, limit: 6) { city name country } }';
 export const ReceivedRequests: Operation<ReceivedRequestsQuery, ReceivedRequestsQueryVariables> =
   'query ReceivedRequests($status: RequestStatus!, $nextToken: String) { receivedRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+export const Report: Operation<ReportMutation, ReportMutationVariables> =
+  'mutation Report($input: ReportInput!) { report(input: $input) }';
+export const Reports: Operation<ReportsQuery, ReportsQueryVariables> =
+  'query Reports($status: ReportStatus!, $nextToken: String) { reports(status: $status, limit: 20, nextToken: $nextToken) { items { ...ReportCard } nextToken } } fragment ReportCard on Report { id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt }';
 export const Request: Operation<RequestQuery, RequestQueryVariables> =
   'query Request($id: ID!) { request(id: $id) { ...RequestRow contacts { ...ContactCard } trip { id } } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
+export const RestorePerson: Operation<RestorePersonMutation, RestorePersonMutationVariables> =
+  'mutation RestorePerson($id: ID!) { restorePerson(id: $id) { id name } }';
 export const SaveContacts: Operation<SaveContactsMutation, SaveContactsMutationVariables> =
   'mutation SaveContacts($input: ContactsInput!) { saveContacts(input: $input) { ...ContactCard } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
 export const SearchTrips: Operation<SearchTripsQuery, SearchTripsQueryVariables> =
@@ -718,6 +873,8 @@ export const Trip: Operation<TripQuery, TripQueryVariables> =
   'query Trip($id: ID!) { trip(id: $id) { ...TripCard myRequest { id status price currency } } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const TripRequests: Operation<TripRequestsQuery, TripRequestsQueryVariables> =
   'query TripRequests($tripId: ID!, $status: RequestStatus!, $nextToken: String) { receivedRequests( status: $status tripId: $tripId limit: 20 nextToken: $nextToken ) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+export const UnblockPerson: Operation<UnblockPersonMutation, UnblockPersonMutationVariables> =
+  'mutation UnblockPerson($id: ID!) { unblockPerson(id: $id) { id name } }';
 export const UpdateAccount: Operation<UpdateAccountMutation, UpdateAccountMutationVariables> =
   'mutation UpdateAccount($input: AccountInput!) { updateAccount(input: $input) { id name language currency trips } }';
 export const UpdateTrip: Operation<UpdateTripMutation, UpdateTripMutationVariables> =
