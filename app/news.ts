@@ -30,6 +30,7 @@ function sentenceOf(text: Text, { role, status, change, reason }: Update, reques
       return isTraveler ? null : news[status](name);
     case 'CANCELLED':
       if (reason === 'WITHDRAWN') return isTraveler ? news.WITHDRAWN(name) : null;
+      if (reason === 'BLOCKED' || reason === 'SUSPENDED') return news.CLOSED(name);
       return isTraveler && reason === 'TRIP_DELETED' ? null : news.CANCELLED(name);
   }
 }

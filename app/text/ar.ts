@@ -1,5 +1,6 @@
 import type { Text } from './en.ts';
 import { plurals } from './plural.ts';
+import { safety } from './safety/ar.ts';
 
 const count = plurals('ar');
 
@@ -228,12 +229,13 @@ export const ar: Text = {
       BLOCKED: 'هذا الطلب مغلق',
       SUSPENDED: 'هذا الطلب مغلق',
     },
-    actions: { ACCEPT: 'قبول', DECLINE: 'رفض', CANCEL: 'إلغاء الاتفاق', WITHDRAW: 'سحب الطلب' },
+    actions: { ACCEPT: 'قبول', DECLINE: 'رفض', CANCEL: 'إلغاء الاتفاق', WITHDRAW: 'سحب الطلب', FORGO: 'رفض نهائي' },
     sure: {
       DECLINE: 'هل ترفض؟ الجواب نهائي لهذه الرحلة.',
       CANCEL: 'هل تلغي؟ سيعلم الطرف الآخر، وتُخفى بيانات الاتصال.',
+      FORGO: 'هل ترفض نهائيًا؟ لن يمكن لهذا الشخص أن يطلب في هذه الرحلة مجددًا.',
     },
-    yes: { DECLINE: 'نعم، ارفض', CANCEL: 'نعم، ألغِه' },
+    yes: { DECLINE: 'نعم، ارفض', CANCEL: 'نعم، ألغِه', FORGO: 'نعم، ارفض نهائيًا' },
     whyNot: {
       ACCEPTED: 'الطلب مقبول بالفعل.',
       DECLINED: 'رُفض الطلب، وهذا نهائي لهذه الرحلة.',
@@ -253,6 +255,7 @@ export const ar: Text = {
       DECLINED: (name) => `تعذّر الأمر على ${name} هذه المرة.`,
       CANCELLED: (name) => `أُلغي اتفاقك مع ${name}.`,
       WITHDRAWN: (name) => `سُحب الطلب من ${name}.`,
+      CLOSED: (name) => `أُغلق الطلب بينك وبين ${name}.`,
       TRIP_MOVED: (name, date) => `تغيّر يوم سفر ${name} إلى ${date}.`,
     },
   },
@@ -305,6 +308,7 @@ export const ar: Text = {
       `حُذف: ${count(trips, tripsForms)}، ${count(requests, requestForms)}، وبطاقة اتصالك وتسجيل دخولك.`,
     farewell: 'رحلة آمنة.',
   },
+  safety,
   demo: {
     title: 'هاتفان وطرد واحد',
     text: 'أميرة تسافر من برلين إلى القاهرة. يوناس يريد إرسال شيء. اتبع الخطوات وراقب الهاتفين.',
@@ -335,9 +339,15 @@ export const ar: Text = {
     contactsYou: 'أضف أولًا طريقة للوصول إليك.',
     contactsCounterpart: 'ليست للطرف الآخر بطاقة اتصال بعد. اطلب منه إضافتها.',
     StatusChanged: 'تغيّر هذا الطلب للتو. هذه حاله الآن.',
-    limit: (limit) => `بلغت الحد وهو ${limit}.`,
+    cannotAsk: 'لا يمكنك إرسال طلب إلى هذا المسافر. ابحث عن رحلة أخرى.',
+    limits: {
+      TRIPS: (limit) => `عدد رحلاتك ${limit}، ولا يمكن أكثر. اسحب واحدة أولًا.`,
+      SENDS_PER_DAY: (limit, until) => `عدد طلباتك المرسلة اليوم ${limit}. يمكنك الإرسال من جديد ابتداءً من ${until}.`,
+      SENDS_PER_REQUEST: (limit) => `عدد مرات إرسال هذا الطلب ${limit}. لا يمكنك إرساله مجددًا؛ ابحث عن رحلة أخرى.`,
+      REPORTS_PER_DAY: (limit, until) => `عدد بلاغاتك اليوم ${limit}. يمكنك الإبلاغ من جديد ابتداءً من ${until}.`,
+    },
     AccountRemoved: 'هذا الحساب قيد الحذف.',
-    AccountSuspended: 'هذا الحساب موقوف.',
+    AccountSuspended: 'هذا الحساب موقوف. تواصل مع المشرفين.',
     wrongPassword: 'البريد الإلكتروني أو كلمة المرور خطأ.',
     userExists: 'يوجد حساب بهذا البريد. سجّل الدخول بدلًا من ذلك.',
     wrongCode: 'الرمز خطأ أو قديم.',
@@ -364,6 +374,7 @@ export const ar: Text = {
       mobile: 'الجوال',
       email: 'البريد الإلكتروني',
       note: 'ملاحظة',
+      words: 'ما حدث',
       fromCity: 'من',
       toCity: 'إلى',
       travelDate: 'يوم السفر',

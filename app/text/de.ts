@@ -1,5 +1,6 @@
 import type { Text } from './en.ts';
 import { plurals } from './plural.ts';
+import { safety } from './safety/de.ts';
 
 const count = plurals('de');
 
@@ -208,12 +209,19 @@ export const de: Text = {
       BLOCKED: 'Diese Anfrage ist geschlossen',
       SUSPENDED: 'Diese Anfrage ist geschlossen',
     },
-    actions: { ACCEPT: 'Zusagen', DECLINE: 'Ablehnen', CANCEL: 'Absagen', WITHDRAW: 'Zurückziehen' },
+    actions: {
+      ACCEPT: 'Zusagen',
+      DECLINE: 'Ablehnen',
+      CANCEL: 'Absagen',
+      WITHDRAW: 'Zurückziehen',
+      FORGO: 'Endgültig ablehnen',
+    },
     sure: {
       DECLINE: 'Ablehnen? Für diese Reise ist das endgültig.',
       CANCEL: 'Absagen? Die andere Person erfährt es, und die Kontakte schließen sich.',
+      FORGO: 'Endgültig ablehnen? Diese Person kann dann für diese Reise nicht mehr fragen.',
     },
-    yes: { DECLINE: 'Ja, ablehnen', CANCEL: 'Ja, absagen' },
+    yes: { DECLINE: 'Ja, ablehnen', CANCEL: 'Ja, absagen', FORGO: 'Ja, endgültig ablehnen' },
     whyNot: {
       ACCEPTED: 'Die Anfrage ist schon zugesagt.',
       DECLINED: 'Die Anfrage wurde abgelehnt, für diese Reise endgültig.',
@@ -233,6 +241,7 @@ export const de: Text = {
       DECLINED: (name) => `${name} kann es diesmal nicht mitnehmen.`,
       CANCELLED: (name) => `Deine Abmachung mit ${name} ist abgesagt.`,
       WITHDRAWN: (name) => `${name} hat die Anfrage zurückgezogen.`,
+      CLOSED: (name) => `Die Anfrage zwischen dir und ${name} ist geschlossen.`,
       TRIP_MOVED: (name, date) => `${name} reist jetzt am ${date}.`,
     },
   },
@@ -285,6 +294,7 @@ export const de: Text = {
       `Gelöscht: ${count(trips, { one: '# Reise', other: '# Reisen' })}, ${count(requests, { one: '# Anfrage', other: '# Anfragen' })}, deine Kontaktkarte und deine Anmeldung.`,
     farewell: 'Gute Reise.',
   },
+  safety,
   demo: {
     title: 'Zwei Handys, ein Paket',
     text: 'Amira fliegt von Berlin nach Kairo. Jonas will etwas mitgeben. Folge den Schritten und sieh auf beide Handys.',
@@ -315,9 +325,17 @@ export const de: Text = {
     contactsYou: 'Gib zuerst an, wie du erreichbar bist.',
     contactsCounterpart: 'Die andere Person hat noch keine Kontaktkarte. Bitte sie, eine anzulegen.',
     StatusChanged: 'Diese Anfrage hat sich gerade geändert. So steht sie jetzt.',
-    limit: (limit) => `Du hast die Grenze von ${limit} erreicht.`,
+    cannotAsk: 'Auf dieser Reise kannst du nicht anfragen. Such eine andere Reise.',
+    limits: {
+      TRIPS: (limit) => `Du hast ${limit} Reisen, mehr gehen nicht. Nimm zuerst eine herunter.`,
+      SENDS_PER_DAY: (limit, until) => `Du hast heute ${limit} Anfragen gesendet. Du kannst wieder senden ab ${until}.`,
+      SENDS_PER_REQUEST: (limit) =>
+        `Du hast diese Anfrage ${limit} Mal gesendet. Nochmal geht nicht; such eine andere Reise.`,
+      REPORTS_PER_DAY: (limit, until) =>
+        `Du hast heute ${limit} Meldungen gesendet. Du kannst wieder melden ab ${until}.`,
+    },
     AccountRemoved: 'Dieses Konto wird gerade gelöscht.',
-    AccountSuspended: 'Dieses Konto ist gesperrt.',
+    AccountSuspended: 'Dieses Konto ist gesperrt. Wende dich an die Moderation.',
     wrongPassword: 'Diese E-Mail-Adresse oder dieses Passwort ist falsch.',
     userExists: 'Zu dieser E-Mail-Adresse gibt es ein Konto. Melde dich an.',
     wrongCode: 'Dieser Code ist falsch oder zu alt.',
@@ -344,6 +362,7 @@ export const de: Text = {
       mobile: 'Handy',
       email: 'E-Mail',
       note: 'Nachricht',
+      words: 'Was geschehen ist',
       fromCity: 'Von',
       toCity: 'Nach',
       travelDate: 'Reisetag',

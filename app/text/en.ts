@@ -1,4 +1,5 @@
 import { plurals } from './plural.ts';
+import { safety } from './safety/en.ts';
 
 const count = plurals('en');
 
@@ -210,12 +211,19 @@ export const en = {
       BLOCKED: 'This request is closed',
       SUSPENDED: 'This request is closed',
     },
-    actions: { ACCEPT: 'Accept', DECLINE: 'Decline', CANCEL: 'Cancel the agreement', WITHDRAW: 'Withdraw' },
+    actions: {
+      ACCEPT: 'Accept',
+      DECLINE: 'Decline',
+      CANCEL: 'Cancel the agreement',
+      WITHDRAW: 'Withdraw',
+      FORGO: 'Decline for good',
+    },
     sure: {
       DECLINE: 'Decline? For this trip the answer is final.',
       CANCEL: 'Cancel? The other person is told, and the contacts close.',
+      FORGO: 'Decline for good? This person can then no longer ask for this trip.',
     },
-    yes: { DECLINE: 'Yes, decline', CANCEL: 'Yes, cancel it' },
+    yes: { DECLINE: 'Yes, decline', CANCEL: 'Yes, cancel it', FORGO: 'Yes, decline for good' },
     whyNot: {
       ACCEPTED: 'It is accepted already.',
       DECLINED: 'It was declined, and that is final for this trip.',
@@ -235,6 +243,7 @@ export const en = {
       DECLINED: (name: string) => `${name} cannot take it this time.`,
       CANCELLED: (name: string) => `Your agreement with ${name} is cancelled.`,
       WITHDRAWN: (name: string) => `${name} no longer needs your help.`,
+      CLOSED: (name: string) => `The request between you and ${name} is closed.`,
       TRIP_MOVED: (name: string, date: string) => `${name} now travels on ${date}.`,
     },
   },
@@ -287,6 +296,7 @@ export const en = {
       `Removed: ${count(trips, { one: '# trip', other: '# trips' })}, ${count(requests, { one: '# request', other: '# requests' })}, your contact card and your sign-in.`,
     farewell: 'Safe travels.',
   },
+  safety,
   demo: {
     title: 'Two phones, one parcel',
     text: 'Amira flies from Berlin to Cairo. Jonas wants to send something. Follow the steps, and watch both phones.',
@@ -317,9 +327,18 @@ export const en = {
     contactsYou: 'Add a way to reach you first.',
     contactsCounterpart: 'The other person has no contact card yet. Ask them to add one.',
     StatusChanged: 'This request has just changed. Here is how it stands.',
-    limit: (limit: number) => `You have reached the limit of ${limit}.`,
+    cannotAsk: 'You cannot send a request to this traveler. Look for another trip.',
+    limits: {
+      TRIPS: (limit: string) => `You have ${limit} trips, and more are not possible. Take one down first.`,
+      SENDS_PER_DAY: (limit: string, until: string) =>
+        `You have sent ${limit} requests today. You can send again from ${until}.`,
+      SENDS_PER_REQUEST: (limit: string) =>
+        `You have sent this request ${limit} times. You cannot send it again; look for another trip.`,
+      REPORTS_PER_DAY: (limit: string, until: string) =>
+        `You have sent ${limit} reports today. You can report again from ${until}.`,
+    },
     AccountRemoved: 'This account is being removed.',
-    AccountSuspended: 'This account is suspended.',
+    AccountSuspended: 'This account is suspended. Ask the moderators.',
     wrongPassword: 'This e-mail address or password is wrong.',
     userExists: 'There is an account with this e-mail address. Sign in instead.',
     wrongCode: 'This code is wrong or too old.',
@@ -346,6 +365,7 @@ export const en = {
       mobile: 'Mobile',
       email: 'E-mail',
       note: 'Note',
+      words: 'What happened',
       fromCity: 'From',
       toCity: 'To',
       travelDate: 'Day of travel',

@@ -1,7 +1,7 @@
 import type { Failure } from '../data/failure.ts';
 import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
-import { kilograms } from './formats.ts';
+import { kilograms, moment, number } from './formats.ts';
 
 /** Names of Cognito's errors that mean the same to a person. */
 const COGNITO: Readonly<
@@ -21,17 +21,26 @@ const COGNITO: Readonly<
 };
 
 /** What a person should read about a failure: what is wrong, and what to do. */
-export function sentence(text: Text, { kind, info }: Failure): string {
+export function sentence(text: Text, { kind, info, message }: Failure): string {
   const { failures } = text;
   if (kind === 'NotEnoughSpace') return notEnough(text, info);
   if (kind === 'ValidationError') return invalid(text, info);
   if (kind === 'ContactsMissing')
     return info['who'] === 'COUNTERPART' ? failures.contactsCounterpart : failures.contactsYou;
-  if (kind === 'LimitReached') return failures.limit(Number(info['limit']));
+  if (kind === 'LimitReached') return limitReached(text, info);
+  // Cognito has one name for a wrong password and for a user whom a moderator has disabled.
+  if (kind === 'NotAuthorizedException' && /disabled/i.test(message)) return failures.AccountSuspended;
   const cognito = COGNITO[kind];
   if (cognito !== undefined) return failures[cognito];
   const known: unknown = Object.hasOwn(failures, kind) ? failures[kind as keyof Text['failures']] : undefined;
   return typeof known === 'string' ? known : failures.unknown;
+}
+
+function limitReached({ failures }: Text, { what, limit, until }: Failure['info']): string {
+  const { limits } = failures;
+  if (typeof what !== 'string' || !Object.hasOwn(limits, what)) return failures.tooMany;
+  const day = typeof until === 'string' ? moment(until) : '';
+  return limits[what as keyof typeof limits](number(Number(limit)), day);
 }
 
 function notEnough({ failures, categories }: Text, { category, freeKg }: Failure['info']): string {

@@ -8,7 +8,7 @@ import { Form } from '../../components/fields/Form.tsx';
 import { announce } from '../../components/News.tsx';
 import { ask } from '../../data/ask.ts';
 import { useDraft } from '../../data/drafts.ts';
-import { failureOf } from '../../data/failure.ts';
+import { Failure, failureOf } from '../../data/failure.ts';
 import { refreshFor } from '../../data/live.ts';
 import { draftOf, hasChannel, saveCard, useMe } from '../../data/me.ts';
 import { SendRequest } from '../../data/operations.types.ts';
@@ -68,7 +68,8 @@ export function RequestForm({ trip }: { readonly trip: AnyTrip }) {
       const { kind } = failureOf(error);
       // The trip is not what the person saw: it is shown as it is now, and the form stays.
       if (kind !== 'Offline') refresh(`trip:${trip.id}`, 'me');
-      throw error;
+      // A block gives no reason, so the sentence gives none either.
+      throw kind === 'NotAllowed' ? new Failure('cannotAsk') : error;
     }
   });
 

@@ -39,18 +39,24 @@ export function Actions({ request }: { readonly request: OneRequest }) {
     }
   });
   const acceptNeedsCard = request.actions.includes('ACCEPT') && me.data?.contacts === null;
-  const label = (action: RequestAction) =>
-    text.requests.actions[action === 'CANCEL' && request.status === 'PENDING' ? 'WITHDRAW' : action];
+  const wordOf = (action: RequestAction) => {
+    // A withdrawn request can still be declined, so that it is not sent again.
+    if (action === 'DECLINE' && request.status === 'CANCELLED') return 'FORGO';
+    return action === 'CANCEL' && request.status === 'PENDING' ? 'WITHDRAW' : action;
+  };
+  const label = (action: RequestAction) => text.requests.actions[wordOf(action)];
   const press = (action: RequestAction) => {
     const isFinal = action === 'DECLINE' || (action === 'CANCEL' && request.status === 'ACCEPTED');
     if (isFinal) setSure(action);
     else run(action);
   };
+  const asked = sure === null ? null : wordOf(sure);
+  const word = asked === 'ACCEPT' || asked === 'WITHDRAW' ? null : asked;
   const missing = EVER[request.role].filter((action) => !request.actions.includes(action));
   return (
     <div class="stack">
       {acceptNeedsCard && <CardFirst />}
-      {sure === null || sure === 'ACCEPT' ? (
+      {word === null ? (
         <div class="line actions">
           {request.actions.map((action) => (
             <Button
@@ -67,17 +73,17 @@ export function Actions({ request }: { readonly request: OneRequest }) {
           ))}
         </div>
       ) : (
-        <div class="inset stack" role="group" aria-label={label(sure)}>
-          <p>{text.requests.sure[sure]}</p>
+        <div class="inset stack" role="group" aria-label={text.requests.actions[word]}>
+          <p>{text.requests.sure[word]}</p>
           <div class="line">
             <Button
               kind="danger"
               busy={busy}
               onClick={() => {
-                run(sure);
+                if (sure !== null) run(sure);
               }}
             >
-              {text.requests.yes[sure]}
+              {text.requests.yes[word]}
             </Button>
             <Button
               kind="quiet"

@@ -1,0 +1,58 @@
+/** What the app says about blocking, reporting and suspending people. */
+export const safety = {
+  title: 'Safety',
+  block: (name: string) => `Block ${name}`,
+  blockSure: (name: string) =>
+    `Block ${name}? Neither of you can send requests to the other, and open requests between you are cancelled.`,
+  blockYes: 'Yes, block',
+  blockNo: 'Do not block',
+  blocked: (name: string) => `You have blocked ${name}.`,
+  unblock: (name: string) => `Unblock ${name}`,
+  list: 'Blocked people',
+  listIntro: 'You and these people cannot send requests to each other. Nobody tells them.',
+  listNone: 'You have blocked nobody.',
+  report: (name: string) => `Report ${name}`,
+  reportIntro: 'A moderator will read this. The other person is not told who reported them.',
+  reason: 'What is wrong?',
+  reasons: {
+    SPAM: 'Unwanted or repeated requests',
+    FRAUD: 'Fraud',
+    HARASSMENT: 'Insults or threats',
+    FORBIDDEN_GOODS: 'Goods that must not be carried',
+    IMPERSONATION: 'Pretends to be another person',
+    OTHER: 'Something else',
+  },
+  words: 'What happened?',
+  send: 'Send the report',
+  thanks: 'Thank you. A moderator will look at it.',
+  suspended: {
+    title: 'Your account is suspended',
+    text: 'A moderator has suspended this account, so you can no longer post, ask or answer.',
+    rights:
+      'For a few minutes you can still download your data and remove your account here. After that, ask the moderators.',
+    outside: 'You can no longer sign in with it. To get or delete your data, ask the moderators.',
+    other: 'Sign in with another account',
+  },
+  reports: {
+    title: 'Reports',
+    status: { OPEN: 'Open', SUSPENDED: 'Suspended', DISMISSED: 'Dismissed' },
+    none: {
+      OPEN: 'No report waits for you.',
+      SUSPENDED: 'Nobody was suspended.',
+      DISMISSED: 'No report was dismissed.',
+    },
+    about: (name: string, by: string) => `${by} reports ${name}`,
+    trip: 'The reported trip',
+    request: 'The reported request',
+    words: 'What the reporter wrote',
+    dismiss: 'Dismiss',
+    suspend: (name: string) => `Suspend ${name}`,
+    suspendSure: (name: string) =>
+      `Suspend ${name}? They can no longer sign in, their trips are hidden, and their open requests are cancelled.`,
+    suspendYes: 'Yes, suspend',
+    suspendNo: 'Do not suspend',
+    restore: (name: string) => `Restore ${name}`,
+    restored: (name: string) => `${name} can sign in and use Take It again.`,
+    changed: 'Another moderator has decided this report.',
+  },
+};
