@@ -8,6 +8,7 @@ import { useQuery } from '../../data/query.ts';
 import { to } from '../../router.ts';
 import { day, days } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
+import { Safety } from '../safety/Safety.tsx';
 import { RequestForm } from './RequestForm.tsx';
 
 interface TripPageProps {
@@ -45,6 +46,7 @@ export function TripPage({ id, back }: TripPageProps) {
               {text.trip.seeRequest}
             </Link>
           )}
+          {!data.mine && <Safety person={data.traveler} subject={{ tripId: data.id }} />}
         </>
       )}
     </Page>

@@ -14,6 +14,7 @@ import type { OneRequest } from '../../data/types.ts';
 import { to } from '../../router.ts';
 import { amount, amounts, cityName, day, money } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
+import { Safety } from '../safety/Safety.tsx';
 import { Actions } from './Actions.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -77,6 +78,7 @@ function Details({ request }: { readonly request: OneRequest }) {
           {role === 'SENT' && status === 'CANCELLED' ? text.requests.again : text.requests.seeTrip}
         </Link>
       )}
+      <Safety person={counterpart} subject={{ requestId: request.id }} />
     </>
   );
 }

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+
+import type { Failure } from '../data/failure.ts';
+import { Button } from './Button.tsx';
+import { Problem } from './Feedback.tsx';
+import { useFocus } from './focus.ts';
+
+interface QuestionProps {
+  /** What the button does, such as "Block Jonas". */
+  readonly label: string;
+  /** What happens, asked before it does. */
+  readonly question: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly busy: boolean;
+  readonly failure: Failure | undefined;
+  readonly onYes: () => void;
+}
+
+interface ConfirmProps extends QuestionProps {
+  readonly kind?: 'quiet' | 'plain';
+}
+
+/** A button that asks before it acts. A failure is shown next to the question. */
+export function Confirm({ kind = 'quiet', ...question }: ConfirmProps) {
+  const [isOpen, setOpen] = useState(false);
+  const change = () => {
+    setOpen(!isOpen);
+  };
+  if (isOpen) return <Question {...question} onNo={change} />;
+  return (
+    <Button kind={kind} onClick={change}>
+      {question.label}
+    </Button>
+  );
+}
+
+function Question({ label, question, yes, no, busy, failure, onYes, onNo }: QuestionProps & { onNo: () => void }) {
+  const element = useFocus<HTMLDivElement>();
+  return (
+    <div class="inset stack full" role="group" aria-label={label} tabIndex={-1} ref={element}>
+      <p>{question}</p>
+      <Problem failure={failure} />
+      <div class="line">
+        <Button kind="danger" busy={busy} onClick={onYes}>
+          {yes}
+        </Button>
+        <Button kind="quiet" onClick={onNo}>
+          {no}
+        </Button>
+      </div>
+    </div>
+  );
+}
