@@ -12,6 +12,7 @@ import { forgetAnswers } from './data/query.ts';
 import { receipt } from './data/removal.ts';
 import { person } from './data/session.ts';
 import { useValue } from './data/state.ts';
+import { suspended } from './data/suspended.ts';
 import { newsOf } from './news.ts';
 import { AuthPage } from './pages/auth/AuthPage.tsx';
 import { Confirm } from './pages/auth/Confirm.tsx';
@@ -24,6 +25,9 @@ import { Find } from './pages/find/Find.tsx';
 import { MePage } from './pages/me/MePage.tsx';
 import { Remove } from './pages/me/Remove.tsx';
 import { Requests } from './pages/requests/Requests.tsx';
+import { Blocked } from './pages/safety/Blocked.tsx';
+import { Reports } from './pages/safety/Reports.tsx';
+import { Suspended, SuspendedOutside } from './pages/safety/Suspended.tsx';
 import { MyTrips } from './pages/trips/MyTrips.tsx';
 import { usePlace } from './router.ts';
 import { language, LANGUAGES, useText } from './text/language.ts';
@@ -35,11 +39,12 @@ export function App({ outputs }: { readonly outputs: Outputs }) {
   if (parts[0] === 'demo') return <Demo outputs={outputs} />;
   if (who === undefined) return <div class="shell" aria-busy="true" />;
   if (who === null) return <SignedOut outputs={outputs} />;
-  return <SignedIn key={who.id} />;
+  return <SignedIn key={who.id} id={who.id} />;
 }
 
-function SignedIn() {
+function SignedIn({ id }: { readonly id: string }) {
   const { parts } = usePlace();
+  const isSuspended = useValue(suspended) === id;
   useFirstName(useValue(language));
   useEffect(
     () =>
@@ -49,6 +54,7 @@ function SignedIn() {
       }),
     [],
   );
+  if (isSuspended) return <Suspended isRemoving={parts[0] === 'me' && parts[1] === 'remove'} />;
   return <Shell>{pageOf(parts)}</Shell>;
 }
 
@@ -62,12 +68,27 @@ function pageOf([first, second]: readonly string[]) {
     case 'requests':
       return <Requests />;
     case 'me':
-      return second === 'remove' ? <Remove /> : <MePage />;
+      return ownPage(second);
     // What remains of signing in.
     case 'confirm':
     case 'sign-up':
     case 'reset':
       return <Find />;
+    default:
+      return <NotFound />;
+  }
+}
+
+function ownPage(name: string | undefined) {
+  switch (name) {
+    case undefined:
+      return <MePage />;
+    case 'remove':
+      return <Remove />;
+    case 'blocked':
+      return <Blocked />;
+    case 'reports':
+      return person.get()?.isModerator === true ? <Reports /> : <NotFound />;
     default:
       return <NotFound />;
   }
@@ -89,6 +110,7 @@ let hasSignedIn = false;
 function SignedOut({ outputs }: { readonly outputs: Outputs }) {
   const { parts } = usePlace();
   const removed = useValue(receipt);
+  const refused = useValue(suspended);
   const [owner, setOwner] = useState(() => (hasSignedIn ? undefined : ownerIn(outputs)));
   useEffect(() => {
     forgetAnswers();
@@ -100,6 +122,7 @@ function SignedOut({ outputs }: { readonly outputs: Outputs }) {
   }, [owner]);
   if (owner !== undefined) return <div class="shell" aria-busy="true" />;
   if (removed !== null) return <Removed {...removed} />;
+  if (refused !== null) return <SuspendedOutside />;
   switch (parts[0]) {
     case 'sign-up':
       return <SignUp outputs={outputs} />;

@@ -1,10 +1,11 @@
 import { generateClient } from 'aws-amplify/api';
 import { fetchAuthSession } from 'aws-amplify/auth';
 
-import { failureOf, OFFLINE, SIGNED_OUT } from './failure.ts';
+import { failureOf, OFFLINE, SIGNED_OUT, SUSPENDED } from './failure.ts';
 import { setReachable } from './online.ts';
 import type { Operation } from './operations.types.ts';
 import { leave } from './session.ts';
+import { markSuspended } from './suspended.ts';
 
 /** Amplify's client, whose own types describe models that this API does not have. */
 interface Client {
@@ -48,6 +49,7 @@ async function once<Answer, Variables>(operation: Operation<Answer, Variables>, 
     const failure = failureOf(error);
     setReachable(failure.kind !== OFFLINE);
     if (failure.kind === SIGNED_OUT) leave();
+    if (failure.kind === SUSPENDED) markSuspended();
     throw failure;
   }
 }

@@ -13,6 +13,8 @@ export class Failure extends Error {
 
 /** There is no network, or nobody answers: nothing is known about what was asked. */
 export const OFFLINE = 'Offline';
+/** A moderator has suspended the account. */
+export const SUSPENDED = 'AccountSuspended';
 /** Nobody is signed in any more. */
 export const SIGNED_OUT = 'SignedOut';
 
@@ -33,6 +35,8 @@ export function failureOf(error: unknown): Failure {
   const { errorType, errorInfo, message } = inner;
   const text = typeof message === 'string' ? message : 'Unknown';
   if (typeof errorType === 'string') return new Failure(errorType, asInfo(errorInfo), text);
+  // Amplify gives the refusal of a subscription as a text.
+  if (text.includes(SUSPENDED)) return new Failure(SUSPENDED);
   if (isOffline(outer) || isOffline(inner)) return new Failure(OFFLINE);
   if (/401|Unauthorized/.test(text)) return new Failure('UnauthorizedException', {}, text);
   if (

@@ -1,9 +1,11 @@
 import { Hub } from 'aws-amplify/utils';
 
 import { ask, client } from './ask.ts';
+import { failureOf, SUSPENDED } from './failure.ts';
 import { OnRequestUpdate, type OnRequestUpdateSubscription, Request } from './operations.types.ts';
 import { reach } from './phone.ts';
 import { refresh } from './query.ts';
+import { markActive, markSuspended } from './suspended.ts';
 import type { AnyRequest } from './types.ts';
 
 export type Update = NonNullable<OnRequestUpdateSubscription['onRequestUpdate']>;
@@ -34,8 +36,9 @@ export function listen(told: (update: Update, request: AnyRequest) => void): () 
         seen.set(update.requestId, update.revision);
         void take(update, told);
       },
-      error: () => {
+      error: (error) => {
         if (ended) return;
+        if (failureOf(error).kind === SUSPENDED) markSuspended();
         subscription?.unsubscribe();
         timer = setTimeout(subscribe, pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -43,6 +46,8 @@ export function listen(told: (update: Update, request: AnyRequest) => void): () 
     });
   };
   const stopWatching = onAcknowledged(() => {
+    // A suspended account cannot subscribe: a moderator has restored it.
+    markActive();
     // The page may have asked before the subscription began. After a gap, everything may have changed.
     if (acknowledged) refresh();
     else refresh('received:', 'sent:', 'request:', 'requestsOf:');

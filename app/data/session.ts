@@ -9,12 +9,16 @@ export interface Person {
   readonly id: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** Whether the person may read and decide reports. */
+  readonly isModerator: boolean;
 }
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const person = state<Person | null | undefined>(undefined);
 
 const NAME = 'person';
+/** The group of the user pool whose members decide reports. */
+const MODERATORS = 'moderators';
 
 /** Finds out who is signed in. Without a network it takes the person's word of the last time. */
 export async function lookWhoIsHere(): Promise<void> {
@@ -23,7 +27,9 @@ export async function lookWhoIsHere(): Promise<void> {
     const claims = tokens?.idToken?.payload;
     const text = (name: string) => (typeof claims?.[name] === 'string' ? claims[name] : null);
     const id = text('sub');
-    set(id === null ? null : { id, name: text('name'), email: text('email') });
+    const groups = claims?.['cognito:groups'];
+    const isModerator = Array.isArray(groups) && groups.includes(MODERATORS);
+    set(id === null ? null : { id, name: text('name'), email: text('email'), isModerator });
   } catch (error) {
     const last = recall(NAME);
     const isOffline = failureOf(error).kind === OFFLINE;
@@ -45,7 +51,7 @@ export function leave(): void {
 /** Signs out on this device, and deletes what it keeps of the person. */
 export async function signOutHere(): Promise<void> {
   await signOut().catch(() => undefined);
-  for (const beginning of ['cache:', 'draft:', 'auth:', 'recent', NAME]) forget(beginning);
+  for (const beginning of ['cache:', 'draft:', 'auth:', 'recent', 'suspended', NAME]) forget(beginning);
   person.set(null);
 }
 

@@ -39,6 +39,14 @@ export function MePage() {
           <ContactCard contacts={data.contacts} name={data.account.name ?? ''} />
           <section class="card stack">
             <Export />
+            <Link to="/me/blocked" class="button quiet">
+              {text.safety.list}
+            </Link>
+            {who?.isModerator === true && (
+              <Link to="/me/reports" class="button quiet">
+                {text.safety.reports.title}
+              </Link>
+            )}
             <SignOut />
             <Link to="/me/remove" class="button plain danger-text">
               {text.me.remove}
