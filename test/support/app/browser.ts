@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 
+import type { SignIn } from '../stories/userPool.ts';
+
 const PASSWORD = 'Berlin-2-Cairo';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -56,9 +58,14 @@ let pictures = 0;
 
 /** Signs in as somebody of the sample, with the password. */
 export async function signIn(page: Page, name: string): Promise<void> {
+  await signInWith(page, { email: `${name.toLowerCase()}@example.com`, password: PASSWORD });
+}
+
+/** Signs in as anybody who has a password. */
+export async function signInWith(page: Page, { email, password }: SignIn): Promise<void> {
   await page.goto('/');
-  await page.locator('input[type=email]').fill(`${name.toLowerCase()}@example.com`);
-  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
   await page.locator('form button[type=submit]').click();
   await page.locator('nav.tabs').waitFor();
 }

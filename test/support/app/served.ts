@@ -10,6 +10,7 @@ import { loadSample } from '../../../local/sample.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { servedAssembly } from '../infra/servedAssembly.ts';
 import { withShortTokens } from '../stories/servedTakeIt.ts';
+import { whereabouts } from '../stories/takeIt.ts';
 import { sample } from './sample.ts';
 
 /** Where the browser tests' app is. */
@@ -50,6 +51,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await new Promise<void>((resolve) => mail.listen(0, '127.0.0.1', resolve));
   const { port } = mail.address() as AddressInfo;
   provide('app', { url: new URL('/', host.url).href, codes: `http://127.0.0.1:${port}/` });
+  // Tests bring their own people by the API, and look at what the app shows them.
+  provide('takeIt', whereabouts(host));
   return async () => {
     mail.close();
     await host.close();
