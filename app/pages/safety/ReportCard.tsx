@@ -1,6 +1,6 @@
 import { Icon } from '../../components/Icon.tsx';
 import { Route } from '../../components/Route.tsx';
-import { type OneReport, type Reported, reportedIn,type ReportedItem } from '../../data/reports.ts';
+import { type OneReport, type Reported, reportedIn, type ReportedItem } from '../../data/reports.ts';
 import type { Text } from '../../text/en.ts';
 import { amount, day, moment, money } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
