@@ -27,6 +27,11 @@ interface Described {
   readonly originalError?: unknown;
 }
 
+/** Whether Cognito refuses a user because a moderator disabled them. A wrong password has the same name of the error. */
+export function isDisabled({ name, message }: { readonly name?: unknown; readonly message?: unknown } = {}): boolean {
+  return name === 'NotAuthorizedException' && /disabled/i.test(String(message));
+}
+
 /** Any error of Amplify as a Failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -44,6 +49,7 @@ export function failureOf(error: unknown): Failure {
   ) {
     return new Failure(SIGNED_OUT);
   }
+  if (isDisabled(inner)) return new Failure(SUSPENDED);
   return new Failure(typeof inner.name === 'string' ? inner.name : 'Unknown', {}, text);
 }
 

@@ -1,4 +1,7 @@
-import { person } from './session.ts';
+import { Hub } from 'aws-amplify/utils';
+
+import { isDisabled } from './failure.ts';
+import { leave, person } from './session.ts';
 import { state } from './state.ts';
 import { recall, store } from './storage.ts';
 
@@ -27,3 +30,10 @@ export function markSuspended(): void {
 export function markActive(): void {
   set(null);
 }
+
+// Cognito gives a disabled user no new tokens, and Amplify then deletes those that it has.
+Hub.listen('auth', ({ payload }) => {
+  if (payload.event !== 'tokenRefresh_failure' || !isDisabled(payload.data.error)) return;
+  markSuspended();
+  leave();
+});

@@ -21,15 +21,13 @@ const COGNITO: Readonly<
 };
 
 /** What a person should read about a failure: what is wrong, and what to do. */
-export function sentence(text: Text, { kind, info, message }: Failure): string {
+export function sentence(text: Text, { kind, info }: Failure): string {
   const { failures } = text;
   if (kind === 'NotEnoughSpace') return notEnough(text, info);
   if (kind === 'ValidationError') return invalid(text, info);
   if (kind === 'ContactsMissing')
     return info['who'] === 'COUNTERPART' ? failures.contactsCounterpart : failures.contactsYou;
   if (kind === 'LimitReached') return limitReached(text, info);
-  // Cognito has one name for a wrong password and for a user whom a moderator has disabled.
-  if (kind === 'NotAuthorizedException' && /disabled/i.test(message)) return failures.AccountSuspended;
   const cognito = COGNITO[kind];
   if (cognito !== undefined) return failures[cognito];
   const known: unknown = Object.hasOwn(failures, kind) ? failures[kind as keyof Text['failures']] : undefined;

@@ -74,16 +74,29 @@ it('a person is blocked, reported and suspended, and restored by a moderator', L
   await report.getByText('Pay me first.').waitFor();
   await report.getByRole('button', { name: 'Suspend Jonas' }).click();
   expect(await violationsOn(moderators)).toEqual([]);
+  const other = await phoneOf(jonas);
+  await other.getByRole('link', { name: 'Me', exact: true }).click();
+  await other.getByLabel('Your currency').waitFor();
   await report.getByRole('button', { name: 'Yes, suspend' }).click();
   await report.waitFor({ state: 'detached' });
 
-  // His phone shows it by itself, also after a reload.
+  // The next change on his other phone is refused, and he can still download and remove his data.
+  await other.getByLabel('Your currency').selectOption('USD');
+  await other.getByRole('heading', { name: 'Your account is suspended' }).waitFor();
+  await other.getByRole('button', { name: 'Download my data' }).waitFor();
+  await other.getByRole('link', { name: 'Remove my account' }).waitFor();
+  expect(await violationsOn(other)).toEqual([]);
+
+  // The phone that he does not touch shows it by itself. After his token has ended, he cannot sign in.
   await his.getByRole('heading', { name: 'Your account is suspended' }).waitFor();
-  await his.getByRole('button', { name: 'Download my data' }).waitFor();
-  await his.getByRole('link', { name: 'Remove my account' }).waitFor();
-  expect(await violationsOn(his)).toEqual([]);
-  await his.reload();
-  await his.getByRole('heading', { name: 'Your account is suspended' }).waitFor();
+  await other.getByText('You can no longer sign in with it.').waitFor();
+  expect(await violationsOn(other)).toEqual([]);
+  await other.reload();
+  await other.getByRole('button', { name: 'Sign in with another account' }).click();
+  await other.getByLabel('E-mail address').fill(jonas.email);
+  await other.getByLabel('Password').fill(jonas.password);
+  await other.locator('form button[type=submit]').click();
+  await other.getByText('This account is suspended.').waitFor();
 
   // The moderator restores him, and he signs in again.
   await moderators.getByRole('link', { name: 'Suspended' }).click();
