@@ -37,6 +37,8 @@ it('a person is blocked, reported and suspended, and restored by a moderator', L
   const { person: amira, trip } = await aTraveler('Amira');
   const jonas = await aMember('Jonas');
   const { id } = await jonas.sends(aRequest(trip, { note: 'Pay me first.' }));
+  // The moderator's list has several reports.
+  for (const reason of ['OTHER', 'SPAM'] as const) await jonas.reports({ person: amira.id, tripId: trip.id, reason });
   const mona = await aModerator('Mona');
   const [hers, his, moderators] = [await phoneOf(amira), await phoneOf(jonas), await phoneOf(mona)];
 

@@ -24,10 +24,10 @@ export function ReportCard({ report }: { readonly report: OneReport }) {
         </p>
       </header>
       {words !== null && <Quote label={safety.reports.words} words={words} />}
-      <section class="inset stack" aria-label={what}>
+      <div class="inset stack">
         <p class="quiet small">{what}</p>
         <Content reported={reportedIn(report)} />
-      </section>
+      </div>
       {status === 'OPEN' && <Decide id={report.id} name={name} />}
       {status === 'SUSPENDED' && <Restore id={about.id} name={name} />}
     </article>

@@ -37,7 +37,7 @@ export function Safety({ person, subject }: SafetyProps) {
   });
   if (person.id.startsWith(REMOVED_PARTY)) return null;
   return (
-    <section class="stack" aria-label={safety.title}>
+    <section class="stack safety" aria-label={safety.title}>
       <div class="line">
         {!isBlocked && (
           <Confirm
