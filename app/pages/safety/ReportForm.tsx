@@ -1,4 +1,4 @@
-import { wordsLength } from '../../../domain/limits.ts';
+import * as limits from '../../../domain/limits.ts';
 import { Button } from '../../components/Button.tsx';
 import { Problem } from '../../components/Feedback.tsx';
 import { Select, TextArea } from '../../components/fields/Field.tsx';
@@ -52,7 +52,7 @@ export function ReportForm({ person, name, subject, onSent, onClose }: ReportFor
         />
         <TextArea
           label={`${safety.words} (${common.optional})`}
-          maxLength={wordsLength}
+          maxLength={limits.wordsLength}
           value={content.words}
           onChange={(words) => {
             change({ words });
