@@ -4,9 +4,9 @@ import { halfKey, type Key, markerKey } from '../../../domain/keys.ts';
 import type { Item } from '../../../migration/item.ts';
 import { plan } from '../../../migration/plan/plan.ts';
 import { planPair, type Surroundings } from '../../../migration/plan/planPair.ts';
+import { anEmptySurvey, takeIn } from '../../../migration/plan/survey.ts';
 import { toTrip } from '../../../migration/plan/trip.ts';
 import { writesOf } from '../../../migration/repair.ts';
-import { anEmptySurvey, takeIn } from '../../../migration/plan/survey.ts';
 
 const NOW = 1_800_000_000;
 const DAY = 24 * 60 * 60;
