@@ -1,6 +1,6 @@
 /**
  * amplify_outputs.json as Amplify's clients read it (Amplify documentation, "About amplify_outputs.json"; version 1 of its
- * schema), as far as an API and a user pool have something to say in it. Pure: whoever writes such a file says it so.
+ * schema): the parts that describe an API and a user pool. This file only builds the content; callers write it.
  */
 export interface AmplifyOutputs {
   readonly version: '1';

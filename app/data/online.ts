@@ -22,7 +22,7 @@ export function setReachable(reachable: boolean): void {
 }
 
 function catchUp(): void {
-  for (const told of BACK) told();
+  for (const listener of BACK) listener();
 }
 
 window.addEventListener('offline', () => {

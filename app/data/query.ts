@@ -41,7 +41,7 @@ function entryOf(key: string, load: () => Promise<unknown>): Entry {
 
 function tell(entry: Entry, answer: Answer<unknown>): void {
   entry.answer = answer;
-  for (const told of [...entry.watchers]) told();
+  for (const watcher of [...entry.watchers]) watcher();
 }
 
 async function run(key: string, entry: Entry): Promise<void> {

@@ -15,7 +15,7 @@ export function state<Value>(first: Value): State<Value> {
     set: (next) => {
       if (Object.is(value, next)) return;
       value = next;
-      for (const told of [...watchers]) told();
+      for (const watcher of [...watchers]) watcher();
     },
     watch: (told) => {
       watchers.add(told);

@@ -11,7 +11,7 @@ export interface Clients {
   readonly cognito: CognitoIdentityProviderClient;
 }
 
-/** Makes the clients that a host deploys by, and hands out for whoever wants to look behind the API. */
+/** Makes the clients with which a host deploys. Callers can also use them to look behind the API. */
 export async function connect({ dynamodb, cognito, key }: HostEngines, closers: Closers): Promise<Clients> {
   const [client, { CognitoIdentityProviderClient }] = await Promise.all([
     dynamodbClient({ endpoint: dynamodb.endpoint, engine: dynamodb.endpoint, accessKeyId: key.accessKeyId }, closers),

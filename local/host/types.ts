@@ -76,7 +76,7 @@ export interface Host {
   readonly userPools: readonly DeployedUserPool[];
   /** Those of a developer who may do everything, for requests to sign. */
   readonly credentials: Credentials;
-  /** What queues were told of batches of a stream that were given up. */
+  /** The dead letters of stream batches that failed at every try. */
   readonly deadLetters: () => readonly DeadLetter[];
   /** Stack -> output -> value. */
   readonly outputs: Outputs;

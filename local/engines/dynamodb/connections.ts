@@ -52,7 +52,7 @@ export function connections(endpoint: string): Connections {
         pool.dispatch({ path, method, headers, body: body ?? null }, collecting(resolve, reject, signal));
       });
     },
-    // A client offers its own settings, and is told of none.
+    // The settings of the client are ignored, and none are returned.
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
     destroy() {

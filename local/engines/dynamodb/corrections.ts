@@ -12,8 +12,8 @@ type TableUpdate = Update & { readonly TableName?: string | undefined };
 
 /**
  * Connections that bring DynamoDB's answers where DynamoDB Local has others that a caller can see: for updates of an
- * index's key to another type, and for updates in a transaction that their item does not allow. It sees to requests as
- * they go out, whoever of a client's users has made them.
+ * index's key to another type, and for updates in a transaction that their item does not allow. It checks each request when
+ * it is sent, so all users of a client get the same answers.
  * @param engine where DynamoDB Local itself is
  */
 export function corrected(uncorrected: Connections, engine: string): Connections {
