@@ -5,7 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';
 import { ChangePublisher } from './constructs/ChangePublisher.ts';
-import { Closing } from './constructs/Closing.ts';
+import { FollowUp } from './constructs/FollowUp.ts';
 import { DeletedUsers } from './constructs/DeletedUsers.ts';
 import { Firewall } from './constructs/Firewall.ts';
 import type { Identity } from './constructs/identity/Identity.ts';
@@ -43,7 +43,7 @@ export class TakeItApi extends Stack {
     monitoring.watchFunction(places.function, 'Finding places', 3);
     const { parallelizationFactor } = configuration;
     new ChangePublisher(this, 'ChangePublisher', { table, api: api.graphql, monitoring, parallelizationFactor });
-    new Closing(this, 'Closing', { table, removal, monitoring, parallelizationFactor });
+    new FollowUp(this, 'FollowUp', { table, removal, monitoring, parallelizationFactor });
     new DeletedUsers(this, 'DeletedUsers', { table, userPool, removal, monitoring });
     const { url } = new HealthDashboard(this, 'HealthDashboard', { api, table, firewall, monitoring });
     this.addOutputs({ Url: api.graphql.graphqlUrl, TableName: table.tableName });

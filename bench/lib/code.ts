@@ -32,7 +32,7 @@ export interface FunctionFigures {
 const EVENTS = {
   'remove-account': { userId: randomUUID() },
   'publish-changes': { Records: [] },
-  'finish-closing': { Records: [] },
+  'follow-up': { Records: [] },
 } as const;
 
 type Folder = keyof typeof EVENTS;

@@ -20,7 +20,7 @@ describe('When a user is deleted in Cognito', () => {
     table = await aFunctionTable();
     vi.resetModules();
     const { handler } = await import('../../functions/begin-removal/index.ts');
-    const { goOnRemoving } = await import('../../functions/finish-closing/removeAccount.ts');
+    const { goOnRemoving } = await import('../../functions/follow-up/removeAccount.ts');
     const { dynamodb } = await import('../../functions/lib/table.ts');
     dynamodb.middlewareStack.add(
       (next) => (args) => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   table = await aFunctionTable();
   // Another file may have loaded this code, with its own table.
   vi.resetModules();
-  const { handler } = await import('../../functions/finish-closing/index.ts');
+  const { handler } = await import('../../functions/follow-up/index.ts');
   const { dynamodb } = await import('../../functions/lib/table.ts');
   meanwhile = meanwhileIn(dynamodb);
   finish = async ({ username: user, created: sort }) => {

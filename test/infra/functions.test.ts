@@ -48,12 +48,12 @@ function rightsOf(functionId: string): string[] {
 }
 
 const publisher = the('AWS::Lambda::Function', 'ChangePublisher');
-const closing = the('AWS::Lambda::Function', 'Closing');
+const followUp = the('AWS::Lambda::Function', 'FollowUp');
 const removal = the('AWS::Lambda::Function', 'AccountRemoval');
 const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
 const places = the('AWS::Lambda::Function', 'PlaceSearch');
-const functions = [publisher, closing, removal, deletedUsers, places];
-const readers = [publisher, closing];
+const functions = [publisher, followUp, removal, deletedUsers, places];
+const readers = [publisher, followUp];
 /** Actions that AWS cannot restrict to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 /** Permissions that every stream reader needs besides its work: the stream, its logs, its dead letters. */
@@ -115,12 +115,12 @@ describe('The functions', () => {
   });
 
   it.each([
-    ['closing', closing],
+    ['follow-up', followUp],
     ['removal', removal],
   ])('the %s may access items by key and users of the pool, without Scan', (_, id) => {
     const items = ['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'];
-    // Only the closing ends suspensions.
-    const enabling = id === closing ? ['AdminEnableUser'] : [];
+    // Only the follow-up ends suspensions.
+    const enabling = id === followUp ? ['AdminEnableUser'] : [];
     const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers', ...enabling].sort();
     expect(ownRightsOf(id)).toEqual([
       ...users.map((action) => `cognito-idp:${action} on ${importOf('UserPool', 'Arn')}`),
@@ -137,7 +137,7 @@ describe('The functions', () => {
     const policies = ofType('AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('cognito-idp:'));
     const roles = policies.flatMap(([, { Properties }]) => (Properties['Roles'] as unknown[]).map(idIn));
     const roleOf = (id: string) => idIn(resources[id]?.Properties['Role']);
-    expect(roles.sort()).toEqual([closing, removal].map(roleOf).sort());
+    expect(roles.sort()).toEqual([followUp, removal].map(roleOf).sort());
   });
 
   it('have their own log groups, which expire', () => {
@@ -170,13 +170,13 @@ describe('What invokes them', () => {
     expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
   });
 
-  it('the closing: a marker, a pending block, or an account with `removing`, `renamed` or `suspending`', () => {
+  it('the follow-up: a marker, a pending block, or an account with `removing`, `renamed` or `suspending`', () => {
     const beingRemoved = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
     const none = [{ exists: false }];
     const exists = { S: [{ exists: true }] };
     const renamed = { renamed: exists, removing: { N: none, S: none } };
     const suspending = { suspending: exists, removing: { N: none, S: none } };
-    const [markers, blocks, account, names, suspensions, ...more] = filtersOf(closing);
+    const [markers, blocks, account, names, suspensions, ...more] = filtersOf(followUp);
     // A mapping has at most five filters (AWS Lambda developer guide, "Event filtering").
     expect(more).toEqual([]);
     expect(blocks).toEqual({

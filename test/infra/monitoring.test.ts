@@ -83,7 +83,7 @@ describe('the age of resumed work', () => {
   it('is what the function logs, in the log group of the metric', () => {
     expect(filter).toMatchObject({
       FilterPattern: '{ $.age >= 0 }',
-      LogGroupName: { Ref: expect.stringMatching(/^ClosingReaderFunctionLogs/) as unknown },
+      LogGroupName: { Ref: expect.stringMatching(/^FollowUpReaderFunctionLogs/) as unknown },
       MetricTransformations: [{ MetricNamespace: 'TakeItApi-dev', MetricName: 'WorkAge', MetricValue: '$.age' }],
     });
     const { age } = JSON.parse(lineOf(new Date(Date.now() - 3_600_000).toISOString())) as { age: number };
@@ -135,7 +135,7 @@ describe('the dashboard', () => {
   });
 
   it('labels every function with its work', () => {
-    for (const work of ['Removing accounts', 'Publishing live updates', 'Closing requests and removing accounts']) {
+    for (const work of ['Removing accounts', 'Publishing live updates', 'Following up changes']) {
       expect(body.split(`\\"label\\":\\"${work}\\"`).length).toBeGreaterThan(2);
     }
   });

@@ -7,7 +7,7 @@ import type { FaultRule } from '../../local/faults/rule.ts';
 import type { Host } from '../../local/host/types.ts';
 import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
 import { startSharingHost } from '../support/host/sharedEngine.ts';
-import { closed, followed } from '../support/stories/closing.ts';
+import { closed, followed } from '../support/stories/followUp.ts';
 import { aMember, type Person, Refusal } from '../support/stories/people.ts';
 import { aRequest } from '../support/stories/requests.ts';
 import { type StoredItems, tableOf } from '../support/stories/storedItems.ts';
@@ -66,11 +66,11 @@ function expectSilence(): void {
 
 /** What makes each call of the function that finishes what is left fail a few times, and so its log long. */
 const FAULTS: readonly FaultRule[] = [
-  { caller: '*Closing*', operation: 'Query', fault: 'failed', times: 2 },
-  { caller: '*Closing*', operation: 'GetItem', fault: 'throttled', times: 2 },
-  { caller: '*Closing*', operation: 'DeleteItem', fault: 'conflict', times: 2 },
-  { caller: '*Closing*', operation: 'TransactWriteItems', fault: 'failed', when: 'after', times: 2 },
-  { caller: '*Closing*', operation: 'TransactWriteItems', fault: 'conflict', position: 1, times: 3 },
+  { caller: '*FollowUp*', operation: 'Query', fault: 'failed', times: 2 },
+  { caller: '*FollowUp*', operation: 'GetItem', fault: 'throttled', times: 2 },
+  { caller: '*FollowUp*', operation: 'DeleteItem', fault: 'conflict', times: 2 },
+  { caller: '*FollowUp*', operation: 'TransactWriteItems', fault: 'failed', when: 'after', times: 2 },
+  { caller: '*FollowUp*', operation: 'TransactWriteItems', fault: 'conflict', position: 1, times: 3 },
 ];
 
 describe('The logs', { timeout: LONG }, () => {

@@ -57,18 +57,18 @@ const CONDITIONAL = ['TransactWriteItems', 'PutItem'];
 
 const WORKS: Readonly<Record<string, Work>> = {
   'remove-account': { folder: 'remove-account', event: (userId) => ({ userId }), calls: REMOVAL },
-  'finish-closing, of a deleted trip': {
-    folder: 'finish-closing',
+  'follow-up, of a deleted trip': {
+    folder: 'follow-up',
     event: (userId) => told({ ...markerKey('closing', { username: userId, created: trip }) }),
     calls: MARKED,
   },
-  'finish-closing, of a moved trip': {
-    folder: 'finish-closing',
+  'follow-up, of a moved trip': {
+    folder: 'follow-up',
     event: (userId) => told({ ...markerKey('moved', { username: userId, created: trip }) }),
     calls: MARKED,
   },
-  'finish-closing, of an account': {
-    folder: 'finish-closing',
+  'follow-up, of an account': {
+    folder: 'follow-up',
     event: (userId) => told({ ...accountKey(userId) }),
     calls: ['GetItem', ...REMOVAL],
     isGoing: true,

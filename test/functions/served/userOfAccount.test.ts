@@ -53,7 +53,7 @@ describe('The user of an account that is removed', () => {
         },
       { step: 'initialize' },
     );
-    const { goOnRemoving } = await import('../../../functions/finish-closing/removeAccount.ts');
+    const { goOnRemoving } = await import('../../../functions/follow-up/removeAccount.ts');
     goOn = (userId) => goOnRemoving(userId, Date.now() + 20_000);
   });
   afterAll(async () => {

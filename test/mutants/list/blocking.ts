@@ -120,7 +120,7 @@ export const BLOCKING = [
     ],
   ),
   ...mistakesIn(
-    'functions/finish-closing/closeBetween.ts',
+    'functions/follow-up/closeBetween.ts',
     [BLOCKS],
     [
       ['closes requests with others', '.filter((half) => counterpartOf(half) === person)', ''],

@@ -1,18 +1,18 @@
 import { mistakesIn } from '../mistake.ts';
 
 const CHANGES = 'test/functions/changes.test.ts';
-const CLOSING = 'test/functions/finishClosing.test.ts';
+const FOLLOW_UP = 'test/functions/followUp.test.ts';
 const MANY = 'test/functions/transactEach.test.ts';
 
 export const FOLLOW_UP_WORK = [
   ...mistakesIn(
-    'functions/finish-closing/index.ts',
-    [CLOSING],
+    'functions/follow-up/index.ts',
+    [FOLLOW_UP],
     [['continues no removal', '      await goOnRemoving(key.username, stopAt);\n', '']],
   ),
   ...mistakesIn(
-    'functions/finish-closing/index.ts',
-    [CHANGES, CLOSING],
+    'functions/follow-up/index.ts',
+    [CHANGES, FOLLOW_UP],
     [
       [
         'deletes a marker that is written again',
@@ -36,8 +36,8 @@ export const FOLLOW_UP_WORK = [
     ],
   ),
   ...mistakesIn(
-    'functions/finish-closing/closeTrip.ts',
-    [CHANGES, CLOSING],
+    'functions/follow-up/closeTrip.ts',
+    [CHANGES, FOLLOW_UP],
     [
       ['although the traveler is being removed', 'common: [notRemoving(username)]', 'common: []'],
       [
@@ -51,7 +51,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',
-    [CHANGES, CLOSING],
+    [CHANGES, FOLLOW_UP],
     [
       [
         'over an own half that changed',
@@ -71,8 +71,8 @@ export const FOLLOW_UP_WORK = [
     ],
   ),
   ...mistakesIn(
-    'functions/finish-closing/moveExpiry.ts',
-    [CHANGES, CLOSING],
+    'functions/follow-up/moveExpiry.ts',
+    [CHANGES, FOLLOW_UP],
     [
       [
         'in one pass',
@@ -98,8 +98,8 @@ export const FOLLOW_UP_WORK = [
     ],
   ),
   ...mistakesIn(
-    'functions/finish-closing/carryName.ts',
-    [CHANGES, CLOSING],
+    'functions/follow-up/carryName.ts',
+    [CHANGES, FOLLOW_UP],
     [
       [
         'although the account is being removed (read)',
@@ -147,7 +147,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/changeHalves.ts',
-    [CHANGES, CLOSING],
+    [CHANGES, FOLLOW_UP],
     [
       [
         'over an own half that changed',
@@ -170,7 +170,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/table.ts',
-    [MANY, CLOSING, CHANGES],
+    [MANY, FOLLOW_UP, CHANGES],
     [
       ['101 writes', 'const MOST_WRITES = 100;', 'const MOST_WRITES = 101;'],
       ['what is common does not count', 'failed.some((at) => at < common.length)', 'failed.some((at) => at < 0)'],

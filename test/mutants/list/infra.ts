@@ -34,7 +34,7 @@ export const INFRA = [
     [['every index', '`${table.tableArn}/index/${name}`', '`${table.tableArn}/index/*`']],
   ),
   ...mistakesIn(
-    'infra/constructs/Closing.ts',
+    'infra/constructs/FollowUp.ts',
     [PERMISSIONS, FUNCTIONS],
     [
       ['every change of a removal invokes the reader', ', touched: { S: FilterRule.exists() } }', ' }'],

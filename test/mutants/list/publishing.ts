@@ -1,6 +1,6 @@
 import { mistakesIn } from '../mistake.ts';
 
-const CLOSING = 'test/functions/finishClosing.test.ts';
+const FOLLOW_UP = 'test/functions/followUp.test.ts';
 const PUBLISHING = 'test/functions/publishing.test.ts';
 const REMOVAL = 'test/functions/removal.test.ts';
 const BEGIN = 'test/functions/beginRemoval.test.ts';
@@ -49,7 +49,7 @@ export const PUBLISHING_AND_REMOVAL = [
   ),
   ...mistakesIn(
     'functions/lib/stream.ts',
-    [PUBLISHING, CLOSING],
+    [PUBLISHING, FOLLOW_UP],
     [
       ['goes on after a failure', '        return;\n      }', '      }'],
       [
@@ -83,7 +83,7 @@ export const PUBLISHING_AND_REMOVAL = [
   ),
   ...mistakesIn(
     'functions/lib/halves.ts',
-    [UPDATE, CLOSING, REMOVAL],
+    [UPDATE, FOLLOW_UP, REMOVAL],
     [
       ['expired halves', 'half !== null && half.expiresAt > time', 'half !== null'],
       ['any revision', 'isCount(revision, limits.mostInt)', 'isCount(revision, 1e15)'],

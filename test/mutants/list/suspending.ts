@@ -44,12 +44,12 @@ export const SUSPENDING = [
     [['sends to a hidden trip (write)', ' AND attribute_not_exists(#hidden)', '']],
   ),
   ...mistakesIn(
-    'functions/finish-closing/index.ts',
+    'functions/follow-up/index.ts',
     [SUSPENSION],
     [['follows no suspension', '      await followSuspension(key.username);\n', '']],
   ),
   ...mistakesIn(
-    'functions/finish-closing/followSuspension.ts',
+    'functions/follow-up/followSuspension.ts',
     [SUSPENSION],
     [
       ['hides no trip', '    isStale: ({ hidden }) => hidden === undefined,\n', '    isStale: () => false,\n'],

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { settled } from '../../support/stories/closing.ts';
+import { settled } from '../../support/stories/followUp.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { everythingOf, GOING, overwrite, stored } from '../../support/stories/storedItems.ts';
 import { aTrip, inDays, keyOf } from '../../support/trips.ts';

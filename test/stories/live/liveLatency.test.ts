@@ -6,7 +6,7 @@ import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, print } from '../../support/latency.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { closed } from '../../support/stories/closing.ts';
+import { closed } from '../../support/stories/followUp.ts';
 import { aCrowd } from '../../support/stories/crowd.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
@@ -78,7 +78,7 @@ describe('Lena hears what Omar does', () => {
       await aCrowd(wanted, MANY, table);
       await withPhones([amira, lena], async (amiras, lenas) => {
         const between = {
-          caller: '*Closing*',
+          caller: '*FollowUp*',
           operation: 'TransactWriteItems',
           skip: SIZES.closedBeforeFault,
         } as const;

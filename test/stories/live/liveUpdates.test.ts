@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { halfKey } from '../../../domain/keys.ts';
 import type { Request } from '../../../domain/schema.types.ts';
-import { closed, followed } from '../../support/stories/closing.ts';
+import { closed, followed } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { aPhone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, pairIn } from '../../support/stories/requests.ts';

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { accountKey, contactsKey, halfKey } from '../../../domain/keys.ts';
 import type { Report, Request, Trip } from '../../../domain/schema.types.ts';
 import { projectFile } from '../../../infra/paths.ts';
-import { settled } from '../../support/stories/closing.ts';
+import { settled } from '../../support/stories/followUp.ts';
 import { aMember, aModerator, aPerson, type Person } from '../../support/stories/people.ts';
 import { aPhone, Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, freeClothes, pairIn } from '../../support/stories/requests.ts';

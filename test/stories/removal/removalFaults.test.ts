@@ -84,7 +84,7 @@ const READER_FAILED_AFTER = every(KIND_WRITES, 'TransactWriteItems 1', 'AdminDel
 const READER_KILLED_AFTER = every(WRITES, 'UpdateItem 1', 'TransactWriteItems 1', 'AdminDeleteUser 1', 'PutItem 1');
 
 const REMOVAL = '*AccountRemoval*';
-const CLOSING = '*Closing*';
+const FOLLOW_UP = '*FollowUp*';
 
 let lab: RemovalLab;
 /** Where the function gives up soon, for those who wait in vain. */
@@ -244,7 +244,7 @@ describe.concurrent('What was left is brought to the same end by the reader of t
     '%s',
     async (_, { operation, skip }, fault) => {
       const leaver = await lab.aLeaver();
-      const met = lab.faults.add({ caller: CLOSING, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
+      const met = lab.faults.add({ caller: FOLLOW_UP, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
       await isLeft(leaver);
       await met.hit;
       if (fault.fault === 'killed') await leaver.letTimePass();
@@ -259,7 +259,7 @@ it(
   'what fails each time is given up after ten more, and touching the account has it done',
   async () => {
     const leaver = await lab.aLeaver();
-    const asked = { caller: CLOSING, operation: 'AdminDisableUser' } as const;
+    const asked = { caller: FOLLOW_UP, operation: 'AdminDisableUser' } as const;
     const refusal = lab.faults.add({ ...asked, where: leaver.isMine, fault: 'failed', times: 1_000 });
     const before = lab.host.deadLetters().length;
     await isLeft(leaver);

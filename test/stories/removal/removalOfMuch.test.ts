@@ -61,7 +61,7 @@ describe(`Removing an account of ${RECORDS} records`, () => {
       let seesProgress = (): void => undefined;
       const seen = new Promise<void>((resolve) => (seesProgress = resolve));
       // The reader of the stream could otherwise be done before the next look.
-      faults.add({ caller: '*Closing*', operation: 'BatchWriteItem', fault: () => seen });
+      faults.add({ caller: '*FollowUp*', operation: 'BatchWriteItem', fault: () => seen });
       const answers: AccountRemoval[] = [await amira.deletesAccount()];
       expect(answers[0]).toMatchObject({ status: 'IN_PROGRESS' });
       for (let isDone = false; !isDone; isDone = answers.at(-1)?.status === 'COMPLETE') {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, contactsKey, halfKey } from '../../../domain/keys.ts';
 import type { Request, RequestUpdate, Trip } from '../../../domain/schema.types.ts';
-import { closed, followed, settled } from '../../support/stories/closing.ts';
+import { closed, followed, settled } from '../../support/stories/followUp.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, both, pairIn, statusesOf } from '../../support/stories/requests.ts';

@@ -9,7 +9,7 @@ import { failing, type Fault } from '../../support/faults.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { migrateItems } from '../../support/migration/migrateItems.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { closed, followed, settledIn } from '../../support/stories/closing.ts';
+import { closed, followed, settledIn } from '../../support/stories/followUp.ts';
 import { aMember, type Person, Refusal } from '../../support/stories/people.ts';
 import { type Agreed, aRequestModel, type Step } from '../../support/stories/requestModel.ts';
 import { aRequest, both, freeClothes, statusesOf } from '../../support/stories/requests.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey } from '../../../domain/keys.ts';
 import type { RequestUpdateInput } from '../../../domain/schema.types.ts';
-import { settled } from '../../support/stories/closing.ts';
+import { settled } from '../../support/stories/followUp.ts';
 import { PUBLISH } from '../../support/stories/iam.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { withPhones } from '../../support/stories/phone.ts';

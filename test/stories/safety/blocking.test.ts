@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { BLOCKS } from '../../../domain/keys.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { separated } from '../../support/stories/closing.ts';
+import { separated } from '../../support/stories/followUp.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
 import { withPhones } from '../../support/stories/phone.ts';
 import { aRequest, both, freeClothes, statusesOf } from '../../support/stories/requests.ts';

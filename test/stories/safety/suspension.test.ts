@@ -5,7 +5,7 @@ import { accountKey, REPORTS } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { Report, ReportInput, Trip } from '../../../domain/schema.types.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { suspensionFollowed } from '../../support/stories/closing.ts';
+import { suspensionFollowed } from '../../support/stories/followUp.ts';
 import { aMember, aModerator, type Person } from '../../support/stories/people.ts';
 import { Phone } from '../../support/stories/phone.ts';
 import { aRequest, both, freeClothes, statusesOf } from '../../support/stories/requests.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { halfKey } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import type { RequestStatus, Trip } from '../../../domain/schema.types.ts';
-import { followed } from '../../support/stories/closing.ts';
+import { followed } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { aRequest, pairIn } from '../../support/stories/requests.ts';
 import { overwrite, stored } from '../../support/stories/storedItems.ts';

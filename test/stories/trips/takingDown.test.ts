@@ -6,7 +6,7 @@ import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { closed, workOn } from '../../support/stories/closing.ts';
+import { closed, workOn } from '../../support/stories/followUp.ts';
 import { aCrowd, type CrowdedRequest } from '../../support/stories/crowd.ts';
 import { unlessGivenUp } from '../../support/stories/givenUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
@@ -20,7 +20,7 @@ import { until } from '../../support/until.ts';
 const LONG = 120_000;
 const MANY = SIZES.crowd;
 /** What the function that closes requests asks of the table. */
-const CLOSING = { caller: '*Closing*', operation: 'TransactWriteItems' } as const;
+const FOLLOW_UP = { caller: '*FollowUp*', operation: 'TransactWriteItems' } as const;
 
 const faults = createFaults();
 let host: Host;
@@ -106,7 +106,7 @@ describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () =>
     'also when the function is killed over it, just %s it has written',
     async (when) => {
       const { trip, crowd } = await aWantedTrip();
-      const killed = faults.add({ ...CLOSING, skip: SIZES.closedBeforeFault, fault: 'killed', when });
+      const killed = faults.add({ ...FOLLOW_UP, skip: SIZES.closedBeforeFault, fault: 'killed', when });
       await withPhones([amira, jonas, noor, salma], async (...phones) => {
         await amira.takesDown(trip.id);
         await unlessGivenUp(host, killed.hit);
@@ -123,10 +123,10 @@ describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () =>
     async () => {
       const { trip, crowd } = await aWantedTrip();
       const met = [
-        faults.add({ ...CLOSING, skip: 1, times: 3, fault: 'conflict', position: 2 }),
-        faults.add({ ...CLOSING, skip: 6, fault: 'failed', when: 'after' }),
-        faults.add({ caller: '*Closing*', operation: 'Query', fault: 'throttled' }),
-        faults.add({ caller: '*Closing*', operation: 'DeleteItem', fault: 'failed', when: 'after' }),
+        faults.add({ ...FOLLOW_UP, skip: 1, times: 3, fault: 'conflict', position: 2 }),
+        faults.add({ ...FOLLOW_UP, skip: 6, fault: 'failed', when: 'after' }),
+        faults.add({ caller: '*FollowUp*', operation: 'Query', fault: 'throttled' }),
+        faults.add({ caller: '*FollowUp*', operation: 'DeleteItem', fault: 'failed', when: 'after' }),
       ];
       await amira.takesDown(trip.id);
       await unlessGivenUp(host, Promise.all(met.map(({ hit }) => hit)));
@@ -142,7 +142,7 @@ describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () =>
       const { trip, crowd } = await aWantedTrip();
       const marker = markerKey('closing', keyOf(trip));
       const again = faults.add({
-        ...CLOSING,
+        ...FOLLOW_UP,
         skip: 3,
         fault: () => table.overwrite(marker, { since: new Date().toISOString() }),
       });
@@ -167,10 +167,10 @@ describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () =>
     'and if every try fails, a dead letter tells of it, the work is still marked, and touching the marker has it done',
     async () => {
       const { trip, crowd } = await aWantedTrip();
-      const failing = faults.add({ invocation: '*Closing*', fault: 'failed', times: 1_000 });
+      const failing = faults.add({ invocation: '*FollowUp*', fault: 'failed', times: 1_000 });
       await amira.takesDown(trip.id);
       const [letter] = await until('a dead letter', () => Promise.resolve(host.deadLetters()), isThere);
-      expect(letter?.destination).toContain('Closing');
+      expect(letter?.destination).toContain('FollowUp');
       expect(letter?.message.requestContext).toMatchObject({
         condition: 'RetryAttemptsExhausted',
         approximateInvokeCount: 11,

@@ -28,7 +28,7 @@ describe("The function that closes a deleted trip's requests", () => {
     table = await aFunctionTable();
     // Another file may have loaded this code, with its own table.
     vi.resetModules();
-    const { handler } = await import('../../functions/finish-closing/index.ts');
+    const { handler } = await import('../../functions/follow-up/index.ts');
     const { dynamodb } = await import('../../functions/lib/table.ts');
     dynamodb.middlewareStack.add(
       (next, { commandName }) =>

@@ -8,7 +8,7 @@ import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './monitoring/Monitoring.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
 
-export interface ClosingProps {
+export interface FollowUpProps {
   readonly table: Table;
   /** The removal of accounts, which this function continues. */
   readonly removal: AccountRemoval;
@@ -21,15 +21,15 @@ export interface ClosingProps {
  * Does the work that a change leaves behind: it closes the requests of a deleted trip and between people of a block, updates
  * the requests of a moved trip, copies a changed name into items, and continues the removal of an account.
  */
-export class Closing extends Construct {
-  constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: ClosingProps) {
+export class FollowUp extends Construct {
+  constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: FollowUpProps) {
     super(scope, id);
-    const work = 'Closing requests and removing accounts';
+    const work = 'Following up changes';
     // After an hour, unfinished work delays the changes behind it, or passes from one invocation to the next without
     // end.
     const maximumDelay = Duration.hours(1);
     const reader = new StreamReader(this, 'Reader', {
-      folder: 'finish-closing',
+      folder: 'follow-up',
       description:
         'Finishes the work that deleted and moved trips, changed names, blocks, suspensions and removed accounts leave',
       table,
