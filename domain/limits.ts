@@ -20,7 +20,21 @@ export const mostOfPage = 50;
 export const standardPlaces = 10;
 export const mostPlaces = 20;
 /** Items that one page may look at before it answers with what it has. */
-export const pageCandidates = 200;
+export const pageCandidates = 80;
+/** Items in one part of an export. */
+export const exportedItems = 50;
+/** Reports that one page reads: a report keeps a copy of what it is about, so it is large. */
+export const reportsOfPage = 20;
+
+/**
+ * Resolvers that one call may run. The largest screens of the app need 21: a page of 20 trips with the caller's requests, and
+ * a page of 20 requests with the counterparts.
+ */
+export const resolversPerCall = 25;
+/** Read units that one call costs at most, without conflicts: 25 times the most expensive field over the largest items. */
+export const readUnitsPerCall = 1_500;
+/** Calls that one person can make in a minute. */
+export const callsPerMinute = 100;
 
 export const cityLength = 100;
 export const nameLength = 100;

@@ -67,7 +67,7 @@ export type Query = {
   contacts: Maybe<Contacts>;
   /** The people whom the caller has blocked, sorted by id. */
   blockedPeople: PersonConnection;
-  /** Reports in one status, the oldest first. Only moderators: the group `moderators` of the user pool. */
+  /** Reports in one status, the oldest first. A page has at most 20. Only moderators: the group `moderators` of the user pool. */
   reports: ReportConnection;
   /**
    * Everything that is stored about the caller, page by page, for example to keep a copy before deleting the account.

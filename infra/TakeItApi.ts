@@ -5,13 +5,14 @@ import type { Configuration } from './configuration.ts';
 import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';
 import { ChangePublisher } from './constructs/ChangePublisher.ts';
-import { FollowUp } from './constructs/FollowUp.ts';
 import { DeletedUsers } from './constructs/DeletedUsers.ts';
 import { Firewall } from './constructs/Firewall.ts';
+import { FollowUp } from './constructs/FollowUp.ts';
 import type { Identity } from './constructs/identity/Identity.ts';
 import { HealthDashboard } from './constructs/monitoring/HealthDashboard.ts';
 import { Monitoring } from './constructs/monitoring/Monitoring.ts';
 import { PlaceSearch } from './constructs/PlaceSearch.ts';
+import { ReportWatch } from './constructs/ReportWatch.ts';
 import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 
@@ -44,6 +45,7 @@ export class TakeItApi extends Stack {
     const { parallelizationFactor } = configuration;
     new ChangePublisher(this, 'ChangePublisher', { table, api: api.graphql, monitoring, parallelizationFactor });
     new FollowUp(this, 'FollowUp', { table, removal, monitoring, parallelizationFactor });
+    new ReportWatch(this, 'ReportWatch', { table, monitoring });
     new DeletedUsers(this, 'DeletedUsers', { table, userPool, removal, monitoring });
     const { url } = new HealthDashboard(this, 'HealthDashboard', { api, table, firewall, monitoring });
     this.addOutputs({ Url: api.graphql.graphqlUrl, TableName: table.tableName });

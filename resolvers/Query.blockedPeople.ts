@@ -6,7 +6,7 @@ import { callerId } from './lib/appsync/caller.ts';
 import { expression } from './lib/appsync/expression.ts';
 import { tryAgain } from './lib/errors.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
-import { type BlockItem, nameIn } from './lib/safety/block.ts';
+import { blockedPerson, type BlockItem } from './lib/safety/block.ts';
 import type { StoredItem } from './lib/trips/trip.ts';
 
 type BlockedContext = Context<
@@ -45,7 +45,7 @@ export function response(ctx: BlockedContext) {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list } = ctx.stash;
   const found = ctx.result.items.map((block) => ({
-    item: { id: block.created.slice(BLOCKS.blocked.length), name: nameIn(block) },
+    item: blockedPerson(block.created.slice(BLOCKS.blocked.length), block),
     place: block.created,
   }));
   return toPage(list, found, size, null);

@@ -36,7 +36,7 @@ export function request(ctx: ExportContext): DynamoDBQueryRequest {
       ? expression('username = :me AND created > :place', { ':me': me, ':place': place })
       : expression('username = :me', { ':me': me }),
     consistentRead: true,
-    limit: limits.pageCandidates,
+    limit: limits.exportedItems,
   };
 }
 

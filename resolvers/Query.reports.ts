@@ -1,11 +1,12 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
 import { CREATED, reportKey, REPORTS } from '../domain/keys.ts';
-import type { QueryReportsArgs } from '../domain/schema.types.ts';
+import * as limits from '../domain/limits.ts';
+import type { QueryReportsArgs, Report } from '../domain/schema.types.ts';
 import { expression } from './lib/appsync/expression.ts';
 import { tryAgain } from './lib/errors.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
-import { type ReportAnswer, type ReportItem, toReport } from './lib/safety/report.ts';
+import { type ReportItem, toReport } from './lib/safety/report.ts';
 import type { StoredItem } from './lib/trips/trip.ts';
 
 type ReportsContext = Context<
@@ -24,7 +25,7 @@ export function request(ctx: ReportsContext): DynamoDBQueryRequest {
   const { status, limit, nextToken } = ctx.args;
   const list = ['reports', status];
   const place = placeOf(nextToken, list, `${status}_${CREATED}`);
-  ctx.stash.size = pageSize(limit);
+  ctx.stash.size = Math.min(pageSize(limit), limits.reportsOfPage);
   ctx.stash.list = list;
   return {
     operation: 'Query',
@@ -43,7 +44,7 @@ export function request(ctx: ReportsContext): DynamoDBQueryRequest {
 export function response(ctx: ReportsContext) {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list } = ctx.stash;
-  const found: { item: ReportAnswer; place: string }[] = [];
+  const found: { item: Report; place: string }[] = [];
   for (const item of ctx.result.items) {
     const report = toReport(item);
     if (report) found.push({ item: report, place: item.created });

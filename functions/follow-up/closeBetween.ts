@@ -1,10 +1,9 @@
-import { BLOCKS, type Key, PREFIXES } from '../../domain/keys.ts';
-import { closedBy, STATUSES } from '../../domain/requestStates.ts';
-import { type Round, untilSettled } from '../lib/changeHalves.ts';
-import { closeRequests } from '../lib/closeRequests.ts';
-import { counterpartOf, liveHalves, PARTIES } from '../lib/halves.ts';
+import { BLOCKS, type Key } from '../../domain/keys.ts';
+import { untilSettled } from '../lib/changeHalves.ts';
+import { closeOpenRequests } from '../lib/closeRequests.ts';
+import { counterpartOf } from '../lib/halves.ts';
 import { log, logAge } from '../lib/log.ts';
-import { finishWork, itemsFrom, read } from '../lib/table.ts';
+import { finishWork, read } from '../lib/table.ts';
 
 /**
  * Closes the open requests between two people after one has blocked the other. `pending` in the block marks the work. It is
@@ -17,23 +16,9 @@ export async function closeBetween(key: Key): Promise<void> {
   if (pending === undefined) return;
   logAge('A block is taken up.', pending);
   const person = key.created.slice(BLOCKS.blocked.length);
-  const requests = await untilSettled(() => closeOpen(key.username, person));
+  const requests = await untilSettled(() =>
+    closeOpenRequests(key.username, { action: 'BLOCK', isMeant: (half) => counterpartOf(half) === person }),
+  );
   log('The requests between two people are closed.', { requests });
   await finishWork(key, 'pending', pending);
-}
-
-/** One round over the blocker's open requests. */
-async function closeOpen(blocker: string, person: string): Promise<Round> {
-  let [found, changed] = [0, 0];
-  for (const status of STATUSES) {
-    const row = closedBy('BLOCK', status);
-    for (const party of row ? PARTIES : []) {
-      for await (const items of itemsFrom(blocker, PREFIXES[status][party])) {
-        const halves = liveHalves(items).filter((half) => counterpartOf(half) === person);
-        found += halves.length;
-        if (row) changed += await closeRequests(halves, row, () => true);
-      }
-    }
-  }
-  return { found, changed };
 }

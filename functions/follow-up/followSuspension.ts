@@ -1,12 +1,10 @@
 import { NOT_REMOVING, type PlainExpression } from '../../domain/conditions.ts';
-import { accountKey, type Key, PREFIXES, TRIP_KEYS } from '../../domain/keys.ts';
-import { closedBy, STATUSES } from '../../domain/requestStates.ts';
-import { type Round, untilSettled } from '../lib/changeHalves.ts';
-import { closeRequests } from '../lib/closeRequests.ts';
-import { isAlone, liveHalves, PARTIES } from '../lib/halves.ts';
+import { accountKey, type Key, TRIP_KEYS } from '../../domain/keys.ts';
+import { untilSettled } from '../lib/changeHalves.ts';
+import { closeOpenRequests } from '../lib/closeRequests.ts';
 import { log, logAge } from '../lib/log.ts';
 import { disableUser, enableUser } from '../lib/removal/user.ts';
-import { check, finishWork, type Item, itemsBetween, itemsFrom, read, transactEach, updateIf } from '../lib/table.ts';
+import { check, finishWork, type Item, itemsBetween, read, transactEach, updateIf } from '../lib/table.ts';
 
 /**
  * Carries a suspension, or its end, into the person's trips, requests and user. `suspending` on the account marks the work. It
@@ -35,7 +33,7 @@ async function suspend(username: string): Promise<void> {
     }),
     holds: 'attribute_exists(suspended)',
   });
-  const requests = await untilSettled(() => closeOpen(username));
+  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));
   await disableUser(userOf(username));
   log('An account is suspended.', { trips, requests });
 }
@@ -84,21 +82,6 @@ async function changeTrips(username: string, { isStale, updateOf, holds }: TripC
     }
     return { found, changed };
   });
-}
-
-async function closeOpen(username: string): Promise<Round> {
-  let [found, changed] = [0, 0];
-  for (const status of STATUSES) {
-    const row = closedBy('SUSPEND', status);
-    for (const party of row ? PARTIES : []) {
-      for await (const items of itemsFrom(username, PREFIXES[status][party])) {
-        const halves = liveHalves(items).filter((half) => !isAlone(half));
-        found += halves.length;
-        if (row) changed += await closeRequests(halves, row, () => true);
-      }
-    }
-  }
-  return { found, changed };
 }
 
 function keyOf({ username, created }: Item): Key {

@@ -2,17 +2,18 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 
 import { hasNumbers, isMap } from '../../domain/categories.ts';
 import { moveFree, takesBack, unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
-import { halfKey, type Key, otherParty, type Party, tripId, tripKeyOf } from '../../domain/keys.ts';
-import type { Transition } from '../../domain/requestStates.ts';
+import { halfKey, type Key, otherParty, type Party, PREFIXES, tripId, tripKeyOf } from '../../domain/keys.ts';
+import { type Closing, closedBy, STATUSES, type Transition } from '../../domain/requestStates.ts';
 import { backOff } from './backoff.ts';
-import { withMalformedMirror } from './changeHalves.ts';
-import { type Half, mirrorKey } from './halves.ts';
+import { type Round, withMalformedMirror } from './changeHalves.ts';
+import { type Half, isAlone, liveHalves, mirrorKey, PARTIES } from './halves.ts';
 import {
   check,
   deleteAll,
   deleteIf,
   dynamodb,
   type Item,
+  itemsFrom,
   now,
   put,
   TableName,
@@ -23,6 +24,8 @@ import {
 
 /** How many requests are closed at the same time. */
 const WIDTH = 4;
+/** How many requests are closed between two calls of `before`. */
+const STRETCH = 200;
 
 /** The writes that move both halves of a request to its new status, as resolvers do, if both are unchanged since the read. */
 export function writesToClose(half: Half, { to, reason }: Transition): Write[] {
@@ -62,6 +65,43 @@ export async function closeRequests(
   // Without such a mirror, the next round closes the request on both sides.
   await deleteAll(blocked.map(mirrorKey), WIDTH);
   return closed.length;
+}
+
+/** How the open requests of a person are closed. */
+export interface ClosingRound {
+  readonly action: Closing;
+  /** Which requests are closed. Default: all. */
+  readonly isMeant?: (half: Half) => boolean;
+  /** Whether the trip of a half may still exist. Default: yes. */
+  readonly hasTrip?: (half: Half) => boolean;
+  /** Runs before each stretch of requests; an error ends the round. */
+  readonly before?: () => Promise<void>;
+}
+
+/**
+ * One round over a person's open requests. A request may be accepted or declined meanwhile. It is then found in the list of
+ * its new status, which is read later.
+ * @returns how many were found, and how many of them are closed; the lists must be read again unless all are
+ */
+export async function closeOpenRequests(
+  username: string,
+  { action, isMeant = () => true, hasTrip = () => true, before }: ClosingRound,
+): Promise<Round> {
+  let [found, changed] = [0, 0];
+  for (const status of STATUSES) {
+    const row = closedBy(action, status);
+    for (const party of row ? PARTIES : []) {
+      for await (const items of itemsFrom(username, PREFIXES[status][party])) {
+        const halves = liveHalves(items).filter((half) => !isAlone(half) && isMeant(half));
+        found += halves.length;
+        for (let at = 0; row && at < halves.length; at += STRETCH) {
+          await before?.();
+          changed += await closeRequests(halves.slice(at, at + STRETCH), row, hasTrip);
+        }
+      }
+    }
+  }
+  return { found, changed };
 }
 
 /** The trips by their ids. A deleted trip is missing. */

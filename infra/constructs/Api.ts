@@ -18,6 +18,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
 import { projectFile } from '../paths.ts';
 import type { Stage } from '../stage.ts';
 import { FunctionDataSource } from './FunctionDataSource.ts';
@@ -29,8 +30,6 @@ import { TableDataSource } from './TableDataSource.ts';
  * deep.
  */
 const QUERY_DEPTH_LIMIT = 8;
-/** A page of 50 requests with all their fields needs 251 resolvers. */
-const RESOLVER_COUNT_LIMIT = 1_000;
 
 export interface ApiProps {
   readonly stage: Stage;
@@ -60,7 +59,7 @@ export class Api extends Construct {
       },
       environmentVariables: { [TABLE_NAME_VARIABLE]: table.tableName },
       queryDepthLimit: QUERY_DEPTH_LIMIT,
-      resolverCountLimit: RESOLVER_COUNT_LIMIT,
+      resolverCountLimit: limits.resolversPerCall,
       introspectionConfig: stage.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
       xrayEnabled: true,
     });
@@ -73,7 +72,7 @@ export class Api extends Construct {
     const reads = new TableDataSource(this, 'TableReads', {
       api,
       table,
-      tableActions: ['GetItem', 'Query'],
+      tableActions: ['BatchGetItem', 'GetItem', 'Query'],
       queriedIndexes: Object.values(SEARCH_INDEXES).map(({ name }) => name),
     });
     const writes = new TableDataSource(this, 'TableWrites', {

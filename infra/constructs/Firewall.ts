@@ -4,6 +4,8 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
+import * as limits from '../../domain/limits.ts';
+
 export interface FirewallProps {
   readonly api: GraphqlApi;
 }
@@ -18,7 +20,6 @@ const CALLS_FROM_AN_ADDRESS = 20_000;
  * of such calls a second from few addresses. AppSync rejects forged signatures before it runs anything.
  */
 const SIGNED_CALLS_FROM_AN_ADDRESS = 300_000;
-const FIVE_MINUTES = Duration.minutes(5);
 
 /**
  * Rules of the common rule set that only count, because they would block requests of the app (AWS WAF developer guide,
@@ -59,8 +60,9 @@ export class Firewall extends Construct {
   constructor(scope: Construct, id: string, { api }: FirewallProps) {
     super(scope, id);
     const rules = [
-      rateRule('Rate', CALLS_FROM_AN_ADDRESS, { notStatement: { statement: IS_SIGNED } }),
-      rateRule('RateOfSigned', SIGNED_CALLS_FROM_AN_ADDRESS, IS_SIGNED),
+      rateRule('Rate', { limit: CALLS_FROM_AN_ADDRESS, minutes: 5, key: ADDRESS, scope: HAS_TOKEN }),
+      rateRule('RateOfSigned', { limit: SIGNED_CALLS_FROM_AN_ADDRESS, minutes: 5, key: ADDRESS, scope: IS_SIGNED }),
+      rateRule('RateOfToken', { limit: limits.callsPerMinute, minutes: 1, key: TOKEN, scope: HAS_TOKEN }),
       ...MANAGED.map(([group, counted]) => managedRule(group, counted)),
     ];
     const acl = new CfnWebACL(this, 'Acl', {
@@ -80,7 +82,7 @@ export class Firewall extends Construct {
       namespace: 'AWS/WAFV2',
       metricName: 'BlockedRequests',
       statistic: 'Sum',
-      period: FIVE_MINUTES,
+      period: Duration.minutes(5),
       dimensionsMap: { WebACL: this.metricName, Region: Stack.of(this).region, Rule: 'ALL' },
     });
   }
@@ -99,8 +101,31 @@ const IS_SIGNED: CfnWebACL.StatementProperty = {
   },
 };
 
-function rateRule(name: string, limit: number, scopeDownStatement: CfnWebACL.StatementProperty): Rule {
-  const rate = { limit, aggregateKeyType: 'IP', evaluationWindowSec: FIVE_MINUTES.toSeconds(), scopeDownStatement };
+/** Calls without a signature: those with a token. */
+const HAS_TOKEN: CfnWebACL.StatementProperty = { notStatement: { statement: IS_SIGNED } };
+
+const ADDRESS: Rate['key'] = { aggregateKeyType: 'IP' };
+/**
+ * A token is valid for 15 minutes, and Cognito limits how often a person gets a new one. WAF counts no call without the
+ * header, such as a WebSocket (AWS WAF developer guide, "Aggregating rate-based rules").
+ */
+const TOKEN: Rate['key'] = {
+  aggregateKeyType: 'CUSTOM_KEYS',
+  customKeys: [{ header: { name: 'authorization', textTransformations: [{ priority: 0, type: 'NONE' }] } }],
+};
+
+interface Rate {
+  /** Calls within the minutes. */
+  readonly limit: number;
+  readonly minutes: number;
+  /** What the calls that are counted together have in common. */
+  readonly key: Pick<CfnWebACL.RateBasedStatementProperty, 'aggregateKeyType' | 'customKeys'>;
+  /** The calls that are counted. */
+  readonly scope: CfnWebACL.StatementProperty;
+}
+
+function rateRule(name: string, { limit, minutes, key, scope }: Rate): Rule {
+  const rate = { limit, ...key, evaluationWindowSec: minutes * 60, scopeDownStatement: scope };
   return {
     name,
     action: { block: {} },

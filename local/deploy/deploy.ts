@@ -12,6 +12,7 @@ import type { DeployedUserPool, Deployment } from './deployment.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
 import { localRegion } from './region.ts';
+import { deploySchedule } from './schedules.ts';
 import { checkSupport } from './support.ts';
 import { deployTable } from './tables.ts';
 import { deployUserPoolClient } from './userPoolClients.ts';
@@ -104,6 +105,10 @@ async function deployPlanned(
     streamMappings: resources
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),
+    schedules: resources
+      .ofType('AWS::Events::Rule')
+      .filter((resource) => !ignored.includes(`${resource.type} ${nameOf(resource)}`))
+      .flatMap((resource) => deploySchedule(resource, resources, functions) ?? []),
     ignored,
     outputs: (url) => {
       identifyApi(resources, url);

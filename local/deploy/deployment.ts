@@ -2,6 +2,7 @@ import type { AppSyncApi } from '../appsync/api.ts';
 import type { Outputs } from '../assembly/resource.ts';
 import type { Rights } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
+import type { Schedule } from '../lambda/schedules.ts';
 import type { StreamMapping } from '../streams/mapping.ts';
 
 /** An existing table, created by this start or an earlier one. */
@@ -52,6 +53,7 @@ export interface Deployment {
   /** The permissions of a function on the API. */
   readonly rightsOf: (declared: LambdaFunction) => Rights;
   readonly streamMappings: readonly StreamMapping[];
+  readonly schedules: readonly Schedule[];
   /**
    * What AppSync may refuse of the code or executes differently, one sentence each. Settles when the check of the code
    * ends; raises one error that lists all code that AppSync would refuse.

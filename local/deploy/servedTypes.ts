@@ -101,6 +101,10 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: ['AnalyticsConfiguration', 'AuthSessionValidity', 'EnableTokenRevocation'],
   },
+  'AWS::Events::Rule': {
+    supported: ['ScheduleExpression', 'State', 'Targets'],
+    noEffect: ['Description', 'Name', 'Tags'],
+  },
   'AWS::Cognito::UserPoolGroup': {
     supported: ['GroupName', 'UserPoolId', 'Description', 'Precedence', 'RoleArn'],
     noEffect: [],

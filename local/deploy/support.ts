@@ -4,6 +4,7 @@ import type { Resources } from '../assembly/resources.ts';
 import { nameOf } from '../assembly/resources.ts';
 import type { ValueMap } from '../assembly/template.ts';
 import { isMap } from '../assembly/template.ts';
+import { minutesOf } from './schedules.ts';
 import { forSigningCallers, ignored, servedTypes } from './servedTypes.ts';
 
 /**
@@ -41,7 +42,7 @@ function isOpenToSigners(resources: Resources): boolean {
 
 /**
  * Whether a resource is an EventBridge rule that matches only CloudTrail records. It never matches here, because this
- * machine has no CloudTrail. The host would have to serve any other rule.
+ * machine has no CloudTrail.
  */
 function isForCloudTrail(resource: Resource, resources: Resources): boolean {
   if (resource.type !== 'AWS::Events::Rule') return false;
@@ -91,6 +92,11 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
       : [`the runtime ${declared.optionalText('Runtime') ?? 'of a container image'}`]),
     ...(declared.map('Code').has('ImageUri') ? ['code in a container image'] : []),
   ],
+  'AWS::Events::Rule': (rule) => {
+    const schedule = rule.optionalText('ScheduleExpression');
+    if (schedule === undefined) return ['a rule without a schedule'];
+    return minutesOf(schedule) === null ? [`the schedule ${schedule}`] : [];
+  },
   'AWS::DynamoDB::GlobalTable': (declared) =>
     declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
 };

@@ -2,6 +2,7 @@ import { besideCheck } from '../deploy/code/besideCheck.ts';
 import type { Deployment } from '../deploy/deployment.ts';
 import { realtimeUrlOf } from '../deploy/names.ts';
 import { lockData } from '../engines/dataLock.ts';
+import { startSchedules } from '../lambda/schedules.ts';
 import type { Clients } from './clients.ts';
 import { connect } from './clients.ts';
 import { Closers } from './closers.ts';
@@ -92,6 +93,14 @@ async function serveDeployment(
   const outputs = deployment.outputs(served.url);
   // Only now do the functions' variables have all their values.
   closers.add(await functions.startTriggers());
+  closers.add(
+    startSchedules(deployment.schedules, {
+      functions: functions.runtime,
+      account: api.accountId,
+      region: api.region,
+      onError: options.onError ?? (() => undefined),
+    }),
+  );
   return {
     ...served,
     warnings: [...engines.moved, ...served.warnings],

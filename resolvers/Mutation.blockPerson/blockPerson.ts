@@ -15,9 +15,15 @@ type WriteContext = BlockContext<TransactWriteResult | null>;
 export function request(ctx: WriteContext) {
   skipIfAnswered(ctx);
   const me = callerId(ctx);
-  const { id, name } = ctx.stash.person;
+  const { id, name, since } = ctx.stash.person;
   const now = util.time.nowISO8601();
-  const block = { ...blockKey(me, id), since: now, pending: now, ...(name === null ? {} : { name }) };
+  const block = {
+    ...blockKey(me, id),
+    since: now,
+    pending: now,
+    ...(name === null ? {} : { name }),
+    ...(since === null ? {} : { personsince: since }),
+  };
   return transactWrite([
     isActive(ctx),
     check(ctx, accountKey(id), expression(NOT_REMOVING)),

@@ -1,5 +1,6 @@
 import { NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey, reportKey } from '../../domain/keys.ts';
+import type { Report } from '../../domain/schema.types.ts';
 import { type AccountItem, isActive, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { extensions, util } from '../lib/appsync/appsync.ts';
@@ -13,7 +14,7 @@ import {
   updateIf,
 } from '../lib/appsync/transaction.ts';
 import { personNotFound } from '../lib/errors.ts';
-import type { DecideContext, ReportAnswer } from '../lib/safety/report.ts';
+import type { DecideContext } from '../lib/safety/report.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
 type WriteContext = DecideContext<TransactWriteResult<StoredItem<AccountItem>> | null>;
@@ -24,7 +25,7 @@ export function request(ctx: WriteContext) {
   const { found, report } = ctx.stash;
   if (!found) return skipStep();
   const now = util.time.nowISO8601();
-  const next: ReportAnswer = { ...found, status: statusOf(ctx), decidedAt: now };
+  const next: Report = { ...found, status: statusOf(ctx), decidedAt: now };
   ctx.stash.found = next;
   const item = { ...report, ...reportKey(next.status, next.id), decided: now };
   return transactWrite([

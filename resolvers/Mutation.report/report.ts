@@ -1,6 +1,6 @@
 import { ACTIVE, NOT_REMOVING } from '../../domain/conditions.ts';
 import { accountKey, reportKey } from '../../domain/keys.ts';
-import { type AccountItem, refuseInactive, reportsOn } from '../lib/account/account.ts';
+import { type AccountItem, displayName, refuseInactive, reportsOn, storedSince } from '../lib/account/account.ts';
 import { tokenName } from '../lib/account/names.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
@@ -25,18 +25,23 @@ type WriteContext = ReportContext<TransactWriteResult<StoredItem<AccountItem>> |
 /** Counts the report in the caller's account, and puts it with the two items by which a removal finds it. */
 export function request(ctx: WriteContext) {
   skipIfAnswered(ctx);
-  const { subject, words, aboutName, account } = ctx.stash;
+  const { subject, words, account, other } = ctx.stash;
   if (!subject) return skipStep();
   const me = callerId(ctx);
   const { person: about, reason } = ctx.args.input;
   const id = ctx.stash.id || newTripKey(me).created;
   ctx.stash.id = id;
   const name = isFilled(account.name) ? account.name : tokenName(ctx);
+  const aboutName = displayName(other);
+  const aboutSince = storedSince(other);
+  const bySince = storedSince(account);
   const people = {
     about,
     by: me,
     ...(aboutName === null ? {} : { aboutname: aboutName }),
+    ...(aboutSince === null ? {} : { aboutsince: aboutSince }),
     ...(name === null ? {} : { byname: name }),
+    ...(bySince === null ? {} : { bysince: bySince }),
   };
   const report = {
     ...reportKey('OPEN', id),
@@ -47,9 +52,9 @@ export function request(ctx: WriteContext) {
     reason,
     ...(words === null ? {} : { words }),
   };
-  const [own, other] = linkKeys(id, me, about);
+  const [own, theirs] = linkKeys(id, me, about);
   const ownLink = { ...own, about, by: me, reason, ...(words === null ? {} : { words }) };
-  const otherLink = { ...other, about, by: me };
+  const otherLink = { ...theirs, about, by: me };
   return transactWrite([
     count(ctx, id),
     check(ctx, accountKey(about), expression(NOT_REMOVING)),

@@ -1,7 +1,7 @@
 import { get } from '@aws-appsync/utils/dynamodb';
 
 import { accountKey } from '../../domain/keys.ts';
-import { type AccountItem, displayName, isGoing } from '../lib/account/account.ts';
+import { type AccountItem, displayName, isGoing, storedSince } from '../lib/account/account.ts';
 import { answerWith } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { fail, personNotFound, tryAgain } from '../lib/errors.ts';
@@ -21,7 +21,7 @@ export function request(ctx: ReadContext) {
 export function response(ctx: ReadContext): null {
   if (ctx.error) return tryAgain();
   if (!ctx.result || isGoing(ctx.result)) return personNotFound();
-  ctx.stash.person = { id: ctx.args.id, name: displayName(ctx.result) };
+  ctx.stash.person = { id: ctx.args.id, name: displayName(ctx.result), since: storedSince(ctx.result) };
   if (ctx.result.suspended === undefined) answerWith(ctx, ctx.stash.person);
   return null;
 }

@@ -4,7 +4,7 @@ import { blockKey } from '../../domain/keys.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { tryAgain } from '../lib/errors.ts';
 import { personId } from '../lib/ids.ts';
-import { type BlockContext, type BlockItem, nameIn } from '../lib/safety/block.ts';
+import { type BlockContext, blockedPerson, type BlockItem } from '../lib/safety/block.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
 type ReadContext = BlockContext<StoredItem<BlockItem> | null>;
@@ -15,6 +15,6 @@ export function request(ctx: ReadContext) {
 
 export function response(ctx: ReadContext): null {
   if (ctx.error) return tryAgain();
-  ctx.stash.person = { id: ctx.args.id, name: nameIn(ctx.result) };
+  ctx.stash.person = blockedPerson(ctx.args.id, ctx.result);
   return null;
 }

@@ -2,12 +2,13 @@ import type { Context } from '@aws-appsync/utils';
 
 import { type Key, tripId, tripKeyOf } from '../../domain/keys.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
-import { transactGet, type TransactGetResult } from '../lib/appsync/transaction.ts';
+import { batchGet, type BatchGetResult, itemsRead } from '../lib/appsync/batch.ts';
+import { tryAgain } from '../lib/errors.ts';
 import { type RequestAnswer, withTerms } from '../lib/requests/request.ts';
 import type { ListStash } from '../lib/requests/requestList.ts';
 import { type StoredItem, toCapacity, type TripItem } from '../lib/trips/trip.ts';
 
-type TermsContext = Context<unknown, ListStash, undefined, undefined, TransactGetResult<StoredItem<TripItem>> | null>;
+type TermsContext = Context<unknown, ListStash, undefined, undefined, BatchGetResult<StoredItem<TripItem>> | null>;
 
 /** The keys of the trips of requests without terms, each once. */
 function tripKeys(requests: RequestAnswer[]): Key[] {
@@ -20,15 +21,16 @@ function tripKeys(requests: RequestAnswer[]): Key[] {
 export function request(ctx: TermsContext) {
   skipIfAnswered(ctx);
   const { page } = ctx.stash;
-  return page ? transactGet(ctx, tripKeys(page.items)) : skipStep();
+  return page ? batchGet(ctx, tripKeys(page.items)) : skipStep();
 }
 
-/** A conflict leaves the answer to the next try. */
 export function response(ctx: TermsContext): null {
   const { page } = ctx.stash;
-  if (ctx.error || !ctx.result?.items || !page) return null;
+  if (!page) return null;
+  const read = ctx.error ? null : itemsRead(ctx, ctx.result);
+  if (!read) return tryAgain();
   const keys = tripKeys(page.items).map((key) => tripId(key));
-  const trips = [...ctx.result.items].map((trip) => toCapacity(trip));
+  const trips = [...read].map((trip) => toCapacity(trip));
   const items = page.items.map((item) =>
     item.hasTerms ? item : withTerms(item, trips[keys.indexOf(item.tripId)] ?? null),
   );

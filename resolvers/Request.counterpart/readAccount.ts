@@ -12,11 +12,15 @@ import type { StoredItem } from '../lib/trips/trip.ts';
 
 type CounterpartContext = Context<unknown, Answered<Person>, undefined, RequestAnswer, StoredItem<AccountItem> | null>;
 
-/** The request stores the name. Only a request of the first app needs a read for it. */
+/** What the request stores about the counterpart; an alias of one of these costs a read, but changes no answer. */
+const STORED = ['id', 'name', '__typename'];
+
+/** The request stores the name, but not `since`. A request of the first app may lack the name too. */
 export function request(ctx: CounterpartContext) {
   const person = counterpartOf(parent(ctx));
-  if (person.name !== null || person.id.startsWith(REMOVED_PARTY)) {
-    answerWith(ctx, person);
+  const isStored = person.name !== null && ctx.info.selectionSetList.every((field) => STORED.indexOf(field) >= 0);
+  if (isStored || person.id.startsWith(REMOVED_PARTY)) {
+    answerWith(ctx, { ...person, since: null });
     return endPipeline();
   }
   return get({ key: { ...accountKey(person.id) } });
@@ -25,7 +29,7 @@ export function request(ctx: CounterpartContext) {
 /** The name and the first day, and nothing else: contacts have a field of their own. */
 export function response(ctx: CounterpartContext): null {
   if (ctx.error) return tryAgain();
-  const { id } = counterpartOf(parent(ctx));
-  answerWith(ctx, { id, name: displayName(ctx.result), since: storedSince(ctx.result) });
+  const { id, name } = counterpartOf(parent(ctx));
+  answerWith(ctx, { id, name: name === null ? displayName(ctx.result) : name, since: storedSince(ctx.result) });
   return null;
 }

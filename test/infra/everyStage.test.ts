@@ -105,7 +105,7 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
       { Service: 'events.amazonaws.com' },
     ]);
     const permissions = [...stacks.values()].flatMap((resources) => ofType(resources, 'AWS::Lambda::Permission'));
-    expect(permissions.map(({ Principal }) => Principal)).toEqual(['events.amazonaws.com']);
+    expect(permissions.map(({ Principal }) => Principal)).toEqual(['events.amazonaws.com', 'events.amazonaws.com']);
     for (const { SourceArn } of permissions) expect(SourceArn).toBeDefined();
   });
 
@@ -158,6 +158,7 @@ describe('the stages', () => {
       'TakeItApi/FollowUp/Reader/DeadLetters AwsSolutions-SQS3',
       'TakeItApi/FollowUp/Reader/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItApi/PlaceSearch/FunctionRole AwsSolutions-IAM5[Resource::*]',
+      'TakeItApi/ReportWatch/FunctionRole AwsSolutions-IAM5[Resource::*]',
       'TakeItData/Identity/UserPool AwsSolutions-COG1',
       'TakeItData/Identity/UserPool AwsSolutions-COG2',
       'TakeItData/Identity/UserPool AwsSolutions-COG8',

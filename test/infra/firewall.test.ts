@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
+import { callsPerMinute, readUnitsPerCall } from '../../domain/limits.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 
 interface Rule {
@@ -90,6 +91,16 @@ describe('the firewall', () => {
     expect(rate('Rate')).toMatchObject({ Limit: 1_000 * 20, AggregateKeyType: 'IP', EvaluationWindowSec: 300 });
   });
 
+  it('allows a person a hundred calls a minute, below what one partition serves', () => {
+    expect(rate('RateOfToken')).toMatchObject({
+      ...{ Limit: 100, EvaluationWindowSec: 60, AggregateKeyType: 'CUSTOM_KEYS' },
+      CustomKeys: [{ Header: { Name: 'authorization', TextTransformations: [{ Type: 'NONE' }] } }],
+      ScopeDownStatement: rate('Rate')?.ScopeDownStatement,
+    });
+    const mostUnitsPerSecond = (callsPerMinute * readUnitsPerCall) / 60;
+    expect(mostUnitsPerSecond).toBeLessThan(3_000);
+  });
+
   it('allows the publisher hundreds of calls a second', () => {
     const signed = rate('RateOfSigned');
     expect(signed?.Limit).toBeGreaterThan((rate('Rate')?.Limit ?? 0) * 10);
@@ -103,7 +114,7 @@ describe('the firewall', () => {
   });
 
   it('counts its actions and keeps no samples', () => {
-    expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4]);
+    expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4, 5]);
     for (const config of [acl?.VisibilityConfig, ...rules.map(({ VisibilityConfig }) => VisibilityConfig)]) {
       expect(config).toMatchObject({ CloudWatchMetricsEnabled: true, SampledRequestsEnabled: false });
     }

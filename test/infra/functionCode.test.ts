@@ -17,8 +17,8 @@ const functions = Object.entries(
   Template.fromStack(api).findResources('AWS::Lambda::Function') as Record<string, Code>,
 ).map(([id, { Properties }]) => [id, Properties.Code.S3Key] as const);
 
-it('The stack has the five functions', () => {
-  expect(functions).toHaveLength(5);
+it('The stack has the six functions', () => {
+  expect(functions).toHaveLength(6);
 });
 
 describe('A deployed function', () => {

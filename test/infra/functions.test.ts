@@ -52,7 +52,8 @@ const followUp = the('AWS::Lambda::Function', 'FollowUp');
 const removal = the('AWS::Lambda::Function', 'AccountRemoval');
 const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
 const places = the('AWS::Lambda::Function', 'PlaceSearch');
-const functions = [publisher, followUp, removal, deletedUsers, places];
+const reportWatch = the('AWS::Lambda::Function', 'ReportWatch');
+const functions = [publisher, followUp, removal, deletedUsers, places, reportWatch];
 const readers = [publisher, followUp];
 /** Actions that AWS cannot restrict to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
@@ -74,7 +75,7 @@ function importOf(resource: string, attribute: string): string {
 }
 
 describe('The functions', () => {
-  it('are two stream readers, two resolvers and one for deleted users, on Node.js 24', () => {
+  it('are two stream readers, two resolvers, one for deleted users and one for reports, on Node.js 24', () => {
     expect(
       ofType('AWS::Lambda::Function')
         .map(([id]) => id)
@@ -106,6 +107,10 @@ describe('The functions', () => {
 
   it('the search for places may do nothing but log and trace', () => {
     expect(ownRightsOf(places)).toEqual([]);
+  });
+
+  it('the check of reports may only query the table', () => {
+    expect(ownRightsOf(reportWatch)).toEqual([`dynamodb:Query on ${importOf('TablesMain', 'Arn')}`]);
   });
 
   it('no other function may call a field of the API', () => {
@@ -229,14 +234,34 @@ describe('What invokes them', () => {
   });
 });
 
+const permissionsOn = (functionId: string) =>
+  ofType('AWS::Lambda::Permission')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ FunctionName }) => idIn(FunctionName) === functionId);
+
+const invokedBy = (functionId: string, ruleId: string) => ({
+  Action: 'lambda:InvokeFunction',
+  FunctionName: { 'Fn::GetAtt': [functionId, 'Arn'] },
+  Principal: 'events.amazonaws.com',
+  SourceArn: { 'Fn::GetAtt': [ruleId, 'Arn'] },
+});
+
+it('Reports are checked every hour, by their rule alone', () => {
+  const rule = the('AWS::Events::Rule', 'ReportWatch');
+  const { ScheduleExpression, State, Targets } = resources[rule]?.Properties ?? {};
+  expect([ScheduleExpression, State]).toEqual(['rate(1 hour)', 'ENABLED']);
+  expect((Targets as { Arn: unknown }[]).map(({ Arn }) => idIn(Arn))).toEqual([reportWatch]);
+  expect(permissionsOn(reportWatch)).toEqual([invokedBy(reportWatch, rule)]);
+});
+
 describe('A user who is deleted in Cognito', () => {
-  const [[ruleId, rule] = ['', undefined], ...more] = ofType('AWS::Events::Rule');
-  const pattern = rule?.Properties['EventPattern'];
-  const [target, ...others] = rule?.Properties['Targets'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
+  const ruleId = the('AWS::Events::Rule', 'DeletedUsers');
+  const { EventPattern: pattern, Targets } = resources[ruleId]?.Properties ?? {};
+  const [target, ...others] = Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
   const queue = the('AWS::SQS::Queue', 'DeletedUsers');
 
   it('invokes the function, only by successful calls for this pool', () => {
-    expect([more, others]).toEqual([[], []]);
+    expect(others).toEqual([]);
     expect(idIn(target?.Arn)).toBe(deletedUsers);
     const userPoolId = [JSON.parse(importOf('RefIdentityUserPool', '')) as unknown];
     expect(pattern).toEqual({
@@ -251,15 +276,7 @@ describe('A user who is deleted in Cognito', () => {
   });
 
   it('invokes it only by this rule', () => {
-    const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
-    expect(permissions).toEqual([
-      {
-        Action: 'lambda:InvokeFunction',
-        FunctionName: { 'Fn::GetAtt': [deletedUsers, 'Arn'] },
-        Principal: 'events.amazonaws.com',
-        SourceArn: { 'Fn::GetAtt': [ruleId, 'Arn'] },
-      },
-    ]);
+    expect(permissionsOn(deletedUsers)).toEqual([invokedBy(deletedUsers, ruleId)]);
   });
 
   it('leaves the event in a queue with an alarm when the invocation fails', () => {
@@ -270,38 +287,5 @@ describe('A user who is deleted in Cognito', () => {
       MetricName: 'ApproximateNumberOfMessagesVisible',
       Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
     });
-  });
-});
-
-describe('The concurrency of all functions', () => {
-  /** The concurrency of a new account, for all its functions (AWS Lambda developer guide, "Lambda quotas"). */
-  const NEW_ACCOUNT = 10;
-  /** A new on-demand table serves 4,000 write units a second and a partition 1,000; each partition has a shard. */
-  const SHARDS = 4_000 / 1_000;
-
-  const maximumConcurrency = (stage: Template) => {
-    const ids = Object.keys(stage.findResources('AWS::Lambda::Function'));
-    const mappings = Object.values(stage.findResources('AWS::Lambda::EventSourceMapping')).map(
-      ({ Properties }) => Properties as { FunctionName: unknown; ParallelizationFactor?: number },
-    );
-    const onStream = mappings.map(({ FunctionName }) => idIn(FunctionName));
-    const batches = mappings.map(({ ParallelizationFactor = 1 }) => SHARDS * ParallelizationFactor);
-    // A search for places takes milliseconds, and the app works without its answer.
-    const rest = ids.filter((id) => !onStream.includes(id) && id !== places);
-    return batches.reduce((sum, count) => sum + count, 0) + rest.length;
-  };
-
-  it('leaves room for deleteAccount in a new account', () => {
-    expect(maximumConcurrency(template)).toBeLessThanOrEqual(NEW_ACCOUNT);
-    expect(maximumConcurrency(Template.fromStack(takeItApp('prod').api))).toBeLessThanOrEqual(NEW_ACCOUNT);
-  });
-
-  it('grows by a setting in an account with a higher quota', () => {
-    const { api: large } = takeItApp('prod', { parallelizationFactor: '10' });
-    Template.fromStack(large).allResourcesProperties('AWS::Lambda::EventSourceMapping', { ParallelizationFactor: 10 });
-  });
-
-  it('is never reserved: a new account cannot reserve any', () => {
-    expect(JSON.stringify(template.toJSON())).not.toContain('ReservedConcurrentExecutions');
   });
 });

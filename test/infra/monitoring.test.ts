@@ -11,7 +11,7 @@ const ofType = (type: string): Record<string, unknown>[] =>
   Object.entries(template.findResources(type)).map(([id, { Properties }]) => ({ id, ...(Properties as object) }));
 const alarms = ofType('AWS::CloudWatch::Alarm');
 const [topic] = ofType('AWS::SNS::Topic');
-const FUNCTIONS = 5;
+const FUNCTIONS = 6;
 /** Of the stream readers and of the function for deleted users. */
 const QUEUES = 3;
 const times = (count: number, what: string) => Array.from({ length: count }, () => what);
@@ -47,12 +47,14 @@ describe('alarms', () => {
         ...times(FUNCTIONS, 'AWS/Lambda Errors 5'),
         ...times(FUNCTIONS, 'AWS/Lambda Throttles 5'),
         'AWS/Lambda Duration 3000',
+        'AWS/Lambda Duration 8000',
         'AWS/Lambda Duration 24000',
         'AWS/Lambda Duration 27000',
         'AWS/Lambda Duration 96000',
         'AWS/Lambda Duration 240000',
         'AWS/Lambda IteratorAge 60000',
         'AWS/Lambda IteratorAge 3600000',
+        'TakeItApi-dev ReportAge 86400000',
         'TakeItApi-dev WorkAge 3600000',
         ...times(QUEUES, 'AWS/SQS ApproximateNumberOfMessagesVisible 1'),
       ].sort(),
@@ -115,7 +117,7 @@ describe('the dashboard', () => {
     ['calls and failed calls', ['SampleCount', '4XXError', '5XXError']],
     ['how long people wait', ['p50', 'p95']],
     ['failures and durations of functions', ['Errors', 'Duration']],
-    ['unfinished work', ['IteratorAge', 'WorkAge', 'ApproximateNumberOfMessagesVisible']],
+    ['unfinished work', ['IteratorAge', 'WorkAge', 'ReportAge', 'ApproximateNumberOfMessagesVisible']],
     ['throttles and load of DynamoDB', ['ReadThrottleEvents', 'WriteThrottleEvents', 'ConsumedWriteCapacityUnits']],
     ['subscriptions and live updates', ['ActiveSubscriptions', 'PublishDataMessageSuccess']],
     ['calls that the firewall blocks', ['BlockedRequests']],

@@ -50,8 +50,8 @@ describe('the documents of the app', () => {
     }
   });
 
-  it.each([...current.keys()])('%s stays within the depth and the resolvers that the API allows', (file) => {
-    const size = sizeOf(current.get(file) ?? '', schema, (field) => fields.has(field), mostOfPage);
+  it.each([...current, ...kept])('%s stays within the depth and the resolvers that the API allows', (_file, text) => {
+    const size = sizeOf(text, schema, (field) => fields.has(field), mostOfPage);
     expect(size.depth).toBeGreaterThan(0);
     expect(size.depth).toBeLessThanOrEqual(QueryDepthLimit ?? 0);
     expect(size.resolvers).toBeGreaterThan(0);
@@ -59,9 +59,12 @@ describe('the documents of the app', () => {
   });
 
   it('are measured by what they ask for', () => {
-    const text = 'query Deep { searchTrips { items { myRequest { contacts { name } } } } }';
-    const size = sizeOf(text, schema, (field) => fields.has(field), 50);
-    expect(size).toEqual({ depth: 5, resolvers: 1 + 50 + 50 });
+    const sizeWith = (limit: string) => {
+      const text = `query Deep { searchTrips${limit} { items { myRequest { contacts { name } } } } }`;
+      return sizeOf(text, schema, (field) => fields.has(field), 50);
+    };
+    expect(sizeWith('')).toEqual({ depth: 5, resolvers: 1 + 50 + 50 });
+    expect(sizeWith('(limit: 7)')).toEqual({ depth: 5, resolvers: 1 + 7 + 7 });
   });
 
   it('are the tabs of the console', () => {

@@ -18,7 +18,7 @@ function roleOf(beginning: string): RoleInTemplate {
 }
 
 const actionsOf = ({ rights }: RoleInTemplate) => [...new Set(rights.flatMap(({ actions }) => actions))].sort();
-const READING = ['dynamodb:GetItem', 'dynamodb:Query'];
+const READING = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const WRITING = /:(?:Put|Update|Delete|BatchWrite|PartiQL|Transact)/;
 
 describe('A data source', () => {

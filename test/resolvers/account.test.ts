@@ -213,11 +213,24 @@ describe('A person', () => {
     };
     const person = await api.run('Request.counterpart', { by: jonas, source: { ...pair, ...source } });
     expect(person).toEqual({ id: traveler.id, name: 'Amira', since: '2026-01-02' });
-    expect(await api.run('Person.since', { by: jonas, source: { id: traveler.id, name: 'Amira' } })).toBe('2026-01-02');
     await api.table.overwrite(accountKey(traveler.id), { since: '2026-02-30', name: '' });
-    expect(await api.run('Person.since', { by: jonas, source: { id: traveler.id, name: 'Amira' } })).toBeNull();
-    expect(await api.run('Request.counterpart', { by: jonas, source: { ...pair, ...source } })).toMatchObject({
-      name: null,
+    expect(await api.run('Request.counterpart', { by: jonas, source: { ...pair, ...source } })).toEqual({
+      ...{ id: traveler.id, name: null, since: null },
     });
+  });
+
+  it('is read only for what the request does not store', async () => {
+    const { amira: traveler, jonas, pair } = await aScene(api);
+    await api.table.overwrite(accountKey(traveler.id), { since: '2026-01-02', name: 'Amira B.' });
+    const source = { ...pair, role: 'SENT', travelerName: 'Amira', requesterName: null };
+    const counterpart = (selection: string[], changes: object = {}) =>
+      api.run('Request.counterpart', { by: jonas, source: { ...source, ...changes }, selection });
+    expect(await counterpart(['id', 'name', '__typename'])).toMatchObject({ name: 'Amira' });
+    expect(api.asked).toEqual([]);
+    expect(await counterpart(['id', 'since'])).toEqual({ id: traveler.id, name: 'Amira', since: '2026-01-02' });
+    expect(await counterpart(['name'], { travelerName: null })).toMatchObject({ name: 'Amira B.' });
+    const removed = { traveler: 'removed-1', travelerName: null };
+    expect(await counterpart(['id', 'since'], removed)).toEqual({ id: 'removed-1', name: null, since: null });
+    expect(api.asked).toEqual([]);
   });
 });

@@ -36,6 +36,8 @@ interface Sizes {
   readonly everyFault: boolean;
   /** Whether `functions/logs` has each call of a function answered in every way, or each call in one of them. */
   readonly everyAnswer: boolean;
+  /** Whether `mostUnits` asks with as many aliases as a call may have, or with two, and multiplies. */
+  readonly mostAliases: boolean;
 }
 
 /** What `npm run test:long` runs. */
@@ -58,6 +60,7 @@ const FULL: Sizes = {
   plainAddress: true,
   everyFault: true,
   everyAnswer: true,
+  mostAliases: true,
 };
 
 /** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
@@ -80,6 +83,7 @@ const USUAL: Sizes = {
   plainAddress: false,
   everyFault: false,
   everyAnswer: false,
+  mostAliases: false,
 };
 
 /** Whether this run takes the full sizes: the environment variable `LONG` is `1`. */

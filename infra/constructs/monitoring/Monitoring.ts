@@ -88,22 +88,34 @@ export class Monitoring extends Construct {
    * No other alarm covers work that one invocation after another leaves unfinished.
    */
   watchWork(worker: Function, what: string, maximumDelay: Duration): void {
-    const filter = new MetricFilter(worker, 'WorkAge', {
-      logGroup: worker.logGroup,
+    const metric = this.ageLogged(worker, 'WorkAge', `${what}: unfinished`);
+    const late = { metric, threshold: maximumDelay.toMilliseconds() };
+    this.addAlarm(worker, 'WorkAgeAlarm', { ...late, because: `${what} does not finish`, heading: 'Unfinished work' });
+  }
+
+  /**
+   * Adds an alarm for a report that nobody decides.
+   * @param watch the function that logs the `age` of the oldest open report in milliseconds
+   */
+  watchReports(watch: Function, maximumDelay: Duration): void {
+    const metric = this.ageLogged(watch, 'ReportAge', 'Reports: open').with({ period: Duration.hours(2) });
+    const late = { metric, threshold: maximumDelay.toMilliseconds() };
+    this.addAlarm(watch, 'ReportAgeAlarm', { ...late, because: 'A report waits for a day', heading: 'A report waits' });
+  }
+
+  /** A metric of the `age` that a function logs. */
+  private ageLogged(fn: Function, metricName: string, label: string): Metric {
+    const filter = new MetricFilter(fn, metricName, {
+      logGroup: fn.logGroup,
       filterPattern: FilterPattern.numberValue('$.age', '>=', 0),
       // Both stages may be in one account.
       metricNamespace: Stack.of(this).stackName,
-      metricName: 'WorkAge',
+      metricName,
       metricValue: '$.age',
     });
     const metric = filter.metric({ period, statistic: 'Maximum' });
-    this.ages.push(metric.with({ label: `${what}: unfinished` }));
-    const late = { metric, threshold: maximumDelay.toMilliseconds() };
-    this.addAlarm(worker, 'WorkAgeAlarm', {
-      ...late,
-      because: `${what} does not finish`,
-      heading: 'Unfinished work',
-    });
+    this.ages.push(metric.with({ label }));
+    return metric;
   }
 
   /**

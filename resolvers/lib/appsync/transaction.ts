@@ -30,7 +30,7 @@ export interface TransactGetResult<Item> {
   readonly items: readonly (Item | null)[] | null;
 }
 
-function tableName(ctx: Environment): string {
+export function tableName(ctx: Environment): string {
   const name = ctx.env[TABLE_NAME_VARIABLE];
   if (!name) return util.error('TABLE_NAME is missing from the environment of the API.');
   return name;

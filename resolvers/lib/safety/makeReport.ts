@@ -3,7 +3,7 @@ import type { Context } from '@aws-appsync/utils';
 import { accountKey, type Key, type Pair, REMOVED_PARTY, tripKeyOf } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { MutationReportArgs } from '../../../domain/schema.types.ts';
-import { type AccountItem, displayName, refuseInactive, reportsOn } from '../account/account.ts';
+import { type AccountItem, refuseInactive, reportsOn } from '../account/account.ts';
 import type { Answered } from '../appsync/answer.ts';
 import { callerId } from '../appsync/caller.ts';
 import { transactGet, type TransactGetResult } from '../appsync/transaction.ts';
@@ -31,7 +31,7 @@ export interface ReportStash extends Answered<boolean> {
   /** Null when there is nothing to write before the next read. */
   subject: Subject | null;
   account: StoredItem<AccountItem>;
-  aboutName: string | null;
+  other: StoredItem<AccountItem>;
 }
 
 type Read = StoredItem<TripItem & RequestHalf & AccountItem>;
@@ -67,7 +67,7 @@ export function keepSubject(ctx: ReadReportContext): null {
     tooManyReports(limits.reportsPerDay, `${dayAfter(today)}T00:00:00Z`);
   }
   ctx.stash.account = account ?? {};
-  ctx.stash.aboutName = displayName(other);
+  ctx.stash.other = other ?? {};
   ctx.stash.subject = subjectOf(ctx, found);
   return null;
 }

@@ -9,7 +9,7 @@ import type {
   ReportStatus,
 } from '../../../domain/schema.types.ts';
 import type { Answered } from '../appsync/answer.ts';
-import { toDateTime } from '../dates.ts';
+import { isDate, toDateTime } from '../dates.ts';
 import { fits } from '../pattern.ts';
 import { isFilled, type StoredItem } from '../trips/trip.ts';
 
@@ -17,10 +17,13 @@ import { isFilled, type StoredItem } from '../trips/trip.ts';
 export interface ReportItem {
   username: string;
   created: string;
+  /** The two people, with their names and the first days of their accounts when the report was made. */
   about: string;
   aboutname: string;
+  aboutsince: string;
   by: string;
   byname: string;
+  bysince: string;
   tripid: string;
   requestid: string;
   /** JSON. */
@@ -30,17 +33,11 @@ export interface ReportItem {
   decided: string;
 }
 
-/** A report without what `Person.since` reads. */
-export interface ReportAnswer extends Omit<Report, 'about' | 'by'> {
-  about: Omit<Person, 'since'>;
-  by: Omit<Person, 'since'>;
-}
-
 export const STATUSES: ReportStatus[] = ['OPEN', 'DISMISSED', 'SUSPENDED'];
 
 export type DecideContext<Result> = Context<
   MutationDecideReportArgs,
-  Answered<ReportAnswer> & { report?: StoredItem<ReportItem>; found?: ReportAnswer },
+  Answered<Report> & { report?: StoredItem<ReportItem>; found?: Report },
   undefined,
   undefined,
   Result
@@ -52,7 +49,7 @@ export function isReportId(id: string): boolean {
 }
 
 /** The answer for a stored report; null when it is malformed. */
-export function toReport(item: StoredItem<ReportItem> & { readonly created?: unknown }): ReportAnswer | null {
+export function toReport(item: StoredItem<ReportItem> & { readonly created?: unknown }): Report | null {
   const { created, about, by, content, reason } = item;
   if (typeof created !== 'string' || !isFilled(about) || !isFilled(by) || !isFilled(content) || !isFilled(reason))
     return null;
@@ -63,8 +60,8 @@ export function toReport(item: StoredItem<ReportItem> & { readonly created?: unk
   return {
     id,
     status,
-    about: { id: about, name: textOf(item.aboutname) },
-    by: { id: by, name: textOf(item.byname) },
+    about: toPerson(about, item.aboutname, item.aboutsince),
+    by: toPerson(by, item.byname, item.bysince),
     tripId: textOf(item.tripid),
     requestId: textOf(item.requestid),
     content,
@@ -76,6 +73,10 @@ export function toReport(item: StoredItem<ReportItem> & { readonly created?: unk
 }
 
 const REASONS: ReportReason[] = ['SPAM', 'FRAUD', 'HARASSMENT', 'FORBIDDEN_GOODS', 'IMPERSONATION', 'OTHER'];
+
+function toPerson(id: string, name: unknown, since: unknown): Person {
+  return { id, name: textOf(name), since: isDate(since) ? since : null };
+}
 
 function textOf(value: unknown): string | null {
   return isFilled(value) ? value : null;

@@ -86,9 +86,10 @@ export const BLOCKING = [
         "    check(ctx, accountKey(me), expression('attribute_not_exists(nothing)')),\n",
       ],
       ['does not say that the account is being removed', '  refuseInactive(failedAt(ctx.result, 0)?.item);\n', ''],
-      ['leaves no work', ', pending: now', ''],
+      ['leaves no work', '    pending: now,\n', ''],
       ["stores nothing in the blocked person's partition", '    put(ctx, blockedByKey(me, id)),\n', ''],
-      ['stores no name', ', ...(name === null ? {} : { name })', ''],
+      ['stores no name', '    ...(name === null ? {} : { name }),\n', ''],
+      ['stores no first day', '    ...(since === null ? {} : { personsince: since }),\n', ''],
     ],
   ),
   ...mistakesIn(
@@ -123,16 +124,20 @@ export const BLOCKING = [
     'functions/follow-up/closeBetween.ts',
     [BLOCKS],
     [
-      ['closes requests with others', '.filter((half) => counterpartOf(half) === person)', ''],
-      ['closes one direction', 'row ? PARTIES : []', 'row ? PARTIES.slice(0, 1) : []'],
-      ['gives nothing back', 'row, () => true', 'row, () => false'],
+      ['closes requests with others', ', isMeant: (half) => counterpartOf(half) === person', ''],
+      ['with the reason of a suspension', "action: 'BLOCK'", "action: 'SUSPEND'"],
       ['the work never ends', "  await finishWork(key, 'pending', pending);\n", ''],
     ],
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',
     [BLOCKS],
-    [['gives back what was never taken', "row.free === 'givenBack' && hasTrip(half)", 'hasTrip(half)']],
+    [
+      ['gives back what was never taken', "row.free === 'givenBack' && hasTrip(half)", 'hasTrip(half)'],
+      ['closes one direction', 'row ? PARTIES : []', 'row ? PARTIES.slice(0, 1) : []'],
+      ['gives nothing back', 'hasTrip = () => true', 'hasTrip = () => false'],
+      ['counts nothing as found', '        found += halves.length;\n', ''],
+    ],
   ),
   ...mistakesIn(
     'functions/lib/removal/deleteAll.ts',

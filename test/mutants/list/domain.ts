@@ -59,7 +59,7 @@ export const DOMAIN = [
       ['51 trips', 'tripsPerTraveler = 50;', 'tripsPerTraveler = 51;'],
       ['a page of 21', 'standardPage = 20;', 'standardPage = 21;'],
       ['pages of 51', 'mostOfPage = 50;', 'mostOfPage = 51;'],
-      ['201 candidates', 'pageCandidates = 200;', 'pageCandidates = 201;'],
+      ['81 candidates', 'pageCandidates = 80;', 'pageCandidates = 81;'],
       ['cities of 101', 'cityLength = 100;', 'cityLength = 101;'],
       ['names of 101', 'nameLength = 100;', 'nameLength = 101;'],
       ['notes of 501', 'noteLength = 500;', 'noteLength = 501;'],
@@ -167,6 +167,20 @@ export const DOMAIN = [
       ['two statuses share a beginning', "ACCEPTED: { traveler: 'accepted_'", "ACCEPTED: { traveler: 'pending_'"],
       ['all items are trips', "first: '0', last: ':'", "first: '0', last: 'z'"],
       ['markers of two kinds', "moved: 'moved_'", "moved: 'closing_'"],
+    ],
+  ),
+  ...mistakesIn(
+    'domain/limits.ts',
+    ['test/resolvers/lists.test.ts'],
+    [['51 items in a part of an export', 'exportedItems = 50;', 'exportedItems = 51;']],
+  ),
+  ...mistakesIn(
+    'domain/limits.ts',
+    ['test/infra/api.test.ts', 'test/stories/mostUnits.test.ts'],
+    [
+      ['30 resolvers a call', 'resolversPerCall = 25;', 'resolversPerCall = 30;'],
+      ['50 reports a page', 'reportsOfPage = 20;', 'reportsOfPage = 50;'],
+      ['120 candidates', 'pageCandidates = 80;', 'pageCandidates = 120;'],
     ],
   ),
 ];

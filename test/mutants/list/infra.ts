@@ -13,8 +13,8 @@ export const INFRA = [
     [
       [
         'the read data source may write',
-        "tableActions: ['GetItem', 'Query'],",
-        "tableActions: ['GetItem', 'PutItem', 'Query'],",
+        "tableActions: ['BatchGetItem', 'GetItem', 'Query'],",
+        "tableActions: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'],",
       ],
       [
         'the write data source may scan',

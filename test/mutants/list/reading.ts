@@ -123,4 +123,18 @@ export const READING_REQUESTS = [
       ],
     ],
   ),
+  ...mistakesIn(
+    'resolvers/Request.counterpart/readAccount.ts',
+    ['test/resolvers/account.test.ts'],
+    [
+      ['never reads the first day', ' && ctx.info.selectionSetList.every((field) => STORED.indexOf(field) >= 0)', ''],
+      ['reads what is stored', "const STORED = ['id', 'name', '__typename'];", "const STORED = ['id'];"],
+      ['reads a removed account', ' || person.id.startsWith(REMOVED_PARTY)', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/appsync/batch.ts',
+    ['test/resolvers/lists.test.ts'],
+    [['takes an unread trip for a missing one', '  if (unprocessed && unprocessed.length > 0) return null;\n', '']],
+  ),
 ];

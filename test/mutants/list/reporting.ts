@@ -131,4 +131,25 @@ export const REPORTING = [
       ['everybody restores people', SCHEMA, schemaWithout(`/(Person!) ${DIRECTIVE}/`, "'$1'")],
     ],
   ),
+  ...mistakesIn(
+    'functions/check-reports/index.ts',
+    ['test/functions/checkReports.test.ts'],
+    [
+      ['the newest report', '      Limit: 1,\n', '      Limit: 1,\n      ScanIndexForward: false,\n'],
+      ['decided reports too', "':last': reportKey('OPEN', LAST).created", "':last': LAST"],
+      ['no age', "if (oldest) logAge('A report waits.', reportedAt(String(oldest['created'])));\n  else ", ''],
+    ],
+  ),
+  ...mistakesIn(
+    'infra/constructs/ReportWatch.ts',
+    ['test/infra/functions.test.ts', 'test/infra/monitoring.test.ts'],
+    [
+      ['checks once a day', 'Schedule.rate(Duration.hours(1))', 'Schedule.rate(Duration.days(1))'],
+      [
+        'alarms after a week',
+        'watchReports(this.function, Duration.days(1))',
+        'watchReports(this.function, Duration.days(7))',
+      ],
+    ],
+  ),
 ];

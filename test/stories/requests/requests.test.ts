@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { halfKey } from '../../../domain/keys.ts';
+import type { RequestConnection } from '../../../domain/schema.types.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { aRequest, both, freeClothes, pairIn, statusesOf } from '../../support/stories/requests.ts';
 import { forget, overwrite, store, stored } from '../../support/stories/storedItems.ts';
@@ -280,8 +281,14 @@ describe('Amira, who travels to a place that everybody wants things from,', () =
       const sent = { dtime: tripid, changed: trip.createdAt, revision: 1, tstamp: trip.expiresAt };
       await store({ ...halfKey('traveler', 'PENDING', pair), ...pair, items, ...sent });
     }
-    const first = await amira.listsReceived({ status: 'PENDING', limit: 50 });
-    const second = await amira.listsReceived({ status: 'PENDING', limit: 50, nextToken: first.nextToken });
+    const page = async (nextToken: string | null = null) => {
+      const query = `query ($nextToken: String) {
+        receivedRequests(status: PENDING, limit: 50, nextToken: $nextToken) { items { id actions } nextToken }
+      }`;
+      return (await amira.ask<{ receivedRequests: RequestConnection }>(query, { nextToken })).receivedRequests;
+    };
+    const first = await page();
+    const second = await page(first.nextToken);
     expect([first.items.length, second.items.length, second.nextToken]).toEqual([50, 10, null]);
     expect(first.items[0]).toMatchObject({ actions: ['ACCEPT', 'DECLINE'] });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   buildSchema,
   type DocumentNode,
+  type FieldNode,
   findBreakingChanges,
   getNamedType,
   type GraphQLSchema,
@@ -123,7 +124,7 @@ function measure(set: SelectionSetNode, typeName: string, context: Measuring, ti
         ? measure(
             selection.selectionSet,
             getNamedType(field.type).name,
-            context,
+            { ...context, pageSize: limitOf(selection) ?? context.pageSize },
             isList ? times * context.pageSize : times,
           )
         : { depth: 0, resolvers: 0 };
@@ -131,4 +132,10 @@ function measure(set: SelectionSetNode, typeName: string, context: Measuring, ti
     }
   }
   return size;
+}
+
+/** The number that a field has as its `limit`. */
+function limitOf({ arguments: given = [] }: FieldNode): number | undefined {
+  const value = given.find(({ name }) => name.value === 'limit')?.value;
+  return value?.kind === Kind.INT ? Number(value.value) : undefined;
 }

@@ -59,7 +59,9 @@ function rulesFor(resources: Resources, id: string): string[] {
       (Properties['Targets'] as { Arn: unknown }[]).some(({ Arn }) => logicalId(Arn) === id),
     )
     .map(([rule, { Properties }]) => {
-      const types = (Properties['EventPattern'] as { 'detail-type': string[] })['detail-type'];
+      const { EventPattern, ScheduleExpression } = Properties;
+      if (ScheduleExpression !== undefined) return `invoked by ${rule}, at ${show(ScheduleExpression)}`;
+      const types = (EventPattern as { 'detail-type': string[] })['detail-type'];
       return `invoked by ${rule}, for ${types.join(', ')}`;
     });
 }

@@ -50,10 +50,18 @@ export class Refused extends Error {
 /** What a data source was asked to do. */
 export type Asked = Readonly<Record<string, unknown>> & { readonly operation?: string };
 
-/** What befalls the next write: something happens before it, or its answer is lost, or a conflict prevents it. */
-type Event = (() => Promise<unknown>) | 'conflict' | 'answer lost';
+/**
+ * What befalls the next write: something happens before it, or its answer is lost, or a conflict prevents it. Or DynamoDB
+ * leaves out all keys of the next batch.
+ */
+type Event = (() => Promise<unknown>) | 'conflict' | 'answer lost' | 'unprocessed';
 
-const WRITES = ['TransactWriteItems', 'UpdateItem'];
+/** The answer to a BatchGetItem. */
+interface BatchAnswer {
+  readonly data: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const WITH_EVENTS = ['TransactWriteItems', 'UpdateItem', 'BatchGetItem'];
 const tokens = pageTokens(new Uint8Array(32));
 const codes = new Map<string, Code>();
 
@@ -128,7 +136,7 @@ export class Handlers {
     if (request.operation === undefined) return request['payload'];
     const source = dynamodb(this.table.client, this.table.name, tokens);
     const work = () => source.invoke(request, { site, signal: new AbortController().signal });
-    const event = WRITES.includes(request.operation) ? this.#events.shift() : undefined;
+    const event = WITH_EVENTS.includes(request.operation) ? this.#events.shift() : undefined;
     if (event === 'conflict') {
       // As AppSync reports a conflict: no position says anything about its condition.
       const reasons = ((request['transactItems'] ?? []) as unknown[]).map((_, at) => ({
@@ -140,6 +148,7 @@ export class Handlers {
     }
     if (typeof event === 'function') await event();
     const answer = await work();
+    if (event === 'unprocessed') return leftOut(answer as BatchAnswer);
     if (event === 'answer lost')
       throw new DataSourceError('DynamoDB:InternalServerErrorException', 'The answer is lost');
     return answer;
@@ -207,4 +216,11 @@ function contextOf(field: string, call: Call, tableName: string): Partial<Resolv
     env: { [TABLE_NAME_VARIABLE]: tableName },
     info: { fieldName, parentTypeName, variables: {}, selectionSetList: selection, selectionSetGraphQL: '' },
   };
+}
+
+/** The same batch, with no item and all its keys left to read. */
+function leftOut({ data }: BatchAnswer) {
+  const each = (value: unknown) =>
+    Object.fromEntries(Object.entries(data).map(([table, items]) => [table, items.map(() => value)]));
+  return { data: each(null), unprocessedKeys: each({}) };
 }

@@ -304,8 +304,7 @@ function claimsOf(token: string): { readonly sub: string } {
 }
 
 /** A member of the group of moderators, as an operator appoints one. */
-export async function aModerator(name: string): Promise<Person> {
-  const takeIt = inject('takeIt');
+export async function aModerator(name: string, takeIt: TakeIt = inject('takeIt')): Promise<Person> {
   const person = await aPerson(name, takeIt);
   const cognito = poolOf(takeIt);
   await cognito.addToGroup(person, 'moderators');
