@@ -3,7 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { hasNumbers, isMap } from '../../domain/categories.ts';
 import { moveFree, takesBack, unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
 import { halfKey, type Key, otherParty, type Party, PREFIXES, tripId, tripKeyOf } from '../../domain/keys.ts';
-import { type Closing, closedBy, STATUSES, type Transition } from '../../domain/requestStates.ts';
+import { closedBy, type Closing, STATUSES, type Transition } from '../../domain/requestStates.ts';
 import { backOff } from './backoff.ts';
 import { type Round, withMalformedMirror } from './changeHalves.ts';
 import { type Half, isAlone, liveHalves, mirrorKey, PARTIES } from './halves.ts';

@@ -11,6 +11,8 @@ export interface Known {
   readonly traveler: Person;
   readonly requester: Person;
   readonly stranger: Person;
+  /** The requester, with the tokens of a moderator. */
+  readonly moderator: Person;
   readonly travelerPhone: Phone;
   readonly requesterPhone: Phone;
   readonly strangerPhone: Phone;
@@ -22,6 +24,8 @@ export interface Known {
   readonly shortTrip: Trip;
   /** A trip that still exists when its traveler's account is removed. */
   readonly lastTrip: Trip;
+  /** A trip of the stranger. */
+  readonly reportedTrip: Pick<Trip, 'id'>;
   readonly request: Request;
   readonly smallRequest: Request;
   readonly shortRequest: Request;

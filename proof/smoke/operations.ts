@@ -56,6 +56,14 @@ export const account = query('account', '', '{ id name language currency trips }
 export const updateAccount = mutation('updateAccount', 'input: AccountInput!', '{ id name language currency trips }');
 export const exportAccount = query('exportAccount', 'nextToken: String', '{ document nextToken }');
 export const deleteAccount = mutation('deleteAccount', '', '{ status trips requests }');
+export const blockPerson = mutation('blockPerson', 'id: ID!', '{ id name }');
+export const unblockPerson = mutation('unblockPerson', 'id: ID!', '{ id name }');
+export const blockedPeople = query('blockedPeople', '', PAGE('id name'));
+export const report = mutation('report', 'input: ReportInput!', '');
+export const reports = query('reports', 'status: ReportStatus!, nextToken: String', PAGE('id status about { id }'));
+export const decideReport = mutation('decideReport', 'input: DecisionInput!', '{ id status }');
+export const restorePerson = mutation('restorePerson', 'id: ID!', '{ id name }');
+export const places = query('places', 'text: String!', '{ city }');
 export const schema: Operation = { field: '__schema', query: '{ __schema { queryType { name } } }' };
 
 /** Every field of an update, read from the schema, so that new fields are included. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminGetUserCommand,
@@ -31,6 +32,8 @@ export interface Pool {
   readonly create: (name: string) => Promise<User>;
   /** Signs a person in: with a password if the app client allows it, otherwise by SRP. */
   readonly signIn: (user: User) => Promise<Tokens>;
+  /** Makes a person a moderator; the tokens of the next sign-in say so. */
+  readonly appoint: (user: User) => Promise<void>;
   readonly knows: (user: User) => Promise<boolean>;
   /** Deletes a user, if there is one. */
   readonly remove: (user: User) => Promise<void>;
@@ -108,6 +111,12 @@ export function openPool(target: Target): Pool {
         const { signInBySrp } = await import('./srp.ts');
         return { ...(await signInBySrp(target, user)), flow: 'USER_SRP_AUTH' };
       }),
+    appoint: async ({ username: Username }) => {
+      const GroupName = 'moderators';
+      await withFailure('AdminAddUserToGroup', () =>
+        cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName })),
+      );
+    },
     knows: ({ username: Username }) =>
       withFailure('AdminGetUser', () => found(cognito.send(new AdminGetUserCommand({ UserPoolId, Username })))),
     remove: async ({ username: Username }) => {

@@ -4,6 +4,7 @@ import { endings } from './endings.ts';
 import { entrance } from './entrance.ts';
 import { exporting } from './exporting.ts';
 import { profiles } from './profiles.ts';
+import { protecting } from './protecting.ts';
 import { removal } from './removal.ts';
 import { searching } from './searching.ts';
 import { sending } from './sending.ts';
@@ -18,6 +19,7 @@ export const chapters: readonly Chapter[] = [
   sending,
   acceptance,
   endings,
+  protecting,
   exporting,
   removal,
 ];
