@@ -1,27 +1,22 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-
 import type { Notification, NotifyEvent } from '../../domain/notification.ts';
+import { awsPost } from './awsPost.ts';
 import { forEachConcurrent } from './concurrency.ts';
-
-/** The variable that names the push function. A stage without push does not have it. */
-const NOTIFY = 'NOTIFY';
 
 /**
  * The most notifications of one event, and its most bytes. Few notifications keep a retry small. Lambda takes events of up
- * to 256 KB (AWS Lambda developer guide, "Lambda quotas"), and the dead-letter queue must hold the event.
+ * to 1 MB (AWS Lambda API reference, "Invoke"), which was 256 KB for years; a smaller event fits everywhere.
  */
 const MOST_IN_EVENT = 25;
 const MOST_BYTES = 200_000;
 /** How many events are handed to Lambda at the same time. */
 const WIDTH = 10;
-/** Milliseconds. Three tries fit into the time for all events of one call. */
-const TRY_PATIENCE = 1_000;
+/** Milliseconds for all tries of all events of one call. */
 const PATIENCE = 3_000;
 
 /** Lambda did not take some notifications. */
 export class NotInvoked extends Error {
   override readonly name = 'NotInvoked';
-  /** These were not taken; an answer may also be lost, so the function may have them already. */
+  /** Lambda did not confirm these. If only its answer was lost, the function has them already. */
   readonly missed: readonly Notification[];
 
   constructor(missed: readonly Notification[], options: ErrorOptions) {
@@ -30,30 +25,30 @@ export class NotInvoked extends Error {
   }
 }
 
-let client: LambdaClient | undefined;
-
 /**
- * Hands notifications to the push function and does not wait for it: Lambda queues them, retries a failure, and at last
- * writes a dead letter. Without the variable `NOTIFY` there is no push, and this does nothing.
+ * Hands notifications to the push function and does not wait for it: Lambda queues them, repeats a failure, and at last
+ * writes a dead letter. Where the variable `NOTIFY` is missing, the stage has no push, and this does nothing.
  *
- * It gives up after three seconds, because a stream reader waits for it. So the caller decides what happens to the missed
- * ones: a worker with a marker fails, and its record comes again.
- * @throws NotInvoked with the notifications that Lambda did not take at any try
+ * It gives up after three seconds, because a reader of the stream waits for it. Its caller decides what becomes of the
+ * missed notifications. A worker with a marker fails, and its record comes again. The publisher stores them, because a
+ * failed record would delay live updates.
+ * @throws NotInvoked with the notifications that Lambda has not taken
  */
 export async function notify(notifications: readonly Notification[]): Promise<void> {
-  const FunctionName = process.env[NOTIFY];
-  if (!FunctionName || notifications.length === 0) return;
-  const lambda = (client ??= new LambdaClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: TRY_PATIENCE, requestTimeout: TRY_PATIENCE, throwOnRequestTimeout: true },
-  }));
-  const abortSignal = AbortSignal.timeout(PATIENCE);
+  const name = process.env['NOTIFY'];
+  if (!name || notifications.length === 0) return;
+  const giveUp = AbortSignal.timeout(PATIENCE);
   const missed: Notification[] = [];
   let cause: unknown;
   await forEachConcurrent(inEvents(notifications), WIDTH, async (event) => {
     try {
-      const Payload = JSON.stringify({ notifications: event } satisfies NotifyEvent);
-      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }), { abortSignal });
+      await awsPost({
+        service: 'lambda',
+        path: `/2015-03-31/functions/${name}/invocations`,
+        headers: { 'x-amz-invocation-type': 'Event' },
+        body: JSON.stringify({ notifications: event } satisfies NotifyEvent),
+        giveUp,
+      });
     } catch (error) {
       cause = error;
       missed.push(...event);
@@ -64,7 +59,7 @@ export async function notify(notifications: readonly Notification[]): Promise<vo
 
 function inEvents(notifications: readonly Notification[]): Notification[][] {
   const events: Notification[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
+  let bytes = 0;
   for (const notification of notifications) {
     const more = Buffer.byteLength(JSON.stringify(notification)) + 1;
     const last = events.at(-1);
