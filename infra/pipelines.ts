@@ -39,7 +39,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
     reads('readToken'),
     ...again(3, reads('readDevices'), writes('registerDevice')),
   ],
-  'Mutation.removeDevice': again(3, writes('removeDevice')),
+  'Mutation.removeDevice': [reads('readToken'), ...again(3, writes('removeDevice'))],
   'Mutation.report': again(3, reads('readSubject'), writes('report')),
   'Mutation.restorePerson': [reads('readPerson'), ...again(3, writes('restorePerson'))],
   'Mutation.saveContacts': [reads('readAccount'), reads('readItems'), ...again(3, writes('saveContacts'))],

@@ -1,27 +1,17 @@
-import type { Context } from '@aws-appsync/utils';
-
 import { deviceKey, tokenKey } from '../../domain/keys.ts';
-import type { MutationRemoveDeviceArgs } from '../../domain/schema.types.ts';
 import { type AccountItem, isActive, refuseInactive } from '../lib/account/account.ts';
-import { checkToken } from '../lib/account/device.ts';
-import { type Answered, answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
+import type { RemoveContext } from '../lib/account/device.ts';
+import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import { deleteIf, failedAt, remove, transactWrite, type TransactWriteResult } from '../lib/appsync/transaction.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
-type RemoveContext = Context<
-  MutationRemoveDeviceArgs,
-  Answered<boolean>,
-  undefined,
-  undefined,
-  TransactWriteResult<StoredItem<AccountItem>> | null
->;
+type WriteContext = RemoveContext<TransactWriteResult<StoredItem<AccountItem>> | null>;
 
-export function request(ctx: RemoveContext) {
+export function request(ctx: WriteContext) {
   skipIfAnswered(ctx);
   const { token } = ctx.args;
-  checkToken(token);
   const me = callerId(ctx);
   return transactWrite([
     isActive(ctx),
@@ -30,7 +20,7 @@ export function request(ctx: RemoveContext) {
   ]);
 }
 
-export function response(ctx: RemoveContext): null {
+export function response(ctx: WriteContext): null {
   refuseInactive(failedAt(ctx.result, 0)?.item);
   if (failedAt(ctx.result, 1)) answerWith(ctx, false);
   else if (!ctx.error) answerWith(ctx, true);

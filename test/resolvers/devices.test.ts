@@ -187,6 +187,13 @@ describe('Removing a device', () => {
     expect(await owner()).toBe(jonas.id);
   });
 
+  it('answers false when another person takes the token before the write', async () => {
+    await register(amira);
+    api.meanwhile(() => api.beside().run('Mutation.registerDevice', { by: jonas, args: { input: input() } }));
+    expect(await remove(amira)).toBe(false);
+    expect(await owner()).toBe(jonas.id);
+  });
+
   it('fails while the account is removed, and is tried three times', async () => {
     await register(amira);
     api.meanwhile('conflict', 'conflict', 'conflict');

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 
 import * as limits from '../../../domain/limits.ts';
-import type { MutationRegisterDeviceArgs, Platform } from '../../../domain/schema.types.ts';
+import type { MutationRegisterDeviceArgs, MutationRemoveDeviceArgs, Platform } from '../../../domain/schema.types.ts';
 import type { Answered } from '../appsync/answer.ts';
 import { invalid } from '../errors.ts';
 import { fits } from '../pattern.ts';
@@ -36,6 +36,9 @@ interface RegisterStash extends Answered<boolean>, NameStash {
 
 /** The steps of registerDevice. */
 export type RegisterContext<Result> = Context<MutationRegisterDeviceArgs, RegisterStash, undefined, undefined, Result>;
+
+/** The steps of removeDevice. */
+export type RemoveContext<Result> = Context<MutationRemoveDeviceArgs, Answered<boolean>, undefined, undefined, Result>;
 
 /** Fails for a text that cannot be a push token. Firebase documents no form; no known token has another character. */
 export function checkToken(token: string): void {
