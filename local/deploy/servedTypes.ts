@@ -157,6 +157,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     supported: [
       'FunctionName',
       'Code',
+      'DeadLetterConfig',
       'Environment',
       'Handler',
       'MemorySize',
@@ -167,7 +168,6 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: [
       'Architectures',
-      'DeadLetterConfig',
       'Description',
       'KmsKeyArn',
       'LoggingConfig',
@@ -178,6 +178,10 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
       'Tags',
       'TracingConfig',
     ],
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    supported: ['FunctionName', 'DestinationConfig', 'MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'Qualifier'],
+    noEffect: [],
   },
   'AWS::Lambda::EventSourceMapping': {
     supported: [

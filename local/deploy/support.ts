@@ -91,6 +91,8 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
       : [`the runtime ${declared.optionalText('Runtime') ?? 'of a container image'}`]),
     ...(declared.map('Code').has('ImageUri') ? ['code in a container image'] : []),
   ],
+  'AWS::Lambda::EventInvokeConfig': (declared) =>
+    declared.text('Qualifier') === '$LATEST' ? [] : [`settings of the alias or version ${declared.text('Qualifier')}`],
   'AWS::DynamoDB::GlobalTable': (declared) =>
     declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
 };
