@@ -16,4 +16,4 @@ export type { Route } from './http/route.ts';
 export type { Credentials } from './iam/principals.ts';
 export { localOutputs } from './outputs.ts';
 export type { Sample, SampleOperation, SampleUser } from './sample.ts';
-export type { DeadLetter } from './streams/mapping.ts';
+export type { DeadLetter } from './lambda/deadLetters.ts';

@@ -144,6 +144,25 @@ export type UpdateTripInput = {
   allowed?: Array<AllowedItemInput> | null | undefined;
 };
 
+/** The system of a device. */
+export type Platform =
+  /** Android. */
+  | 'ANDROID'
+  /** iOS or iPadOS. */
+  | 'IOS'
+  /** A browser. */
+  | 'WEB';
+
+/** A device that gets push notifications. */
+export type DeviceInput = {
+  /** The registration token of Firebase Cloud Messaging: at most 1,000 characters. */
+  token: string;
+  /** Its system. */
+  platform: Platform;
+  /** BCP 47 language tag: the language of the pushes on this device. Otherwise they are in the language of the account. */
+  language?: string | null | undefined;
+};
+
 /** The progress of an account's removal. */
 export type RemovalStatus =
   /** The removal continues by itself. */
@@ -159,6 +178,10 @@ export type AccountInput = {
   language?: string | null | undefined;
   /** ISO 4217 code. An empty text restores `EUR`. */
   currency?: string | null | undefined;
+  /** False turns off pushes about requests. */
+  pushRequests?: boolean | null | undefined;
+  /** False turns off pushes about route alerts. */
+  pushAlerts?: boolean | null | undefined;
 };
 
 /** The items of one category. */
@@ -278,7 +301,7 @@ export type AcceptRequestMutation = {
     changedAt: string;
     reason: CancelReason | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-    counterpart: { id: string; name: string | null; since: string | null };
+    counterpart: { id: string; name: string | null };
   };
 };
 
@@ -318,7 +341,7 @@ export type CancelRequestMutation = {
     changedAt: string;
     reason: CancelReason | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-    counterpart: { id: string; name: string | null; since: string | null };
+    counterpart: { id: string; name: string | null };
   };
 };
 
@@ -384,7 +407,7 @@ export type DeclineRequestMutation = {
     changedAt: string;
     reason: CancelReason | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-    counterpart: { id: string; name: string | null; since: string | null };
+    counterpart: { id: string; name: string | null };
   };
 };
 
@@ -411,7 +434,15 @@ export type ExportAccountQuery = { exportAccount: { document: string; nextToken:
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
 export type MeQuery = {
-  account: { id: string; name: string | null; language: string; currency: string; trips: number };
+  account: {
+    id: string;
+    name: string | null;
+    language: string;
+    currency: string;
+    trips: number;
+    pushRequests: boolean;
+    pushAlerts: boolean;
+  };
   contacts: {
     name: string;
     mobile: string | null;
@@ -496,10 +527,22 @@ export type ReceivedRequestsQuery = {
       changedAt: string;
       reason: CancelReason | null;
       items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-      counterpart: { id: string; name: string | null; since: string | null };
+      counterpart: { id: string; name: string | null };
     }>;
   };
 };
+
+export type RegisterDeviceMutationVariables = Exact<{
+  input: DeviceInput;
+}>;
+
+export type RegisterDeviceMutation = { registerDevice: boolean };
+
+export type RemoveDeviceMutationVariables = Exact<{
+  token: string;
+}>;
+
+export type RemoveDeviceMutation = { removeDevice: boolean };
 
 export type ReportMutationVariables = Exact<{
   input: ReportInput;
@@ -564,7 +607,7 @@ export type RequestQuery = {
     } | null;
     trip: { id: string } | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-    counterpart: { id: string; name: string | null; since: string | null };
+    counterpart: { id: string; name: string | null };
   } | null;
 };
 
@@ -640,7 +683,7 @@ export type SendRequestMutation = {
     changedAt: string;
     reason: CancelReason | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-    counterpart: { id: string; name: string | null; since: string | null };
+    counterpart: { id: string; name: string | null };
   };
 };
 
@@ -669,7 +712,7 @@ export type SentRequestsQuery = {
       changedAt: string;
       reason: CancelReason | null;
       items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-      counterpart: { id: string; name: string | null; since: string | null };
+      counterpart: { id: string; name: string | null };
     }>;
   };
 };
@@ -721,7 +764,7 @@ export type TripRequestsQuery = {
       changedAt: string;
       reason: CancelReason | null;
       items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-      counterpart: { id: string; name: string | null; since: string | null };
+      counterpart: { id: string; name: string | null };
     }>;
   };
 };
@@ -737,7 +780,15 @@ export type UpdateAccountMutationVariables = Exact<{
 }>;
 
 export type UpdateAccountMutation = {
-  updateAccount: { id: string; name: string | null; language: string; currency: string; trips: number };
+  updateAccount: {
+    id: string;
+    name: string | null;
+    language: string;
+    currency: string;
+    trips: number;
+    pushRequests: boolean;
+    pushAlerts: boolean;
+  };
 };
 
 export type UpdateTripMutationVariables = Exact<{
@@ -791,7 +842,7 @@ export type RequestRowFragment = {
   changedAt: string;
   reason: CancelReason | null;
   items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
-  counterpart: { id: string; name: string | null; since: string | null };
+  counterpart: { id: string; name: string | null };
 };
 
 export type ContactCardFragment = {
@@ -822,19 +873,19 @@ export type ReportCardFragment = {
 export type Operation<Answer, Variables> = string & { readonly types?: (variables: Variables) => Answer };
 
 export const AcceptRequest: Operation<AcceptRequestMutation, AcceptRequestMutationVariables> =
-  'mutation AcceptRequest($id: ID!) { acceptRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'mutation AcceptRequest($id: ID!) { acceptRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const BlockPerson: Operation<BlockPersonMutation, BlockPersonMutationVariables> =
   'mutation BlockPerson($id: ID!) { blockPerson(id: $id) { id name } }';
 export const BlockedPeople: Operation<BlockedPeopleQuery, BlockedPeopleQueryVariables> =
   'query BlockedPeople($nextToken: String) { blockedPeople(limit: 20, nextToken: $nextToken) { items { id name } nextToken } }';
 export const CancelRequest: Operation<CancelRequestMutation, CancelRequestMutationVariables> =
-  'mutation CancelRequest($id: ID!) { cancelRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'mutation CancelRequest($id: ID!) { cancelRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const CreateTrip: Operation<CreateTripMutation, CreateTripMutationVariables> =
   'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { ...TripCard } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const DecideReport: Operation<DecideReportMutation, DecideReportMutationVariables> =
   'mutation DecideReport($input: DecisionInput!) { decideReport(input: $input) { ...ReportCard } } fragment ReportCard on Report { id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt }';
 export const DeclineRequest: Operation<DeclineRequestMutation, DeclineRequestMutationVariables> =
-  'mutation DeclineRequest($id: ID!) { declineRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'mutation DeclineRequest($id: ID!) { declineRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const DeleteAccount: Operation<DeleteAccountMutation, DeleteAccountMutationVariables> =
   'mutation DeleteAccount { deleteAccount { status trips requests } }';
 export const DeleteContacts: Operation<DeleteContactsMutation, DeleteContactsMutationVariables> =
@@ -844,7 +895,7 @@ export const DeleteTrip: Operation<DeleteTripMutation, DeleteTripMutationVariabl
 export const ExportAccount: Operation<ExportAccountQuery, ExportAccountQueryVariables> =
   'query ExportAccount($nextToken: String) { exportAccount(nextToken: $nextToken) { document nextToken } }';
 export const Me: Operation<MeQuery, MeQueryVariables> =
-  'query Me { account { id name language currency trips } contacts { ...ContactCard } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
+  'query Me { account { id name language currency trips pushRequests pushAlerts } contacts { ...ContactCard } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
 export const MyTrips: Operation<MyTripsQuery, MyTripsQueryVariables> =
   'query MyTrips($when: TripPeriod!, $nextToken: String) { myTrips(when: $when, limit: 20, nextToken: $nextToken) { items { ...TripCard } nextToken } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const OnRequestUpdate: Operation<OnRequestUpdateSubscription, OnRequestUpdateSubscriptionVariables> =
@@ -852,13 +903,17 @@ export const OnRequestUpdate: Operation<OnRequestUpdateSubscription, OnRequestUp
 export const Places: Operation<PlacesQuery, PlacesQueryVariables> =
   'query Places($text: String!, $language: String) { places(text: $text, language: $language, limit: 6) { city name country } }';
 export const ReceivedRequests: Operation<ReceivedRequestsQuery, ReceivedRequestsQueryVariables> =
-  'query ReceivedRequests($status: RequestStatus!, $nextToken: String) { receivedRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'query ReceivedRequests($status: RequestStatus!, $nextToken: String) { receivedRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
+export const RegisterDevice: Operation<RegisterDeviceMutation, RegisterDeviceMutationVariables> =
+  'mutation RegisterDevice($input: DeviceInput!) { registerDevice(input: $input) }';
+export const RemoveDevice: Operation<RemoveDeviceMutation, RemoveDeviceMutationVariables> =
+  'mutation RemoveDevice($token: String!) { removeDevice(token: $token) }';
 export const Report: Operation<ReportMutation, ReportMutationVariables> =
   'mutation Report($input: ReportInput!) { report(input: $input) }';
 export const Reports: Operation<ReportsQuery, ReportsQueryVariables> =
   'query Reports($status: ReportStatus!, $nextToken: String) { reports(status: $status, limit: 20, nextToken: $nextToken) { items { ...ReportCard } nextToken } } fragment ReportCard on Report { id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt }';
 export const Request: Operation<RequestQuery, RequestQueryVariables> =
-  'query Request($id: ID!) { request(id: $id) { ...RequestRow contacts { ...ContactCard } trip { id } } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
+  'query Request($id: ID!) { request(id: $id) { ...RequestRow contacts { ...ContactCard } trip { id } } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
 export const RestorePerson: Operation<RestorePersonMutation, RestorePersonMutationVariables> =
   'mutation RestorePerson($id: ID!) { restorePerson(id: $id) { id name } }';
 export const SaveContacts: Operation<SaveContactsMutation, SaveContactsMutationVariables> =
@@ -866,16 +921,16 @@ export const SaveContacts: Operation<SaveContactsMutation, SaveContactsMutationV
 export const SearchTrips: Operation<SearchTripsQuery, SearchTripsQueryVariables> =
   'query SearchTrips($from: String, $to: String, $filter: TripFilter, $nextToken: String) { searchTrips( from: $from to: $to filter: $filter limit: 20 nextToken: $nextToken ) { items { ...TripCard myRequest { id status } } nextToken } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const SendRequest: Operation<SendRequestMutation, SendRequestMutationVariables> =
-  'mutation SendRequest($input: SendRequestInput!) { sendRequest(input: $input) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'mutation SendRequest($input: SendRequestInput!) { sendRequest(input: $input) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const SentRequests: Operation<SentRequestsQuery, SentRequestsQueryVariables> =
-  'query SentRequests($status: RequestStatus!, $nextToken: String) { sentRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'query SentRequests($status: RequestStatus!, $nextToken: String) { sentRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const Trip: Operation<TripQuery, TripQueryVariables> =
   'query Trip($id: ID!) { trip(id: $id) { ...TripCard myRequest { id status price currency } } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const TripRequests: Operation<TripRequestsQuery, TripRequestsQueryVariables> =
-  'query TripRequests($tripId: ID!, $status: RequestStatus!, $nextToken: String) { receivedRequests( status: $status tripId: $tripId limit: 20 nextToken: $nextToken ) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+  'query TripRequests($tripId: ID!, $status: RequestStatus!, $nextToken: String) { receivedRequests( status: $status tripId: $tripId limit: 20 nextToken: $nextToken ) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const UnblockPerson: Operation<UnblockPersonMutation, UnblockPersonMutationVariables> =
   'mutation UnblockPerson($id: ID!) { unblockPerson(id: $id) { id name } }';
 export const UpdateAccount: Operation<UpdateAccountMutation, UpdateAccountMutationVariables> =
-  'mutation UpdateAccount($input: AccountInput!) { updateAccount(input: $input) { id name language currency trips } }';
+  'mutation UpdateAccount($input: AccountInput!) { updateAccount(input: $input) { id name language currency trips pushRequests pushAlerts } }';
 export const UpdateTrip: Operation<UpdateTripMutation, UpdateTripMutationVariables> =
   'mutation UpdateTrip($input: UpdateTripInput!) { updateTrip(input: $input) { ...TripCard } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';

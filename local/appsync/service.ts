@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperationTypeNode } from 'graphql';
 
-import type { FunctionRuntime } from '../lambda/function.ts';
 import type { AppSyncApi, DataSource } from './api.ts';
 import { authenticator, type IamVerifier } from './auth/authentication.ts';
 import { authorizationWarnings } from './auth/authorization.ts';
@@ -11,7 +10,7 @@ import type { TokenIssuer } from './auth/userPoolTokens.ts';
 import type { DataSourceClient } from './dataSources/dataSource.ts';
 import { dynamodb } from './dataSources/dynamodb/dynamodb.ts';
 import { type PageTokens, pageTokens } from './dataSources/dynamodb/pageTokens.ts';
-import { lambda } from './dataSources/lambda.ts';
+import { type InvokedFunctions, lambda } from './dataSources/lambda.ts';
 import { none } from './dataSources/none.ts';
 import { documentReader, operationOf } from './document/documents.ts';
 import { parameters } from './document/parameters.ts';
@@ -29,7 +28,7 @@ export interface Engines {
   /** Every user pool that the API trusts, by its id. */
   readonly userPools: ReadonlyMap<string, TokenIssuer>;
   /** The functions of Lambda data sources. Default: none. */
-  readonly functions?: Pick<FunctionRuntime, 'invoke'>;
+  readonly functions?: InvokedFunctions;
   /** Finds the signer of a request. Default: every signature is unknown. */
   readonly bySignature?: IamVerifier;
   /** 32 bytes that encrypt every `nextToken`: with the same bytes, tokens survive a restart. Default: new ones. */

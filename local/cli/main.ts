@@ -67,7 +67,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   if (options.web !== undefined) requirePage(options.web);
   const served: { outputs?: string } = {};
   const { startHost } = await import('../host/host.ts');
-  const { allowedHosts, stack, api, port } = options;
+  const { allowedHosts, stack, api, port, fcm } = options;
   let sample: Sample | undefined;
   const loadedSample = options.sample === undefined ? undefined : sampleOf(options.sample);
   const assembly = async (): Promise<string> => {
@@ -82,6 +82,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
     port,
     allowedHosts,
     strict: options.strict,
+    fcm,
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
     routes: (deployed) => ({ ...consoleOf(deployed, sample), ...webOf(options.web, () => served.outputs) }),

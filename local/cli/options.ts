@@ -9,6 +9,8 @@ export interface Options {
   readonly web?: string;
   /** A file of faults to inject. Default: no faults. */
   readonly faults?: string;
+  /** The variables by which a function that uses FCM names its secret and its project. */
+  readonly fcm: { readonly secretVariable?: string; readonly projectVariable?: string };
   readonly port: number;
   /** Host names that requests may use, beside those of loopback. */
   readonly allowedHosts: readonly string[];
@@ -58,6 +60,8 @@ export function usage({ name, strict }: Command): string {
   --allow-host NAME  also accept requests to this host name, such as 10.0.2.2 from an Android emulator:
                    for the API and Cognito, not for DynamoDB Local
   --faults FILE    make calls fail as the rules of this file say (README of the host)
+  --fcm-secret-variable NAME, --fcm-project-variable NAME
+                   how a function that uses FCM names its secret and project (FCM_SECRET, FCM_PROJECT)
   --help           show this
 
   DYNAMODB_ENDPOINT, COGNITO_ENDPOINT   use an engine that already runs
@@ -69,6 +73,8 @@ const known = {
   sample: { type: 'string' },
   web: { type: 'string' },
   faults: { type: 'string' },
+  'fcm-secret-variable': { type: 'string' },
+  'fcm-project-variable': { type: 'string' },
   stack: { type: 'string' },
   api: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
@@ -99,6 +105,9 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
   }
   // Every option has been checked to be of its type.
   const { assembly, faults, sample, web, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
+  const { 'fcm-secret-variable': secretVariable, 'fcm-project-variable': projectVariable } = values as Readonly<
+    Partial<Record<string, string>>
+  >;
   const hosts = (values['allow-host'] ?? []) as readonly string[];
   // `npm start` itself names the app's sample and its web app before the developer's options.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
@@ -111,6 +120,10 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
     synth: values.synth === true,
     watch: values.watch === true,
     help: values.help === true,
+    fcm: {
+      ...(secretVariable === undefined ? {} : { secretVariable }),
+      ...(projectVariable === undefined ? {} : { projectVariable }),
+    },
     ...(assembly === undefined ? {} : { assembly }),
     ...(faults === undefined ? {} : { faults }),
     ...(stack === undefined ? {} : { stack }),

@@ -4,6 +4,7 @@ import type { CodeMessage } from '../engines/cognito/engine.ts';
 import type { SeenCall } from '../faults/faults.ts';
 import type { Host, Step } from '../host/types.ts';
 import { consolePath } from '../http/console.ts';
+import { pushesPagePath } from '../http/pushes.ts';
 import type { Sample } from '../sample.ts';
 import { shownUsers } from '../sample.ts';
 
@@ -27,8 +28,9 @@ export function note(name: string, sentence: string): void {
 }
 
 /** A call that was made to fail. */
-export function fault({ fault: kind = '', operation, caller, invocation }: SeenCall): void {
-  note('Fault', `${kind}: ${operation}${invocation === undefined ? '' : ` ${invocation}`} by ${caller}`);
+export function fault({ fault: kind = '', operation, caller, invocation, push }: SeenCall): void {
+  const about = [operation, invocation, push].filter((each) => each !== undefined).join(' ');
+  note('Fault', `${kind}: ${about} by ${caller}`);
 }
 
 /** A confirmation code: this machine sends no messages. */
@@ -75,6 +77,7 @@ export function ready(start: {
     ...(host.userPools.some(({ clients }) => clients.length > 0)
       ? [['Console', new URL(consolePath, host.url).href]]
       : []),
+    ...(host.pushes === undefined ? [] : [['Pushes', new URL(pushesPagePath, host.url).href]]),
     ['GraphQL', host.url],
     ['over TLS', host.secureUrl],
     ['Real time', host.realtimeUrl],

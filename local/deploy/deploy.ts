@@ -3,12 +3,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Checker } from '../appsync-js/check/process/apart.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { nameOf, Resources } from '../assembly/resources.ts';
-import { rightsOf } from '../iam/policies.ts';
+import { rightsOfRole } from '../iam/policies.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { chooseApi, deployApi, identifyApi } from './appsync.ts';
 import { besideCheck } from './code/besideCheck.ts';
 import { refuseUndeployable } from './code/codeCheck.ts';
 import type { DeployedUserPool, Deployment } from './deployment.ts';
+import { deployEventInvokeConfig } from './eventInvokeConfigs.ts';
 import { deployEventSource } from './eventSources.ts';
 import { deployFunction } from './functions.ts';
 import { localRegion } from './region.ts';
@@ -101,7 +102,12 @@ async function deployPlanned(
     tables,
     userPools,
     functions,
-    rightsOf: ({ roleArn }) => rightsOf(resources, roleArn, 'appsync'),
+    asyncSettings: new Map(
+      resources
+        .ofType('AWS::Lambda::EventInvokeConfig')
+        .map((resource) => deployEventInvokeConfig(resource, resources, functions)),
+    ),
+    rightsOf: ({ roleArn }) => rightsOfRole(resources, roleArn),
     streamMappings: resources
       .ofType('AWS::Lambda::EventSourceMapping')
       .flatMap((resource) => deployEventSource(resource, resources, { tables, functions }) ?? []),

@@ -1,6 +1,7 @@
 import type { AppSyncApi } from '../appsync/api.ts';
 import type { Outputs } from '../assembly/resource.ts';
 import type { Rights } from '../iam/policies.ts';
+import type { AsyncSettings } from '../lambda/async/event.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import type { Schedule } from '../lambda/schedules.ts';
 import type { StreamMapping } from '../streams/mapping.ts';
@@ -50,7 +51,9 @@ export interface Deployment {
   readonly tables: readonly DeployedTable[];
   readonly userPools: readonly DeployedUserPool[];
   readonly functions: readonly LambdaFunction[];
-  /** The permissions of a function on the API. */
+  /** How the asynchronous events of a function are handled, by its name; Lambda's defaults hold for the others. */
+  readonly asyncSettings: ReadonlyMap<string, AsyncSettings>;
+  /** The permissions of a function on the API, on other functions and on secrets. */
   readonly rightsOf: (declared: LambdaFunction) => Rights;
   readonly streamMappings: readonly StreamMapping[];
   readonly schedules: readonly Schedule[];

@@ -23,6 +23,7 @@ export function deployFunction(resource: Resource, resources: Resources, assembl
   const declared = new Properties(nameOf(resource), resources.propertiesOf({ ...resource, properties: now }));
   const name = declared.optionalText('FunctionName') ?? physicalName(resource);
   const functionArn = arn('lambda', `function:${name}`, resources.environment);
+  const deadLetterArn = declared.map('DeadLetterConfig').optionalText('TargetArn');
   resources.identify(resource, { ref: name, attributes: { Arn: functionArn } });
   return {
     name,
@@ -33,6 +34,7 @@ export function deployFunction(resource: Resource, resources: Resources, assembl
     timeoutSeconds: declared.optionalNumber('Timeout') ?? 3,
     memoryMegabytes: declared.optionalNumber('MemorySize') ?? 128,
     roleArn: declared.text('Role'),
+    ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
     environment: () => {
       const properties = environment === undefined ? {} : { Environment: environment };
       const later = new Properties(nameOf(resource), resources.propertiesOf({ ...resource, properties }));

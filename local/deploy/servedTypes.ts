@@ -161,6 +161,7 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     supported: [
       'FunctionName',
       'Code',
+      'DeadLetterConfig',
       'Environment',
       'Handler',
       'MemorySize',
@@ -171,7 +172,6 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
     ],
     noEffect: [
       'Architectures',
-      'DeadLetterConfig',
       'Description',
       'KmsKeyArn',
       'LoggingConfig',
@@ -182,6 +182,10 @@ export const servedTypes: Readonly<Record<string, ServedType>> = {
       'Tags',
       'TracingConfig',
     ],
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    supported: ['FunctionName', 'DestinationConfig', 'MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'Qualifier'],
+    noEffect: [],
   },
   'AWS::Lambda::EventSourceMapping': {
     supported: [

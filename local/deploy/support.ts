@@ -97,6 +97,8 @@ const valueRules: Readonly<Record<string, (properties: Properties) => readonly s
     if (schedule === undefined) return ['a rule without a schedule'];
     return minutesOf(schedule) === null ? [`the schedule ${schedule}`] : [];
   },
+  'AWS::Lambda::EventInvokeConfig': (declared) =>
+    declared.text('Qualifier') === '$LATEST' ? [] : [`settings of the alias or version ${declared.text('Qualifier')}`],
   'AWS::DynamoDB::GlobalTable': (declared) =>
     declared.maps('Replicas').length > 1 ? ['replicas of a table in other regions'] : [],
 };

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
+import { fcmError, json } from '../fcm/errors.ts';
+import { lambdaError } from '../lambda/api/errors.ts';
+import type { Answer } from '../services/service.ts';
 import { type Call, itemCount } from './rule.ts';
-
-/** An HTTP answer. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
 
 interface ServiceError {
   readonly status: number;
@@ -20,6 +16,7 @@ interface ServiceError {
 const protocols = {
   dynamodb: { version: '1.0', namespace: 'com.amazonaws.dynamodb.v20120810#' },
   'cognito-idp': { version: '1.1', namespace: '' },
+  secretsmanager: { version: '1.1', namespace: '' },
 };
 
 const throttled = {
@@ -29,20 +26,42 @@ const throttled = {
     message: 'The level of configured provisioned throughput for the table was exceeded.',
   },
   'cognito-idp': { status: 400, name: 'TooManyRequestsException', message: 'Rate exceeded' },
+  secretsmanager: { status: 400, name: 'ThrottlingException', message: 'Rate exceeded' },
 };
 
 const failed = {
   dynamodb: { status: 500, name: 'InternalServerError', message: 'Internal server error' },
   'cognito-idp': { status: 500, name: 'InternalErrorException', message: 'Internal error' },
+  secretsmanager: {
+    status: 500,
+    name: 'InternalServiceError',
+    message: 'An unexpected error occurred on the server side.',
+  },
+};
+
+/** Services whose errors have another form than AWS's JSON protocol. */
+const otherForms: Readonly<Record<string, Readonly<Record<'throttled' | 'failed', (call: Call) => Answer>>>> = {
+  lambda: {
+    throttled: () => lambdaError(429, 'TooManyRequestsException', 'Rate Exceeded.'),
+    failed: () => lambdaError(500, 'ServiceException', 'The service encountered an internal error.'),
+  },
+  fcm: {
+    throttled: ({ operation }) =>
+      operation === 'token' ? json(429, { error: 'rate_limit_exceeded' }) : fcmError('QUOTA_EXCEEDED'),
+    failed: ({ operation }) =>
+      operation === 'token' ? json(500, { error: 'internal_failure' }) : fcmError('INTERNAL'),
+  },
 };
 
 /**
  * The error answer of a service (Amazon DynamoDB developer guide, "Error handling with DynamoDB"; Amazon Cognito user
- * pools API reference, "Common Errors").
+ * pools API reference, "Common Errors"; AWS Secrets Manager API reference, "GetSecretValue").
  * @param position for a conflict: the item that another transaction holds
  */
 export function errorAnswer(call: Call, fault: 'conflict' | 'throttled' | 'failed', position = 0): Answer {
-  const service = call.service === 'cognito-idp' ? 'cognito-idp' : 'dynamodb';
+  const form = fault === 'conflict' ? undefined : otherForms[call.service]?.[fault];
+  if (form !== undefined) return form(call);
+  const service = call.service === 'cognito-idp' || call.service === 'secretsmanager' ? call.service : 'dynamodb';
   const errors = { throttled: throttled[service], failed: failed[service], conflict: conflict(call, position) };
   const { status, name, message, more }: ServiceError = errors[fault];
   const { version, namespace } = protocols[service];

@@ -1,4 +1,5 @@
-import { type Answer, errorAnswer } from './answers.ts';
+import type { Answer } from '../services/service.ts';
+import { errorAnswer } from './answers.ts';
 import type { Call } from './rule.ts';
 
 type Tables = Readonly<Record<string, unknown>>;

@@ -5,7 +5,22 @@ import { type FaultRule, fits, operationsOf } from './rule.ts';
 const kinds = ['conflict', 'unprocessed', 'throttled', 'failed', 'hangs', 'killed'];
 const withWhen = ['failed', 'hangs', 'killed'];
 const ofInvocations = ['throttled', 'failed', 'killed'];
-const services = ['dynamodb', 'cognito-idp'];
+const services = ['dynamodb', 'cognito-idp', 'lambda', 'secretsmanager', 'fcm'];
+/** The faults of a message, and what each of them takes beside the device. */
+const ofPushes: Readonly<Record<string, readonly string[]>> = {
+  UNREGISTERED: [],
+  INVALID_ARGUMENT: [],
+  SENDER_ID_MISMATCH: [],
+  THIRD_PARTY_AUTH_ERROR: [],
+  QUOTA_EXCEEDED: ['retryAfterSeconds'],
+  UNAVAILABLE: ['retryAfterSeconds', 'when'],
+  INTERNAL: ['when'],
+  hangs: ['when'],
+  killed: ['when'],
+  slow: ['milliseconds'],
+};
+/** Callers that are no functions. */
+const otherCallers = ['api', 'stream', 'queue', 'developer'];
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,7 +60,7 @@ export function checkRule(rule: unknown, where: string, from: 'file' | 'code' = 
 export function checkNames(rule: FaultRule, functions: readonly string[]): void {
   const { caller, invocation } = rule as { caller?: string; invocation?: string };
   const named = [
-    ...(caller === undefined || ['api', 'stream'].some((name) => fits(caller, name)) ? [] : [caller]),
+    ...(caller === undefined || otherCallers.some((name) => fits(caller, name)) ? [] : [caller]),
     ...(invocation === undefined ? [] : [invocation]),
   ];
   const unknown = named.find((pattern) => !functions.some((name) => fits(pattern, name)));
@@ -56,6 +71,7 @@ export function checkNames(rule: FaultRule, functions: readonly string[]): void 
 
 function problemOf(rule: Fields, allowsCode: boolean): string | undefined {
   const { fault } = rule;
+  if ('push' in rule) return problemOfPush(rule, allowsCode);
   const isMeanwhile = allowsCode && typeof fault === 'function';
   if (!isMeanwhile && !(typeof fault === 'string' && kinds.includes(fault))) {
     return `has an unknown fault: use one of ${kinds.join(', ')}`;
@@ -77,6 +93,30 @@ function problemOf(rule: Fields, allowsCode: boolean): string | undefined {
     ...(isMeanwhile || withWhen.includes(kind) ? { when: oneOf('before', 'after') } : {}),
     ...(kind === 'conflict' ? { position: count(0) } : {}),
     ...(kind === 'unprocessed' ? { items: count(1) } : {}),
+  };
+  return problemOfFields(rule, checks, kind);
+}
+
+function problemOfPush(rule: Fields, allowsCode: boolean): string | undefined {
+  const kind = String(rule['fault']);
+  const takes = Object.hasOwn(ofPushes, kind) ? ofPushes[kind] : undefined;
+  if (takes === undefined) {
+    return `is about a push, which cannot have the fault ${kind}: use one of ${Object.keys(ofPushes).join(', ')}`;
+  }
+  if (kind === 'slow' && rule['milliseconds'] === undefined) return 'has the fault slow, which needs milliseconds';
+  const more: Readonly<Record<string, Check>> = {
+    when: oneOf('before', 'after'),
+    retryAfterSeconds: count(0),
+    milliseconds: count(0),
+  };
+  const checks = {
+    fault: () => undefined,
+    push: text,
+    caller: text,
+    skip: count(0),
+    times: count(1),
+    ...(allowsCode ? { where: () => undefined } : {}),
+    ...Object.fromEntries(Object.entries(more).filter(([name]) => takes.includes(name))),
   };
   return problemOfFields(rule, checks, kind);
 }

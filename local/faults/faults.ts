@@ -1,5 +1,12 @@
 import { checkNames, checkRule } from './check.ts';
-import { type Call, type FaultRule, selects, type WhichCalls, type WhichInvocations } from './rule.ts';
+import {
+  type Call,
+  type FaultRule,
+  selects,
+  type WhichCalls,
+  type WhichInvocations,
+  type WhichPushes,
+} from './rule.ts';
 
 /** A call that was made, and the fault that affected it. */
 export interface SeenCall extends Call {
@@ -84,7 +91,7 @@ export class Faults {
   }
 
   /** Settles when such a call has had its effect; earlier calls count. */
-  called(which: WhichCalls | WhichInvocations = {}): Promise<SeenCall> {
+  called(which: WhichCalls | WhichInvocations | WhichPushes = {}): Promise<SeenCall> {
     return new Promise((resolve) => {
       const waiting = new Waiter(which, resolve);
       if (!this.#finished.some((call) => waiting.sees(call))) this.#waiting.add(waiting);
@@ -164,11 +171,11 @@ class ActiveRule {
 
 /** A caller that waits for a call. */
 class Waiter {
-  readonly #which: WhichCalls | WhichInvocations;
+  readonly #which: WhichCalls | WhichInvocations | WhichPushes;
   readonly #resolve: (call: SeenCall) => void;
   #left: number;
 
-  constructor(which: WhichCalls | WhichInvocations, resolve: (call: SeenCall) => void) {
+  constructor(which: WhichCalls | WhichInvocations | WhichPushes, resolve: (call: SeenCall) => void) {
     this.#which = which;
     this.#resolve = resolve;
     this.#left = which.skip ?? 0;

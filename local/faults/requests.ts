@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-import type { Answer } from './answers.ts';
+import type { Answer } from '../services/service.ts';
 import type { Call } from './rule.ts';
 
 /** The addresses of the engines. */

@@ -1,14 +1,19 @@
 /** A call of an API or a function to another service. */
 export interface Call {
-  readonly service: 'dynamodb' | 'cognito-idp' | 'lambda';
+  readonly service: CalledService;
   /** The service's name of the operation: `TransactWriteItems`; `Invoke` for an invocation. */
   readonly operation: string;
-  /** The name of the calling function, or `api`; for an invocation also `stream`. */
+  /** The name of the calling function, `api` or `developer`; for an invocation also `stream` or `queue`. */
   readonly caller: string;
-  /** The function's name, for an invocation. */
+  /** The function's name, for the run of a function. */
   readonly invocation?: string;
+  /** The token of the device, for a message to FCM. */
+  readonly push?: string;
   readonly input: unknown;
 }
+
+/** The services that calls go to. */
+export type CalledService = 'dynamodb' | 'cognito-idp' | 'lambda' | 'secretsmanager' | 'fcm';
 
 interface Which {
   /** `api`, or a function's name, with `*` for any letters. Default: every caller. */
@@ -19,16 +24,22 @@ interface Which {
   readonly skip?: number;
 }
 
-/** Calls to DynamoDB and Cognito. */
+/** Calls to a service. FCM has the operations `token` and `send`. */
 export interface WhichCalls extends Which {
-  readonly service?: 'dynamodb' | 'cognito-idp';
+  readonly service?: CalledService;
   readonly operation?: string;
 }
 
-/** Invocations of a function by a resolver or a stream. */
+/** Runs of a function for a resolver, a stream, the asynchronous queue or another function. */
 export interface WhichInvocations extends Which {
   /** The function's name, with `*` for any letters. */
   readonly invocation: string;
+}
+
+/** Messages to a device. */
+export interface WhichPushes extends Which {
+  /** The device's token, with `*` for any letters. */
+  readonly push: string;
 }
 
 /** Before: nothing has been done. After: everything has been done, and the answer is lost. Default: before. */
@@ -54,12 +65,21 @@ type InvocationFault =
   /** `failed`: an error of the function; `killed`: its environment ends. */
   | { readonly fault: 'failed' | 'killed' | Meanwhile; readonly when?: When };
 
+/** Errors of FCM have Google's names (Firebase, FCM REST reference, "ErrorCode"). */
+type PushFault =
+  | { readonly fault: 'UNREGISTERED' | 'INVALID_ARGUMENT' | 'SENDER_ID_MISMATCH' | 'THIRD_PARTY_AUTH_ERROR' }
+  | { readonly fault: 'QUOTA_EXCEEDED'; readonly retryAfterSeconds?: number }
+  | { readonly fault: 'UNAVAILABLE'; readonly retryAfterSeconds?: number; readonly when?: When }
+  | { readonly fault: 'INTERNAL' | 'hangs' | 'killed'; readonly when?: When }
+  /** The answer comes later. */
+  | { readonly fault: 'slow'; readonly milliseconds: number };
+
 interface HowOften {
   /** The number of affected calls. Default: 1. */
   readonly times?: number;
 }
 
-/** A fault in calls to DynamoDB or Cognito. */
+/** A fault in calls to a service. */
 export type CallRule = WhichCalls &
   HowOften &
   CallFault & {
@@ -70,13 +90,18 @@ export type CallRule = WhichCalls &
 /** A fault in invocations of a function. */
 export type InvocationRule = WhichInvocations & HowOften & InvocationFault;
 
+/** A fault in messages to devices. */
+export type PushRule = WhichPushes & HowOften & PushFault;
+
 /** A fault, and the calls that it affects. */
-export type FaultRule = CallRule | InvocationRule;
+export type FaultRule = CallRule | InvocationRule | PushRule;
 
 /** Whether a rule matches a call or an invocation. A rule never matches a call that its fault cannot affect. */
-export function selects(which: WhichCalls | WhichInvocations | FaultRule, call: Call): boolean {
+export function selects(which: WhichCalls | WhichInvocations | WhichPushes | FaultRule, call: Call): boolean {
   if ('invocation' in which) {
     if (call.invocation === undefined || !fits(which.invocation, call.invocation)) return false;
+  } else if ('push' in which) {
+    if (call.push === undefined || !fits(which.push, call.push)) return false;
   } else {
     if (call.invocation !== undefined) return false;
     if ((which.service ?? call.service) !== call.service) return false;
@@ -101,8 +126,9 @@ export const operationsOf: Readonly<Record<string, readonly string[]>> = {
 
 function canAffect(rule: FaultRule, call: Call): boolean {
   // Only a function has an environment that can be killed.
-  if (rule.fault === 'killed' && call.invocation === undefined) return call.caller !== 'api';
+  if (rule.fault === 'killed' && call.invocation === undefined) return !['api', 'developer'].includes(call.caller);
   if (typeof rule.fault === 'string' && operationsOf[rule.fault]?.includes(call.operation) === false) return false;
+  if (rule.fault === 'conflict' && call.service !== 'dynamodb') return false;
   return rule.fault !== 'conflict' || itemCount(call) > (rule.position ?? 0);
 }
 

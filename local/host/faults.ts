@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import type { FaultyCalls } from '../faults/attempts.ts';
 import type { FunctionRuntime } from '../lambda/function.ts';
 import { dynamodbClient } from './clients.ts';
 import type { Closers } from './closers.ts';
@@ -12,7 +13,9 @@ export interface FaultyAccess {
   readonly dynamodb: DynamoDBClient;
   /** The addresses that an environment of a function gets. */
   readonly engineEndpoints: (environment: string) => { readonly dynamodb: string; readonly cognito: string };
-  readonly invocations: (runtime: FunctionRuntime, caller: 'api' | 'stream') => Pick<FunctionRuntime, 'invoke'>;
+  readonly invocations: (runtime: FunctionRuntime, caller: string) => Pick<FunctionRuntime, 'invoke'>;
+  /** Applies the faults to the calls of other services. */
+  readonly faulty: FaultyCalls;
   /** To be called once the functions are known. Raises an error for a rule that names another one. */
   readonly connect: (runtime: FunctionRuntime, functions: readonly string[]) => void;
 }
@@ -24,15 +27,16 @@ export async function startFaults(
   closers: Closers,
 ): Promise<FaultyAccess | undefined> {
   if (faults === undefined) return undefined;
-  const [{ startProxy }, { faultyInvocations }] = await Promise.all([
+  const [{ startProxy }, { faultyInvocations }, { FaultyCalls }] = await Promise.all([
     import('../faults/proxy.ts'),
     import('../faults/invocations.ts'),
+    import('../faults/attempts.ts'),
   ]);
   let kill: FunctionRuntime['kill'] = () => Promise.resolve();
+  const faulty = new FaultyCalls(faults, (environment) => kill(environment));
   const proxy = await startProxy({
     engines: { dynamodb: engines.dynamodb.endpoint, cognito: engines.cognito.endpoint },
-    faults,
-    kill: (environment) => kill(environment),
+    faulty,
     onError: onError ?? (() => undefined),
   });
   closers.add(proxy.close);
@@ -46,6 +50,7 @@ export async function startFaults(
       closers,
     ),
     engineEndpoints: proxy.endpointsFor,
+    faulty,
     invocations: (runtime, caller) => faultyInvocations(runtime, faults, caller),
     connect: (runtime, functions) => {
       faults.connect(functions);

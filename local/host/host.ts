@@ -76,8 +76,7 @@ async function serveDeployment(
   const cognitoEndpoint = engines.cognito.endpoint;
   const { startFunctions } = await import('./functions.ts');
   const faults = await startFaults(options, engines, closers);
-  const functions = startFunctions(deployment, engines, options, faults);
-  closers.add(functions.close);
+  const functions = await startFunctions(deployment, engines, options, closers, faults);
   const served = await timed(
     options,
     'API',
@@ -101,6 +100,8 @@ async function serveDeployment(
       onError: options.onError ?? (() => undefined),
     }),
   );
+  const endpoints = functions.services?.endpointsFor('developer');
+  const pushes = functions.services?.fcm.pushes;
   return {
     ...served,
     warnings: [...engines.moved, ...served.warnings],
@@ -113,6 +114,8 @@ async function serveDeployment(
     tables,
     userPools,
     credentials: functions.credentials,
+    ...(endpoints && { lambdaEndpoint: endpoints.lambda, secretsManagerEndpoint: endpoints.secretsmanager }),
+    ...(pushes && { pushes }),
     deadLetters: functions.deadLetters,
     outputs,
     ignored,

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { Service } from '../appsync/service.ts';
+import { pushRoutes } from '../http/pushes.ts';
 import type { Closers } from './closers.ts';
 import type { Functions } from './functions.ts';
 import { secretOf } from './secrets.ts';
@@ -9,7 +10,7 @@ import type { Deployed, Host, HostOptions } from './types.ts';
 /** What the resolvers of an API call. */
 export interface Backends {
   readonly dynamodb: DynamoDBClient;
-  readonly functions: Pick<Functions, 'runtime' | 'bySignature'>;
+  readonly functions: Pick<Functions, 'runtime' | 'bySignature' | 'services'>;
 }
 
 /** Serves an API over HTTP. Raises an error for what its schema, its code or its settings ask for and nobody serves. */
@@ -29,7 +30,7 @@ export async function serve(
     ...(certificate === undefined ? {} : { certificate }),
     port: options.port ?? 0,
     ...(options.allowedHosts === undefined ? {} : { allowedHosts: options.allowedHosts }),
-    routes: options.routes?.(deployed) ?? {},
+    routes: { ...pushRoutes(() => backends.functions.services?.fcm.pushes), ...options.routes?.(deployed) },
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
   closers.add(() => server.close());

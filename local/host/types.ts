@@ -7,9 +7,10 @@ import type { Outputs } from '../assembly/resource.ts';
 import type { DeployedTable, DeployedUserPool } from '../deploy/deployment.ts';
 import type { CodeMessage } from '../engines/cognito/engine.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { Pushes } from '../fcm/inbox.ts';
 import type { Route } from '../http/route.ts';
 import type { Credentials } from '../iam/principals.ts';
-import type { DeadLetter } from '../streams/mapping.ts';
+import type { DeadLetter } from '../lambda/deadLetters.ts';
 
 export interface HostOptions {
   /** The folder of the cloud assembly; a promise of it where it is still being made: the engines start meanwhile. */
@@ -34,6 +35,10 @@ export interface HostOptions {
   readonly log?: (line: string) => void;
   /** How patient the streams' readers are. */
   readonly streams?: StreamTimes;
+  /** How patient Lambda's asynchronous queues are. */
+  readonly asynchronous?: AsyncTimes;
+  /** The variables by which a function that uses FCM names its secret and its project. */
+  readonly fcm?: FcmVariables;
   /** Checks the resolvers' code; it may have read some already. Default: a new one. */
   readonly checker?: Checker;
   /** Uses the API as soon as it answers, while the check of the code may still run. */
@@ -51,6 +56,18 @@ export interface StreamTimes {
   readonly pollMilliseconds?: number;
   /** The first pause before a failed batch is tried again, doubled with each further one. Default: 1000. */
   readonly retryMilliseconds?: number;
+}
+
+export interface AsyncTimes {
+  /** The pause before the first retry of an event; the second is twice as long. Default: 1000; on AWS a minute. */
+  readonly retryMilliseconds?: number;
+}
+
+export interface FcmVariables {
+  /** The variable with the name or ARN of the secret that contains the service account's key. Default: FCM_SECRET. */
+  readonly secretVariable?: string;
+  /** The variable with the id of the Firebase project. Default: FCM_PROJECT. */
+  readonly projectVariable?: string;
 }
 
 /** What is known before the server listens. */
@@ -76,7 +93,13 @@ export interface Host {
   readonly userPools: readonly DeployedUserPool[];
   /** Those of a developer who may do everything, for requests to sign. */
   readonly credentials: Credentials;
-  /** The dead letters of stream batches that failed at every try. */
+  /** Where Lambda's Invoke is, for requests that the developer signs; only with functions. */
+  readonly lambdaEndpoint?: string;
+  /** Where Secrets Manager is; only with functions. */
+  readonly secretsManagerEndpoint?: string;
+  /** What devices received by FCM; only where a function uses FCM. */
+  readonly pushes?: Pushes;
+  /** The dead letters of stream batches and asynchronous events that failed at every try. */
   readonly deadLetters: () => readonly DeadLetter[];
   /** Stack -> output -> value. */
   readonly outputs: Outputs;

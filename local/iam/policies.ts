@@ -18,9 +18,24 @@ interface Statement {
 }
 
 /**
+ * Reads the permissions of a role from a template. Those on the API are read at once, and those on another service when
+ * they are first asked for.
+ * @throws Error like `rightsOf`
+ */
+export function rightsOfRole(resources: Resources, roleArn: string): Rights {
+  const known = new Map([['appsync', rightsOf(resources, roleArn, 'appsync')]]);
+  return (action, arn) => {
+    const [service = ''] = action.split(':');
+    const rights = known.get(service) ?? rightsOf(resources, roleArn, service);
+    known.set(service, rights);
+    return rights(action, arn);
+  };
+}
+
+/**
  * Reads the permissions of a role on one service from a template. Only statements about that service are read, because
  * others may refer to resources that the host does not know.
- * @param service `appsync`
+ * @param service `appsync`, `lambda` or `secretsmanager`
  * @throws Error for a statement with conditions, `NotAction` or `NotResource`, which the host cannot evaluate
  */
 export function rightsOf(resources: Resources, roleArn: string, service: string): Rights {
@@ -28,7 +43,7 @@ export function rightsOf(resources: Resources, roleArn: string, service: string)
     .ofType('AWS::IAM::Role')
     .find((candidate) => identityOf(resources, candidate)?.attributes['Arn'] === roleArn);
   if (role === undefined) throw new Error(`The role ${roleArn} is not part of the assembly.`);
-  const statements = documentsOf(resources, role).flatMap(({ resource, document }) =>
+  const statements = documentsOf(resources, role, service).flatMap(({ resource, document }) =>
     statementsOf(resources, resource, document, service),
   );
   const some = (effect: Statement['effect'], action: string, arn: string) =>
@@ -47,8 +62,8 @@ interface Document {
 }
 
 /** The policies in a role, and those of its stack that are attached to it. */
-function documentsOf(resources: Resources, role: Resource): readonly Document[] {
-  refuseManaged(resources, role);
+function documentsOf(resources: Resources, role: Resource, service: string): readonly Document[] {
+  refuseManaged(resources, role, service);
   const inline = listOf(role.properties['Policies']).map((policy) => ({
     resource: role,
     document: isMap(policy) ? policy['PolicyDocument'] : undefined,
@@ -66,11 +81,16 @@ function isAttached(resources: Resources, policy: Resource, role: Resource): boo
   return resolved(resources, role, 'ManagedPolicyArns').includes(identityOf(resources, policy)?.ref ?? '');
 }
 
-/** AWS managed policies that may concern the service, but whose text is not in the template. */
-const managedByAws = /:aws:policy\/(AdministratorAccess|PowerUserAccess|AWSAppSync\w+)$/;
+/** AWS managed policies that may concern a service, but whose text is not in the template. */
+const managedByAws: Readonly<Record<string, RegExp>> = {
+  appsync: /:aws:policy\/(AdministratorAccess|PowerUserAccess|AWSAppSync\w+)$/,
+  lambda: /:aws:policy\/(AdministratorAccess|PowerUserAccess|AWSLambda_\w+|service-role\/AWSLambdaRole)$/,
+  secretsmanager: /:aws:policy\/(AdministratorAccess|PowerUserAccess|SecretsManagerReadWrite)$/,
+};
 
-function refuseManaged(resources: Resources, role: Resource): void {
-  const unknown = resolved(resources, role, 'ManagedPolicyArns').find((arn) => managedByAws.test(arn));
+function refuseManaged(resources: Resources, role: Resource, service: string): void {
+  const policies = resolved(resources, role, 'ManagedPolicyArns');
+  const unknown = policies.find((arn) => managedByAws[service]?.test(arn));
   if (unknown === undefined) return;
   throw new Error(`${nameOf(role)}: the policy ${unknown} is not supported: write its statements in the template.`);
 }

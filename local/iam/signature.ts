@@ -9,7 +9,7 @@ export interface SignedRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** AWS accepts a request for five minutes before and after its date. */
@@ -40,6 +40,12 @@ export function signerOf(
   const toSign = ['AWS4-HMAC-SHA256', date, scope.join('/'), sha256(canonical(request, signedHeaders))].join('\n');
   const key = scope.reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${secretAccessKey}`);
   return timingSafeEqual(hmac(key, toSign), Buffer.from(signature, 'hex')) ? principal : null;
+}
+
+/** IAM's sentence for a caller without a permission (AWS IAM user guide, "Troubleshoot access denied error messages"). */
+export function deniedMessage({ identity }: Principal, action: string, resource: string): string {
+  const reason = `because no identity-based policy allows the ${action} action`;
+  return `User: ${identity.userArn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
 }
 
 function canonical({ method, path, headers, body }: SignedRequest, signedHeaders: readonly string[]): string {
@@ -73,7 +79,7 @@ function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === 'string' ? value : (value ?? []).join(',');
 }
 
-function sha256(text: string): string {
+function sha256(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

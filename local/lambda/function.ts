@@ -11,6 +11,8 @@ export interface LambdaFunction {
   readonly memoryMegabytes: number;
   /** The function's role. */
   readonly roleArn: string;
+  /** The queue or topic for events that failed at every attempt (`DeadLetterConfig`). */
+  readonly deadLetterArn?: string;
   /**
    * The environment variables of the template. They are evaluated at the first invocation, because the API's address
    * may be one of them.
@@ -55,9 +57,10 @@ export interface FunctionRuntime {
   /**
    * Invokes a function. An error that the function raises is an outcome, not an exception.
    * @param event JSON; the function gets a copy
+   * @param requestId all attempts at an asynchronous event have the same one. Default: a new one
    * @throws Error for a function that is not part of the assembly; InvocationRefused when it does not run
    */
-  readonly invoke: (nameOrArn: string, event: unknown) => Promise<Outcome>;
+  readonly invoke: (nameOrArn: string, event: unknown, requestId?: string) => Promise<Outcome>;
   /** Ends an environment as if its process were killed. Settles when it has ended, or if there is none. */
   readonly kill: (environment: string) => Promise<void>;
   /** Ends every worker and interrupts running invocations. */

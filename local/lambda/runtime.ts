@@ -9,6 +9,11 @@ export interface RuntimeOptions {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Variables that override these for one environment. Default: none. */
   readonly endpointsOf?: (environment: string) => Readonly<Record<string, string>>;
+  /** Changes the variables of the template for one environment. Default: they stay. */
+  readonly redirected?: (
+    variables: Readonly<Record<string, string>>,
+    environment: string,
+  ) => Readonly<Record<string, string>>;
   /** The credentials of a role, as Lambda sets them in the environment. */
   readonly credentialsOf: (declared: LambdaFunction) => Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
@@ -21,10 +26,10 @@ export function createFunctionRuntime(functions: readonly LambdaFunction[], opti
   const pools = functions.map((declared) => new WorkerPool(declared, options));
   const byName = new Map(functions.flatMap(({ name, arn }, index) => [name, arn].map((key) => [key, pools[index]])));
   return {
-    invoke: async (nameOrArn, event) => {
+    invoke: async (nameOrArn, event, requestId) => {
       const pool = byName.get(nameOrArn);
       if (pool === undefined) throw new Error(`The function ${nameOrArn} is not part of the assembly.`);
-      return await pool.invoke(JSON.stringify(event ?? null));
+      return await pool.invoke(JSON.stringify(event ?? null), requestId);
     },
     kill: async (environment) => {
       await Promise.all(pools.map((pool) => pool.kill(environment)));
@@ -50,9 +55,9 @@ class WorkerPool {
     this.#options = options;
   }
 
-  async invoke(event: string): Promise<Outcome> {
+  async invoke(event: string, requestId: string = randomUUID()): Promise<Outcome> {
     const worker = await this.#acquire();
-    const outcome = await worker.run(randomUUID(), event);
+    const outcome = await worker.run(requestId, event);
     this.#release(worker);
     return { ...outcome, environment: worker.id };
   }
@@ -108,7 +113,7 @@ class WorkerPool {
 function environmentOf(
   id: string,
   declared: LambdaFunction,
-  { region, endpoints, endpointsOf, credentialsOf }: RuntimeOptions,
+  { region, endpoints, endpointsOf, redirected, credentialsOf }: RuntimeOptions,
 ) {
   const { PATH = '' } = process.env;
   return {
@@ -119,7 +124,7 @@ function environmentOf(
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...endpoints,
     ...endpointsOf?.(id),
-    ...declared.environment(),
+    ...(redirected?.(declared.environment(), id) ?? declared.environment()),
     _HANDLER: declared.handler,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${declared.runtime}`,

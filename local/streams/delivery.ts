@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { type FunctionRuntime, InvocationRefused, type Outcome } from '../lambda/function.ts';
-import type { DeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
+import type { StreamDeadLetter, StreamMapping, StreamRecord } from './mapping.ts';
 
 export interface DeliveryOptions {
   readonly functions: Pick<FunctionRuntime, 'invoke'>;
@@ -10,7 +10,7 @@ export interface DeliveryOptions {
   readonly retryMilliseconds: number;
   readonly signal: AbortSignal;
   /** Gets each dead letter. */
-  readonly onDeadLetter: (letter: DeadLetter) => void;
+  readonly onDeadLetter: (letter: StreamDeadLetter) => void;
 }
 
 const longestPause = 60_000;
@@ -129,7 +129,7 @@ export class Delivery {
   }
 
   #addDeadLetter(
-    condition: DeadLetter['message']['requestContext']['condition'],
+    condition: StreamDeadLetter['message']['requestContext']['condition'],
     batch: readonly StreamRecord[],
     invoked: number,
     outcome?: Outcome,

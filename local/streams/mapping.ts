@@ -47,7 +47,7 @@ export interface StreamRecord {
 }
 
 /** A failed batch as the queue gets it (AWS Lambda developer guide, "Retain records of failed batches"). */
-export interface DeadLetter {
+export interface StreamDeadLetter {
   readonly destination: string;
   readonly message: {
     readonly requestContext: {

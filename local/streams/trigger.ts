@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 
 import type { FunctionRuntime } from '../lambda/function.ts';
-import type { DeadLetter, StreamMapping } from './mapping.ts';
+import type { StreamDeadLetter, StreamMapping } from './mapping.ts';
 import type { Positions } from './positions.ts';
 import { StreamReader } from './reader.ts';
 import { ShardBatches } from './shard.ts';
@@ -13,7 +13,7 @@ export interface TriggerOptions {
   readonly positions: Positions;
   readonly pollMilliseconds: number;
   readonly retryMilliseconds: number;
-  readonly onDeadLetter: (letter: DeadLetter) => void;
+  readonly onDeadLetter: (letter: StreamDeadLetter) => void;
   /** Gets the error that ends the reading; not called by `stop`. */
   readonly onError: (error: unknown) => void;
 }

@@ -4,6 +4,12 @@ import type { DataSourceClient, Invocation } from './dataSource.ts';
 import { DataSourceError } from './dataSource.ts';
 import { isRecord, kindOf, required, textAt } from './requestFields.ts';
 
+/** The functions behind data sources. */
+export interface InvokedFunctions extends Pick<FunctionRuntime, 'invoke'> {
+  /** Adds an event, as JSON, to the asynchronous queue of a function. Default: the function runs once, at once. */
+  readonly enqueue?: (nameOrArn: string, payload: string) => void;
+}
+
 /** The batch size if the resolver sets none. */
 const defaultBatchSize = 5;
 
@@ -11,7 +17,7 @@ const defaultBatchSize = 5;
  * A Lambda function as a data source (AWS AppSync developer guide, "AWS AppSync JavaScript resolver function reference
  * for Lambda"). The event is the request's payload; an error that the function throws becomes `Lambda:Unhandled`.
  */
-export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: string): DataSourceClient {
+export function lambda(functions: InvokedFunctions, functionArn: string): DataSourceClient {
   const invoke = async (event: unknown, signal: AbortSignal): Promise<unknown> => {
     const outcome = await orTimeout(functions.invoke(functionArn, event).catch(refusal), signal);
     if (outcome.ok) return outcome.value;
@@ -34,7 +40,9 @@ export function lambda(functions: Pick<FunctionRuntime, 'invoke'>, functionArn: 
       const payload = operation === 'BatchInvoke' ? required(fields['payload'], '$[payload]') : fields['payload'];
       if (type === 'Event') {
         // An Event invocation has no result: nothing waits for it or reports its error.
-        void functions.invoke(functionArn, operation === 'BatchInvoke' ? [payload] : payload).catch(() => undefined);
+        const event = operation === 'BatchInvoke' ? [payload] : payload;
+        if (functions.enqueue === undefined) void functions.invoke(functionArn, event).catch(() => undefined);
+        else functions.enqueue(functionArn, JSON.stringify(event ?? null));
         return null;
       }
       return operation === 'Invoke' ? invoke(payload, invocation.signal) : batches.add(payload, invocation);

@@ -138,6 +138,11 @@ describe('what the host does not support', () => {
       'Versioned of a DynamoDB data source',
     ],
     [
+      'settings for asynchronous events of an alias',
+      aResource('AWS::Lambda::EventInvokeConfig', { FunctionName: 'x', Qualifier: 'live' }),
+      'settings of the alias or version live',
+    ],
+    [
       'a trigger of a user pool',
       aResource('AWS::Cognito::UserPool', { LambdaConfig: { PreSignUp: 'arn' } }),
       'LambdaConfig of AWS::Cognito::UserPool',

@@ -24,6 +24,14 @@ describe('a file of faults', () => {
       { service: 'cognito-idp', caller: '*Removal*', skip: 2, attempts: 1, fault: 'failed', when: 'after' },
       { invocation: '*Removal*', fault: 'killed', when: 'after' },
       { operation: 'BatchGetItem', fault: 'unprocessed', items: 2 },
+      { push: 'old-*', fault: 'UNREGISTERED', times: 2 },
+      { push: '*', caller: '*Notify*', fault: 'QUOTA_EXCEEDED', retryAfterSeconds: 5, skip: 1 },
+      { push: '*', fault: 'UNAVAILABLE', retryAfterSeconds: 5, when: 'after' },
+      { push: '*', fault: 'slow', milliseconds: 2_000 },
+      { service: 'fcm', operation: 'token', fault: 'failed' },
+      { service: 'secretsmanager', caller: '*Notify*', fault: 'throttled' },
+      { service: 'lambda', operation: 'Invoke', fault: 'hangs' },
+      { invocation: '*Notify*', caller: 'queue', fault: 'killed' },
     ];
     expect(readRules(aFile(rules))).toEqual(rules);
   });
@@ -45,11 +53,18 @@ describe('a file of faults', () => {
     [{ fault: 'failed', when: 'during' }, 'has "during" as when, which must be before or after'],
     [{ fault: 'failed', skip: -1 }, 'has -1 as skip, which must be a whole number of at least 0'],
     [{ fault: 'failed', times: 0 }, 'has 0 as times, which must be a whole number of at least 1'],
-    [{ fault: 'failed', service: 's3' }, 'has "s3" as service, which must be dynamodb or cognito-idp'],
+    [{ fault: 'failed', service: 's3' }, 'has "s3" as service, which must be dynamodb or cognito-idp or lambda'],
     [{ fault: 'conflict', operation: 'Query' }, 'which must be TransactWriteItems or TransactGetItems or UpdateItem'],
     [{ fault: 'unprocessed', operation: 'Query' }, 'which must be BatchWriteItem or BatchGetItem'],
     [{ fault: 'hangs', invocation: 'x' }, 'is about an invocation, which cannot have the fault hangs'],
     [{ fault: 'failed', invocation: 'x', attempts: 1 }, 'has the property attempts'],
+    [{ fault: 'failed', push: '*' }, 'is about a push, which cannot have the fault failed: use one of UNREGISTERED'],
+    [{ fault: 'UNREGISTERED' }, 'has an unknown fault'],
+    [{ fault: 'UNREGISTERED', push: '*', when: 'after' }, 'has the property when'],
+    [{ fault: 'INTERNAL', push: '*', retryAfterSeconds: 1 }, 'has the property retryAfterSeconds'],
+    [{ fault: 'slow', push: '*' }, 'has the fault slow, which needs milliseconds'],
+    [{ fault: 'slow', push: '*', milliseconds: -1 }, 'has -1 as milliseconds'],
+    [{ fault: 'hangs', push: '' }, 'has "" as push, which must be a name'],
     [{ fault: 'failed', caller: '' }, 'has "" as caller, which must be a name'],
   ])('rejects %j', (rule, sentence) => {
     const file = aFile([{ fault: 'throttled' }, rule]);

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
 import { startDynamoDb } from '../../../local/engines/dynamodb/engine.ts';
+import { FaultyCalls } from '../../../local/faults/attempts.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import { startProxy } from '../../../local/faults/proxy.ts';
 import { aChat, type Chat } from '../../support/host/chat.ts';
+import { functionServices, type TestServices } from '../../support/host/functionServices.ts';
 import { mutated, randomOf } from '../../support/host/fuzz.ts';
 import { exchange, requestText, upgradeHeaders } from '../../support/host/rawHttp.ts';
 
@@ -19,7 +21,8 @@ const atOnce = 20;
 const answerMilliseconds = 150;
 
 let chat: Chat;
-const ports = { api: 0, cognito: 0, proxy: 0, dynamodb: 0 };
+let services: TestServices;
+const ports = { api: 0, cognito: 0, proxy: 0, services: 0, dynamodb: 0 };
 const problems: unknown[] = [];
 const note = (error: unknown) => problems.push(error);
 const closers: (() => Promise<void>)[] = [];
@@ -30,11 +33,11 @@ beforeAll(async () => {
   const dynamodb = await startDynamoDb();
   const proxy = await startProxy({
     engines: { dynamodb: dynamodb.endpoint, cognito: cognito.endpoint },
-    faults: createFaults(),
-    kill: () => Promise.resolve(),
+    faulty: new FaultyCalls(createFaults(), () => Promise.resolve()),
     onError: () => undefined,
   });
-  closers.push(proxy.close, cognito.close, dynamodb.close, () => chat.close());
+  services = await functionServices();
+  closers.push(services.close, proxy.close, cognito.close, dynamodb.close, () => chat.close());
   const portOf = (url: string) => Number(new URL(url).port);
   Object.assign(ports, {
     api: portOf(chat.url),
@@ -42,6 +45,7 @@ beforeAll(async () => {
     dynamodb: portOf(dynamodb.endpoint),
   });
   ports.proxy = portOf(proxy.endpointsFor('api').dynamodb);
+  ports.services = portOf(services.lambda);
 });
 afterAll(async () => {
   process.off('uncaughtException', note).off('unhandledRejection', note);
@@ -58,6 +62,7 @@ const aws = (service: string, operation: string) => ({
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00',
 });
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const signIn = JSON.stringify({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: 'x', AuthParameters: { USERNAME: 'a' } });
 
 /** Well-formed requests, each of which mutations are made of. */
@@ -69,6 +74,19 @@ const seeds: readonly (readonly [keyof typeof ports, string])[] = [
   ['cognito', post('/', aws('AWSCognitoIdentityProviderService', 'InitiateAuth'), signIn)],
   ['cognito', requestText('/eu-west-1_x/.well-known/jwks.json')],
   ['proxy', post('/dynamodb/api/', aws('DynamoDB_20120810', 'ListTables'), '{}')],
+  [
+    'services',
+    post('/lambda/caller/1/2015-03-31/functions/echo/invocations?Qualifier=1', aws('Lambda', 'Invoke'), '{}'),
+  ],
+  ['services', post('/secretsmanager/caller/1/', aws('secretsmanager', 'GetSecretValue'), '{"SecretId":"fcm"}')],
+  [
+    'services',
+    post('/fcm/caller/1/token', form, 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion=e30.e30.e30'),
+  ],
+  [
+    'services',
+    post('/fcm/caller/1/v1/projects/p/messages:send', { authorization: 'Bearer x' }, '{"message":{"token":"a"}}'),
+  ],
   ['dynamodb', post('/', aws('DynamoDB_20120810', 'GetItem'), '{"TableName":"T","Key":{"id":{"S":"1"}}}')],
 ];
 const frames = [
@@ -108,9 +126,9 @@ async function each(work: (n: number) => Promise<void>, times: number): Promise<
 }
 
 async function stillServes(): Promise<void> {
-  expect(problems).toEqual([]);
+  expect([...problems, ...services.problems]).toEqual([]);
   expect((await chat.ask('{ hello }')).body).toEqual({ data: { hello: null } });
-  for (const port of [ports.cognito, ports.proxy, ports.dynamodb]) {
+  for (const port of [ports.cognito, ports.proxy, ports.services, ports.dynamodb]) {
     expect(await exchange(port, requestText('/health'))).toMatch(/^HTTP\/1\.1 \d+/);
   }
 }

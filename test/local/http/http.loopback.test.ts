@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
+import { FaultyCalls } from '../../../local/faults/attempts.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import { startProxy } from '../../../local/faults/proxy.ts';
 import { localOnly } from '../../../local/http/loopback.ts';
+import { functionServices } from '../../support/host/functionServices.ts';
 import { exchange, requestText, upgradeHeaders } from '../../support/host/rawHttp.ts';
 import { anApi, answering, served, type ServedApi } from '../../support/host/servedApi.ts';
 
@@ -40,14 +42,16 @@ beforeAll(async () => {
   const cognito = await startCognito({ region: 'eu-west-1' });
   const dynamodbEndpoint = inject('dynamodbEndpoint');
   const engines = { dynamodb: dynamodbEndpoint, cognito: cognito.endpoint };
-  const kill = () => Promise.resolve();
-  const proxy = await startProxy({ engines, faults: createFaults(), kill, onError: () => undefined });
+  const faulty = new FaultyCalls(createFaults(), () => Promise.resolve());
+  const proxy = await startProxy({ engines, faulty, onError: () => undefined });
+  const services = await functionServices();
   ports.set('API', portOf(api.url));
   ports.set('Cognito', portOf(cognito.endpoint));
   ports.set('proxy', portOf(proxy.endpointsFor('api').dynamodb));
+  ports.set('services of functions', portOf(services.lambda));
   ports.set('DynamoDB', portOf(dynamodbEndpoint));
   return async () => {
-    await Promise.all([proxy.close(), cognito.close()]);
+    await Promise.all([services.close(), proxy.close(), cognito.close()]);
   };
 });
 afterAll(() => api.close());
@@ -55,7 +59,7 @@ afterAll(() => api.close());
 const ask = (listener: string, headers: Readonly<Record<string, string>>, target = '/') =>
   exchange(ports.get(listener) ?? 0, requestText(target, headers));
 
-describe.each(['API', 'Cognito', 'proxy'])('the listener of %s', (listener) => {
+describe.each(['API', 'Cognito', 'proxy', 'services of functions'])('the listener of %s', (listener) => {
   it.each(foreignHosts)('refuses a request to the host "%s"', async (host) => {
     expect([400, 403]).toContain(statusOf(await ask(listener, { host })));
   });

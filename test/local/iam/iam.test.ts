@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { nameOf } from '../../../local/assembly/resources.ts';
 import type { TemplateResource, Value } from '../../../local/assembly/template.ts';
 import type { Rights } from '../../../local/iam/policies.ts';
-import { rightsOf } from '../../../local/iam/policies.ts';
+import { rightsOf, rightsOfRole } from '../../../local/iam/policies.ts';
 import { Principals } from '../../../local/iam/principals.ts';
 import { iamVerifier } from '../../../local/iam/verifier.ts';
 import { aResource, resourcesOf } from '../../support/assemblies.ts';
@@ -193,5 +193,33 @@ describe('the rights of a role', () => {
     expect(() => rights({ Policy: policy(conditional) })).toThrow('Board/Policy: Condition in a policy about appsync');
     const full = 'arn:aws:iam::aws:policy/AdministratorAccess';
     expect(() => rights({}, { ManagedPolicyArns: [full] })).toThrow(`Board/Role: the policy ${full} is not supported`);
+  });
+
+  it('on another service follow from its own statements, which are read when they are first asked for', () => {
+    const conditional = { ...statement('lambda:InvokeFunction', '*'), Condition: { Bool: { 'aws:X': 'true' } } };
+    const all = (...statements: Value[]) =>
+      rightsOfRole(
+        resourcesOf({ Board: { Resources: { Role: aResource('AWS::IAM::Role'), Policy: policy(...statements) } } }),
+        'arn:aws:iam::000000000000:role/Board-Role',
+      );
+    const fn = 'arn:aws:lambda:eu-west-1:000000000000:function:bell';
+    const granted = all(statement(['lambda:InvokeFunction', 'appsync:GraphQL'], [fn, `${fn}:*`]));
+    expect([granted('lambda:InvokeFunction', fn), granted('lambda:InvokeFunction', `${fn}s`)]).toEqual([true, false]);
+    expect(granted('secretsmanager:GetSecretValue', fn)).toBe(false);
+    const broken = all(conditional);
+    expect(broken('appsync:GraphQL', field)).toBe(false);
+    expect(() => broken('lambda:InvokeFunction', fn)).toThrow('Condition in a policy about lambda is not supported');
+  });
+
+  it.each([
+    ['lambda', 'arn:aws:iam::aws:policy/AWSLambda_FullAccess'],
+    ['lambda', 'arn:aws:iam::aws:policy/service-role/AWSLambdaRole'],
+    ['secretsmanager', 'arn:aws:iam::aws:policy/SecretsManagerReadWrite'],
+  ])('on %s are rejected by name if they depend on %s', (service, arn) => {
+    const resources = resourcesOf({
+      Board: { Resources: { Role: aResource('AWS::IAM::Role', { ManagedPolicyArns: [arn] }) } },
+    });
+    const role = 'arn:aws:iam::000000000000:role/Board-Role';
+    expect(() => rightsOf(resources, role, service)).toThrow(`the policy ${arn} is not supported`);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Outcome } from '../../../local/lambda/function.ts';
 import { Delivery } from '../../../local/streams/delivery.ts';
-import type { DeadLetter, StreamMapping, StreamRecord } from '../../../local/streams/mapping.ts';
+import type { StreamDeadLetter, StreamMapping, StreamRecord } from '../../../local/streams/mapping.ts';
 import { aMapping } from '../../support/host/streamMapping.ts';
 
 function aRecord(sequenceNumber: string, secondsAgo = 0): StreamRecord {
@@ -28,7 +28,7 @@ type Answer = (batch: readonly string[], call: number) => unknown;
 /** Delivers records to a function with this behaviour; returns the batches of its calls and the dead letters. */
 async function delivered(records: readonly StreamRecord[], answer: Answer, change: Partial<StreamMapping> = {}) {
   const calls: string[][] = [];
-  const letters: DeadLetter[] = [];
+  const letters: StreamDeadLetter[] = [];
   const invoke = (_arn: string, event: unknown): Promise<Outcome> => {
     const batch = (event as { Records: StreamRecord[] }).Records.map(({ dynamodb }) => dynamodb.SequenceNumber);
     calls.push(batch);

@@ -41,8 +41,10 @@ async function failureOf(
   while (Date.now() < deadline) {
     const letter = deadLetters()[before];
     if (letter !== undefined) {
+      if ('attributes' in letter) throw new Error(`Lambda gave up an event: ${JSON.stringify(letter.attributes)}.`);
       const { requestContext, responseContext } = letter.message;
-      throw new Error(`The stream gave up a batch: ${JSON.stringify({ ...requestContext, ...responseContext })}.`);
+      const what = 'requestPayload' in letter.message ? 'Lambda gave up an event' : 'The stream gave up a batch';
+      throw new Error(`${what}: ${JSON.stringify({ ...requestContext, ...responseContext })}.`);
     }
     await wait(PAUSE, undefined, { signal });
   }

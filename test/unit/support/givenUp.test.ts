@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { DeadLetter } from '../../../local/streams/mapping.ts';
+import type { DeadLetter } from '../../../local/lambda/deadLetters.ts';
 import { unlessGivenUp } from '../../support/stories/givenUp.ts';
 
 const never = new Promise<never>(() => undefined);

@@ -1,7 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { DeadLetter } from './mapping.ts';
+import type { StreamDeadLetter } from '../streams/mapping.ts';
+import type { DiscardedEvent, FailedEvent } from './async/event.ts';
+
+/** A message that a queue for failures received: about a stream's batch, or about an asynchronous event. */
+export type DeadLetter = StreamDeadLetter | FailedEvent | DiscardedEvent;
 
 /** The dead letters that queues received. */
 export interface DeadLetters {
