@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 import { LongestFirst } from './test/support/longestFirst.ts';
+import { isLong } from './test/support/sizes.ts';
 
 // The AWS SDK's advice about coming releases of Node.js would stand in front of every report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -29,6 +30,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One more than the cores of a small machine: some tests only wait, as for a token that expires.
     maxWorkers: 3,
+    // Only `npm run test:long` runs the files that take minutes.
+    exclude: isLong ? [] : ['**/*.long.test.ts'],
     sequence: { sequencer: LongestFirst },
     // Modules keep nothing of a test, so files share them: loading CDK for each of them takes longer than their tests.
     isolate: false,

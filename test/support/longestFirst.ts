@@ -5,19 +5,20 @@ const PROJECTS = ['stories', 'local', 'handlers', 'unit'];
 
 /** The files that take longest, in the order of their time. `npx vitest run --reporter=json` shows the times. */
 const LONGEST = [
-  'removal/removalFaults',
   'clients',
-  'removal/removalOfMuch',
+  'removal/removalFaults',
+  'removal/removalOfMuch.long',
   'requests/races',
-  'smoke',
   'migration/migration',
   'trips/takingDown',
-  'live/liveLatency',
+  'app/journey',
   'cli/start',
+  'smoke',
   'cli/start-again',
-  'cli/start-host',
+  'cli/start-host.long',
+  'live/liveLatency.long',
   'streams/streams',
-  'host/otherApps',
+  'host/otherApps.long',
   'engines/engines',
   'faults/functions',
 ];

@@ -36,6 +36,8 @@ interface Sizes {
   readonly everyFault: boolean;
   /** Whether `functions/logs` has each call of a function answered in every way, or each call in one of them. */
   readonly everyAnswer: boolean;
+  /** Whether stories are told that take minutes: `npm test` has shorter ones beside them. */
+  readonly nightly: boolean;
   /** Whether `mostUnits` asks with as many aliases as a call may have, or with two, and multiplies. */
   readonly mostAliases: boolean;
 }
@@ -61,6 +63,7 @@ const FULL: Sizes = {
   everyFault: true,
   everyAnswer: true,
   mostAliases: true,
+  nightly: true,
 };
 
 /** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
@@ -84,6 +87,7 @@ const USUAL: Sizes = {
   everyFault: false,
   everyAnswer: false,
   mostAliases: false,
+  nightly: false,
 };
 
 /** Whether this run takes the full sizes: the environment variable `LONG` is `1`. */

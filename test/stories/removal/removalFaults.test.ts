@@ -54,8 +54,15 @@ function every(steps: readonly Step[], ...names: readonly string[]): readonly St
   return SIZES.everyFault ? steps : steps.filter(({ name }) => names.includes(name));
 }
 
-/** A read changes nothing, so a kill before it leaves the same as a kill before the next write. */
-const KILLED_BEFORE = SIZES.everyFault ? STEPS : WRITES;
+/**
+ * A read changes nothing, so a kill before it leaves the same as a kill before the next write. The cases are the first lists
+ * of each kind that a removal leaves behind: the user, trips, pending and accepted requests, own items, halves of others.
+ */
+const KILLED_BEFORE = every(
+  STEPS,
+  ...['AdminDisableUser 1', 'BatchWriteItem 1', 'TransactWriteItems 1', 'TransactWriteItems 3'],
+  ...['BatchWriteItem 2', 'TransactWriteItems 4', 'AdminDeleteUser 1', 'PutItem 1'],
+);
 /**
  * A failure before a call leaves the same table as a kill before it, and one place in the code catches all failures. The
  * cases are a failure before the lease is held, and one of each service afterwards.
@@ -76,9 +83,9 @@ const CONFLICTS_MET = every(
 const BATCHES_MET = every(BATCHES, 'BatchWriteItem 1', 'BatchWriteItem 2', 'BatchWriteItem 4', 'BatchGetItem 1');
 /** The AWS SDK tries a throttled call again, then it raises an error as for a failed one: a read, a write, and Cognito. */
 const THROTTLED = every(KINDS, 'Query 1', 'TransactWriteItems 1', 'AdminDeleteUser 1');
-/** Lambda ends a function that waits in vain: afterwards everything is as after a kill. */
-const HANGS_BEFORE = every(KINDS, 'UpdateItem 1', 'TransactWriteItems 1', 'AdminDisableUser 1');
-const HANGS_AFTER = every(KIND_WRITES, 'UpdateItem 1', 'AdminDisableUser 1');
+/** Lambda ends a function that waits in vain: afterwards everything is as after a kill. So `npm test` has no case. */
+const HANGS_BEFORE = every(KINDS);
+const HANGS_AFTER = every(KIND_WRITES);
 /** The reader continues from the same states as above. The cases show that the stream calls it again. */
 const READER_FAILED_AFTER = every(KIND_WRITES, 'TransactWriteItems 1', 'AdminDeleteUser 1');
 const READER_KILLED_AFTER = every(WRITES, 'UpdateItem 1', 'TransactWriteItems 1', 'AdminDeleteUser 1', 'PutItem 1');
@@ -88,18 +95,18 @@ const FOLLOW_UP = '*FollowUp*';
 
 let lab: RemovalLab;
 /** Where the function gives up soon, for those who wait in vain. */
-let hastyLab: RemovalLab;
+let hastyLab: RemovalLab | undefined;
 const bystander = '00000000-0000-4000-8000-000000000000';
 let untouched: string[];
 beforeAll(async () => {
   [lab, hastyLab] = await Promise.all([
     aRemovalLab(labAssembly(inject('assembly'), 25)),
-    aRemovalLab(labAssembly(inject('assembly'), 8)),
+    SIZES.everyFault ? aRemovalLab(labAssembly(inject('assembly'), 8)) : undefined,
   ]);
   await lab.table.storeAll(aBigAccount(bystander, 40).items);
   untouched = pictureOf(await lab.table.everythingOf(bystander));
 }, LONG);
-afterAll(() => Promise.all([lab.host.close(), hastyLab.host.close()]));
+afterAll(() => Promise.all([lab.host.close(), hastyLab?.host.close()]));
 
 /** Asks until it is begun, and no more: the reader of the stream has to do the rest. */
 async function leaves(leaver: Leaver, tries = 5): Promise<void> {
@@ -145,7 +152,7 @@ it('without a fault a removal makes these calls', async () => {
 
 /** Removes an account while a fault meets a call of `deleteAccount`; answers with how many calls it has met. */
 async function removedDespite({ operation, skip }: Step, fault: Fault): Promise<number> {
-  const { aLeaver, faults } = fault.fault === 'hangs' ? hastyLab : lab;
+  const { aLeaver, faults } = fault.fault === 'hangs' && hastyLab ? hastyLab : lab;
   const leaver = await aLeaver();
   const met = faults.add({ caller: REMOVAL, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
   await leaves(leaver);
