@@ -46,7 +46,9 @@ export class FakeGoogle {
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => this.#answer(request, Buffer.concat(chunks).toString(), response));
+      request.on('end', () => {
+        this.#answer(request, Buffer.concat(chunks).toString(), response);
+      });
     });
   }
 
