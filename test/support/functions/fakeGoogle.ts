@@ -11,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   /** The server does its work, and then closes the connection without an answer. */
   readonly isLost?: boolean;
+  /** It never answers. */
+  readonly isSilent?: boolean;
 }
 
 export type CallName = 'secret' | 'token' | 'send' | 'publish' | 'invoke' | 'store';
@@ -116,6 +118,7 @@ export class FakeGoogle {
     } = planned?.isLost
       ? { ...this.#usual(name, request, body), isLost: true }
       : (planned ?? this.#usual(name, request, body));
+    if (planned?.isSilent) return;
     if (message && status === 200) this.messages.push(message);
     if (isLost) response.destroy();
     else
