@@ -201,9 +201,12 @@ describe('Removing a device', () => {
     api.meanwhile('conflict', 'conflict');
     expect(await remove(amira)).toBe(true);
     await register(amira);
-    await beginRemoval(api, amira);
+    api.meanwhile(() => beginRemoval(api, amira));
+    expect(await removing(amira)).toEqual(GONE);
     expect(await removing(amira)).toEqual(GONE);
     expect(await device(amira)).toBeDefined();
+    token = aToken();
+    expect(await removing(amira)).toEqual(GONE);
   });
 });
 

@@ -76,6 +76,18 @@ export const PUSHING_TO_DEVICES = [
     ],
   ),
   ...mistakesIn(
+    'resolvers/Mutation.removeDevice/readToken.ts',
+    [DEVICES],
+    [
+      ['an answer to a removed account', '  refuseInactive(account);\n', ''],
+      [
+        'an error for the token of another person',
+        '  if (token?.owner !== callerId(ctx)) answerWith(ctx, false);\n',
+        '  if (token?.owner !== callerId(ctx)) return tryAgain();\n',
+      ],
+    ],
+  ),
+  ...mistakesIn(
     'functions/lib/devices.ts',
     [NOTIFY, REMOVAL],
     [
