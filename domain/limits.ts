@@ -14,6 +14,13 @@ export const reportsPerDay = 5;
 /** The text of a report. */
 export const wordsLength = 1_000;
 
+/** Route alerts of a person that have not expired. */
+export const alertsPerPerson = 20;
+/** Seconds an alert lasts: 30 days. */
+export const alertKeptFor = 2_592_000;
+/** Alerts that one run of the follow-up matches with a trip. The next run continues, so other work waits for one run only. */
+export const alertsAtOnce = 500;
+
 export const standardPage = 20;
 export const mostOfPage = 50;
 /** Suggestions for one text. */

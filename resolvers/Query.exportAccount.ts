@@ -1,6 +1,16 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { ACCOUNT, BLOCKS, contactsKey, HALVES, type Key, REPORTS, TRIP_KEYS } from '../domain/keys.ts';
+import {
+  ACCOUNT,
+  ALERTS,
+  BLOCKS,
+  contactsKey,
+  HALVES,
+  HIDDEN_KEYS,
+  type Key,
+  REPORTS,
+  TRIP_KEYS,
+} from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
@@ -25,16 +35,19 @@ const LAST = '~';
 /** The sort key of any item. */
 const ANY = '[\\x20-\\x7E]{1,1024}';
 
-/** A person's partition holds everything that is stored about them. */
+/** A person's partition holds everything that is stored about them. Which alerts have reported their trips is not about them. */
 export function request(ctx: ExportContext): DynamoDBQueryRequest {
   const me = callerId(ctx);
   ctx.stash.list = ['exportAccount', me];
   const place = placeOf(ctx.args.nextToken, ctx.stash.list, ANY);
   return {
     operation: 'Query',
-    query: place
-      ? expression('username = :me AND created > :place', { ':me': me, ':place': place })
-      : expression('username = :me', { ':me': me }),
+    query: expression('username = :me AND created BETWEEN :next AND :last', {
+      ':me': me,
+      // BETWEEN includes its bounds. No sort key continues another one with a space.
+      ':next': place === null ? ' ' : `${place} `,
+      ':last': HIDDEN_KEYS,
+    }),
     consistentRead: true,
     limit: limits.pageCandidates,
   };
@@ -43,7 +56,14 @@ export function request(ctx: ExportContext): DynamoDBQueryRequest {
 export function response(ctx: ExportContext): AccountExport {
   if (ctx.error || !ctx.result) return tryAgain();
   const { items, nextToken } = ctx.result;
-  const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
+  const document: Record<string, StoredItems> = {
+    account: [],
+    contacts: [],
+    trips: [],
+    requests: [],
+    alerts: [],
+    other: [],
+  };
   for (const item of items) if (hiddenPrefix(item) === null) document[kindOf(item)]?.push(withPlainNumbers(item));
   const end = items[items.length - 1];
   // A page token can be read, so it must not name a blocker or a report.
@@ -62,5 +82,6 @@ function kindOf({ username, created }: Key): string {
   if (created === ACCOUNT) return 'account';
   if (created === contactsKey(username).created) return 'contacts';
   if (created > TRIP_KEYS.first && created < TRIP_KEYS.last) return 'trips';
+  if (created.startsWith(ALERTS)) return 'alerts';
   return HALVES[`${created.split('_')[0]}_`] ? 'requests' : 'other';
 }

@@ -39,6 +39,8 @@ export interface AccountItem {
   reportday: string;
   dayreports: number;
   lastreport: string;
+  /** How often the person has created an alert or renewed one. */
+  alerts: number;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */
