@@ -1,25 +1,11 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-
 import { hasNumbers, isMap } from '../../domain/categories.ts';
 import { moveFree, takesBack, unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
 import { halfKey, type Key, otherParty, type Party, tripId, tripKeyOf } from '../../domain/keys.ts';
 import type { Transition } from '../../domain/requestStates.ts';
-import { backOff } from './backoff.ts';
 import { withMalformedMirror } from './changeHalves.ts';
 import { type Half, mirrorKey } from './halves.ts';
-import {
-  check,
-  deleteAll,
-  deleteIf,
-  dynamodb,
-  type Item,
-  now,
-  put,
-  TableName,
-  transactEach,
-  updateIf,
-  type Write,
-} from './table.ts';
+import { readAll } from './readAll.ts';
+import { check, deleteAll, deleteIf, type Item, now, put, transactEach, updateIf, type Write } from './table.ts';
 
 /** How many requests are closed at the same time. */
 const WIDTH = 4;
@@ -66,19 +52,9 @@ export async function closeRequests(
 
 /** The trips by their ids. A deleted trip is missing. */
 async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
-  const trips = new Map<string, Item>();
-  for (let at = 0; at < halves.length; at += 100) {
-    let keys: Item[] = halves.slice(at, at + 100).map((half) => ({ ...tripKeyOf(half) }));
-    for (let tries = 1; keys.length > 0; tries += 1) {
-      const { Responses, UnprocessedKeys } = await dynamodb.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const trip of Responses?.[TableName] ?? []) trips.set(tripId(keyOf(trip)), trip);
-      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      if (keys.length > 0) await backOff(tries);
-    }
-  }
-  return trips;
+  const keys = new Map(halves.map((half) => [tripId(tripKeyOf(half)), tripKeyOf(half)]));
+  const trips = await readAll([...keys.values()]);
+  return new Map(trips.map((trip) => [tripId(keyOf(trip)), trip]));
 }
 
 function keyOf({ username, created }: Item): Key {
