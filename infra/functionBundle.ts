@@ -19,8 +19,9 @@ export function bundleFunction(folder: string, outfile: string): void {
     throw new Error(`functions/${folder}/index.ts does not exist: no function can be made of it.`);
   writeFileSync(outfile, bundled);
   const source = projectFile(`functions/${folder}`);
-  for (const file of readdirSync(source).filter((name) => !name.endsWith('.ts'))) {
-    copyFileSync(join(source, file), join(dirname(outfile), file));
+  const files = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { name } of files.filter((entry) => !entry.name.endsWith('.ts'))) {
+    copyFileSync(join(source, name), join(dirname(outfile), name));
   }
 }
 

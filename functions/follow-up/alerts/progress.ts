@@ -31,17 +31,18 @@ function isSameProgress(one: Item, other: Item): boolean {
 
 /** The change of the marker: its progress, another pass over all alerts after an edit, or its end. */
 function changeOf(key: Key, marker: Item, next: string | null) {
-  const { since, begun = since } = marker;
+  // A marker that an operator wrote by hand may lack any of these attributes.
+  const { since = '', begun = since } = marker;
   const when = unchanged(marker);
   if (next !== null) {
-    const values = { ':next': next, ':pass': begun ?? null };
+    const values = { ':next': next, ':pass': begun };
     return updateIf(key, { text: 'SET place = :next, begun = :pass', values }, when);
   }
   if (begun === since) return deleteIf(key, when);
   return updateIf(key, { text: 'SET begun = :pass REMOVE fresh, place', values: { ':pass': since } }, when);
 }
 
-/** The marker is as it was read. One that an operator wrote by hand may lack any of these attributes. */
+/** The marker is as it was read. */
 function unchanged(marker: Item): PlainExpression {
   const texts = ['attribute_exists(created)'];
   const values: Item = {};

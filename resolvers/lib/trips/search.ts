@@ -1,6 +1,6 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { closingPattern,CLOSINGS } from '../../../domain/keys.ts';
+import { closingPattern, CLOSINGS } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { QuerySearchTripsArgs, TripFilter } from '../../../domain/schema.types.ts';
 import { passes } from '../../../domain/tripFilter.ts';
