@@ -50,7 +50,8 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
   });
   const search = searchOf(alert);
   const conditions = Object.values(useShown(search)).filter((condition) => condition !== null);
-  const [from, to] = [alert.from, alert.to].map((city) => (city === null ? text.anywhere : cityName(city)));
+  const from = alert.from === null ? text.fromAnywhere : cityName(alert.from);
+  const to = alert.to === null ? text.toAnywhere : cityName(alert.to);
   return (
     <li class="card stack">
       <p class="route">
@@ -59,10 +60,11 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
         <bdi>{to}</bdi>
       </p>
       {conditions.length > 0 && (
-        <p class="line">
-          {conditions.map((condition) => (
-            <span key={condition} class="chip set">
-              {condition}
+        <p>
+          {conditions.map((condition, at) => (
+            <span key={condition}>
+              {at > 0 && ' · '}
+              <bdi>{condition}</bdi>
             </span>
           ))}
         </p>
@@ -70,7 +72,7 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
       <p class="quiet small">{text.until(day(new Date(alert.expiresAt * 1_000).toISOString().slice(0, 10)))}</p>
       <div class="line spread">
         <Link to={`/${queryOf(search)}`}>{text.show}</Link>
-        <Button kind="quiet" busy={busy} label={text.removeThis(from ?? '', to ?? '')} onClick={run}>
+        <Button kind="quiet" busy={busy} label={text.removeThis(from, to)} onClick={run}>
           {text.remove}
         </Button>
       </div>

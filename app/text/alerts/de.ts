@@ -8,10 +8,11 @@ export const alerts: typeof english = {
   intro: 'Du hörst von jeder neuen Reise einmal. Ein Suchauftrag endet nach 30 Tagen.',
   none: 'Du hast keine Suchaufträge. Such eine Reise und lass dir sagen, wenn es eine gibt.',
   search: 'Reise suchen',
-  anywhere: 'überall',
+  fromAnywhere: 'Egal woher',
+  toAnywhere: 'egal wohin',
   until: (day) => `Bis ${day}`,
   show: 'Reisen zeigen',
   remove: 'Löschen',
-  removeThis: (from, to) => `Suchauftrag von ${from} nach ${to} löschen`,
+  removeThis: (from, to) => `Suchauftrag löschen: ${from} – ${to}`,
   limit: (limit) => `Du hast ${limit} Suchaufträge, mehr sind nicht möglich. Lösche zuerst einen.`,
 };
