@@ -32,8 +32,8 @@ type ExportContext = Context<
 /** Greater than every character after these prefixes. */
 const LAST = '~';
 
-/** The sort key of any item. */
-const ANY = '[\\x20-\\x7E]{1,1024}';
+/** The sort key of any item that an export shows. */
+const ANY = '[\\x20-\\x7D][\\x20-\\x7E]{0,1023}';
 
 /** A person's partition holds everything that is stored about them. Which alerts have reported their trips is not about them. */
 export function request(ctx: ExportContext): DynamoDBQueryRequest {

@@ -69,5 +69,6 @@ function toNotification(alert: Alert, tripKey: Key, trip: OpenTrip): AlertNotifi
 function reported(alerts: readonly Alert[], tripKey: Key, trip: OpenTrip): Write[] {
   const [first] = alerts;
   if (!first) return [];
-  return [put({ ...reportedKey(tripKey, first.id), ids: alerts.map(({ id }) => id), tstamp: trip.expiresAt })];
+  const tstamp = trip.expiresAt + limits.reportKeptFor;
+  return [put({ ...reportedKey(tripKey, first.id), ids: alerts.map(({ id }) => id), tstamp })];
 }

@@ -43,7 +43,8 @@ export const INFRA = [
         'renamed: { S: FilterRule.exists() },\n            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
         'renamed: { S: FilterRule.exists() },\n',
       ],
-      ['no markers', '        { Keys: keysFrom(Object.values(MARKERS)) },\n', ''],
+      ['no markers', '        { Keys: keysFrom([...Object.values(MARKERS), MATCHING]) },\n', ''],
+      ['no matching of alerts', '[...Object.values(MARKERS), MATCHING]', 'Object.values(MARKERS)'],
       [
         'every change of a block invokes the reader',
         'keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } }',
