@@ -38,18 +38,17 @@ export async function readAlerts(
     const after = index === start.index ? start.after : null;
     const { Items = [], LastEvaluatedKey } = await query(index, cityOf(index, cities), after, most - items.length);
     items.push(...Items);
-    const last = Items.at(-1)?.['closing'];
+    const last: unknown = Items.at(-1)?.['closing'];
+    // A query that reaches its limit returns this key (Amazon DynamoDB API reference, "Query": Limit).
     if (LastEvaluatedKey) return { alerts: toAlerts(items), next: `${index} ${String(last ?? after)}` };
-    const following = INDEXES[INDEXES.indexOf(index) + 1];
-    if (items.length === most && following) return { alerts: toAlerts(items), next: `${following} ` };
   }
   return { alerts: toAlerts(items), next: null };
 }
 
 function toPlace(place: unknown): { readonly index: Index; readonly after: string | null } {
-  const [word, after = ''] = typeof place === 'string' ? place.split(' ') : [];
+  const [word, after = null] = typeof place === 'string' ? place.split(' ') : [];
   const index = INDEXES.find((name) => name === word);
-  return index ? { index, after: after === '' ? null : after } : { index: INDEXES[0], after: null };
+  return index ? { index, after } : { index: INDEXES[0], after: null };
 }
 
 function cityOf(index: Index, { from, to }: { readonly from: string; readonly to: string }): string {
