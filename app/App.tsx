@@ -14,6 +14,7 @@ import { person } from './data/session.ts';
 import { useValue } from './data/state.ts';
 import { suspended } from './data/suspended.ts';
 import { newsOf } from './news.ts';
+import { Alerts } from './pages/alerts/Alerts.tsx';
 import { AuthPage } from './pages/auth/AuthPage.tsx';
 import { Confirm } from './pages/auth/Confirm.tsx';
 import { Reset } from './pages/auth/Reset.tsx';
@@ -85,6 +86,8 @@ function ownPage(name: string | undefined) {
       return <MePage />;
     case 'remove':
       return <Remove />;
+    case 'alerts':
+      return <Alerts />;
     case 'blocked':
       return <Blocked />;
     case 'reports':

@@ -12,7 +12,10 @@ export const TABLE = {
   timeToLive: 'tstamp',
 } as const;
 
-/** The search indexes. Each sorts by `closing`, so "still accepts requests" is a key condition. */
+/**
+ * The search indexes. Each sorts by `closing`, so "still accepts requests" is a key condition. A trip is in all three; a route
+ * alert is in the one of its cities, after the trips.
+ */
 export const SEARCH_INDEXES = {
   from: { name: 'fromcity-closing-index', partitionKey: 'fromcity', sortKey: 'closing' },
   to: { name: 'tocity-closing-index', partitionKey: 'tocity', sortKey: 'closing' },
@@ -116,6 +119,43 @@ export const MARKERS = {
   moved: 'moved_',
 } as const;
 
+/**
+ * A trip is new or edited: route alerts must be matched with it. The marker also holds how far that is done. Requests have
+ * nothing to do with it, so it is none of `MARKERS`.
+ */
+export const MATCHING = 'matching_';
+
+export function matchingKey({ username, created }: Key): Key {
+  return { username, created: `${MATCHING}${created}` };
+}
+
+/**
+ * Which alerts have reported a trip: pages of alert ids, in the traveler's partition. `~` sorts after each other key of a
+ * person, so an export ends before them: nobody learns who has alerts.
+ */
+const REPORTED = '~reported_';
+/** Sorts after all that an export shows. */
+export const HIDDEN_KEYS = '~';
+
+/** The prefix of the pages of one trip. */
+export function reportedPrefix({ created }: Key): string {
+  return `${REPORTED}${created}_`;
+}
+
+/** @param id of the first alert of the page: an alert is in one page of a trip only */
+export function reportedKey(trip: Key, id: string): Key {
+  return { username: trip.username, created: `${reportedPrefix(trip)}${id}` };
+}
+
+/** A route alert, in its person's partition. */
+export const ALERTS = 'alert_';
+/** The id of an alert: a ULID (github.com/ulid/spec). It names nobody, and later alerts have greater ids. */
+export const ALERT_ID = '[0-9A-HJKMNP-TV-Z]{26}';
+
+export function alertKey(username: string, id: string): Key {
+  return { username, created: `${ALERTS}${id}` };
+}
+
 /** @param trip the key of the trip that the work is about */
 export function markerKey(kind: keyof typeof MARKERS, { username, created }: Key): Key {
   return { username, created: `${MARKERS[kind]}${created}` };
@@ -209,6 +249,12 @@ export function closing(acceptTo: string, key: Key): string {
   return `${acceptTo}#${key.created}#${key.username}`;
 }
 
+/**
+ * The bounds of `closing` in the search indexes. That of a trip starts with a digit. That of an alert is its sort key, so it
+ * sorts after every trip.
+ */
+export const CLOSINGS = { lastTrip: ':', firstAlert: ALERTS, lastAlert: `${ALERTS}~` } as const;
+
 /** The pattern of what `closing` makes. */
 export function closingPattern(): string {
   return closing(DAY, { created: CREATED, username: USER_ID });
@@ -217,4 +263,10 @@ export function closingPattern(): string {
 /** The partition of the `fromto` index. Cities have no `_`, so two routes never share one. */
 export function route(fromCity: string, toCity: string): string {
   return `${fromCity}_${toCity}`;
+}
+
+/** The attribute that puts a route alert into one of the indexes: it is in the index of its search, and in no other. */
+export function alertPlace(from: string | null, to: string | null) {
+  if (from !== null && to !== null) return { fromto: route(from, to) };
+  return from === null ? { tocity: to } : { fromcity: from };
 }

@@ -17,6 +17,14 @@ export const wordsLength = 1_000;
 export const devicesPerPerson = 10;
 /** A push token is part of a sort key, which has at most 1,024 bytes (Amazon DynamoDB, "Service quotas"). */
 export const tokenLength = 1_000;
+/** Route alerts of a person that have not expired. */
+export const alertsPerPerson = 20;
+/** Seconds an alert lasts: 30 days. */
+export const alertKeptFor = 2_592_000;
+/** Alerts that one run of the follow-up matches with a trip. The next run continues, so other work waits for one run only. */
+export const alertsAtOnce = 500;
+/** Seconds for which a report outlives the expiry that its trip has now: an edit can move it by a year and 30 days. */
+export const reportKeptFor = 34_214_400;
 
 export const standardPage = 20;
 export const mostOfPage = 50;

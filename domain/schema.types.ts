@@ -65,6 +65,8 @@ export type Query = {
   receivedRequests: RequestConnection;
   /** The caller's own contact card. Null until one is saved. */
   contacts: Maybe<Contacts>;
+  /** The caller's own route alerts that have not expired, the newest first: 20 at most. */
+  alerts: Array<RouteAlert>;
   /** The people whom the caller has blocked, sorted by id. */
   blockedPeople: PersonConnection;
   /** Reports in one status, the oldest first. A page has at most 20. Only moderators: the group `moderators` of the user pool. */
@@ -287,6 +289,14 @@ export type Mutation = {
   /** Ends the push notifications on a device of the caller: at sign-out. False: it was not the caller's. */
   removeDevice: Scalars['Boolean']['output'];
   /**
+   * Tells the caller of trips that a search with these cities and this filter would newly find: new trips of other travelers,
+   * and edited trips that did not fit before. An alert reports a trip once, by push, and lasts 30 days. Creating the same alert
+   * again renews it: it lasts 30 days from then. `LimitReached`: 20 alerts at a time (errorInfo.what is `ALERTS`).
+   */
+  createAlert: RouteAlert;
+  /** Deletes an alert of the caller and returns it as it was. Null when there is none, or when it has expired. */
+  deleteAlert: Maybe<RouteAlert>;
+  /**
    * Removes the caller's account from the API and the user pool, for good. The caller's open requests are cancelled with the
    * reason ACCOUNT_REMOVED, and the other people keep them without a name. From the first call on, every change by the caller
    * fails (`AccountRemoved`), and the caller's subscriptions end. IN_PROGRESS: the removal continues by itself; the same call
@@ -375,6 +385,16 @@ export type MutationRegisterDeviceArgs = {
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationRemoveDeviceArgs = {
   token: Scalars['String']['input'];
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationCreateAlertArgs = {
+  input: AlertInput;
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationDeleteAlertArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
@@ -609,6 +629,38 @@ export type RequestConnection = {
   nextToken: Maybe<Scalars['String']['output']>;
 };
 
+/** A search that is kept. Trips that it would newly find are pushed to the caller's devices. */
+export type RouteAlert = {
+  /** Unique. Later alerts have greater ids. */
+  id: Scalars['ID']['output'];
+  /** City of departure. Null when any will do. */
+  from: Maybe<Scalars['String']['output']>;
+  /** City of arrival. Null when any will do. */
+  to: Maybe<Scalars['String']['output']>;
+  /** What a trip must offer. Null when the alert has no filter. */
+  filter: Maybe<AlertFilter>;
+  /** When it was created. Renewing it changes nothing here. */
+  createdAt: Scalars['AWSDateTime']['output'];
+  /** When it expires, in epoch seconds. */
+  expiresAt: Scalars['AWSTimestamp']['output'];
+};
+
+/** The filter of an alert, as it was given. Null: no such condition. */
+export type AlertFilter = {
+  /** Travel on this day or later. */
+  travelFrom: Maybe<Scalars['AWSDate']['output']>;
+  /** Travel on this day or earlier. */
+  travelTo: Maybe<Scalars['AWSDate']['output']>;
+  /** Takes this category. */
+  category: Maybe<ItemCategory>;
+  /** Has at least this many kilograms free. */
+  minFreeKg: Maybe<Scalars['Float']['output']>;
+  /** Has this cost or less. */
+  maxCost: Maybe<Scalars['Float']['output']>;
+  /** Priced in this ISO 4217 currency. */
+  currency: Maybe<Scalars['String']['output']>;
+};
+
 /** What everybody may see of a person. */
 export type Person = {
   /** The Cognito `sub`. */
@@ -661,6 +713,16 @@ export type TripFilter = {
   maxCost?: InputMaybe<Scalars['Float']['input']>;
   /** Priced in this ISO 4217 currency. */
   currency?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An alert to create. Give `from`, `to`, or both. */
+export type AlertInput = {
+  /** City of departure, `City-Country`, spelled exactly as in a trip: `Berlin-Germany`. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** City of arrival, `City-Country`. */
+  to?: InputMaybe<Scalars['String']['input']>;
+  /** What a trip must offer, with the rules of `searchTrips`. Default: any trip. */
+  filter?: InputMaybe<TripFilter>;
 };
 
 /** What a new trip offers in one category. */

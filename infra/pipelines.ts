@@ -19,6 +19,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
   ],
   'Mutation.blockPerson': [reads('readPerson'), ...again(3, writes('blockPerson'))],
   'Mutation.cancelRequest': [...again(3, reads('readRequest'), writes('cancelRequest')), reads('readRequest')],
+  'Mutation.createAlert': again(3, reads('readAlerts'), writes('createAlert')),
   'Mutation.createTrip': [
     reads('readAccount'),
     reads('readCard'),
@@ -31,6 +32,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
   ],
   'Mutation.decideReport': again(3, reads('readReport'), writes('decideReport')),
   'Mutation.declineRequest': [...again(3, reads('readRequest'), writes('declineRequest')), reads('readRequest')],
+  'Mutation.deleteAlert': [reads('readAlert'), ...again(3, writes('deleteAlert'))],
   'Mutation.deleteContacts': [reads('readContacts'), ...again(3, writes('deleteContacts'))],
   'Mutation.deleteTrip': [reads('readTrip'), ...again(3, writes('deleteTrip'))],
   'Mutation.registerDevice': [
@@ -77,6 +79,7 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
 export const UNIT_RESOLVERS: Readonly<Record<string, DataSourceName>> = {
   'Mutation.deleteAccount': 'removal',
   'Mutation.publishRequestUpdate': 'none',
+  'Query.alerts': 'reads',
   'Query.blockedPeople': 'reads',
   'Query.contacts': 'reads',
   'Query.exportAccount': 'reads',

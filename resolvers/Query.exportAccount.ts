@@ -1,6 +1,17 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { ACCOUNT, BLOCKS, contactsKey, DEVICE, HALVES, type Key, REPORTS, TRIP_KEYS } from '../domain/keys.ts';
+import {
+  ACCOUNT,
+  ALERTS,
+  BLOCKS,
+  contactsKey,
+  DEVICE,
+  HALVES,
+  HIDDEN_KEYS,
+  type Key,
+  REPORTS,
+  TRIP_KEYS,
+} from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
@@ -22,19 +33,22 @@ type ExportContext = Context<
 /** Greater than every character after these prefixes. */
 const LAST = '~';
 
-/** The sort key of any item. */
-const ANY = '[\\x20-\\x7E]{1,1024}';
+/** The sort key of any item that an export shows. */
+const ANY = '[\\x20-\\x7D][\\x20-\\x7E]{0,1023}';
 
-/** A person's partition holds everything that is stored about them. */
+/** A person's partition holds everything that is stored about them. Which alerts have reported their trips is not about them. */
 export function request(ctx: ExportContext): DynamoDBQueryRequest {
   const me = callerId(ctx);
   ctx.stash.list = ['exportAccount', me];
   const place = placeOf(ctx.args.nextToken, ctx.stash.list, ANY);
   return {
     operation: 'Query',
-    query: place
-      ? expression('username = :me AND created > :place', { ':me': me, ':place': place })
-      : expression('username = :me', { ':me': me }),
+    query: expression('username = :me AND created BETWEEN :next AND :last', {
+      ':me': me,
+      // BETWEEN includes its bounds. No sort key continues another one with a space.
+      ':next': place === null ? ' ' : `${place} `,
+      ':last': HIDDEN_KEYS,
+    }),
     consistentRead: true,
     limit: limits.exportedItems,
   };
@@ -49,6 +63,7 @@ export function response(ctx: ExportContext): AccountExport {
     trips: [],
     requests: [],
     devices: [],
+    alerts: [],
     other: [],
   };
   for (const item of items) if (hiddenPrefix(item) === null) document[kindOf(item)]?.push(withPlainNumbers(item));
@@ -70,5 +85,6 @@ function kindOf({ username, created }: Key): string {
   if (created === contactsKey(username).created) return 'contacts';
   if (created > TRIP_KEYS.first && created < TRIP_KEYS.last) return 'trips';
   if (created.startsWith(DEVICE)) return 'devices';
+  if (created.startsWith(ALERTS)) return 'alerts';
   return HALVES[`${created.split('_')[0]}_`] ? 'requests' : 'other';
 }

@@ -91,6 +91,16 @@ export type TripFilter = {
   currency?: string | null | undefined;
 };
 
+/** An alert to create. Give `from`, `to`, or both. */
+export type AlertInput = {
+  /** City of departure, `City-Country`, spelled exactly as in a trip: `Berlin-Germany`. */
+  from?: string | null | undefined;
+  /** City of arrival, `City-Country`. */
+  to?: string | null | undefined;
+  /** What a trip must offer, with the rules of `searchTrips`. Default: any trip. */
+  filter?: TripFilter | null | undefined;
+};
+
 /** What a new trip offers in one category. */
 export type AllowedItemInput = {
   /** What may be sent. */
@@ -305,6 +315,26 @@ export type AcceptRequestMutation = {
   };
 };
 
+export type AlertsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AlertsQuery = {
+  alerts: Array<{
+    id: string;
+    from: string | null;
+    to: string | null;
+    createdAt: string;
+    expiresAt: number;
+    filter: {
+      travelFrom: string | null;
+      travelTo: string | null;
+      category: ItemCategory | null;
+      minFreeKg: number | null;
+      maxCost: number | null;
+      currency: string | null;
+    } | null;
+  }>;
+};
+
 export type BlockPersonMutationVariables = Exact<{
   id: string;
 }>;
@@ -342,6 +372,28 @@ export type CancelRequestMutation = {
     reason: CancelReason | null;
     items: Array<{ category: ItemCategory; kg: number; pieces: number | null; cost: number }>;
     counterpart: { id: string; name: string | null };
+  };
+};
+
+export type CreateAlertMutationVariables = Exact<{
+  input: AlertInput;
+}>;
+
+export type CreateAlertMutation = {
+  createAlert: {
+    id: string;
+    from: string | null;
+    to: string | null;
+    createdAt: string;
+    expiresAt: number;
+    filter: {
+      travelFrom: string | null;
+      travelTo: string | null;
+      category: ItemCategory | null;
+      minFreeKg: number | null;
+      maxCost: number | null;
+      currency: string | null;
+    } | null;
   };
 };
 
@@ -414,6 +466,12 @@ export type DeclineRequestMutation = {
 export type DeleteAccountMutationVariables = Exact<{ [key: string]: never }>;
 
 export type DeleteAccountMutation = { deleteAccount: { status: RemovalStatus; trips: number; requests: number } };
+
+export type DeleteAlertMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteAlertMutation = { deleteAlert: { id: string } | null };
 
 export type DeleteContactsMutationVariables = Exact<{ [key: string]: never }>;
 
@@ -870,16 +928,36 @@ export type ReportCardFragment = {
   by: { id: string; name: string | null };
 };
 
+export type AlertCardFragment = {
+  id: string;
+  from: string | null;
+  to: string | null;
+  createdAt: string;
+  expiresAt: number;
+  filter: {
+    travelFrom: string | null;
+    travelTo: string | null;
+    category: ItemCategory | null;
+    minFreeKg: number | null;
+    maxCost: number | null;
+    currency: string | null;
+  } | null;
+};
+
 export type Operation<Answer, Variables> = string & { readonly types?: (variables: Variables) => Answer };
 
 export const AcceptRequest: Operation<AcceptRequestMutation, AcceptRequestMutationVariables> =
   'mutation AcceptRequest($id: ID!) { acceptRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
+export const Alerts: Operation<AlertsQuery, AlertsQueryVariables> =
+  'query Alerts { alerts { ...AlertCard } } fragment AlertCard on RouteAlert { id from to filter { travelFrom travelTo category minFreeKg maxCost currency } createdAt expiresAt }';
 export const BlockPerson: Operation<BlockPersonMutation, BlockPersonMutationVariables> =
   'mutation BlockPerson($id: ID!) { blockPerson(id: $id) { id name } }';
 export const BlockedPeople: Operation<BlockedPeopleQuery, BlockedPeopleQueryVariables> =
   'query BlockedPeople($nextToken: String) { blockedPeople(limit: 20, nextToken: $nextToken) { items { id name } nextToken } }';
 export const CancelRequest: Operation<CancelRequestMutation, CancelRequestMutationVariables> =
   'mutation CancelRequest($id: ID!) { cancelRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
+export const CreateAlert: Operation<CreateAlertMutation, CreateAlertMutationVariables> =
+  'mutation CreateAlert($input: AlertInput!) { createAlert(input: $input) { ...AlertCard } } fragment AlertCard on RouteAlert { id from to filter { travelFrom travelTo category minFreeKg maxCost currency } createdAt expiresAt }';
 export const CreateTrip: Operation<CreateTripMutation, CreateTripMutationVariables> =
   'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { ...TripCard } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const DecideReport: Operation<DecideReportMutation, DecideReportMutationVariables> =
@@ -888,6 +966,8 @@ export const DeclineRequest: Operation<DeclineRequestMutation, DeclineRequestMut
   'mutation DeclineRequest($id: ID!) { declineRequest(id: $id) { ...RequestRow } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name } }';
 export const DeleteAccount: Operation<DeleteAccountMutation, DeleteAccountMutationVariables> =
   'mutation DeleteAccount { deleteAccount { status trips requests } }';
+export const DeleteAlert: Operation<DeleteAlertMutation, DeleteAlertMutationVariables> =
+  'mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) { id } }';
 export const DeleteContacts: Operation<DeleteContactsMutation, DeleteContactsMutationVariables> =
   'mutation DeleteContacts { deleteContacts { name } }';
 export const DeleteTrip: Operation<DeleteTripMutation, DeleteTripMutationVariables> =

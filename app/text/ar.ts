@@ -1,3 +1,4 @@
+import { alerts } from './alerts/ar.ts';
 import type { Text } from './en.ts';
 import { plurals } from './plural.ts';
 import { safety } from './safety/ar.ts';
@@ -309,6 +310,7 @@ export const ar: Text = {
     farewell: 'رحلة آمنة.',
   },
   safety,
+  alerts,
   demo: {
     title: 'هاتفان وطرد واحد',
     text: 'أميرة تسافر من برلين إلى القاهرة. يوناس يريد إرسال شيء. اتبع الخطوات وراقب الهاتفين.',

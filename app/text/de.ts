@@ -1,3 +1,4 @@
+import { alerts } from './alerts/de.ts';
 import type { Text } from './en.ts';
 import { plurals } from './plural.ts';
 import { safety } from './safety/de.ts';
@@ -295,6 +296,7 @@ export const de: Text = {
     farewell: 'Gute Reise.',
   },
   safety,
+  alerts,
   demo: {
     title: 'Zwei Handys, ein Paket',
     text: 'Amira fliegt von Berlin nach Kairo. Jonas will etwas mitgeben. Folge den Schritten und sieh auf beide Handys.',

@@ -1,3 +1,4 @@
+import { alerts } from './alerts/en.ts';
 import { plurals } from './plural.ts';
 import { safety } from './safety/en.ts';
 
@@ -297,6 +298,7 @@ export const en = {
     farewell: 'Safe travels.',
   },
   safety,
+  alerts,
   demo: {
     title: 'Two phones, one parcel',
     text: 'Amira flies from Berlin to Cairo. Jonas wants to send something. Follow the steps, and watch both phones.',

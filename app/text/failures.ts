@@ -34,8 +34,9 @@ export function sentence(text: Text, { kind, info }: Failure): string {
   return typeof known === 'string' ? known : failures.unknown;
 }
 
-function limitReached({ failures }: Text, { what, limit, until }: Failure['info']): string {
+function limitReached({ failures, alerts }: Text, { what, limit, until }: Failure['info']): string {
   const { limits } = failures;
+  if (what === 'ALERTS') return alerts.limit(number(Number(limit)));
   if (typeof what !== 'string' || !Object.hasOwn(limits, what)) return failures.tooMany;
   const day = typeof until === 'string' ? moment(until) : '';
   return limits[what as keyof typeof limits](number(Number(limit)), day);

@@ -13,6 +13,7 @@ import {
   contactsKey,
   halfKey,
   type Key,
+  matchingKey,
   type Pair,
   type Party,
   tripKeyOf,
@@ -85,7 +86,8 @@ export function writing({
         ExpressionAttributeValues: typed({ ':one': 1, ':token': trip.created, ':trip': trip.created, ':most': 50 }),
       },
     };
-    await write([counted, put(trip, { when: 'attribute_not_exists(created)' })]);
+    const marker = { ...matchingKey(trip), since: trip['updated'], was: {}, fresh: true };
+    await write([counted, put(trip, { when: 'attribute_not_exists(created)' }), put(marker, {})]);
     return trip;
   }
 

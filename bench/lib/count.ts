@@ -55,6 +55,7 @@ async function countOne(
   if (!implementation || !first || !work) return undefined;
   if (work !== first) await implementation(first);
   const meter = meterOf(stage, side);
+  await stage.matched();
   meter.clear();
   const answer = await implementation(work);
   const calls = meter.calls();

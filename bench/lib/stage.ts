@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 
+import { MATCHING } from '../../domain/keys.ts';
 import { type DynamoDbEngine, startDynamoDb } from '../../local/engines/dynamodb/engine.ts';
 import { startHost } from '../../local/host/host.ts';
 import type { Host, HostOptions } from '../../local/host/types.ts';
@@ -8,6 +9,7 @@ import { servedAssembly } from '../../test/support/infra/servedAssembly.ts';
 import { storeAll } from '../../test/support/removal/bigAccount.ts';
 import { type TakeIt, whereabouts } from '../../test/support/stories/takeIt.ts';
 import { poolOf } from '../../test/support/stories/userPool.ts';
+import { until } from '../../test/support/until.ts';
 import type { Stored } from '../operations/records.ts';
 import { toOriginal } from '../original/records.ts';
 import { bareClient } from './bare.ts';
@@ -28,6 +30,8 @@ export interface Stage {
    */
   readonly meters: { readonly host: Meter; readonly bare: Meter } | undefined;
   readonly store: (side: Side, records: readonly Stored[]) => Promise<void>;
+  /** Waits until the functions have matched alerts with all new trips: their calls would count for the next operation. */
+  readonly matched: () => Promise<void>;
   /** Signs people up. */
   readonly people: (count: number) => Promise<Person[]>;
   readonly close: () => Promise<void>;
@@ -74,6 +78,17 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, ass
     meters,
     store: (side, records) =>
       storeAll(documents, tables[side], side === 'original' ? records.map(toOriginal) : records),
+    matched: async () => {
+      const isPending = { FilterExpression: 'begins_with(created, :matching)' };
+      const values = { ExpressionAttributeValues: { ':matching': MATCHING } };
+      const scan = { TableName: tableName, ConsistentRead: true, ...isPending, ...values };
+      const countMarkers = async () => {
+        let markers = 0;
+        for await (const { Count = 0 } of paginateScan({ client: documents }, scan)) markers += Count;
+        return markers;
+      };
+      await until('alerts are matched with all trips', countMarkers, (markers) => markers === 0);
+    },
     people: async (count) => {
       const found: Person[] = [];
       while (found.length < count) {

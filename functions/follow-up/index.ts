@@ -2,10 +2,11 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 
-import { ACCOUNT, BLOCKS, type Key, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, type Key, MARKERS, MATCHING, MISSED_PUSH } from '../../domain/keys.ts';
 import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
 import { condition, dynamodb, read, TableName, unhindered } from '../lib/table.ts';
+import { matchAlerts } from './alerts/matchAlerts.ts';
 import { carryName } from './carryName.ts';
 import { closeBetween } from './closeBetween.ts';
 import { closeTrip } from './closeTrip.ts';
@@ -38,6 +39,7 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     if (kind) await finish(kind, key);
     else if (key.created.startsWith(MISSED_PUSH)) await pushAgain(key);
     else if (key.created.startsWith(BLOCKS.blocked)) await closeBetween(key);
+    else if (key.created.startsWith(MATCHING)) await matchAlerts(key);
     else if (key.created === ACCOUNT) {
       await carryName(key.username);
       await followSuspension(key.username);

@@ -1,22 +1,18 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-
 import { hasNumbers, isMap } from '../../domain/categories.ts';
 import { moveFree, takesBack, unchanged, unchangedOrMissing } from '../../domain/conditions.ts';
 import { halfKey, type Key, otherParty, type Party, PREFIXES, tripId, tripKeyOf } from '../../domain/keys.ts';
 import { closedBy, type Closing, STATUSES, type Transition } from '../../domain/requestStates.ts';
-import { backOff } from './backoff.ts';
 import { type Round, withMalformedMirror } from './changeHalves.ts';
 import { type Half, isAlone, liveHalves, mirrorKey, PARTIES } from './halves.ts';
+import { readAll } from './readAll.ts';
 import {
   check,
   deleteAll,
   deleteIf,
-  dynamodb,
   type Item,
   itemsFrom,
   now,
   put,
-  TableName,
   transactEach,
   updateIf,
   type Write,
@@ -106,19 +102,9 @@ export async function closeOpenRequests(
 
 /** The trips by their ids. A deleted trip is missing. */
 async function readTrips(halves: readonly Half[]): Promise<Map<string, Item>> {
-  const trips = new Map<string, Item>();
-  for (let at = 0; at < halves.length; at += 100) {
-    let keys: Item[] = halves.slice(at, at + 100).map((half) => ({ ...tripKeyOf(half) }));
-    for (let tries = 1; keys.length > 0; tries += 1) {
-      const { Responses, UnprocessedKeys } = await dynamodb.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const trip of Responses?.[TableName] ?? []) trips.set(tripId(keyOf(trip)), trip);
-      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      if (keys.length > 0) await backOff(tries);
-    }
-  }
-  return trips;
+  const keys = new Map(halves.map((half) => [tripId(tripKeyOf(half)), tripKeyOf(half)]));
+  const trips = await readAll([...keys.values()]);
+  return new Map(trips.map((trip) => [tripId(keyOf(trip)), trip]));
 }
 
 function keyOf({ username, created }: Item): Key {

@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-import { ACCOUNT, BLOCKS, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, MARKERS, MATCHING, MISSED_PUSH, SEARCH_INDEXES } from '../../domain/keys.ts';
 import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './monitoring/Monitoring.ts';
 import type { Notify } from './Notify.ts';
@@ -22,7 +23,8 @@ export interface FollowUpProps {
 
 /**
  * Does the work that a change leaves behind: it closes the requests of a deleted trip and between people of a block, updates
- * the requests of a moved trip, copies a changed name into items, and continues the removal of an account.
+ * the requests of a moved trip, copies a changed name into items, matches route alerts with new and edited trips, and
+ * continues the removal of an account.
  */
 export class FollowUp extends Construct {
   constructor(scope: Construct, id: string, props: FollowUpProps) {
@@ -35,11 +37,11 @@ export class FollowUp extends Construct {
     const reader = new StreamReader(this, 'Reader', {
       folder: 'follow-up',
       description:
-        'Finishes the work that deleted and moved trips, changed names, blocks, suspensions and removed accounts leave',
+        'Finishes the work that new, changed and deleted trips, changed names, blocks, suspensions and removed accounts leave',
       table,
       monitoring,
       changes: [
-        { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) },
+        { Keys: keysFrom([...Object.values(MARKERS), MATCHING, MISSED_PUSH]) },
         // `pending` is in a block until the open requests between the two people are closed.
         { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } },
         {
@@ -77,5 +79,8 @@ export class FollowUp extends Construct {
     removal.grantRemoving(reader.function);
     removal.grantEnabling(reader.function);
     notify?.grantNotifying(reader.function);
+    // Route alerts are found by the cities of a trip.
+    const indexes = Object.values(SEARCH_INDEXES).map(({ name }) => `${table.tableArn}/index/${name}`);
+    reader.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }));
   }
 }

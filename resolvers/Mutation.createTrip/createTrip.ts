@@ -10,10 +10,11 @@ import { expression } from '../lib/appsync/expression.ts';
 import { failedAt, putNew, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
 import { nameMissing, tooManyTrips } from '../lib/errors.ts';
 import type { CreateTripContext } from '../lib/trips/createTrip.ts';
+import { matchNew } from '../lib/trips/marker.ts';
 import { newTripKey, type StoredItem, toAllowedItems, toAnswer, toTripItem } from '../lib/trips/trip.ts';
 import { checkToken } from '../lib/trips/tripRules.ts';
 
-/** Puts the trip, counts it and stores its token, in one transaction. */
+/** Puts the trip, counts it, stores its token and leaves the marker that matches alerts, in one transaction. */
 export function request(ctx: CreateTripContext) {
   skipIfAnswered(ctx);
   if (ctx.stash.repeated) return skipStep();
@@ -44,6 +45,7 @@ export function request(ctx: CreateTripContext) {
       ),
     ),
     putNew(ctx, item),
+    matchNew(ctx, item),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { callerId } from '../lib/appsync/caller.ts';
 import { failedAt, transactWrite, updateIf } from '../lib/appsync/transaction.ts';
 import { expiry } from '../lib/dates.ts';
 import { tripNotFound, versionConflict } from '../lib/errors.ts';
-import { putMarker } from '../lib/trips/marker.ts';
+import { matchEdited, putMarker } from '../lib/trips/marker.ts';
 import { ownTripKey } from '../lib/trips/ownTrip.ts';
 import { toTrip } from '../lib/trips/trip.ts';
 import { editTrip, refuseBelowTaken } from '../lib/trips/tripEdit.ts';
@@ -20,12 +20,19 @@ export function request(ctx: UpdateTripContext) {
     updateIf(ctx, key, update, when),
     // Open requests take the date over, and all requests expire with their trip.
     ...(hasMoved(ctx) ? [putMarker(ctx, 'moved', key)] : []),
+    ...(mayFitMore(ctx) ? [matchEdited(ctx, key, trip)] : []),
   ]);
 }
 
 function hasMoved({ stash }: UpdateTripContext): boolean {
   const { trip, dates } = stash;
   return dates.travelDate !== trip.travelDate || expiry(dates.travelDate) !== trip.expiresAt;
+}
+
+/** Whether more alerts may fit: the first day of acceptance is nothing that a search looks at. */
+function mayFitMore({ stash }: UpdateTripContext): boolean {
+  const { trip, dates, wanted } = stash;
+  return wanted !== null || dates.travelDate !== trip.travelDate || dates.acceptTo !== trip.acceptTo;
 }
 
 /** Fails if no further try can succeed. After a conflict the next step tries again. */

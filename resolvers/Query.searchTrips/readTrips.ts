@@ -2,23 +2,15 @@ import { closingPattern, route, SEARCH_INDEXES } from '../../domain/keys.ts';
 import type { QuerySearchTripsArgs } from '../../domain/schema.types.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { firstOpenDay } from '../lib/dates.ts';
-import { invalid } from '../lib/errors.ts';
 import { pageSize, placeOf } from '../lib/page.ts';
 import { collect, queryTrips, type SearchContext } from '../lib/trips/search.ts';
-import { checkFilter } from '../lib/trips/searchRules.ts';
-import { checkCities, checkedCity } from '../lib/trips/tripRules.ts';
+import { checkedCities, checkFilter } from '../lib/trips/searchRules.ts';
 
 /** The index and the partition of a search. */
-function partition({ from, to }: QuerySearchTripsArgs) {
-  const fromCity = typeof from === 'string' ? checkedCity('from', from) : null;
-  const toCity = typeof to === 'string' ? checkedCity('to', to) : null;
-  if (fromCity && toCity) {
-    checkCities('to', fromCity, toCity);
-    return { ...SEARCH_INDEXES.route, city: route(fromCity, toCity) };
-  }
-  if (fromCity) return { ...SEARCH_INDEXES.from, city: fromCity };
-  if (toCity) return { ...SEARCH_INDEXES.to, city: toCity };
-  return invalid('from', 'required', 'Give a city to travel from, a city to travel to, or both.');
+function partition(args: QuerySearchTripsArgs) {
+  const { from, to } = checkedCities(args);
+  if (from && to) return { ...SEARCH_INDEXES.route, city: route(from, to) };
+  return from ? { ...SEARCH_INDEXES.from, city: from } : { ...SEARCH_INDEXES.to, city: to ?? '' };
 }
 
 export function request(ctx: SearchContext) {

@@ -20,7 +20,7 @@ export interface ErrorInfo {
 }
 
 /** `errorInfo.what` of a `LimitReached`. */
-export type Limit = 'TRIPS' | 'SENDS_PER_DAY' | 'SENDS_PER_REQUEST' | 'REPORTS_PER_DAY';
+export type Limit = 'TRIPS' | 'SENDS_PER_DAY' | 'SENDS_PER_REQUEST' | 'REPORTS_PER_DAY' | 'ALERTS';
 
 /** `errorInfo.rule` of a `ValidationError`. */
 export type Rule =
@@ -71,6 +71,10 @@ export function accountSuspended(): never {
 
 export function tooManyTrips(limit: number): never {
   return fail('LimitReached', `You can have ${limit} trips at a time.`, { what: 'TRIPS', limit, until: null });
+}
+
+export function tooManyAlerts(limit: number): never {
+  return fail('LimitReached', `You can have ${limit} alerts at a time.`, { what: 'ALERTS', limit, until: null });
 }
 
 /** @param until when the next day begins (UTC): AWSDateTime */

@@ -1,4 +1,4 @@
-import { CREATED, type Key, type Pair, type Place, splitHalfKey, USER_ID } from '../../domain/keys.ts';
+import { ALERT_ID, CREATED, type Key, type Pair, type Place, splitHalfKey, USER_ID } from '../../domain/keys.ts';
 import { isDate } from './dates.ts';
 import { invalid } from './errors.ts';
 import { fits } from './pattern.ts';
@@ -37,6 +37,11 @@ export function tripKey(id: string, field: string): Key {
 /** A person's id, checked. The form is checked first, as for a trip. */
 export function personId(id: string): string {
   return fits(USER_ID, id) ? id : invalid('id', 'format', 'This is not the id of a person.');
+}
+
+/** The id of an alert, checked. The form is checked first, as for a trip. */
+export function alertId(id: string): string {
+  return fits(ALERT_ID, id) ? id : invalid('id', 'format', 'This is not the id of an alert.');
 }
 
 /** The pair of a request, from its id. The form is checked first, as for a trip. */

@@ -1,5 +1,6 @@
 import { isMap, STORED_NAMES } from '../../domain/categories.ts';
 import type { Key } from '../../domain/keys.ts';
+import { toConditions } from '../../domain/tripFilter.ts';
 import { plain } from './trips/trip.ts';
 
 type Attributes = Record<string, unknown>;
@@ -16,12 +17,14 @@ export function withPlainNumbers(item: Attributes & Key): Attributes & Key {
   makePlain(copy, 'sends');
   makePlain(copy, 'daysends');
   makePlain(copy, 'dayreports');
+  makePlain(copy, 'alerts');
   makePlain(copy, 'pieces');
   makePlain(copy, 'removing');
   makePlain(copy, 'tstamp');
   makeCategoriesPlain(copy, 'items');
   makeCategoriesPlain(copy, 'cost');
   makeCategoriesPlain(copy, 'allowed');
+  if (isMap(copy['filter'])) copy['filter'] = toConditions(copy['filter']);
   return copy;
 }
 

@@ -39,6 +39,7 @@ const INSIDE = [
   ['/requests/sent', '.empty, article'],
   ['/me', '.contacts'],
   ['/me/remove', 'form'],
+  ['/me/alerts', '.empty'],
   ['/me/blocked', '.empty'],
   ['/nowhere', '.empty'],
 ] as const;

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
-import { ACCOUNT, BLOCKS, HALVES, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, HALVES, MARKERS, MATCHING, MISSED_PUSH, SEARCH_INDEXES } from '../../domain/keys.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { app, api } = takeItApp('dev');
@@ -127,7 +127,15 @@ describe('The functions', () => {
     // Only the follow-up ends suspensions.
     const enabling = id === followUp ? ['AdminEnableUser'] : [];
     const users = ['AdminDeleteUser', 'AdminDisableUser', 'AdminGetUser', 'ListUsers', ...enabling].sort();
-    expect(ownRightsOf(id)).toEqual([
+    const indexes = (right: string) => right.includes('/index/');
+    // Only the follow-up finds route alerts by their cities.
+    const queries = ownRightsOf(id).filter(indexes);
+    expect(queries).toHaveLength(id === followUp ? 1 : 0);
+    for (const right of queries) {
+      expect(right).toMatch(/^dynamodb:Query on /);
+      for (const { name } of Object.values(SEARCH_INDEXES)) expect(right).toContain(`/index/${name}`);
+    }
+    expect(ownRightsOf(id).filter((right) => !indexes(right))).toEqual([
       ...users.map((action) => `cognito-idp:${action} on ${importOf('UserPool', 'Arn')}`),
       ...[...items, 'UpdateItem'].map((action) => `dynamodb:${action} on ${importOf('TablesMain', 'Arn')}`),
     ]);
@@ -188,7 +196,10 @@ describe('What invokes them', () => {
       eventName,
       dynamodb: { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: exists } },
     });
-    expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) } });
+    expect(markers).toEqual({
+      eventName,
+      dynamodb: { Keys: keysFrom([...Object.values(MARKERS), MATCHING, MISSED_PUSH]) },
+    });
     expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
     expect(names).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: renamed } });
     expect(suspensions).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: suspending } });

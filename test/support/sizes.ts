@@ -10,6 +10,8 @@ interface Sizes {
   readonly migratedRecords: number;
   /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
   readonly crowd: number;
+  /** Route alerts that `liveLatency` matches with a trip. */
+  readonly alerts: number;
   /** Transactions of the closing function that go well before a fault meets one in the middle of the crowd. */
   readonly closedBeforeFault: number;
   /** Exchanges that `liveLatency` measures. */
@@ -49,6 +51,7 @@ const FULL: Sizes = {
   noteRepeats: 3,
   migratedRecords: 10_000,
   crowd: 250,
+  alerts: 10_000,
   closedBeforeFault: 5,
   exchanges: 60,
   roundsOfEach: 50,
@@ -73,6 +76,7 @@ const USUAL: Sizes = {
   noteRepeats: 20,
   migratedRecords: 2_000,
   crowd: 100,
+  alerts: 1_200,
   closedBeforeFault: 2,
   exchanges: 8,
   roundsOfEach: 5,

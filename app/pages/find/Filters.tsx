@@ -73,7 +73,7 @@ export function Filters({ search, onChange }: FiltersProps) {
 }
 
 /** What each chip is set to, in words; null: nothing. */
-function useShown(search: Search): Readonly<Record<Chip, string | null>> {
+export function useShown(search: Search): Readonly<Record<Chip, string | null>> {
   const { categories, find } = useText();
   const { travelFrom, travelTo, minFreeKg, maxCost, currency } = search;
   const days = [travelFrom, travelTo].map((date) => (date === null ? '…' : shortDay(date)));

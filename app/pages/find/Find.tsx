@@ -7,6 +7,7 @@ import { reach } from '../../data/phone.ts';
 import { recentCities, remember } from '../../data/places.ts';
 import { go, usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
+import { AlertOffer } from '../alerts/AlertOffer.tsx';
 import { Filters } from './Filters.tsx';
 import { Results } from './Results.tsx';
 import { queryOf, type Search, searchIn } from './search.ts';
@@ -56,6 +57,7 @@ export function Find() {
       {isSearch ? (
         <>
           <Filters search={search} onChange={set} />
+          <AlertOffer key={queryOf(search)} search={search} />
           <Results search={search} current={trip} onChange={set} />
         </>
       ) : (

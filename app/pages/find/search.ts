@@ -38,7 +38,8 @@ export function isFiltered(search: Search): boolean {
   return FIELDS.slice(2).some((field) => search[field] !== null && field !== 'currency');
 }
 
-function filterOf(search: Search): TripFilter | null {
+/** The filter of a search; null for none. */
+export function filterOf(search: Search): TripFilter | null {
   const { travelFrom, travelTo, minFreeKg, maxCost, currency } = search;
   const category = CATEGORIES.find((known) => known === search.category);
   if (!isFiltered(search)) return null;

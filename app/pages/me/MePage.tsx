@@ -39,6 +39,9 @@ export function MePage() {
           <ContactCard contacts={data.contacts} name={data.account.name ?? ''} />
           <section class="card stack">
             <Export />
+            <Link to="/me/alerts" class="button quiet">
+              {text.alerts.title}
+            </Link>
             <Link to="/me/blocked" class="button quiet">
               {text.safety.list}
             </Link>

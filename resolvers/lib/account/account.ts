@@ -44,6 +44,8 @@ export interface AccountItem {
   /** Stored where the person has turned off pushes about requests, or about route alerts: false. */
   pushrequests: boolean;
   pushalerts: boolean;
+  /** How often the person has created an alert or renewed one. */
+  alerts: number;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */

@@ -72,19 +72,18 @@ export function putNew(ctx: Environment, item: Key): TransactItem {
   return putIf(ctx, item, expression('attribute_not_exists(created)'));
 }
 
-export function updateIf(
-  ctx: Environment,
-  key: Key,
-  update: DynamoDBExpression,
-  when: DynamoDBExpression,
-): TransactItem {
+/** Updates an item, and creates it if there is none. */
+export function update(ctx: Environment, key: Key, how: DynamoDBExpression) {
   return {
     table: tableName(ctx),
-    operation: 'UpdateItem',
+    operation: 'UpdateItem' as const,
     key: util.dynamodb.toMapValues({ ...key }),
-    update,
-    condition: condition(when),
+    update: how,
   };
+}
+
+export function updateIf(ctx: Environment, key: Key, how: DynamoDBExpression, when: DynamoDBExpression): TransactItem {
+  return { ...update(ctx, key, how), condition: condition(when) };
 }
 
 /** Deletes an item that may be missing. */

@@ -1,14 +1,14 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { closingPattern } from '../../../domain/keys.ts';
+import { closingPattern, CLOSINGS } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { QuerySearchTripsArgs, TripFilter } from '../../../domain/schema.types.ts';
+import { passes } from '../../../domain/tripFilter.ts';
 import { type Answered, answerWith } from '../appsync/answer.ts';
 import { expression } from '../appsync/expression.ts';
 import { tryAgain } from '../errors.ts';
 import { type Page, toPage } from '../page.ts';
 import { fits } from '../pattern.ts';
-import { passes } from './searchRules.ts';
 import { type StoredItem, toTrip, type TripAnswer, type TripItem } from './trip.ts';
 
 /** The state of a search between its steps. */
@@ -38,12 +38,17 @@ export type SearchContext = Context<
   { items: StoredItem<TripItem>[]; nextToken: string | null } | null
 >;
 
-/** Reads trips that still accept requests, the soonest closing first. */
+/** Reads trips that still accept requests, the soonest closing first. It ends before the route alerts of the index. */
 export function queryTrips({ index, partitionKey, city, after }: Search, limit: number): DynamoDBQueryRequest {
   return {
     operation: 'Query',
     index,
-    query: expression(`${partitionKey} = :city AND closing > :after`, { ':city': city, ':after': after }),
+    query: expression(`${partitionKey} = :city AND closing BETWEEN :next AND :last`, {
+      ':city': city,
+      // BETWEEN includes its bounds. No `closing` continues another one with a space.
+      ':next': `${after} `,
+      ':last': CLOSINGS.lastTrip,
+    }),
     limit,
   };
 }

@@ -1,7 +1,6 @@
-import type { AllowedItem, TripFilter } from '../../../domain/schema.types.ts';
+import type { QuerySearchTripsArgs, TripFilter } from '../../../domain/schema.types.ts';
 import { invalid } from '../errors.ts';
-import type { TripAnswer } from './trip.ts';
-import { checkCurrency, checkDate } from './tripRules.ts';
+import { checkCities, checkCurrency, checkDate, checkedCity } from './tripRules.ts';
 
 /** Refuses a filter that no trip could mean. */
 export function checkFilter({ travelFrom, travelTo, minFreeKg, maxCost, currency }: TripFilter): void {
@@ -15,29 +14,16 @@ export function checkFilter({ travelFrom, travelTo, minFreeKg, maxCost, currency
   if (typeof currency === 'string') checkCurrency('filter.currency', currency);
 }
 
-/** Whether a trip offers what the filter asks for; kilograms and cost must hold for one and the same category. */
-export function passes(trip: TripAnswer, filter: TripFilter): boolean {
-  const { travelFrom, travelTo, currency } = filter;
-  if (trip.travelDate < (travelFrom ?? trip.travelDate)) return false;
-  if (trip.travelDate > (travelTo ?? trip.travelDate)) return false;
-  if (trip.currency !== (currency ?? trip.currency)) return false;
-  // A page filters up to 200 trips, and AWS stops a handler's iterations at 1,000: no loop here.
-  const [first, second, third, fourth, fifth, sixth] = trip.allowed;
-  return (
-    offers(first, filter) ||
-    offers(second, filter) ||
-    offers(third, filter) ||
-    offers(fourth, filter) ||
-    offers(fifth, filter) ||
-    offers(sixth, filter)
-  );
-}
-
-function offers(item: AllowedItem | undefined, { category, minFreeKg, maxCost }: TripFilter): boolean {
-  return (
-    !!item &&
-    item.category === (category ?? item.category) &&
-    item.freeKg >= (minFreeKg ?? item.freeKg) &&
-    item.cost <= (maxCost ?? item.cost)
-  );
+/**
+ * Checks the cities of a search or an alert: one, or two different ones.
+ * @returns them normalised; null for the one that is missing
+ */
+export function checkedCities({ from, to }: Pick<QuerySearchTripsArgs, 'from' | 'to'>) {
+  const fromCity = typeof from === 'string' ? checkedCity('from', from) : null;
+  const toCity = typeof to === 'string' ? checkedCity('to', to) : null;
+  if (fromCity && toCity) checkCities('to', fromCity, toCity);
+  if (!fromCity && !toCity) {
+    invalid('from', 'required', 'Give a city to travel from, a city to travel to, or both.');
+  }
+  return { from: fromCity, to: toCity };
 }

@@ -1,6 +1,7 @@
 import type { Mistake } from '../mistake.ts';
 import { ACCOUNT_AND_CONTACTS } from './account.ts';
 import { ACTING } from './acting.ts';
+import { ROUTE_ALERTS } from './alerts.ts';
 import { BLOCKING } from './blocking.ts';
 import { DOMAIN } from './domain.ts';
 import { EDITING_TRIPS } from './editing.ts';
@@ -30,6 +31,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...POSTING_TRIPS,
   ...EDITING_TRIPS,
   ...LISTS_OF_TRIPS,
+  ...ROUTE_ALERTS,
   ...ACCOUNT_AND_CONTACTS,
   ...ACTING,
   ...INFRA,

@@ -61,7 +61,12 @@ export const EDITING_TRIPS = [
       ['although the account is being removed', '    isActive(ctx),\n', "    putMarker(ctx, 'closing', key),\n"],
       ['never leaves work', '...(hasMoved(ctx) ?', '...(false ?'],
       ['always leaves work', '...(hasMoved(ctx) ?', '...(true ?'],
-      ['a moved date is not seen', 'dates.travelDate !== trip.travelDate || ', '', 'another date has another expiry'],
+      [
+        'a moved date is not seen',
+        'dates.travelDate !== trip.travelDate || expiry',
+        'expiry',
+        'another date has another expiry',
+      ],
       ['a moved expiry is not seen', ' || expiry(dates.travelDate) !== trip.expiresAt', ''],
       ['does not say that the account is being removed', '  refuseInactive(failedAt(ctx.result, 0)?.item);\n', ''],
       ['position of the trip', 'failedAt(ctx.result, 1)', 'failedAt(ctx.result, 2)'],

@@ -43,8 +43,9 @@ export const INFRA = [
         'renamed: { S: FilterRule.exists() },\n            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
         'renamed: { S: FilterRule.exists() },\n',
       ],
-      ['no missed pushes', 'keysFrom([...Object.values(MARKERS), MISSED_PUSH])', 'keysFrom(Object.values(MARKERS))'],
-      ['no markers', '        { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) },\n', ''],
+      ['no missed pushes', 'MATCHING, MISSED_PUSH])', 'MATCHING])'],
+      ['no matching of alerts', 'MATCHING, MISSED_PUSH])', 'MISSED_PUSH])'],
+      ['no markers', '        { Keys: keysFrom([...Object.values(MARKERS), MATCHING, MISSED_PUSH]) },\n', ''],
       [
         'every change of a block invokes the reader',
         'keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } }',

@@ -68,7 +68,17 @@ export const RULES = [
   ),
   ...mistakesIn(
     'resolvers/lib/trips/searchRules.ts',
-    ['test/resolvers/searching.test.ts'],
+    ['test/resolvers/searching.test.ts', 'test/resolvers/alerts.test.ts'],
+    [
+      ['one after the other', 'travelFrom && travelTo && travelFrom > travelTo', 'false'],
+      ['a negative weight', 'if ((minFreeKg ?? 0) < 0) invalid', 'if (false) invalid'],
+      ['no free items', '(maxCost ?? 0) < 0', '(maxCost ?? 1) <= 0'],
+      ['one city twice', "if (fromCity && toCity) checkCities('to', fromCity, toCity);", ''],
+    ],
+  ),
+  ...mistakesIn(
+    'domain/tripFilter.ts',
+    ['test/resolvers/searching.test.ts', 'test/functions/alerts.test.ts'],
     [
       ['not on the first day', 'trip.travelDate < (travelFrom', 'trip.travelDate <= (travelFrom'],
       ['not on the last day', 'trip.travelDate > (travelTo', 'trip.travelDate >= (travelTo'],
@@ -79,9 +89,6 @@ export const RULES = [
       ['more than is free', 'item.freeKg >= (minFreeKg', 'item.freeKg > (minFreeKg'],
       ['less than it costs', 'item.cost <= (maxCost', 'item.cost < (maxCost'],
       ['not the sixth category', ' ||\n    offers(sixth, filter)', ''],
-      ['one after the other', 'travelFrom && travelTo && travelFrom > travelTo', 'false'],
-      ['a negative weight', 'if ((minFreeKg ?? 0) < 0) invalid', 'if (false) invalid'],
-      ['no free items', '(maxCost ?? 0) < 0', '(maxCost ?? 1) <= 0'],
     ],
   ),
   ...mistakesIn(

@@ -7,9 +7,10 @@ const DAYS = 'test/unit/resolvers/days.test.ts';
 export const LISTS_OF_TRIPS = [
   ...mistakesIn(
     'resolvers/lib/trips/search.ts',
-    [SEARCHING],
+    [SEARCHING, 'test/resolvers/alerts.test.ts'],
     [
-      ['the place again', 'closing > :after', 'closing >= :after'],
+      ['the place again', "':next': `${after} `", "':next': after"],
+      ['reads on into the alerts', "':last': CLOSINGS.lastTrip", "':last': '~'"],
       ["the caller's own trips", 'trip && !trip.mine && passes', 'trip && passes'],
       ['without the filter', ' && passes(trip, search.filter)) search.found', ') search.found'],
       ['one query too many', 'search.seen >= limits.pageCandidates', 'search.seen > limits.pageCandidates'],
@@ -36,11 +37,10 @@ export const LISTS_OF_TRIPS = [
         'queryTrips(ctx.stash.search, size)',
         'a further query looks at it',
       ],
-      ['one city twice', "    checkCities('to', fromCity, toCity);\n", ''],
       [
         'the index of the other city',
-        'if (fromCity) return { ...SEARCH_INDEXES.from, city: fromCity };',
-        'if (fromCity) return { ...SEARCH_INDEXES.to, city: fromCity };',
+        '? { ...SEARCH_INDEXES.from, city: from }',
+        '? { ...SEARCH_INDEXES.to, city: from }',
       ],
       ['another limit than asked', 'const size = pageSize(limit);', 'const size = limit ?? 20;'],
     ],
@@ -88,8 +88,9 @@ export const LISTS_OF_TRIPS = [
     [LISTS],
     [
       ["another person's token", "['exportAccount', me]", "['exportAccount']"],
-      ['the place again', 'created > :place', 'created >= :place'],
-      ['the first page again', 'query: place\n', 'query: false\n'],
+      ['the place again', '`${place} `', 'place'],
+      ['the first page again', "place === null ? ' '", "place !== '' ? ' '"],
+      ['alerts among the others', "return 'alerts';", "return 'other';"],
       ['requests among the others', "? 'requests' : 'other'", "? 'other' : 'other'"],
     ],
   ),

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { accountKey, halfKey } from '../../../domain/keys.ts';
+import { accountKey, halfKey, type Key, matchingKey, reportedPrefix } from '../../../domain/keys.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, print } from '../../support/latency.ts';
 import { SIZES } from '../../support/sizes.ts';
-import { aCrowd } from '../../support/stories/crowd.ts';
+import { aCrowd, manyAlerts } from '../../support/stories/crowd.ts';
 import { closed } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
 import { aRequest, pairIn } from '../../support/stories/requests.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
 import { whereabouts } from '../../support/stories/takeIt.ts';
-import { aTrip } from '../../support/trips.ts';
+import { aCity, aTrip, keyOf } from '../../support/trips.ts';
 
 const LONG = 120_000;
 const MANY = SIZES.crowd;
@@ -127,6 +127,46 @@ describe('Lena hears what Omar does', () => {
         expect(early).toBeGreaterThan(0);
         print(describeLatency('With nothing else under way', alone));
         print(describeLatency(`While ${MANY} requests are closed and told, which took ${took.toFixed(0)} ms`, beside));
+      });
+    },
+    LONG,
+  );
+
+  it(
+    `while ${SIZES.alerts} alerts are matched with a trip of others, each once`,
+    async () => {
+      const trip = await lena.posts(aTrip());
+      const from = aCity();
+      const alerts = await manyAlerts(from, SIZES.alerts, table);
+      await withPhones([lena], async (lenas) => {
+        const alone: number[] = [];
+        while (alone.length < SIZES.exchanges) alone.push(...(await anExchange(trip, lenas)));
+        const half = { isOver: true };
+        const found: { key?: Key } = {};
+        const isMatched = async () => (await table.stored(found.key ?? accountKey(''))) === undefined;
+        // The second run stands still. Its first has matched a page.
+        const halfWay = faults.add({
+          caller: '*FollowUp*',
+          operation: 'TransactWriteItems',
+          skip: 1,
+          fault: async () => {
+            await anExchange(trip, lenas);
+            half.isOver = await isMatched();
+          },
+        });
+        const wanted = await amira.posts(aTrip({ fromCity: from }));
+        found.key = matchingKey(keyOf(wanted));
+        await halfWay.hit;
+        expect(half.isOver).toBe(false);
+        const start = performance.now();
+        const beside: number[] = [];
+        do beside.push(...(await anExchange(trip, lenas)));
+        while (!(await isMatched()));
+        const took = performance.now() - start;
+        const pages = await table.everythingOf(amira.id, reportedPrefix(keyOf(wanted)));
+        expect(pages.flatMap(({ ids }) => ids)).toEqual(alerts);
+        print(describeLatency('With nothing else under way', alone));
+        print(describeLatency(`While ${SIZES.alerts} alerts are matched, in ${took.toFixed(0)} ms`, beside));
       });
     },
     LONG,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { halfKey, type Pair } from '../../../domain/keys.ts';
+import { accountKey, alertKey, alertPlace, halfKey, type Pair } from '../../../domain/keys.ts';
+import { alertKeptFor, alertsPerPerson } from '../../../domain/limits.ts';
 import type { RequestStatus, Trip } from '../../../domain/schema.types.ts';
 import { keyOf } from '../trips.ts';
 import type { Item, StoredItems } from './storedItems.ts';
@@ -23,6 +24,20 @@ export async function aCrowd(trip: Trip, size: number, { storeAll }: StoredItems
   });
   await storeAll(requests.flatMap((request) => halvesOf(request, trip)));
   return requests;
+}
+
+/** Stores alerts of many people, 20 each, for trips from a city. Returns their ids in the order in which they are read. */
+export async function manyAlerts(from: string, many: number, { storeAll }: StoredItems): Promise<string[]> {
+  const people = Array.from({ length: Math.ceil(many / alertsPerPerson) }, () => randomUUID());
+  const ids = Array.from({ length: many }, (_, at) => `01JE${String(at).padStart(22, '0')}`);
+  const since = new Date().toISOString();
+  const tstamp = Math.floor(Date.now() / 1000) + alertKeptFor;
+  const alerts = ids.map((id, at) => {
+    const key = alertKey(people[at % people.length] ?? '', id);
+    return { ...key, ...alertPlace(from, null), closing: key.created, filter: { maxCost: 3 }, since, tstamp };
+  });
+  await storeAll([...people.map((id) => ({ ...accountKey(id), name: 'Noor', alerts: alertsPerPerson })), ...alerts]);
+  return ids;
 }
 
 function halvesOf({ status, revision, ...pair }: CrowdedRequest, trip: Trip): Item[] {

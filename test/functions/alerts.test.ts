@@ -1,0 +1,374 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { accountKey, alertKey, type Key, markerKey, matchingKey } from '../../domain/keys.ts';
+import type { AlertNotification } from '../../domain/notification.ts';
+import type {
+  AlertInput,
+  CreateTripInput,
+  RouteAlert,
+  Trip,
+  TripConnection,
+  TripFilter,
+} from '../../domain/schema.types.ts';
+import { type AlertMatching, alertMatching } from '../support/functions/alertMatching.ts';
+import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
+import { dayFrom, EXPIRED } from '../support/resolvers/scene.ts';
+import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
+
+/** So few that the alerts of most tests take several runs. */
+const AT_ONCE = 4;
+
+let api: Handlers;
+let work: AlertMatching;
+beforeAll(async () => {
+  api = await Handlers.open();
+  work = await alertMatching(api.table, AT_ONCE);
+});
+afterEach(() => {
+  work.watch(null);
+  work.lambda.take();
+});
+afterAll(async () => {
+  await work.close();
+  await api.table.drop();
+});
+
+const alertOf = (by: Caller, input: AlertInput) => api.run<RouteAlert>('Mutation.createAlert', { by, args: { input } });
+const edit = (trip: Trip, by: Caller, input: object) =>
+  api.run<Trip>('Mutation.updateTrip', { by, args: { input: { id: trip.id, version: trip.version, ...input } } });
+const idsOf = (notifications: readonly AlertNotification[]) => notifications.map(({ alertId }) => alertId).sort();
+
+/** A route of a test's own, a traveler, and how to post a trip on the route. */
+function aRoute() {
+  const [from, to, amira] = [aCity(), aCity('Cairo', 'Egypt'), aCaller('Amira')];
+  const post = (changes: Partial<CreateTripInput> = {}) => {
+    const input = aTrip({ fromCity: from, toCity: to, ...changes });
+    return api.run<Trip>('Mutation.createTrip', { by: amira, args: { input } });
+  };
+  return { from, to, amira, post };
+}
+
+/** Alerts of people of their own, one each. */
+async function alertsOn(...inputs: readonly AlertInput[]): Promise<{ person: Caller; id: string }[]> {
+  const alerts: { person: Caller; id: string }[] = [];
+  for (const input of inputs) {
+    const person = aCaller('Jonas');
+    alerts.push({ person, id: (await alertOf(person, input)).id });
+  }
+  return alerts;
+}
+
+/** Whether the function writes by this command. */
+const isWrite = (command: string) => /^(?:TransactWrite|Update|Delete)/.test(command);
+
+const idsIn = (alerts: readonly { readonly id: string }[]) => alerts.map(({ id }) => id).sort();
+
+describe('A new trip', () => {
+  it('matches three of five alerts, once each, with its facts', async () => {
+    const { from, to, post } = aRoute();
+    const [byRoute, byOrigin, byTarget, dear, elsewhere] = await alertsOn(
+      { from, to },
+      { from },
+      { to, filter: { category: 'CLOTHES', minFreeKg: 10 } },
+      { from, to, filter: { maxCost: 2 } },
+      { from: to, to: from },
+    );
+    if (!byRoute || !byOrigin || !byTarget || !dear || !elsewhere) throw new Error('There are five.');
+    const trip = await post();
+    const told = await work.match(keyOf(trip));
+    const facts = { kind: 'TRIP_FOUND', tripId: trip.id, version: 1, from, to, travelDate: trip.travelDate };
+    const expected = [byRoute, byOrigin, byTarget].map(({ person, id }) => {
+      return { ...facts, name: 'Amira', recipient: person.id, alertId: id };
+    });
+    expect(told).toHaveLength(3);
+    expect(told).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('fits an alert where a search finds it, and only there', async () => {
+    const filters: [TripFilter, boolean][] = [
+      [{}, true],
+      [{ travelFrom: inDays(27) }, true],
+      [{ travelFrom: inDays(28) }, false],
+      [{ travelTo: inDays(27) }, true],
+      [{ travelTo: inDays(26) }, false],
+      [{ category: 'ELECTRONICS' }, true],
+      [{ category: 'BAG' }, false],
+      [{ minFreeKg: 10 }, true],
+      [{ minFreeKg: 10.01 }, false],
+      [{ category: 'ELECTRONICS', minFreeKg: 6 }, false],
+      [{ maxCost: 3 }, true],
+      [{ maxCost: 2.99 }, false],
+      [{ category: 'ELECTRONICS', maxCost: 3, minFreeKg: 5 }, false],
+      [{ currency: 'EUR' }, true],
+      [{ currency: 'USD' }, false],
+    ];
+    const { from, to, post } = aRoute();
+    const alerts = await alertsOn(...filters.map(([filter]) => ({ from, to, filter })));
+    const trip = await post();
+    for (const [filter, isFound] of filters) {
+      const args = { from, to, filter };
+      const { items } = await api.run<TripConnection>('Query.searchTrips', { by: aCaller('Noor'), args });
+      expect(items, JSON.stringify(filter)).toHaveLength(isFound ? 1 : 0);
+    }
+    const fitting = alerts.filter((_, at) => filters[at]?.[1]);
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual(idsIn(fitting));
+  });
+
+  it('finds all alerts of all three indexes, in runs of a few', async () => {
+    const { from, to, post } = aRoute();
+    const route = Array.from({ length: 5 }, () => ({ from, to }));
+    const origin = Array.from({ length: AT_ONCE }, () => ({ from }));
+    const target = Array.from({ length: 6 }, () => ({ to }));
+    const alerts = await alertsOn(...route, ...origin, ...target);
+    const trip = await post();
+    const key = matchingKey(keyOf(trip));
+    let runs = 0;
+    for (; await api.table.stored(key); runs += 1) {
+      await work.invoke(key);
+      expect(work.lambda.take().length).toBeLessThanOrEqual(AT_ONCE);
+      if (runs > 10) break;
+    }
+    expect(runs).toBe(4);
+    const again = await post();
+    expect(idsOf(await work.match(keyOf(again)))).toEqual(idsIn(alerts));
+  });
+
+  it("does not reach one's own alert, an expired one, or a deleted one", async () => {
+    const { from, amira, post } = aRoute();
+    await alertOf(amira, { from });
+    const [expired, deleted, other] = await alertsOn({ from }, { from }, { from });
+    if (!expired || !deleted || !other) throw new Error('There are three.');
+    await api.table.overwrite(alertKey(expired.person.id, expired.id), { tstamp: EXPIRED });
+    await api.run('Mutation.deleteAlert', { by: deleted.person, args: { id: deleted.id } });
+    expect(idsOf(await work.match(keyOf(await post())))).toEqual([other.id]);
+  });
+
+  it.each<[string, (amira: Caller, jonas: Caller) => Promise<unknown>]>([
+    [
+      'whom the traveler has blocked',
+      async (amira, jonas) => {
+        await api.run('Mutation.blockPerson', { by: amira, args: { id: jonas.id } });
+      },
+    ],
+    [
+      'who has blocked the traveler',
+      async (amira, jonas) => {
+        await api.run('Mutation.blockPerson', { by: jonas, args: { id: amira.id } });
+      },
+    ],
+    ['who is suspended', (_, jonas) => api.table.overwrite(accountKey(jonas.id), { suspended: inDays(0) })],
+    ['whose account is being removed', (_, jonas) => api.table.overwrite(accountKey(jonas.id), { removing: 1 })],
+    ['whose account is gone', (_, jonas) => api.table.forget(accountKey(jonas.id))],
+  ])('does not reach a person %s', async (_, act) => {
+    const { from, amira, post } = aRoute();
+    const [jonas, noor] = await alertsOn({ from }, { from });
+    if (!jonas || !noor) throw new Error('There are two.');
+    const trip = await post();
+    await act(amira, jonas.person);
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual([noor.id]);
+  });
+
+  it.each<[string, (trip: Trip, amira: Caller) => Promise<unknown>]>([
+    ['is deleted', (trip, by) => api.run('Mutation.deleteTrip', { by, args: { id: trip.id } })],
+    ['is hidden', (trip) => api.table.overwrite(keyOf(trip), { hidden: 'x' })],
+    ['has expired', (trip) => api.table.overwrite(keyOf(trip), { tstamp: EXPIRED })],
+    ['takes no more requests', (trip) => api.table.overwrite(keyOf(trip), { acceptto: dayFrom(-1) })],
+    ["is a suspended person's", (_, { id }) => api.table.overwrite(accountKey(id), { suspended: inDays(0) })],
+    ['is of an account in removal', (_, { id }) => api.table.overwrite(accountKey(id), { removing: 1 })],
+  ])('notifies nobody if it %s before it is matched', async (_, act) => {
+    const { from, amira, post } = aRoute();
+    await alertsOn({ from });
+    const trip = await post();
+    await act(trip, amira);
+    expect(await work.match(keyOf(trip))).toEqual([]);
+  });
+
+  it('is found on the last day on which it takes requests', async () => {
+    const { from, post } = aRoute();
+    const alerts = await alertsOn({ from });
+    const trip = await post();
+    await api.table.overwrite(keyOf(trip), { acceptto: dayFrom(0) });
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual(idsIn(alerts));
+  });
+});
+
+describe('An edited trip', () => {
+  it('notifies those whom it newly fits, and nobody twice, also after further edits', async () => {
+    const { from, to, amira, post } = aRoute();
+    const [all, cheap, late] = await alertsOn(
+      { from },
+      { to, filter: { maxCost: 1 } },
+      { from, filter: { travelFrom: inDays(28) } },
+    );
+    const first = await post();
+    expect(idsOf(await work.match(keyOf(first)))).toEqual([all?.id]);
+    const cheaper = await edit(first, amira, { allowed: [{ category: 'CLOTHES', cost: 1, kg: 10 }] });
+    expect(await work.match(keyOf(first))).toMatchObject([{ alertId: cheap?.id, version: 2 }]);
+    const later = await edit(cheaper, amira, { travelDate: inDays(28) });
+    expect(await work.match(keyOf(first))).toMatchObject([{ alertId: late?.id, travelDate: inDays(28) }]);
+    const dearer = await edit(later, amira, {
+      travelDate: inDays(27),
+      allowed: [{ category: 'CLOTHES', cost: 9, kg: 1 }],
+    });
+    expect(await work.match(keyOf(first))).toEqual([]);
+    await edit(dearer, amira, { travelDate: inDays(28), allowed: [{ category: 'CLOTHES', cost: 1, kg: 10 }] });
+    expect(await work.match(keyOf(first))).toEqual([]);
+  });
+
+  it('does not notify a person who could see it when they created the alert', async () => {
+    const { from, amira, post } = aRoute();
+    const trip = await post();
+    await work.match(keyOf(trip));
+    const [, soon] = await alertsOn({ from }, { from, filter: { travelTo: inDays(26) } });
+    await edit(trip, amira, { travelDate: inDays(26) });
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual([soon?.id]);
+  });
+
+  it('reaches everybody once if it is edited before it is matched, in between, and at the end', async () => {
+    const { from, amira, post } = aRoute();
+    const alerts = await alertsOn(
+      ...Array.from({ length: 6 }, (_, at) => ({ from, filter: at < 3 ? {} : { maxCost: 1 } })),
+    );
+    let trip = await post();
+    trip = await edit(trip, amira, { acceptTo: inDays(25) });
+    const key = matchingKey(keyOf(trip));
+    await work.invoke(key);
+    const fitted = work.lambda.take() as AlertNotification[];
+    expect(idsOf(fitted)).toEqual(idsIn(alerts.slice(0, 3)));
+    trip = await edit(trip, amira, { allowed: [{ category: 'CLOTHES', cost: 1, kg: 10 }] });
+    let isEdited = false;
+    work.watch(async (command, when) => {
+      if (!isWrite(command) || when === 'after' || isEdited) return;
+      isEdited = true;
+      trip = await edit(trip, amira, { acceptTo: inDays(24) });
+    });
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual(idsIn(alerts.slice(3)));
+    expect(isEdited).toBe(true);
+  });
+
+  it('opens again and is new to everybody whom it has not reached', async () => {
+    const { from, amira, post } = aRoute();
+    const [before] = await alertsOn({ from });
+    const trip = await post();
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual([before?.id]);
+    await api.table.overwrite(keyOf(trip), { acceptfrom: dayFrom(-3), acceptto: dayFrom(-1) });
+    const [after] = await alertsOn({ from });
+    await edit(trip, amira, { acceptTo: inDays(2) });
+    expect(idsOf(await work.match(keyOf(trip)))).toEqual([after?.id]);
+  });
+});
+
+describe('Matching', () => {
+  /** A trip and its marker as the API stores them: posting through the API takes longer. */
+  async function aStoredTrip(from: string): Promise<Key> {
+    const key = { username: `amira-${randomUUID()}`, created: '2026-10-04-19-34-18-736061' };
+    await api.table.store({
+      ...key,
+      fromcity: from,
+      tocity: aCity('Cairo', 'Egypt'),
+      acceptto: inDays(26),
+      trdate: inDays(27),
+      currency: 'EUR',
+      // As the first app wrote it.
+      allowed: { Clothes: { cost: '3.0', kg: '10.0' } },
+      tstamp: Date.parse(inDays(57)) / 1000,
+    });
+    await api.table.store({ ...matchingKey(key), since: '2026-10-04T19:34:18.736Z', was: {}, fresh: true });
+    return key;
+  }
+
+  it('loses nothing and repeats one page at most, wherever it crashes', async () => {
+    const from = aCity();
+    const alerts = await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from, filter: { maxCost: 3 } })));
+    const crash = async (call: number, moment: 'before' | 'after') => {
+      const trip = await aStoredTrip(from);
+      let calls = 0;
+      const killed: string[] = [];
+      work.watch((command, when) => {
+        if (when === moment) calls += 1;
+        if (killed.length > 0 || calls !== call) return;
+        killed.push(command);
+        throw new Error('The function is killed.');
+      });
+      const told = await work.match(trip);
+      work.watch(null);
+      expect(new Set(idsOf(told))).toEqual(new Set(idsIn(alerts)));
+      expect(told.length - alerts.length).toBeLessThanOrEqual(killed.length * AT_ONCE);
+      // The notifications of a repeated page are the same, so that a device replaces them.
+      expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(alerts.length);
+      return { trip, hit: killed[0] ?? null };
+    };
+    const writes: number[] = [];
+    let call = 1;
+    for (; ; call += 1) {
+      const { hit } = await crash(call, 'before');
+      if (hit === null) break;
+      if (isWrite(hit)) writes.push(call);
+    }
+    // Two runs, each with its reads and one write.
+    expect(call).toBeGreaterThan(2 * 7);
+    expect(writes).toHaveLength(2);
+    // After a read there is nothing to lose that is not lost before the next call.
+    for (const written of writes) {
+      const { trip, hit } = await crash(written, 'after');
+      expect(isWrite(hit ?? '')).toBe(true);
+      // An edit that makes it fit again reaches nobody.
+      await api.table.store({ ...matchingKey(trip), since: '2026-10-05T19:34:18.736Z', was: {} });
+      expect(await work.match(trip)).toEqual([]);
+    }
+  });
+
+  it('is tried again when Lambda does not take a notification, and other records go on', async () => {
+    const from = aCity();
+    const [alert] = await alertsOn({ from });
+    const trip = await aStoredTrip(from);
+    const other = markerKey('closing', { username: `noor-${randomUUID()}`, created: trip.created });
+    await api.table.store({ ...other, since: '2026-10-05T06:07:08.901Z' });
+    work.lambda.fail('refused');
+    expect(await work.invoke(matchingKey(trip), other)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(await api.table.stored(other)).toBeUndefined();
+    expect(idsOf(await work.match(trip))).toEqual([alert?.id]);
+  });
+
+  it('of a long route lets other work pass after each run', async () => {
+    const from = aCity();
+    await alertsOn(...Array.from({ length: 2 * AT_ONCE + 1 }, () => ({ from })));
+    const trip = await aStoredTrip(from);
+    const other = markerKey('closing', { username: `noor-${randomUUID()}`, created: trip.created });
+    await api.table.store({ ...other, since: '2026-10-05T06:07:08.901Z' });
+    expect(await work.invoke(matchingKey(trip), other)).toEqual({ batchItemFailures: [] });
+    expect(await api.table.stored(other)).toBeUndefined();
+    expect(await api.table.stored(matchingKey(trip))).toMatchObject({ place: expect.any(String) as string });
+    expect(work.lambda.take()).toHaveLength(AT_ONCE);
+  });
+
+  it('writes nothing after a removal has deleted the marker', async () => {
+    const from = aCity();
+    await alertsOn({ from });
+    const trip = await aStoredTrip(from);
+    work.watch(async (command, when) => {
+      if (isWrite(command) && when === 'before') await api.table.forget(matchingKey(trip));
+    });
+    await work.invoke(matchingKey(trip));
+    expect(await api.table.everythingOf(trip.username)).toMatchObject([trip]);
+  });
+
+  it('names nobody in what it stores with the traveler', async () => {
+    const from = aCity();
+    const [alert] = await alertsOn({ from });
+    const trip = await aStoredTrip(from);
+    await work.match(trip);
+    const stored = JSON.stringify(await api.table.everythingOf(trip.username));
+    expect(stored).toContain(alert?.id);
+    expect(stored).not.toContain(alert?.person.id);
+  });
+
+  it('takes a marker without attributes, which an operator may have written by hand', async () => {
+    const from = aCity();
+    const alerts = await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
+    const trip = await aStoredTrip(from);
+    await api.table.store({ ...matchingKey(trip) });
+    expect(idsOf(await work.match(trip))).toEqual(idsIn(alerts));
+  });
+});
