@@ -10,6 +10,9 @@ const OPERATIONS: readonly (readonly [
 ])[] = [
   ['Find a city', 'Places', () => ({ text: 'koln', language: 'en' })],
   ['Search trips', 'SearchTrips', () => ({ from: 'Berlin-Germany', to: null, filter: null, nextToken: null })],
+  ['Create an alert', 'CreateAlert', () => ({ input: { from: 'Berlin-Germany', to: null, filter: null } })],
+  ['My alerts', 'Alerts', () => ({})],
+  ['Delete an alert', 'DeleteAlert', () => ({ id: '' })],
   ['A trip', 'Trip', () => ({ id: '' })],
   ['Post a trip', 'CreateTrip', () => ({ input: newTrip() })],
   ['My trips', 'MyTrips', () => ({ when: 'ACTIVE', nextToken: null })],

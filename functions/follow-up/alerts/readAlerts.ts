@@ -40,7 +40,10 @@ export async function readAlerts(
     items.push(...Items);
     const last: unknown = Items.at(-1)?.['closing'];
     // A query that reaches its limit returns this key (Amazon DynamoDB API reference, "Query": Limit).
-    if (LastEvaluatedKey) return { alerts: toAlerts(items), next: `${index} ${String(last ?? after)}` };
+    if (LastEvaluatedKey) {
+      const end = typeof last === 'string' ? last : (after ?? CLOSINGS.firstAlert);
+      return { alerts: toAlerts(items), next: `${index} ${end}` };
+    }
   }
   return { alerts: toAlerts(items), next: null };
 }

@@ -105,7 +105,7 @@ export const ROUTE_ALERTS = [
         "':next': after ?? CLOSINGS.firstAlert",
       ],
       ['not by the city of arrival', "['route', 'from', 'to'] as const", "['route', 'from'] as const"],
-      ['ends with a page', 'if (LastEvaluatedKey) return', 'if (LastEvaluatedKey && items.length < 0) return'],
+      ['ends with a page', 'if (LastEvaluatedKey) {', 'if (LastEvaluatedKey && items.length < 0) {'],
       ['one run for all', ', most - items.length)', ', 1_000)'],
     ],
   ),
