@@ -76,6 +76,35 @@ export function otherItemOfBlock({ username, created }: Key): Key | null {
   return created.startsWith(BLOCKS.blockedBy) ? blockKey(created.slice(BLOCKS.blockedBy.length), username) : null;
 }
 
+/** The prefix of a device: of its sort key in its owner's partition, and of the partition of its token. */
+export const DEVICE = 'device_';
+
+/** A device of a person. It is stored under its push token, which only the person's own phone and the push service know. */
+export function deviceKey(username: string, token: string): Key {
+  return { username, created: `${DEVICE}${token}` };
+}
+
+/**
+ * The item that says whose a push token is. It has a partition of its own, because a token moves between people. No user id
+ * has a `_`.
+ */
+export function tokenKey(token: string): Key {
+  return { username: `${DEVICE}${token}`, created: 'device' };
+}
+
+/** The token of a device, from its key; null for the key of another item. */
+export function tokenOf({ created }: Key): string | null {
+  return created.startsWith(DEVICE) ? created.slice(DEVICE.length) : null;
+}
+
+/** A push that Lambda did not take from the publisher: the reader of the follow-up work hands it over again. */
+export const MISSED_PUSH = 'push_';
+
+/** @param id different for each notification of a person */
+export function missedPushKey(username: string, id: string): Key {
+  return { username, created: `${MISSED_PUSH}${id}` };
+}
+
 /**
  * Pending work on a trip's requests, in the traveler's partition. The transaction that makes the work necessary puts the
  * marker. The worker deletes it last.

@@ -14,6 +14,10 @@ export const reportsPerDay = 5;
 /** The text of a report. */
 export const wordsLength = 1_000;
 
+export const devicesPerPerson = 10;
+/** A push token is part of a sort key, which has at most 1,024 bytes (Amazon DynamoDB, "Service quotas"). */
+export const tokenLength = 1_000;
+
 export const standardPage = 20;
 export const mostOfPage = 50;
 /** Suggestions for one text. */

@@ -279,6 +279,14 @@ export type Mutation = {
   /** Ends a suspension: the person can write and sign in again, and others soon see their trips. Cancelled requests stay cancelled. */
   restorePerson: Person;
   /**
+   * Registers a device for push notifications: at sign-in, and whenever its token changes. A token belongs to the person who
+   * registered it last, so the earlier person gets no more pushes on it. A person has at most 10 devices: an eleventh replaces
+   * the one that was registered longest ago.
+   */
+  registerDevice: Scalars['Boolean']['output'];
+  /** Ends the push notifications on a device of the caller: at sign-out. False: it was not the caller's. */
+  removeDevice: Scalars['Boolean']['output'];
+  /**
    * Removes the caller's account from the API and the user pool, for good. The caller's open requests are cancelled with the
    * reason ACCOUNT_REMOVED, and the other people keep them without a name. From the first call on, every change by the caller
    * fails (`AccountRemoved`), and the caller's subscriptions end. IN_PROGRESS: the removal continues by itself; the same call
@@ -357,6 +365,16 @@ export type MutationDecideReportArgs = {
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
 export type MutationRestorePersonArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationRegisterDeviceArgs = {
+  input: DeviceInput;
+};
+
+/** What a signed-in person can change. A call that returns an error has changed nothing. */
+export type MutationRemoveDeviceArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** What a signed-in person can change. A call that returns an error has changed nothing. */
@@ -722,6 +740,25 @@ export type RequestUpdate = {
   changedAt: Scalars['AWSDateTime']['output'];
 };
 
+/** The system of a device. */
+export type Platform =
+  /** Android. */
+  | 'ANDROID'
+  /** iOS or iPadOS. */
+  | 'IOS'
+  /** A browser. */
+  | 'WEB';
+
+/** A device that gets push notifications. */
+export type DeviceInput = {
+  /** The registration token of Firebase Cloud Messaging: at most 1,000 characters. */
+  token: Scalars['String']['input'];
+  /** Its system. */
+  platform: Platform;
+  /** BCP 47 language tag: the language of the pushes on this device. Otherwise they are in the language of the account. */
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What the API stores about a person, apart from trips, requests and contacts. */
 export type Account = {
   /** The Cognito `sub`. */
@@ -737,6 +774,10 @@ export type Account = {
   currency: Scalars['String']['output'];
   /** Trips counted against the limit of 50. */
   trips: Scalars['Int']['output'];
+  /** Whether the person's devices get pushes about requests: true until turned off. */
+  pushRequests: Scalars['Boolean']['output'];
+  /** Whether the person's devices get pushes about trips that fit a route alert: true until turned off. */
+  pushAlerts: Scalars['Boolean']['output'];
 };
 
 /** The progress of an account's removal. */
@@ -758,7 +799,7 @@ export type AccountRemoval = {
 
 /** A page of the caller's stored items. */
 export type AccountExport = {
-  /** JSON: an object of lists `account`, `contacts`, `trips`, `requests` and `other`, of items as they are stored. */
+  /** JSON: an object of lists `account`, `contacts`, `trips`, `requests`, `devices` and `other`, of items as they are stored. */
   document: Scalars['AWSJSON']['output'];
   /** Null on the last page. */
   nextToken: Maybe<Scalars['String']['output']>;
@@ -772,6 +813,10 @@ export type AccountInput = {
   language?: InputMaybe<Scalars['String']['input']>;
   /** ISO 4217 code. An empty text restores `EUR`. */
   currency?: InputMaybe<Scalars['String']['input']>;
+  /** False turns off pushes about requests. */
+  pushRequests?: InputMaybe<Scalars['Boolean']['input']>;
+  /** False turns off pushes about route alerts. */
+  pushAlerts?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The items of one category. */

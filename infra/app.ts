@@ -3,7 +3,12 @@ import { App, Validations } from 'aws-cdk-lib';
 import { SettingsError } from './stage.ts';
 import { takeIt } from './takeIt.ts';
 
-const app = new App();
+/** The local host turns CDK's validation off. */
+const isServedHere = process.env['CDK_VALIDATION'] === 'false';
+/** Push on the local host, which has a stand-in for Firebase with a secret of any name. `-c` and cdk.json come first. */
+const LOCAL_PUSH = { fcmProject: 'take-it-local', fcmSecret: 'take-it/fcm' };
+
+const app = new App(isServedHere ? { context: LOCAL_PUSH } : {});
 try {
   takeIt(app);
 } catch (error) {
@@ -12,8 +17,8 @@ try {
   // Without this call the CDK would write an incomplete assembly when the process ends.
   process.exit(1);
 }
-// The local host turns validation off. Then the rules need not be loaded.
-if (process.env['CDK_VALIDATION'] !== 'false') {
+// Without validation, the rules need not be loaded.
+if (!isServedHere) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
 }

@@ -34,6 +34,8 @@ export interface Configuration {
   readonly parallelizationFactor: number;
   /** Whether the stage has the web app. */
   readonly web: boolean;
+  /** The Firebase project, and the secret with a key of its service account; null: the stage has no push. */
+  readonly push: { readonly project: string; readonly secret: string } | null;
 }
 
 /** The format of a setting, as a pattern and in words. */
@@ -84,6 +86,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   sesFrom: EMAIL,
   sesRegion: { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, words: 'a region such as eu-central-1' },
   web: { pattern: /^(on|off)$/, words: 'on or off' },
+  fcmProject: {
+    pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    words: 'the id of a Firebase project: 6 to 30 lower-case letters, digits and hyphens',
+  },
+  fcmSecret: SECRET,
   parallelizationFactor: { pattern: /^([1-9]|10)$/, words: 'a whole number from 1 to 10' },
 };
 
@@ -109,6 +116,7 @@ export function configurationOf(scope: IConstruct, stage: Stage, account: string
     alarmEmail: settings.get('alarmEmail') ?? null,
     mail: mailIn(settings),
     web: settings.get('web') === 'on',
+    push: pushIn(settings),
     parallelizationFactor: Number(settings.get('parallelizationFactor') ?? 1),
   };
 }
@@ -118,6 +126,14 @@ function mailIn(settings: ReadonlyMap<string, string>): Configuration['mail'] {
   if (from !== undefined && region !== undefined) return { from, region };
   if (from !== undefined || region !== undefined)
     refuse([`Mail by SES needs ${from === undefined ? 'sesFrom' : 'sesRegion'} too.`]);
+  return null;
+}
+
+function pushIn(settings: ReadonlyMap<string, string>): Configuration['push'] {
+  const [project, secret] = [settings.get('fcmProject'), settings.get('fcmSecret')];
+  if (project !== undefined && secret !== undefined) return { project, secret };
+  if (project !== undefined || secret !== undefined)
+    refuse([`Push notifications need ${project === undefined ? 'fcmProject' : 'fcmSecret'} too.`]);
   return null;
 }
 

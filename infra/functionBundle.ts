@@ -19,8 +19,9 @@ export function bundleFunction(folder: string, outfile: string): void {
     throw new Error(`functions/${folder}/index.ts does not exist: no function can be made of it.`);
   writeFileSync(outfile, bundled);
   const source = projectFile(`functions/${folder}`);
-  for (const file of readdirSync(source).filter((name) => !name.endsWith('.ts'))) {
-    copyFileSync(join(source, file), join(dirname(outfile), file));
+  for (const file of readdirSync(source, { withFileTypes: true })) {
+    if (file.isFile() && !file.name.endsWith('.ts'))
+      copyFileSync(join(source, file.name), join(dirname(outfile), file.name));
   }
 }
 
@@ -40,6 +41,10 @@ function bundleAll(): ReadonlyMap<string, Uint8Array> {
     target: 'node24',
     // esbuild can remove unused parts only from ES modules.
     mainFields: ['module', 'main'],
+    // google-auth-library is CommonJS and requires modules of Node.js, which an ES module cannot do by itself.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    // google-auth-library loads it only where it is given no `fetch`.
+    external: ['node-fetch'],
   });
   return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), contents]));
 }

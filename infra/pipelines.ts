@@ -33,6 +33,13 @@ export const PIPELINES: Readonly<Record<string, readonly Step[]>> = {
   'Mutation.declineRequest': [...again(3, reads('readRequest'), writes('declineRequest')), reads('readRequest')],
   'Mutation.deleteContacts': [reads('readContacts'), ...again(3, writes('deleteContacts'))],
   'Mutation.deleteTrip': [reads('readTrip'), ...again(3, writes('deleteTrip'))],
+  'Mutation.registerDevice': [
+    reads('readAccount'),
+    reads('Mutation.saveContacts/readItems'),
+    reads('readToken'),
+    ...again(3, reads('readDevices'), writes('registerDevice')),
+  ],
+  'Mutation.removeDevice': [reads('readToken'), ...again(3, writes('removeDevice'))],
   'Mutation.report': again(3, reads('readSubject'), writes('report')),
   'Mutation.restorePerson': [reads('readPerson'), ...again(3, writes('restorePerson'))],
   'Mutation.saveContacts': [reads('readAccount'), reads('readItems'), ...again(3, writes('saveContacts'))],

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { ACCOUNT, BLOCKS, contactsKey, HALVES, type Key, REPORTS, TRIP_KEYS } from '../domain/keys.ts';
+import { ACCOUNT, BLOCKS, contactsKey, DEVICE, HALVES, type Key, REPORTS, TRIP_KEYS } from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { AccountExport, QueryExportAccountArgs } from '../domain/schema.types.ts';
 import { callerId } from './lib/appsync/caller.ts';
@@ -43,7 +43,14 @@ export function request(ctx: ExportContext): DynamoDBQueryRequest {
 export function response(ctx: ExportContext): AccountExport {
   if (ctx.error || !ctx.result) return tryAgain();
   const { items, nextToken } = ctx.result;
-  const document: Record<string, StoredItems> = { account: [], contacts: [], trips: [], requests: [], other: [] };
+  const document: Record<string, StoredItems> = {
+    account: [],
+    contacts: [],
+    trips: [],
+    requests: [],
+    devices: [],
+    other: [],
+  };
   for (const item of items) if (hiddenPrefix(item) === null) document[kindOf(item)]?.push(withPlainNumbers(item));
   const end = items[items.length - 1];
   // A page token can be read, so it must not name a blocker or a report.
@@ -62,5 +69,6 @@ function kindOf({ username, created }: Key): string {
   if (created === ACCOUNT) return 'account';
   if (created === contactsKey(username).created) return 'contacts';
   if (created > TRIP_KEYS.first && created < TRIP_KEYS.last) return 'trips';
+  if (created.startsWith(DEVICE)) return 'devices';
   return HALVES[`${created.split('_')[0]}_`] ? 'requests' : 'other';
 }

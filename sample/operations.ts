@@ -35,6 +35,12 @@ const OPERATIONS: readonly (readonly [
   ['Save contacts', 'SaveContacts', () => ({ input: { name: 'Jonas', mobile: '+491701234567' } })],
   ['Delete contacts', 'DeleteContacts', () => ({})],
   ['Change the account', 'UpdateAccount', () => ({ input: { language: 'en' } })],
+  [
+    'Register a device',
+    'RegisterDevice',
+    () => ({ input: { token: 'token-of-a-phone', platform: 'ANDROID', language: 'en' } }),
+  ],
+  ['Remove a device', 'RemoveDevice', () => ({ token: 'token-of-a-phone' })],
   ['Export', 'ExportAccount', () => ({ nextToken: null })],
   ['Remove the account', 'DeleteAccount', () => ({})],
 ];

@@ -144,6 +144,25 @@ export type UpdateTripInput = {
   allowed?: Array<AllowedItemInput> | null | undefined;
 };
 
+/** The system of a device. */
+export type Platform =
+  /** Android. */
+  | 'ANDROID'
+  /** iOS or iPadOS. */
+  | 'IOS'
+  /** A browser. */
+  | 'WEB';
+
+/** A device that gets push notifications. */
+export type DeviceInput = {
+  /** The registration token of Firebase Cloud Messaging: at most 1,000 characters. */
+  token: string;
+  /** Its system. */
+  platform: Platform;
+  /** BCP 47 language tag: the language of the pushes on this device. Otherwise they are in the language of the account. */
+  language?: string | null | undefined;
+};
+
 /** The progress of an account's removal. */
 export type RemovalStatus =
   /** The removal continues by itself. */
@@ -159,6 +178,10 @@ export type AccountInput = {
   language?: string | null | undefined;
   /** ISO 4217 code. An empty text restores `EUR`. */
   currency?: string | null | undefined;
+  /** False turns off pushes about requests. */
+  pushRequests?: boolean | null | undefined;
+  /** False turns off pushes about route alerts. */
+  pushAlerts?: boolean | null | undefined;
 };
 
 /** The items of one category. */
@@ -411,7 +434,15 @@ export type ExportAccountQuery = { exportAccount: { document: string; nextToken:
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
 export type MeQuery = {
-  account: { id: string; name: string | null; language: string; currency: string; trips: number };
+  account: {
+    id: string;
+    name: string | null;
+    language: string;
+    currency: string;
+    trips: number;
+    pushRequests: boolean;
+    pushAlerts: boolean;
+  };
   contacts: {
     name: string;
     mobile: string | null;
@@ -500,6 +531,18 @@ export type ReceivedRequestsQuery = {
     }>;
   };
 };
+
+export type RegisterDeviceMutationVariables = Exact<{
+  input: DeviceInput;
+}>;
+
+export type RegisterDeviceMutation = { registerDevice: boolean };
+
+export type RemoveDeviceMutationVariables = Exact<{
+  token: string;
+}>;
+
+export type RemoveDeviceMutation = { removeDevice: boolean };
 
 export type ReportMutationVariables = Exact<{
   input: ReportInput;
@@ -737,7 +780,15 @@ export type UpdateAccountMutationVariables = Exact<{
 }>;
 
 export type UpdateAccountMutation = {
-  updateAccount: { id: string; name: string | null; language: string; currency: string; trips: number };
+  updateAccount: {
+    id: string;
+    name: string | null;
+    language: string;
+    currency: string;
+    trips: number;
+    pushRequests: boolean;
+    pushAlerts: boolean;
+  };
 };
 
 export type UpdateTripMutationVariables = Exact<{
@@ -844,7 +895,7 @@ export const DeleteTrip: Operation<DeleteTripMutation, DeleteTripMutationVariabl
 export const ExportAccount: Operation<ExportAccountQuery, ExportAccountQueryVariables> =
   'query ExportAccount($nextToken: String) { exportAccount(nextToken: $nextToken) { document nextToken } }';
 export const Me: Operation<MeQuery, MeQueryVariables> =
-  'query Me { account { id name language currency trips } contacts { ...ContactCard } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
+  'query Me { account { id name language currency trips pushRequests pushAlerts } contacts { ...ContactCard } } fragment ContactCard on Contacts { name mobile email facebook instagram twitter linkedin telegram }';
 export const MyTrips: Operation<MyTripsQuery, MyTripsQueryVariables> =
   'query MyTrips($when: TripPeriod!, $nextToken: String) { myTrips(when: $when, limit: 20, nextToken: $nextToken) { items { ...TripCard } nextToken } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';
 export const OnRequestUpdate: Operation<OnRequestUpdateSubscription, OnRequestUpdateSubscriptionVariables> =
@@ -853,6 +904,10 @@ export const Places: Operation<PlacesQuery, PlacesQueryVariables> =
   'query Places($text: String!, $language: String) { places(text: $text, language: $language, limit: 6) { city name country } }';
 export const ReceivedRequests: Operation<ReceivedRequestsQuery, ReceivedRequestsQueryVariables> =
   'query ReceivedRequests($status: RequestStatus!, $nextToken: String) { receivedRequests(status: $status, limit: 20, nextToken: $nextToken) { items { ...RequestRow } nextToken } } fragment RequestRow on Request { id status role actions revision tripId fromCity toCity travelDate currency price items { category kg pieces cost } note sentAt changedAt reason counterpart { id name since } }';
+export const RegisterDevice: Operation<RegisterDeviceMutation, RegisterDeviceMutationVariables> =
+  'mutation RegisterDevice($input: DeviceInput!) { registerDevice(input: $input) }';
+export const RemoveDevice: Operation<RemoveDeviceMutation, RemoveDeviceMutationVariables> =
+  'mutation RemoveDevice($token: String!) { removeDevice(token: $token) }';
 export const Report: Operation<ReportMutation, ReportMutationVariables> =
   'mutation Report($input: ReportInput!) { report(input: $input) }';
 export const Reports: Operation<ReportsQuery, ReportsQueryVariables> =
@@ -876,6 +931,6 @@ export const TripRequests: Operation<TripRequestsQuery, TripRequestsQueryVariabl
 export const UnblockPerson: Operation<UnblockPersonMutation, UnblockPersonMutationVariables> =
   'mutation UnblockPerson($id: ID!) { unblockPerson(id: $id) { id name } }';
 export const UpdateAccount: Operation<UpdateAccountMutation, UpdateAccountMutationVariables> =
-  'mutation UpdateAccount($input: AccountInput!) { updateAccount(input: $input) { id name language currency trips } }';
+  'mutation UpdateAccount($input: AccountInput!) { updateAccount(input: $input) { id name language currency trips pushRequests pushAlerts } }';
 export const UpdateTrip: Operation<UpdateTripMutation, UpdateTripMutationVariables> =
   'mutation UpdateTrip($input: UpdateTripInput!) { updateTrip(input: $input) { ...TripCard } } fragment TripCard on Trip { id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency allowed { category cost kg freeKg } version mine }';

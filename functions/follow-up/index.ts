@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 
-import { ACCOUNT, BLOCKS, type Key, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, type Key, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
 import { log, logAge } from '../lib/log.ts';
 import { workOn } from '../lib/stream.ts';
 import { condition, dynamodb, read, TableName, unhindered } from '../lib/table.ts';
@@ -11,6 +11,7 @@ import { closeBetween } from './closeBetween.ts';
 import { closeTrip } from './closeTrip.ts';
 import { followSuspension } from './followSuspension.ts';
 import { moveExpiry } from './moveExpiry.ts';
+import { pushAgain } from './pushAgain.ts';
 import { goOnRemoving } from './removeAccount.ts';
 
 /** Long work ends this many milliseconds before the function times out. */
@@ -35,6 +36,7 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     const key = keyOf(record);
     const kind = kindOf(key);
     if (kind) await finish(kind, key);
+    else if (key.created.startsWith(MISSED_PUSH)) await pushAgain(key);
     else if (key.created.startsWith(BLOCKS.blocked)) await closeBetween(key);
     else if (key.created === ACCOUNT) {
       await carryName(key.username);

@@ -21,10 +21,15 @@ export class Sha256 {
 }
 
 /**
- * The headers of a POST of JSON, signed with the credentials of the function's role (AWS IAM user guide, "Create a signed
+ * The headers of a POST of JSON, and more headers, signed with the credentials of the function's role (AWS IAM user guide, "Create a signed
  * AWS API request").
  */
-export async function signedHeaders(url: string, body: string, service: string): Promise<Record<string, string>> {
+export async function signedHeaders(
+  url: string,
+  body: string,
+  service: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
   const { host, hostname, pathname, protocol } = new URL(url);
   const signer = new SignatureV4({
     // Lambda renews them with each new environment, and an environment ends before they do.
@@ -37,7 +42,7 @@ export async function signedHeaders(url: string, body: string, service: string):
     service,
     sha256: Sha256,
   });
-  const headers = { host, 'content-type': 'application/json' };
+  const headers = { host, 'content-type': 'application/json', ...more };
   const signed = await signer.sign({ method: 'POST', protocol, hostname, path: pathname, query: {}, headers, body });
   return signed.headers;
 }

@@ -3,9 +3,10 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-import { ACCOUNT, BLOCKS, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
 import type { AccountRemoval } from './AccountRemoval.ts';
 import type { Monitoring } from './monitoring/Monitoring.ts';
+import type { Notify } from './Notify.ts';
 import { keysFrom, StreamReader } from './StreamReader.ts';
 
 export interface FollowUpProps {
@@ -13,6 +14,8 @@ export interface FollowUpProps {
   /** The removal of accounts, which this function continues. */
   readonly removal: AccountRemoval;
   readonly monitoring: Monitoring;
+  /** The push function; null: the stage has no push. */
+  readonly notify: Notify | null;
   /** How many batches of a shard are processed at the same time. */
   readonly parallelizationFactor: number;
 }
@@ -22,8 +25,9 @@ export interface FollowUpProps {
  * the requests of a moved trip, copies a changed name into items, and continues the removal of an account.
  */
 export class FollowUp extends Construct {
-  constructor(scope: Construct, id: string, { table, removal, monitoring, parallelizationFactor }: FollowUpProps) {
+  constructor(scope: Construct, id: string, props: FollowUpProps) {
     super(scope, id);
+    const { table, removal, monitoring, notify, parallelizationFactor } = props;
     const work = 'Following up changes';
     // After an hour, unfinished work delays the changes behind it, or passes from one invocation to the next without
     // end.
@@ -35,7 +39,7 @@ export class FollowUp extends Construct {
       table,
       monitoring,
       changes: [
-        { Keys: keysFrom(Object.values(MARKERS)) },
+        { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) },
         // `pending` is in a block until the open requests between the two people are closed.
         { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } },
         {
@@ -67,10 +71,11 @@ export class FollowUp extends Construct {
       maximumDelay,
       timeout: Duration.minutes(5),
       memorySize: 1024,
-      environment: removal.environment,
+      environment: { ...removal.environment, ...notify?.environment },
     });
     monitoring.watchWork(reader.function, work, maximumDelay);
     removal.grantRemoving(reader.function);
     removal.grantEnabling(reader.function);
+    notify?.grantNotifying(reader.function);
   }
 }

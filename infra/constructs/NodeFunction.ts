@@ -20,6 +20,11 @@ export interface NodeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** The queue for asynchronous events that the function failed to process three times. @default none */
   readonly deadLetterQueue?: Queue;
+  /** How many of them are processed at the same time; this number is reserved in the account. @default no limit */
+  readonly reservedConcurrentExecutions?: number;
+  /** How long Lambda keeps an asynchronous event, and how often it repeats one that failed. @default 6 hours, twice */
+  readonly maxEventAge?: Duration;
+  readonly retryAttempts?: number;
 }
 
 /** A Lambda function of `functions/`, bundled as one small module. */

@@ -9,7 +9,7 @@ import { stageOf } from '../../infra/stage.ts';
 import { TakeItData } from '../../infra/TakeItData.ts';
 import { readAssembly } from '../../local/assembly/assembly.ts';
 import { plan } from '../../local/deploy/deploy.ts';
-import { rolesIn } from '../support/infra/roles.ts';
+import { type RoleInTemplate, rolesIn } from '../support/infra/roles.ts';
 import { aTakeItApp, EVERYTHING } from '../support/infra/synthesize.ts';
 import { ofType, resourcesIn } from '../support/infra/templates.ts';
 
@@ -62,12 +62,12 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
     expect([...new Set(imported)].filter((name) => !exported.has(name))).toEqual([]);
   });
 
-  it("needs less than half of CloudFormation's limits", () => {
+  it("needs less than two thirds of CloudFormation's limits", () => {
     for (const { template } of app.synth().stacks) {
       const { Resources, Outputs = {} } = template as { Resources: object; Outputs?: object };
-      expect(Object.keys(Resources).length).toBeLessThan(MOST_RESOURCES / 2);
-      expect(Object.keys(Outputs).length).toBeLessThan(MOST_OUTPUTS / 2);
-      expect(JSON.stringify(template, null, 1).length).toBeLessThan(MOST_BYTES / 2);
+      expect(Object.keys(Resources).length).toBeLessThan((2 * MOST_RESOURCES) / 3);
+      expect(Object.keys(Outputs).length).toBeLessThan((2 * MOST_OUTPUTS) / 3);
+      expect(JSON.stringify(template, null, 1).length).toBeLessThan((2 * MOST_BYTES) / 3);
     }
   });
 
@@ -125,17 +125,25 @@ describe.each(stages)('%s', (_, { app, data, api }) => {
   });
 });
 
+/** Without what hands over pushes: push.test.ts says what that is. */
+function withoutPush(role: RoleInTemplate): RoleInTemplate {
+  const isPush = ({ actions, on }: RoleInTemplate['rights'][number]) =>
+    (actions.includes('lambda:InvokeFunction') && on.some((one) => one.startsWith('NotifyFunction'))) ||
+    (role.name.startsWith('ChangePublisher') && actions.includes('dynamodb:PutItem'));
+  return { ...role, rights: role.rights.filter((right) => !isPush(right)) };
+}
+
 describe('the stages', () => {
   const rolesOf = (at: number) => {
     const { app } = stages[at]?.[1] ?? dev;
     // The web app's stack has no role.
     const all = [...resourcesIn(app)].filter(([name]) => !name.startsWith('TakeItWeb'));
-    return JSON.stringify(all.map(([, resources]) => rolesIn(resources)));
+    return JSON.stringify(all.map(([, resources]) => rolesIn(resources).map(withoutPush)));
   };
 
-  it('allow the same in dev and prod, with any settings', () => {
+  it('allow the same in dev and prod, with any settings but those of push', () => {
     expect(rolesOf(1).replaceAll('-prod', '-dev')).toBe(rolesOf(0));
-    expect(rolesOf(2)).toBe(rolesOf(1));
+    expect(rolesOf(2).replaceAll(/,?\{"name":"NotifyFunctionRole\w+",.*?"managed":\[\]\}/g, '')).toBe(rolesOf(1));
   });
 
   it('acknowledge rules of AwsSolutions only here, each with a reason', () => {

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
-import { ACCOUNT, BLOCKS, HALVES, MARKERS } from '../../domain/keys.ts';
+import { ACCOUNT, BLOCKS, HALVES, MARKERS, MISSED_PUSH } from '../../domain/keys.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 
 const { app, api } = takeItApp('dev');
@@ -183,7 +183,7 @@ describe('What invokes them', () => {
       eventName,
       dynamodb: { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: exists } },
     });
-    expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom(Object.values(MARKERS)) } });
+    expect(markers).toEqual({ eventName, dynamodb: { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) } });
     expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
     expect(names).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: renamed } });
     expect(suspensions).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: suspending } });

@@ -43,6 +43,8 @@ describe('a setting', () => {
   });
 
   it.each([
+    ['half of push', { fcmProject: 'take-it' }, 'Push notifications need fcmSecret too.'],
+    ['the other half of push', { fcmSecret: 'takeit/fcm' }, 'Push notifications need fcmProject too.'],
     ['half of a provider', { googleClientId: '1' }, 'Signing in with Google needs googleSecret too.'],
     [
       'most of another',

@@ -11,8 +11,10 @@ import {
   REMOVED_PARTY,
   reportKey,
   REPORTS,
+  tokenOf,
   TRIP_KEYS,
 } from '../../../domain/keys.ts';
+import { writesToDrop } from '../devices.ts';
 import { type Half, isAlone, isOpen, liveHalves, mirrorKey, toPlace } from '../halves.ts';
 import {
   check,
@@ -71,10 +73,17 @@ async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
   const uncounted = removable.filter((item) => countsAsRequest(item) && keyOf(item).created > lease.counted);
   await lease.count({ trips: 0, requests: uncounted.length }, items.map(keyOf).at(-1)?.created ?? '');
   const over = removable.filter((item) => !kept.has(item));
+  await deleteTokens(over.map(keyOf));
   // The counterpart's half first: only this person's half leads to it.
   await deleteAll(over.flatMap(mirrorKeys), WIDTH);
   await deleteAll(over.map(keyOf), WIDTH);
   await anonymize(closed);
+}
+
+/** Deletes the items of the person's push tokens. A token that has moved belongs to somebody else. */
+async function deleteTokens(keys: readonly Key[]): Promise<void> {
+  const devices = keys.filter((key) => tokenOf(key) !== null);
+  await transactEach(devices, { width: WIDTH, writesOf: (device) => writesToDrop(device) });
 }
 
 /** A half that another removal has rewritten may belong to a request that was counted before. */

@@ -39,6 +39,11 @@ export interface AccountItem {
   reportday: string;
   dayreports: number;
   lastreport: string;
+  /** The id of the last registration of a device: one registration after the other counts the devices. */
+  lastdevice: string;
+  /** Stored where the person has turned off pushes about requests, or about route alerts: false. */
+  pushrequests: boolean;
+  pushalerts: boolean;
 }
 
 /** The steps of account and updateAccount hand on the stored item. */
@@ -104,6 +109,8 @@ export function toAccount(
     language: text(item?.language) ?? DEFAULTS.language,
     currency: text(item?.currency) ?? DEFAULTS.currency,
     trips,
+    pushRequests: item?.pushrequests !== false,
+    pushAlerts: item?.pushalerts !== false,
   };
 }
 

@@ -32,9 +32,10 @@ export function checkLanguage(language: string): void {
  * @returns it with its name normalised (Unicode NFC)
  */
 export function checkedAccount(input: AccountInput): AccountInput {
-  const { name, language, currency } = input;
-  const isEmpty = typeof name !== 'string' && typeof language !== 'string' && typeof currency !== 'string';
-  if (isEmpty) invalid('input', 'required', 'Give at least one thing to change.');
+  const { name, language, currency, pushRequests, pushAlerts } = input;
+  const hasText = typeof name === 'string' || typeof language === 'string' || typeof currency === 'string';
+  const hasSwitch = typeof pushRequests === 'boolean' || typeof pushAlerts === 'boolean';
+  if (!hasText && !hasSwitch) invalid('input', 'required', 'Give at least one thing to change.');
   if (language) checkLanguage(language);
   if (currency) checkCurrency('currency', currency);
   return name ? { ...input, name: checkedName(name) } : input;

@@ -40,14 +40,21 @@ export function changeAccount(ctx: ChangeAccountContext<unknown>) {
   const name = newName(ctx);
   // A write with a condition on the name replaces a malformed one.
   const first = introduce(ctx.stash, name === null && !hasMalformedName(ctx.stash) ? nameOf(ctx) : null);
-  const { language, currency }: AccountInput = ctx.stash.input ?? {};
+  const { language, currency, pushRequests, pushAlerts }: AccountInput = ctx.stash.input ?? {};
   const sets = [
     ...first.sets,
     ...(name === null ? [] : ['#name = :name, renamed = :renamed']),
     ...(language ? ['#language = :language'] : []),
     ...(currency ? ['#currency = :currency'] : []),
+    ...(pushRequests === false ? ['pushrequests = :off'] : []),
+    ...(pushAlerts === false ? ['pushalerts = :off'] : []),
   ];
-  const removes = [...(language === '' ? ['#language'] : []), ...(currency === '' ? ['#currency'] : [])];
+  const removes = [
+    ...(language === '' ? ['#language'] : []),
+    ...(currency === '' ? ['#currency'] : []),
+    ...(pushRequests === true ? ['pushrequests'] : []),
+    ...(pushAlerts === true ? ['pushalerts'] : []),
+  ];
   const clauses = [
     ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
     ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
@@ -57,5 +64,6 @@ export function changeAccount(ctx: ChangeAccountContext<unknown>) {
     ...(name === null ? {} : { ':name': name, ':renamed': util.time.nowISO8601() }),
     ...(language ? { ':language': language } : {}),
     ...(currency ? { ':currency': currency } : {}),
+    ...(pushRequests === false || pushAlerts === false ? { ':off': false } : {}),
   });
 }

@@ -40,8 +40,8 @@ export const PUBLISHING_AND_REMOVAL = [
     [
       [
         'the host is not signed',
-        "const headers = { host, 'content-type': 'application/json' };",
-        "const headers = { 'content-type': 'application/json' };",
+        "const headers = { host, 'content-type': 'application/json', ...more };",
+        "const headers = { 'content-type': 'application/json', ...more };",
       ],
       ['the body is not signed', 'query: {}, headers, body });', 'query: {}, headers });'],
       ['no session', "      sessionToken: requireEnvironment('AWS_SESSION_TOKEN'),\n", ''],

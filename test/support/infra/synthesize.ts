@@ -22,6 +22,8 @@ export const EVERYTHING: Readonly<Record<string, string>> = {
   sesFrom: 'hello@mail.example.com',
   sesRegion: 'eu-west-1',
   web: 'on',
+  fcmProject: 'takeit-example',
+  fcmSecret: 'takeit/fcm',
 };
 
 const made = new Map<string, ReturnType<typeof aTakeItApp>>();

@@ -85,6 +85,11 @@ export class Handlers {
     return new Handlers(await aResolverTable());
   }
 
+  /** The same resolvers for a call that runs at the same time: each has its own events. */
+  beside(): Handlers {
+    return new Handlers(this.table);
+  }
+
   /** Lets something happen just before the next writes, one event for each: between what was read and what is written. */
   meanwhile(...events: Event[]): void {
     this.#events.push(...events);
