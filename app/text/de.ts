@@ -124,6 +124,15 @@ export const de: Text = {
     export: 'Meine Daten herunterladen',
     exporting: (pages) => count(pages, { one: '# Seite gelesen', other: '# Seiten gelesen' }),
     exported: 'Deine Daten sind bei deinen Downloads.',
+    notifications: {
+      title: 'Mitteilungen',
+      intro: 'Auf den Handys, auf denen du angemeldet bist, während die App geschlossen ist.',
+      pushRequests: {
+        label: 'Anfragen',
+        hint: 'Jemand fragt dich, antwortet dir oder ändert, was ihr vereinbart habt.',
+      },
+      pushAlerts: { label: 'Suchaufträge', hint: 'Eine neue Reise passt zu einem deiner Suchaufträge.' },
+    },
     signOut: 'Abmelden',
     remove: 'Mein Konto löschen',
   },
@@ -147,6 +156,8 @@ export const de: Text = {
     title: 'Zwei Handys, ein Paket',
     text: 'Amira fliegt von Berlin nach Kairo. Jonas will etwas mitgeben. Folge den Schritten und sieh auf beide Handys.',
     phone: (name) => `Handy von ${name}`,
+    pushes: (name) => `Mitteilungen auf ${name}s Handy`,
+    now: 'jetzt',
     stepsTitle: 'Probier das',
     done: 'erledigt',
     steps: {

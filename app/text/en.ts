@@ -124,6 +124,12 @@ export const en = {
     export: 'Download my data',
     exporting: (pages: number) => count(pages, { one: '# page read', other: '# pages read' }),
     exported: 'Your data is in your downloads.',
+    notifications: {
+      title: 'Notifications',
+      intro: 'On the phones where you are signed in, while the app is closed.',
+      pushRequests: { label: 'Requests', hint: 'Somebody asks you, answers you, or changes what you agreed on.' },
+      pushAlerts: { label: 'Alerts', hint: 'A new trip fits one of your alerts.' },
+    },
     signOut: 'Sign out',
     remove: 'Remove my account',
   },
@@ -147,6 +153,8 @@ export const en = {
     title: 'Two phones, one parcel',
     text: 'Amira flies from Berlin to Cairo. Jonas wants to send something. Follow the steps, and watch both phones.',
     phone: (name: string) => `${name}’s phone`,
+    pushes: (name: string) => `Notifications on ${name}’s phone`,
+    now: 'now',
     stepsTitle: 'Try this',
     done: 'done',
     steps: {
