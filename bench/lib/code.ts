@@ -33,6 +33,7 @@ const EVENTS = {
   'remove-account': { userId: randomUUID() },
   'publish-changes': { Records: [] },
   'follow-up': { Records: [] },
+  notify: { notifications: [] },
 } as const;
 
 type Folder = keyof typeof EVENTS;
@@ -106,6 +107,9 @@ function functionFigures(folder: Folder, times: number, env: NodeJS.ProcessEnv):
 function environmentAt({ tables, dynamodb, region }: Places): NodeJS.ProcessEnv {
   return {
     TABLE_NAME: tables.ours,
+    FCM_ENDPOINT: 'http://127.0.0.1:9',
+    FCM_PROJECT: 'none',
+    FCM_SECRET: 'none',
     USER_POOL_ID: 'eu-west-1_none',
     API_URL: 'http://127.0.0.1:9/graphql',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,

@@ -50,6 +50,9 @@ export async function useEveryField(ask: Ask, traveler: Person, requester: Perso
   await ask(requester, `query ($id: ID!) { request(id: $id) { ${REQUEST} } }`, { id: accepted });
   await ask(requester, `{ sentRequests(status: ACCEPTED) { items { ${REQUEST} } } }`);
 
+  const device = { token: randomUUID(), platform: 'ANDROID' };
+  await ask(traveler, 'mutation ($input: DeviceInput!) { registerDevice(input: $input) }', { input: device });
+  await ask(traveler, 'mutation ($token: String!) { removeDevice(token: $token) }', { token: device.token });
   await ask(requester, 'mutation { deleteContacts { name } }');
   await ask(traveler, `mutation ($id: ID!) { deleteTrip(id: $id) { ${TRIP} } }`, { id: third });
   await ask(traveler, '{ exportAccount { document nextToken } }');

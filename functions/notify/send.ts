@@ -45,13 +45,15 @@ export async function send(message: Message, stopAt: number): Promise<'SENT' | '
 }
 
 async function attempt(message: Message, stopAt: number): Promise<ReturnType<typeof answerOf>> {
+  const signal = AbortSignal.timeout(Math.max(LEAST, Math.min(CALL_PATIENCE, stopAt - Date.now())));
   try {
-    const authorization = `Bearer ${await accessToken()}`;
+    // Google's library repeats its own calls, and would go on after the function's time.
+    const authorization = `Bearer ${await Promise.race([accessToken(), failed(signal)])}`;
     const response = await fetch(url, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({ message }),
-      signal: AbortSignal.timeout(Math.max(LEAST, Math.min(CALL_PATIENCE, stopAt - Date.now()))),
+      signal,
     });
     return answerOf(response.status, response.headers.get('retry-after'), await response.text());
   } catch (error) {
@@ -59,6 +61,14 @@ async function attempt(message: Message, stopAt: number): Promise<ReturnType<typ
     const outcome = error instanceof NotAKey ? 'REJECTED' : 'TRY_AGAIN';
     return { outcome, code: error instanceof Error ? error.name : 'NoAnswer', retryAfter: null };
   }
+}
+
+function failed(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
 }
 
 function pauseAfter(tries: number): number {

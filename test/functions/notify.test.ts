@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { accountKey, deviceKey, tokenKey } from '../../domain/keys.ts';
 import { type Answer, fcmError } from '../support/functions/fakeGoogle.ts';
@@ -29,6 +29,11 @@ beforeEach(async () => {
   push.logged.length = 0;
   pauses.length = 0;
   amira = await aRecipient(push);
+});
+
+afterEach(() => {
+  // Nobody can be found by what it logs.
+  expect(push.logged.join('')).not.toMatch(/amira|jonas|fcm:|cairo|berlin|takeit|token-/i);
 });
 
 const device = (token: string, of = amira) => push.table.stored(deviceKey(of, token));
@@ -240,6 +245,17 @@ describe('A push service in trouble', () => {
     await expect(push.deliver([aRequest(amira), aRequest(jonas)])).rejects.toMatchObject({ name: 'NotDelivered' });
     expect(tokensSent()).toEqual([fine]);
   });
+});
+
+it('A token service that does not answer takes no more than the time of the function', async () => {
+  push.forgetAccessToken();
+  await aDevice(push, amira);
+  push.google.plan('token', [{ status: 0, isSilent: true }]);
+  const began = performance.now();
+  await expect(push.invoke([aRequest(amira)], 6.5)).rejects.toMatchObject({ name: 'NotDelivered' });
+  expect(performance.now() - began).toBeLessThan(6_000);
+  expect(push.google.count('send')).toBe(0);
+  push.forgetAccessToken();
 });
 
 describe('A wrong secret', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InternalServerError, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { accountKey, contactsKey, halfKey } from '../../domain/keys.ts';
+import { accountKey, contactsKey, deviceKey, halfKey, tokenKey } from '../../domain/keys.ts';
 import type * as Leases from '../../functions/lib/removal/lease.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { inDays } from '../support/trips.ts';
@@ -184,6 +184,24 @@ describe('What a removal finds in the partition', () => {
     ]);
     expect(await empties(requester)).toEqual({ isComplete: true, trips: 0, requests: 1 });
     expect(await table.everythingOf(requester)).toMatchObject([accountKey(requester)]);
+  });
+
+  it('has devices, whose tokens it deletes, except a token that has moved', async () => {
+    const [amira, jonas] = [randomUUID(), randomUUID()];
+    const [own, moved] = [randomUUID(), randomUUID()];
+    await table.storeAll([
+      { ...deviceKey(amira, own), platform: 'IOS' },
+      { ...tokenKey(own), owner: amira },
+      // As a removal may have read it just before it moved.
+      { ...deviceKey(amira, moved), platform: 'IOS' },
+      { ...deviceKey(jonas, moved), platform: 'IOS' },
+      { ...tokenKey(moved), owner: jonas },
+    ]);
+    await empties(amira);
+    expect(await table.everythingOf(amira)).toMatchObject([accountKey(amira)]);
+    expect(await table.stored(tokenKey(own))).toBeUndefined();
+    expect(await table.stored(tokenKey(moved))).toMatchObject({ owner: jonas });
+    expect(await table.stored(deviceKey(jonas, moved))).toBeDefined();
   });
 
   it("isn't counted again where the removal of the other one has left it", async () => {

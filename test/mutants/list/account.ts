@@ -80,7 +80,11 @@ export const ACCOUNT_AND_CONTACTS = [
     'resolvers/lib/account/accountRules.ts',
     [ACCOUNT],
     [
-      ['nothing to change', "if (isEmpty) invalid('input', 'required', 'Give at least one thing to change.');", ''],
+      [
+        'nothing to change',
+        "if (!hasText && !hasSwitch) invalid('input', 'required', 'Give at least one thing to change.');",
+        '',
+      ],
       ['any language', '!fits(LANGUAGE, language)', 'false'],
       ['a long language', 'language.length > limits.languageLength ||', ''],
       ['any currency', "if (currency) checkCurrency('currency', currency);", ''],

@@ -9,6 +9,7 @@ import { INFRA } from './infra.ts';
 import { MIGRATION } from './migration.ts';
 import { POSTING_TRIPS } from './posting.ts';
 import { PUBLISHING_AND_REMOVAL } from './publishing.ts';
+import { PUSHING_TO_DEVICES } from './pushing.ts';
 import { READING_REQUESTS } from './reading.ts';
 import { REPORTING } from './reporting.ts';
 import { RULES } from './rules.ts';
@@ -21,6 +22,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...MIGRATION,
   ...PUBLISHING_AND_REMOVAL,
   ...FOLLOW_UP_WORK,
+  ...PUSHING_TO_DEVICES,
   ...DOMAIN,
   ...RULES,
   ...SENDING_REQUESTS,

@@ -43,7 +43,8 @@ export const INFRA = [
         'renamed: { S: FilterRule.exists() },\n            removing: { N: FilterRule.notExists(), S: FilterRule.notExists() },\n',
         'renamed: { S: FilterRule.exists() },\n',
       ],
-      ['no markers', '        { Keys: keysFrom(Object.values(MARKERS)) },\n', ''],
+      ['no missed pushes', 'keysFrom([...Object.values(MARKERS), MISSED_PUSH])', 'keysFrom(Object.values(MARKERS))'],
+      ['no markers', '        { Keys: keysFrom([...Object.values(MARKERS), MISSED_PUSH]) },\n', ''],
       [
         'every change of a block invokes the reader',
         'keysFrom([BLOCKS.blocked]), NewImage: { pending: { S: FilterRule.exists() } } }',

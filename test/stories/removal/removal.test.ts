@@ -148,6 +148,8 @@ describe('While an account goes', () => {
     report: () => amira.reports({ person: jonas.id, tripId: hisTrip.id, reason: 'SPAM' }),
     decideReport: () => amira.decides(report.id, 'DISMISS'),
     restorePerson: () => amira.restores(noor.id),
+    registerDevice: () => amira.registersDevice({ token: 'another-phone', platform: 'IOS' }),
+    removeDevice: () => amira.removesDevice(`phone-${amira.id}`),
   };
   beforeAll(async () => {
     [amira, jonas, noor] = await Promise.all([aModerator('Amira'), aMember('Jonas'), aMember('Noor')]);
@@ -160,6 +162,7 @@ describe('While an account goes', () => {
     received = await jonas.sends(aRequest(trip));
     sent = await amira.sends(aRequest(await jonas.posts(aTrip())));
     await amira.savesContacts({ name: 'Amira', email: 'amira@example.com' });
+    await amira.registersDevice({ token: `phone-${amira.id}`, platform: 'ANDROID' });
     await settled(amira, jonas);
     // Just begun, by somebody who is slow.
     await overwrite(accountKey(amira.id), { removing: Date.now() + 600_000 });

@@ -11,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   /** The server does its work, and then closes the connection without an answer. */
   readonly isLost?: boolean;
+  /** It never answers. */
+  readonly isSilent?: boolean;
 }
 
 export type CallName = 'secret' | 'token' | 'send' | 'publish' | 'invoke' | 'store';
@@ -46,7 +48,9 @@ export class FakeGoogle {
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => this.#answer(request, Buffer.concat(chunks).toString(), response));
+      request.on('end', () => {
+        this.#answer(request, Buffer.concat(chunks).toString(), response);
+      });
     });
   }
 
@@ -114,6 +118,7 @@ export class FakeGoogle {
     } = planned?.isLost
       ? { ...this.#usual(name, request, body), isLost: true }
       : (planned ?? this.#usual(name, request, body));
+    if (planned?.isSilent) return;
     if (message && status === 200) this.messages.push(message);
     if (isLost) response.destroy();
     else

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { vi } from 'vitest';
 
@@ -12,7 +13,7 @@ export interface Notifying {
   readonly table: FunctionTable;
   readonly google: FakeGoogle;
   /** The function's own client. */
-  readonly dynamodb: (typeof import('../../../functions/lib/table.ts'))['dynamodb'];
+  readonly dynamodb: DynamoDBDocumentClient;
   /** Invokes the function once. */
   readonly invoke: (notifications: readonly Notification[], seconds?: number) => Promise<void>;
   /** Invokes it as Lambda does: at most three times. Returns how often. */

@@ -10,6 +10,7 @@ import type {
   ContactsInput,
   CreateTripInput,
   Decision,
+  DeviceInput,
   Person as ShownPerson,
   PersonConnection,
   QueryBlockedPeopleArgs,
@@ -159,6 +160,16 @@ export class Person {
       blockedPeople(limit: $limit, nextToken: $nextToken) { items { id name since } nextToken }
     }`;
     return (await this.ask<{ blockedPeople: PersonConnection }>(query, args)).blockedPeople;
+  }
+
+  async registersDevice(input: DeviceInput): Promise<boolean> {
+    const query = 'mutation ($input: DeviceInput!) { registerDevice(input: $input) }';
+    return (await this.ask<{ registerDevice: boolean }>(query, { input })).registerDevice;
+  }
+
+  async removesDevice(token: string): Promise<boolean> {
+    const query = 'mutation ($token: String!) { removeDevice(token: $token) }';
+    return (await this.ask<{ removeDevice: boolean }>(query, { token })).removeDevice;
   }
 
   async reports(input: ReportInput): Promise<boolean> {
