@@ -4,6 +4,7 @@ import { Empty } from './components/Feedback.tsx';
 import { Link } from './components/Link.tsx';
 import { announce } from './components/News.tsx';
 import { Shell } from './components/Shell.tsx';
+import { useDevice } from './data/device.ts';
 import { listen } from './data/live.ts';
 import { useFirstName } from './data/me.ts';
 import type { Outputs } from './data/outputs.ts';
@@ -40,13 +41,15 @@ export function App({ outputs }: { readonly outputs: Outputs }) {
   if (parts[0] === 'demo') return <Demo outputs={outputs} />;
   if (who === undefined) return <div class="shell" aria-busy="true" />;
   if (who === null) return <SignedOut outputs={outputs} />;
-  return <SignedIn key={who.id} id={who.id} />;
+  return <SignedIn key={who.id} id={who.id} isLocal={outputs.custom?.local !== undefined} />;
 }
 
-function SignedIn({ id }: { readonly id: string }) {
+function SignedIn({ id, isLocal }: { readonly id: string; readonly isLocal: boolean }) {
   const { parts } = usePlace();
   const isSuspended = useValue(suspended) === id;
-  useFirstName(useValue(language));
+  const spoken = useValue(language);
+  useFirstName(spoken);
+  useDevice(spoken, isLocal);
   useEffect(
     () =>
       listen((update, request) => {

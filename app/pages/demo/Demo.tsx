@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { Icon } from '../../components/Icon.tsx';
 import type { Outputs } from '../../data/outputs.ts';
-import { frameName, onMilestone } from '../../data/phone.ts';
+import { onMilestone } from '../../data/phone.ts';
 import { useText } from '../../text/language.ts';
+import { Phone } from './Phone.tsx';
 
 const STEPS = ['searched', 'asked', 'arrived', 'accepted', 'contacts'] as const;
 type Step = (typeof STEPS)[number];
@@ -16,9 +17,6 @@ const WHERE: Readonly<Record<Step, readonly string[]>> = {
   accepted: ['amira'],
   contacts: ['jonas', 'amira'],
 };
-
-/** Amira waits for requests. */
-const STARTS: Readonly<Record<string, string>> = { amira: '/requests/received' };
 
 /** Two phones side by side, each with a person of the sample, and steps that tick themselves. */
 export function Demo({ outputs }: { readonly outputs: Outputs }) {
@@ -41,14 +39,7 @@ export function Demo({ outputs }: { readonly outputs: Outputs }) {
       </header>
       <div class="phones">
         {people.map(({ name }) => (
-          <figure key={name} class="phone">
-            <figcaption>{demo.phone(name)}</figcaption>
-            <iframe
-              name={frameName(name.toLowerCase())}
-              src={STARTS[name.toLowerCase()] ?? '/'}
-              title={demo.phone(name)}
-            />
-          </figure>
+          <Phone key={name} name={name} />
         ))}
       </div>
       <section class="demo-steps" aria-label={demo.stepsTitle}>

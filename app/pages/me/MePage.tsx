@@ -8,15 +8,17 @@ import { Link } from '../../components/Link.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ask } from '../../data/ask.ts';
 import { CURRENCIES } from '../../data/currencies.ts';
+import { signOutOfDevice } from '../../data/device.ts';
 import { useMe } from '../../data/me.ts';
 import { UpdateAccount } from '../../data/operations.types.ts';
 import { refresh, useAction } from '../../data/query.ts';
-import { person, signOutHere } from '../../data/session.ts';
+import { person } from '../../data/session.ts';
 import { useValue } from '../../data/state.ts';
 import type { Account } from '../../data/types.ts';
 import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../../text/language.ts';
 import { ContactCard } from './ContactCard.tsx';
 import { Export } from './Export.tsx';
+import { Notifications } from './Notifications.tsx';
 
 /** The caller's own page. */
 export function MePage() {
@@ -37,6 +39,7 @@ export function MePage() {
             <AccountForm account={data.account} />
           </section>
           <ContactCard contacts={data.contacts} name={data.account.name ?? ''} />
+          <Notifications account={data.account} />
           <section class="card stack">
             <Export />
             <Link to="/me/alerts" class="button quiet">
@@ -122,7 +125,7 @@ function AccountForm({ account }: { readonly account: Account }) {
 
 function SignOut() {
   const text = useText();
-  const { run, busy } = useAction(signOutHere);
+  const { run, busy } = useAction(signOutOfDevice);
   return (
     <Button kind="quiet" busy={busy} onClick={run}>
       {text.me.signOut}

@@ -9,6 +9,7 @@ import { loadReceived, loadSent } from '../../data/requests.ts';
 import type { AnyRequest } from '../../data/types.ts';
 import { to, usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
+import { OpenRequest } from './OpenRequest.tsx';
 import { RequestPage } from './RequestPage.tsx';
 
 type Side = 'sent' | 'received';
@@ -31,7 +32,9 @@ export function Requests() {
       <List key={side} side={side} current={id} />
     </Page>
   );
-  const detail = id === null ? null : <RequestPage key={id} id={id} back={to('requests', side)} />;
+  const page = (of: string) =>
+    parts[1] === 'open' ? <OpenRequest id={of} /> : <RequestPage key={of} id={of} back={to('requests', side)} />;
+  const detail = id === null ? null : page(id);
   return <Split title={text.requests.title} list={list} detail={detail} instead={text.requests.choose} />;
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '../../components/Button.tsx';
 import { Link } from '../../components/Link.tsx';
+import { signOutOfDevice } from '../../data/device.ts';
 import { useAction } from '../../data/query.ts';
-import { signOutHere } from '../../data/session.ts';
 import { markActive } from '../../data/suspended.ts';
 import { useText } from '../../text/language.ts';
 import { AuthPage } from '../auth/AuthPage.tsx';
@@ -12,7 +12,7 @@ import { Remove } from '../me/Remove.tsx';
 export function Suspended({ isRemoving }: { readonly isRemoving: boolean }) {
   const { safety, me } = useText();
   const { run, busy } = useAction(async () => {
-    await signOutHere();
+    await signOutOfDevice();
     markActive();
   });
   if (isRemoving) {

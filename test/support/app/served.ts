@@ -29,12 +29,15 @@ declare module 'vitest' {
 /** Tokens end in the middle of every longer test. */
 const TOKEN_SECONDS = 8;
 
+/** As `npm start` has them. */
+const PUSH = { fcmProject: 'take-it-local', fcmSecret: 'take-it/fcm' };
+
 /** Serves the app and its API as `npm start` does, once for all browser tests. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const directory = temporaryDirectory();
   await bundleWeb(directory);
   // Not while the engines start: synthesis keeps this process from seeing that they answer.
-  const assembly = withShortTokens(await servedAssembly(), TOKEN_SECONDS);
+  const assembly = withShortTokens(await servedAssembly(PUSH), TOKEN_SECONDS);
   const codes = new Map<string, string>();
   const page: { outputs?: string } = {};
   const host = await startHost({

@@ -68,7 +68,7 @@ export function synthesizePushes({ variables, grants = true }: PushApp = {}): st
       code: lambda.Code.fromAsset(functionFolder(source)),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_22_X,
-      timeout: Duration.seconds(20),
+      timeout: Duration.seconds(28),
       environment,
       ...more,
     });

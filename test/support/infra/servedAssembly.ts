@@ -3,13 +3,14 @@ import { servedByHost } from '../../../local/appsync-js/check/synthesis.ts';
 /**
  * Synthesizes the app's stage `dev` for a host, which checks the resolvers' code itself. Loads CDK only when it is called,
  * for that takes seconds.
+ * @param settings what `-c` adds
  * @returns the folder of the cloud assembly
  */
-export async function servedAssembly(): Promise<string> {
+export async function servedAssembly(settings: Readonly<Record<string, string>> = {}): Promise<string> {
   const { takeItApp } = await import('./synthesize.ts');
   process.env[servedByHost] = '1';
   try {
-    return takeItApp('dev').app.synth().directory;
+    return takeItApp('dev', settings).app.synth().directory;
   } finally {
     Reflect.deleteProperty(process.env, servedByHost);
   }

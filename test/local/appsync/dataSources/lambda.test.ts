@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import type { InvokedFunctions } from '../../../../local/appsync/dataSources/lambda.ts';
 import type { TestRuntime } from '../../../support/host/functionCode.ts';
 import { aFunction, aRuntime } from '../../../support/host/functionCode.ts';
 import type { ApiParts, ServedApi } from '../../../support/host/servedApi.ts';
@@ -11,14 +12,19 @@ interface Served extends ServedApi {
 }
 
 /** An API with one Lambda function as the data source `fn`. */
-async function withFunction(code: string, parts: Pick<ApiParts, 'schema' | 'resolvers'>): Promise<Served> {
+async function withFunction(
+  code: string,
+  parts: Pick<ApiParts, 'schema' | 'resolvers'>,
+  enqueue?: InvokedFunctions['enqueue'],
+): Promise<Served> {
   const declared = aFunction(code);
   const runtime = aRuntime([declared]);
   const dataSources: ApiParts['dataSources'] = new Map([
     ['none', { type: 'NONE', name: 'none' }],
     ['fn', { type: 'AWS_LAMBDA', name: 'fn', functionArn: declared.arn }],
   ]);
-  const api = await served(anApi({ ...parts, dataSources }), { functions: runtime });
+  const functions = { ...runtime, ...(enqueue && { enqueue }) };
+  const api = await served(anApi({ ...parts, dataSources }), { functions });
   onTestFinished(async () => {
     await api.close();
     await runtime.close();
@@ -64,6 +70,17 @@ describe('a field with a Lambda function', () => {
     });
     expect((await api.ask('{ city(name: "Riga") }')).body).toEqual({ data: { city: null } });
     await until(() => api.runtime.lines.includes('worker: got Riga'), 'the function runs');
+  });
+
+  it('puts an Event into the asynchronous queue of its function', async () => {
+    const queued: string[] = [];
+    const api = await withFunction(
+      'export const handler = async () => { console.log("ran"); };',
+      { schema, resolvers: { 'Query.city': { on: 'fn', code: invoke(", invocationType: 'Event'") } } },
+      (arn, payload) => queued.push(`${arn.split(':').at(-1) ?? ''} ${payload}`),
+    );
+    expect((await api.ask('{ city(name: "Riga") }')).body).toEqual({ data: { city: null } });
+    expect([queued, api.runtime.lines]).toEqual([['worker {"name":"Riga"}'], []]);
   });
 
   it.each([
