@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto';
+
 import { hasNumbers } from '../../domain/categories.ts';
-import { type Key, MARKERS, tripId, tripKeyOf } from '../../domain/keys.ts';
-import type { Item } from '../item.ts';
-import { isExpired } from './forms.ts';
+import { type Key, MARKERS, type Pair, requestId, tripId, tripKeyOf } from '../../domain/keys.ts';
+import { type Item, placeOf } from '../item.ts';
+import { isExpired, toOffers } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
-import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
+import { PARTIES } from './planPair.ts';
+import { planAccount, planCard, planMove, planOfGone, type Places } from './planPerson.ts';
+import { type AroundRequest, isSent, planOwnPair, planRequest } from './planRequest.ts';
 import { planTrip } from './planTrip.ts';
-import type { PairItems, Survey } from './survey.ts';
+import type { Entry, PairItems, Survey } from './survey.ts';
 import { shownPeople } from './terms.ts';
+import { type TidyTrip, tidyTrip } from './tidyTrip.ts';
 import { toTrip } from './trip.ts';
-import { FINE, left, type Verdict } from './verdict.ts';
+import { deletion, EXPIRED, FINE, left, type Notice, type Verdict } from './verdict.ts';
 
 /** Items that belong together, and the decision about them. */
 export interface Unit {
   readonly items: readonly Item[];
   readonly verdict: Verdict;
+  /** What needs a person. */
+  readonly notices?: readonly Notice[];
   /** The id of the trip, or of the request's trip. */
   readonly trip?: string;
 }
@@ -27,49 +34,118 @@ export interface Plan {
 /**
  * Decides about every item of a table. Reads and writes nothing.
  * @param now epoch seconds
+ * @param random makes a random text for each person who is gone
  */
-export function plan(survey: Survey, now: number): Plan {
-  const around = contextOf(survey, now);
+export function plan(survey: Survey, now: number, random: () => string = randomUUID): Plan {
+  const tidy = new Map(survey.trips.map((entry) => [entry, tidyTrip(entry.item)]));
+  const around = contextOf(survey, now, tidy, random);
   const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
-  const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
-  const accepted = acceptedOf(requests, now);
-  const beingRemoved = removedIn(survey);
-  const shown = shownPeople(survey.accounts, survey.contacts);
-  const trips = survey.trips.map((item) => ({
+  const own = [...survey.ownPairs.values()].map(({ entries }) => unitOf(entries, (items) => planOwnPair(items, now)));
+  const old = survey.oldHalves.map((item) => ({
     items: [item],
-    trip: tripId(item),
-    verdict: beingRemoved.has(item.username)
-      ? left('underWay')
-      : planTrip(item, { accepted: accepted.get(tripId(item)) ?? [], traveler: shown(item.username), now }),
+    verdict: isExpired(item, now) ? EXPIRED : deletion('noTrip', { before: [item] }),
   }));
-  const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
-  const fine = known.map((item) => ({ items: [item], verdict: FINE }));
-  const others = survey.others.map(({ item, why }) => ({ items: [item], verdict: left(why) }));
-  return { requests: [...requests, ...own], others: [...trips, ...fine, ...others] };
+  return {
+    requests: [...requests, ...own, ...old],
+    others: [...tripUnits(survey, { tidy, now, accepted: acceptedOf(requests, now) }), ...otherUnits(survey)],
+  };
 }
 
-function planned({ pair, items }: PairItems, around: Surroundings): Unit {
-  return { items, trip: tripId(tripKeyOf(pair)), verdict: planPair(pair, items, around) };
+interface AroundTrips {
+  readonly tidy: ReadonlyMap<Entry, TidyTrip>;
+  readonly accepted: ReadonlyMap<string, Half[]>;
+  readonly now: number;
 }
 
-function contextOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
-  const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
+function tripUnits(survey: Survey, { tidy, accepted, now }: AroundTrips): Unit[] {
+  const beingRemoved = removedIn(survey);
+  const shown = shownPeople(itemsOf(survey.accounts), itemsOf(survey.contacts));
+  const places = new Set(survey.places);
+  return survey.trips.map((entry) => {
+    const { item, stored } = entry;
+    const trip = tripId(item);
+    const base = { items: [stored], trip };
+    if (beingRemoved.has(item.username)) return { ...base, verdict: left('underWay') };
+    if (item !== stored && places.has(placeOf(item))) {
+      return { ...base, verdict: deletion('userName', { before: [stored] }) };
+    }
+    places.add(placeOf(item));
+    const about = { accepted: accepted.get(trip) ?? [], traveler: shown(item.username), now };
+    const tidied = tidy.get(entry) ?? tidyTrip(item);
+    return { ...base, ...planTrip(entry, { ...about, tidy: tidied, isCounted: isCounted(stored) }) };
+  });
+}
+
+/** Whether the API has counted the kilograms of a trip: it counts only in trips that it shows. */
+function isCounted({ allowed }: Item): boolean {
+  return hasNumbers(allowed) && toOffers(allowed) !== null;
+}
+
+function otherUnits(survey: Survey): Unit[] {
+  const places: Places = new Set(survey.places);
+  const cards = survey.contacts.map((entry) => ({ items: [entry.stored], ...planCard(entry, places) }));
+  const accounts = survey.accounts.map((entry) => unitOf([entry], () => planAccount(entry, places)));
+  const fine = [...survey.markers, ...survey.ofApi].map((item) => ({ items: [item], verdict: FINE }));
+  const others = survey.others.map(({ entry, why }) => unitOf([entry], () => planMove(entry, left(why), places)));
+  const gone = survey.ofGone.map((item) => ({ items: [item], verdict: planOfGone(item) }));
+  return [...cards, ...accounts, ...fine, ...others, ...gone];
+}
+
+function unitOf(entries: readonly Entry[], decide: (items: readonly Item[]) => Verdict): Unit {
+  const items = entries.map(({ stored }) => stored);
+  return { items, verdict: decide(items) };
+}
+
+function itemsOf(entries: readonly Entry[]): Item[] {
+  return entries.map(({ item }) => item);
+}
+
+function planned(entry: PairItems, around: AroundRequest): Unit {
+  return { ...unitOf(entry.entries, () => planRequest(entry, around)), trip: tripId(tripKeyOf(entry.pair)) };
+}
+
+function contextOf(
+  survey: Survey,
+  now: number,
+  tidy: ReadonlyMap<Entry, TidyTrip>,
+  random: () => string,
+): (entry: PairItems) => AroundRequest {
+  const all = new Map([...survey.goneTrips, ...survey.trips].map((entry) => [tripId(entry.item), entry]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
-  const shown = shownPeople(survey.accounts, survey.contacts);
-  return ({ pair }) => {
+  const shown = shownPeople(itemsOf(survey.accounts), itemsOf(survey.contacts));
+  return (entry) => {
+    const { pair } = entry;
     const id = tripId(tripKeyOf(pair));
-    const trip = trips.get(id);
-    const readable = trip ? toTrip(trip) : null;
+    const found = all.get(id);
+    const trip = found && !isExpired(found.item, now) ? found : undefined;
+    const readable = trip ? toTrip((tidy.get(trip) ?? tidyTrip(trip.item)).item) : null;
+    const hasTrip = (one: Pair) => all.has(tripId(tripKeyOf(one)));
     return {
       now,
       trip: readable,
       shown,
+      random,
       tripExpiresAt: trip ? (readable?.expiresAt ?? 'unknown') : null,
-      isCounted: trip !== undefined && hasNumbers(trip['allowed']),
+      isCounted: trip !== undefined && isCounted(trip.stored),
       isUnderWay: marked.has(id) || beingRemoved.has(pair.traveler) || beingRemoved.has(pair.requester),
+      gone: PARTIES.filter((party) => survey.gone.has(pair[party])),
+      isSwapped: isSwapped(entry, survey, hasTrip),
+      ...(trip ? { tripKey: trip.stored } : {}),
     };
   };
+}
+
+/**
+ * Whether the requester answered their own request: the first app let them, and wrote halves in which the two people have
+ * swapped roles. The trip belongs to the other one. If it is gone, only the request that was sent has a pending half.
+ */
+function isSwapped(entry: PairItems, { pairs }: Survey, hasTrip: (pair: Pair) => boolean): boolean {
+  const mirrored = { ...entry.pair, traveler: entry.pair.requester, requester: entry.pair.traveler };
+  if (hasTrip(entry.pair)) return false;
+  if (hasTrip(mirrored)) return true;
+  const other = pairs.get(requestId(mirrored));
+  return other !== undefined && isSent(other) && !isSent(entry);
 }
 
 /** The id of the trip in a marker's key, which follows the marker's prefix. */
@@ -79,7 +155,11 @@ function tripsOfMarker({ username, created }: Key): string[] {
 }
 
 function removedIn({ accounts }: Survey): Set<string> {
-  return new Set(accounts.filter((item) => item['removing'] !== undefined).map(({ username }) => username));
+  return new Set(
+    itemsOf(accounts)
+      .filter((item) => item['removing'] !== undefined)
+      .map(({ username }) => username),
+  );
 }
 
 /** The travelers' halves of requests that are accepted after their repair, by the ids of the trips. */
