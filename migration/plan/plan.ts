@@ -6,11 +6,12 @@ import { type Item, placeOf } from '../item.ts';
 import { isExpired, toOffers } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { PARTIES } from './planPair.ts';
-import { planAccount, planCard, planMove, planOfGone, type Places } from './planPerson.ts';
-import { type AroundRequest, isSent, planOwnPair, planRequest } from './planRequest.ts';
+import { type Places, planAccount, planCard, planMove, planOfGone, tidyCard } from './planPerson.ts';
+import { type AroundRequest, planOwnPair, planRequest } from './planRequest.ts';
 import { planTrip } from './planTrip.ts';
 import type { Entry, PairItems, Survey } from './survey.ts';
-import { shownPeople } from './terms.ts';
+import { joined, mirrored, swapOf } from './swapped.ts';
+import { type Shown, shownPeople } from './terms.ts';
 import { type TidyTrip, tidyTrip } from './tidyTrip.ts';
 import { toTrip } from './trip.ts';
 import { deletion, EXPIRED, FINE, left, type Notice, type Verdict } from './verdict.ts';
@@ -39,7 +40,7 @@ export interface Plan {
 export function plan(survey: Survey, now: number, random: () => string = randomUUID): Plan {
   const tidy = new Map(survey.trips.map((entry) => [entry, tidyTrip(entry.item)]));
   const around = contextOf(survey, now, tidy, random);
-  const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
+  const requests = requestUnits(survey, around);
   const own = [...survey.ownPairs.values()].map(({ entries }) => unitOf(entries, (items) => planOwnPair(items, now)));
   const old = survey.oldHalves.map((item) => ({
     items: [item],
@@ -59,7 +60,7 @@ interface AroundTrips {
 
 function tripUnits(survey: Survey, { tidy, accepted, now }: AroundTrips): Unit[] {
   const beingRemoved = removedIn(survey);
-  const shown = shownPeople(itemsOf(survey.accounts), itemsOf(survey.contacts));
+  const shown = shownIn(survey);
   const places = new Set(survey.places);
   return survey.trips.map((entry) => {
     const { item, stored } = entry;
@@ -87,7 +88,9 @@ function otherUnits(survey: Survey): Unit[] {
   const accounts = survey.accounts.map((entry) => unitOf([entry], () => planAccount(entry, places)));
   const fine = [...survey.markers, ...survey.ofApi].map((item) => ({ items: [item], verdict: FINE }));
   const others = survey.others.map(({ entry, why }) => unitOf([entry], () => planMove(entry, left(why), places)));
-  const gone = survey.ofGone.map((item) => ({ items: [item], verdict: planOfGone(item) }));
+  // A trip of somebody who is gone stays until its requests have taken its terms.
+  const trips = new Map(survey.goneTrips.map(({ stored, item }) => [stored, { trip: tripId(item) }]));
+  const gone = survey.ofGone.map((item) => ({ items: [item], verdict: planOfGone(item), ...trips.get(item) }));
   return [...cards, ...accounts, ...fine, ...others, ...gone];
 }
 
@@ -96,12 +99,38 @@ function unitOf(entries: readonly Entry[], decide: (items: readonly Item[]) => V
   return { items, verdict: decide(items) };
 }
 
+/** What is shown of each person after the repair of their card. An item under its right key counts before others. */
+function shownIn({ accounts, contacts }: Survey): (userId: string) => Shown {
+  const rightLast = (entries: readonly Entry[]) => {
+    const moved = entries.filter(({ item, stored }) => item !== stored).reverse();
+    return itemsOf([...moved, ...entries.filter(({ item, stored }) => item === stored)]);
+  };
+  return shownPeople(rightLast(accounts), rightLast(contacts).map(tidyCard));
+}
+
 function itemsOf(entries: readonly Entry[]): Item[] {
   return entries.map(({ item }) => item);
 }
 
-function planned(entry: PairItems, around: AroundRequest): Unit {
-  return { ...unitOf(entry.entries, () => planRequest(entry, around)), trip: tripId(tripKeyOf(entry.pair)) };
+/** Decides about the requests. */
+function requestUnits({ pairs }: Survey, around: (entry: PairItems) => AroundRequest): Unit[] {
+  const units = new Map<string, Unit>();
+  const swapped: (readonly [Pair, Unit])[] = [];
+  for (const [id, entry] of pairs) {
+    const about = around(entry);
+    const unit = unitOf(entry.entries, () => planRequest(entry, about));
+    const other = mirrored(entry.pair);
+    if (about.swap === 'byRequest') swapped.push([other, unit]);
+    units.set(id, { ...unit, trip: tripId(tripKeyOf(about.swap === null ? entry.pair : other)) });
+  }
+  for (const [sent, unit] of swapped) {
+    const found = units.get(requestId(sent));
+    const both = found && joined(found, unit);
+    if (!both) continue;
+    units.set(requestId(sent), both);
+    units.delete(requestId(mirrored(sent)));
+  }
+  return [...units.values()];
 }
 
 function contextOf(
@@ -113,7 +142,7 @@ function contextOf(
   const all = new Map([...survey.goneTrips, ...survey.trips].map((entry) => [tripId(entry.item), entry]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
-  const shown = shownPeople(itemsOf(survey.accounts), itemsOf(survey.contacts));
+  const shown = shownIn(survey);
   return (entry) => {
     const { pair } = entry;
     const id = tripId(tripKeyOf(pair));
@@ -130,22 +159,10 @@ function contextOf(
       isCounted: trip !== undefined && isCounted(trip.stored),
       isUnderWay: marked.has(id) || beingRemoved.has(pair.traveler) || beingRemoved.has(pair.requester),
       gone: PARTIES.filter((party) => survey.gone.has(pair[party])),
-      isSwapped: isSwapped(entry, survey, hasTrip),
+      swap: swapOf(entry, survey, hasTrip),
       ...(trip ? { tripKey: trip.stored } : {}),
     };
   };
-}
-
-/**
- * Whether the requester answered their own request: the first app let them, and wrote halves in which the two people have
- * swapped roles. The trip belongs to the other one. If it is gone, only the request that was sent has a pending half.
- */
-function isSwapped(entry: PairItems, { pairs }: Survey, hasTrip: (pair: Pair) => boolean): boolean {
-  const mirrored = { ...entry.pair, traveler: entry.pair.requester, requester: entry.pair.traveler };
-  if (hasTrip(entry.pair)) return false;
-  if (hasTrip(mirrored)) return true;
-  const other = pairs.get(requestId(mirrored));
-  return other !== undefined && isSent(other) && !isSent(entry);
 }
 
 /** The id of the trip in a marker's key, which follows the marker's prefix. */

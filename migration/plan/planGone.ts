@@ -27,7 +27,7 @@ export function planGone(pair: Pair, { stored, items }: Halves, around: AroundRe
   if (around.isUnderWay) return left('underWay');
   const live = items.filter((item) => !isExpired(item, around.now));
   const halves = live.map(toHalf).filter((half) => half !== null);
-  const kept = around.isSwapped ? null : keptHalf(pair, gone, halves, around);
+  const kept = around.swap !== null ? null : keptHalf(pair, gone, halves, around);
   if (!kept) return all;
   if (takesKilograms(halves, around)) return left('kilograms');
   const contradictions = ['personGone' as const, ...(kept.wasAccepted ? ['acceptedClosed' as const] : [])];

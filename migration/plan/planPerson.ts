@@ -34,7 +34,7 @@ const WORK = ['removing', 'removed', 'renamed', 'suspending'] as const;
 export function planCard(entry: Entry, places: Places): Decision {
   const { item } = entry;
   const renamed = withNames(item);
-  const tidied = { ...renamed, ...tidyEntries(renamed) };
+  const tidied = tidyCard(item);
   const next: Item = { ...without(tidied, ['tstamp']), ...contactsKey(item.username) };
   const found: Readonly<Partial<Record<Contradiction, boolean>>> = {
     oldNames: renamed !== item,
@@ -42,6 +42,12 @@ export function planCard(entry: Entry, places: Places): Decision {
     expiring: item['tstamp'] !== undefined,
   };
   return { verdict: placed(entry, next, namesOf(found), places), notices: hiddenIn(next) };
+}
+
+/** A card with the names of today, and with each entry that has one reading in the API's form. */
+export function tidyCard(item: Item): Item {
+  const renamed = withNames(item);
+  return { ...renamed, ...tidyEntries(renamed) };
 }
 
 /** Decides about an account. `tstamp` belongs only to the account of a person who is removed. */

@@ -2,18 +2,19 @@ import { absent } from '../../domain/conditions.ts';
 import { type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
 import { type Item, placeOf } from '../item.ts';
 import { isExpired } from './forms.ts';
-import { toHalf } from './half.ts';
+import { toHalfPlace } from './places.ts';
 import { planGone } from './planGone.ts';
 import { planPair, type Surroundings } from './planPair.ts';
 import type { PairItems } from './survey.ts';
+import type { Swap } from './swapped.ts';
 import { type Contradiction, deletion, EXPIRED, type Verdict } from './verdict.ts';
 
 /** What the decision about a request of the first app needs besides what `planPair` needs. */
 export interface AroundRequest extends Surroundings {
   /** Those of the two people who are not in the user pool. */
   readonly gone: readonly Party[];
-  /** Whether the requester answered their own request, so the first app wrote this one with swapped roles. */
-  readonly isSwapped: boolean;
+  /** How it shows that the requester answered their own request; null if it does not. */
+  readonly swap: Swap;
   /** A random text, for a person who is gone. */
   readonly random: () => string;
 }
@@ -24,7 +25,7 @@ export function planRequest({ pair, entries }: PairItems, around: AroundRequest)
   const right = rightHalves({ pair, entries }, around.now);
   if (around.gone.length > 0) return planGone(pair, { stored, items: right.map(({ item }) => item) }, around);
   if (stored.every((item) => isExpired(item, around.now))) return EXPIRED;
-  if (around.isSwapped) return deleteSwapped(pair, stored, around);
+  if (around.swap !== null) return deleteSwapped(pair, stored, around);
   const origins = new Map(right.map(({ item, from }) => [item, from]));
   const verdict = planPair(
     pair,
@@ -90,7 +91,7 @@ function deleteSwapped(pair: Pair, before: readonly Item[], { now }: Surrounding
 
 /** Whether some half of a request waits for an answer: only sending writes such halves. */
 export function isSent({ entries }: PairItems): boolean {
-  return entries.some(({ item }) => toHalf(item)?.status === 'PENDING');
+  return entries.some(({ item }) => toHalfPlace(item.created)?.status === 'PENDING');
 }
 
 /** Decides about a request for a trip of one's own: the API does not allow these, so it is deleted. */

@@ -10,7 +10,6 @@ import type { Entry } from './survey.ts';
 import type { Shown } from './terms.ts';
 import type { TidyTrip } from './tidyTrip.ts';
 import { toTrip, type Trip } from './trip.ts';
-
 import { type Contradiction, EXPIRED, FINE, left, type Notice, type Verdict } from './verdict.ts';
 
 /** What a decision about a trip needs besides the trip's item. */

@@ -8,6 +8,8 @@ interface Sizes {
   readonly noteRepeats: number;
   /** Records of the first app that `migration` repairs, besides those that fill the pages of a scan. */
   readonly migratedRecords: number;
+  /** Random histories of the first app's tables. */
+  readonly originalPlays: number;
   /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
   readonly crowd: number;
   /** Transactions of the closing function that go well before a fault meets one in the middle of the crowd. */
@@ -44,6 +46,7 @@ const FULL: Sizes = {
   tellsPhones: true,
   noteRepeats: 3,
   migratedRecords: 10_000,
+  originalPlays: 1_000,
   crowd: 250,
   closedBeforeFault: 5,
   exchanges: 60,
@@ -66,6 +69,7 @@ const USUAL: Sizes = {
   tellsPhones: false,
   noteRepeats: 20,
   migratedRecords: 2_000,
+  originalPlays: 100,
   crowd: 100,
   closedBeforeFault: 2,
   exchanges: 8,

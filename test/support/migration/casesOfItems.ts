@@ -1,5 +1,5 @@
 import { inDays } from '../trips.ts';
-import { AMIRA, aTrip, both, type Case, JONAS, key, OF_TRIP, pairOf, TRIP } from './originalCases.ts';
+import { AMIRA, aTrip, both, type Case, JONAS, key, OF_TRIP, pairOf, TRIP, withoutTerms } from './originalCases.ts';
 
 const REQUEST = { ...OF_TRIP, noTerms: 1 };
 const OTHER_TRIP = '2026-10-05-19-34-18-736061';
@@ -195,7 +195,3 @@ export const ITEMS: readonly Case[] = [
     notices: { cityForm: 1, sameCity: 1, currency: 1 },
   },
 ];
-
-function withoutTerms({ cost, fromcity, tocity, trdate, currency, ...half }: ReturnType<typeof both>[number]) {
-  return half;
-}

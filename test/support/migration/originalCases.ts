@@ -1,6 +1,6 @@
 import { halfKey, type Pair, type Party } from '../../../domain/keys.ts';
 import type { CancelReason, RequestStatus } from '../../../domain/schema.types.ts';
-import type { Item } from '../../../migration/item.ts';
+import { type Item, without } from '../../../migration/item.ts';
 import type { Contradiction, Notice, ReasonToLeave } from '../../../migration/plan/verdict.ts';
 import { inDays } from '../trips.ts';
 import { anId } from './ids.ts';
@@ -77,4 +77,9 @@ export function kept(party: Party, username: string, call: number, changes: obje
 
 export function key(word: string, other: string): string {
   return `${word}_${TRIP}_${other}`;
+}
+
+/** A half of a request whose trip nobody knows any more. */
+export function withoutTerms(half: Item): Item {
+  return Object.assign(without(half, Object.keys(TERMS)), { username: half.username, created: half.created });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Backup } from '../../../migration/backup.ts';
-import type { Item } from '../../../migration/item.ts';
 import { migrate } from '../../../migration/run.ts';
+import { sorted } from '../../support/migration/canonical.ts';
 import { ITEMS, REQUESTS } from '../../support/migration/casesOfItems.ts';
 import { FEDERATED, REMOVED } from '../../support/migration/casesOfPeople.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
@@ -11,12 +11,6 @@ import { OriginalApp } from '../../support/migration/originalApp.ts';
 import { type Case, GONE, GONE_GOOGLE, USERS } from '../../support/migration/originalCases.ts';
 
 const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
-
-/** Items in one order, with one text for every random name. */
-function sorted(items: readonly Item[]): string[] {
-  const inOrder = (item: object) => Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return items.map((item) => JSON.stringify(inOrder(item)).replaceAll(/removed-[\da-f-]{36}/g, 'removed-*')).sort();
-}
 
 function filled(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
