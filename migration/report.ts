@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import type { Key } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
-import type { Unit } from './plan/plan.ts';
 import type { Kind, Survey } from './plan/survey.ts';
+import type { Unit } from './plan/unit.ts';
 import {
   type Contradiction,
   CONTRADICTIONS,

@@ -3,34 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { hasNumbers } from '../../domain/categories.ts';
 import { type Key, MARKERS, type Pair, requestId, tripId, tripKeyOf } from '../../domain/keys.ts';
 import { type Item, placeOf } from '../item.ts';
+import type { AroundRequest } from './around.ts';
 import { isExpired, toOffers } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { PARTIES } from './planPair.ts';
 import { type Places, planAccount, planCard, planMove, planOfGone, tidyCard } from './planPerson.ts';
-import { type AroundRequest, planOwnPair, planRequest } from './planRequest.ts';
+import { planOwnPair, planRequest } from './planRequest.ts';
 import { planTrip } from './planTrip.ts';
 import type { Entry, PairItems, Survey } from './survey.ts';
 import { joined, mirrored, swapOf } from './swapped.ts';
 import { type Shown, shownPeople } from './terms.ts';
 import { type TidyTrip, tidyTrip } from './tidyTrip.ts';
 import { toTrip } from './trip.ts';
-import { deletion, EXPIRED, FINE, left, type Notice, type Verdict } from './verdict.ts';
-
-/** Items that belong together, and the decision about them. */
-export interface Unit {
-  readonly items: readonly Item[];
-  readonly verdict: Verdict;
-  /** What needs a person. */
-  readonly notices?: readonly Notice[];
-  /** The id of the trip, or of the request's trip. */
-  readonly trip?: string;
-}
-
-/** The work of a run in two rounds: the free kilograms of a trip depend on the repaired requests. */
-export interface Plan {
-  readonly requests: readonly Unit[];
-  readonly others: readonly Unit[];
-}
+import type { Plan, Unit } from './unit.ts';
+import { deletion, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /**
  * Decides about every item of a table. Reads and writes nothing.

@@ -2,11 +2,11 @@ import { halfKey, NAMES, otherParty, type Pair, type Party, REMOVED_PARTY, tripK
 import { closedBy } from '../../domain/requestStates.ts';
 import { type Item, without } from '../item.ts';
 import type { Check } from '../repair.ts';
+import type { AroundRequest } from './around.ts';
 import { absentPerson, staysOf } from './checks.ts';
 import { isExpired } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
 import { believe, toldOf } from './planPair.ts';
-import type { AroundRequest } from './planRequest.ts';
 import { deletion, left, type Verdict } from './verdict.ts';
 
 /** The halves of a request: as they are stored, and under their right keys, each once. */

@@ -1,23 +1,12 @@
 import { absent } from '../../domain/conditions.ts';
-import { type Pair, type Party, tripKeyOf } from '../../domain/keys.ts';
+import { type Pair, tripKeyOf } from '../../domain/keys.ts';
 import { type Item, placeOf } from '../item.ts';
+import type { AroundRequest } from './around.ts';
 import { isExpired } from './forms.ts';
-import { toHalfPlace } from './places.ts';
 import { planGone } from './planGone.ts';
 import { planPair, type Surroundings } from './planPair.ts';
 import type { PairItems } from './survey.ts';
-import type { Swap } from './swapped.ts';
 import { type Contradiction, deletion, EXPIRED, type Verdict } from './verdict.ts';
-
-/** What the decision about a request of the first app needs besides what `planPair` needs. */
-export interface AroundRequest extends Surroundings {
-  /** Those of the two people who are not in the user pool. */
-  readonly gone: readonly Party[];
-  /** How it shows that the requester answered their own request; null if it does not. */
-  readonly swap: Swap;
-  /** A random text, for a person who is gone. */
-  readonly random: () => string;
-}
 
 /** Decides about one request, as the first app or the API stored it. */
 export function planRequest({ pair, entries }: PairItems, around: AroundRequest): Verdict {
@@ -87,11 +76,6 @@ function withReplaced(verdict: Verdict, stored: readonly Item[], halves: readonl
 /** The trip of such a request belongs to its requester. Deleting needs only that the traveler still has no such trip. */
 function deleteSwapped(pair: Pair, before: readonly Item[], { now }: Surroundings): Verdict {
   return deletion('swappedRoles', { before, checks: [{ key: tripKeyOf(pair), when: absent(now) }] });
-}
-
-/** Whether some half of a request waits for an answer: only sending writes such halves. */
-export function isSent({ entries }: PairItems): boolean {
-  return entries.some(({ item }) => toHalfPlace(item.created)?.status === 'PENDING');
 }
 
 /** Decides about a request for a trip of one's own: the API does not allow these, so it is deleted. */

@@ -49,7 +49,7 @@ const STRAY = /_|^[ -]|[ -]$|[ -]{2}|(?! )\p{Z}/u;
  * Whether the API accepts a search for this city. `checkedCity` in resolvers/lib/trips/tripRules.ts has the same rules.
  */
 export function isCity(text: string): boolean {
-  const isWithin = [...text].length <= limits.cityLength;
+  const isWithin = Array.from(text).length <= limits.cityLength;
   return isWithin && text === text.normalize('NFC') && CITY.test(text) && !STRAY.test(text) && isLine(text);
 }
 

@@ -1,17 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { type Pair, requestId } from '../../domain/keys.ts';
+import type { Swap } from './around.ts';
 import { toHalfPlace } from './places.ts';
-import type { Unit } from './plan.ts';
-import { isSent } from './planRequest.ts';
 import type { PairItems, Survey } from './survey.ts';
-
-/**
- * The first app let requesters answer their own requests, and wrote halves in which the two people have swapped roles.
- * Either the trip shows it, which belongs to the other one, or, if the trip is gone, the request that was sent: only that
- * one has a half that waits for an answer.
- */
-export type Swap = 'byTrip' | 'byRequest' | null;
+import type { Unit } from './unit.ts';
 
 /** @param hasTrip whether the trip of a request is in the table */
 export function swapOf({ pair, entries }: PairItems, { pairs }: Survey, hasTrip: (pair: Pair) => boolean): Swap {
@@ -28,6 +21,11 @@ function isAnsweredOnly(entries: PairItems['entries']): boolean {
     const status = toHalfPlace(item.created)?.status;
     return (status === 'ACCEPTED' || status === 'DECLINED') && item['revision'] === undefined;
   });
+}
+
+/** Whether some half of a request waits for an answer: only sending writes such halves. */
+function isSent({ entries }: PairItems): boolean {
+  return entries.some(({ item }) => toHalfPlace(item.created)?.status === 'PENDING');
 }
 
 /** The same two people in the other roles. */

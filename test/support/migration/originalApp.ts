@@ -5,7 +5,7 @@ import { inDays } from '../trips.ts';
 export type Version = 'early2022' | 'late2022' | 'last';
 
 /** A call to the original app: it stops after each write, where the app may crash or another call may go on. */
-export type Call = Generator<undefined, void>;
+export type Call = Generator<number, void>;
 
 const DAY = 24 * 60 * 60;
 
@@ -137,14 +137,14 @@ export class OriginalApp {
     yield this.#put({ username: creator, created: `traveler${word}_${person}`, ...more });
   }
 
-  #put(item: Item): undefined {
-    this.#items.set(placeOf(item.username, item.created), item);
-    return undefined;
+  /** @returns how many items there are then */
+  #put(item: Item): number {
+    return this.#items.set(placeOf(item.username, item.created), item).size;
   }
 
-  #delete(username: string, created: string): undefined {
+  #delete(username: string, created: string): number {
     this.#items.delete(placeOf(username, created));
-    return undefined;
+    return this.#items.size;
   }
 
   /** Each call has a later time: microseconds, in the app's own form. */

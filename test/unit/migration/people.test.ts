@@ -79,7 +79,9 @@ describe('A person who signed up after the list was made', () => {
 describe('A list of users', () => {
   it('is refused if it lacks most people who have a card or an account', async () => {
     const app = new OriginalApp();
-    const play = (...people: string[]) => people.forEach((one) => app.play(app.openAccount(one)));
+    const play = (...people: string[]) => {
+      for (const one of people) app.play(app.openAccount(one));
+    };
     const result = () =>
       migrate({ name: 'T', table: aMemoryTable(app.items).table, backup: null, ...{ signal, users: USERS } });
     const { signal } = new AbortController();
