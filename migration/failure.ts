@@ -50,9 +50,9 @@ const KNOWN: Readonly<Record<string, readonly [keyof typeof EXITS, string]>> = {
   InvalidSignatureException: ['Refused', 'AWS does not accept these credentials: check the secret key.'],
   AccessDeniedException: [
     'Refused',
-    'The AWS credentials lack a permission: allow DescribeTable, Scan, PutItem, DeleteItem and ConditionCheckItem.',
+    'The AWS credentials lack a permission: allow those that docs/migration.md lists.',
   ],
-  ResourceNotFoundException: ['NoTable', 'The table no longer exists: check --table and --region.'],
+  ResourceNotFoundException: ['NoTable', 'The table or the user pool does not exist: check its name and --region.'],
   ECONNREFUSED: ['NotReached', 'Nothing answers at that endpoint: check --endpoint.'],
   ENOTFOUND: ['NotReached', 'The name of the endpoint cannot be resolved: check --endpoint, --region and the network.'],
   ...Object.fromEntries(UNREACHED.map((name) => [name, ['NotReached', CONNECTION_FAILS] as const])),

@@ -19,19 +19,22 @@ interface Repairable {
  */
 export function* groupsOf<Entry extends Repairable>(entries: Iterable<Entry>): Generator<Entry[]> {
   let group: Entry[] = [];
-  let places = new Set<string>();
+  let [written, read] = [new Set<string>(), new Set<string>()];
   let size = 0;
   for (const entry of entries) {
     const { before, after, checks } = entry.repair;
     const own = [...before, ...after].map(placeOf);
     const checked = checks.map(({ key }) => placeOf(key));
     const more = new Set(own).size + checked.length;
-    if (group.length > 0 && (size + more > MOST_TOGETHER || own.some((place) => places.has(place)))) {
+    const isTwice =
+      own.some((place) => written.has(place) || read.has(place)) || checked.some((place) => written.has(place));
+    if (group.length > 0 && (size + more > MOST_TOGETHER || isTwice)) {
       yield group;
-      [group, places, size] = [[], new Set(), 0];
+      [group, written, read, size] = [[], new Set(), new Set(), 0];
     }
     group.push(entry);
-    for (const place of own) places.add(place);
+    for (const place of own) written.add(place);
+    for (const place of checked) read.add(place);
     size += more;
   }
   if (group.length > 0) yield group;

@@ -1,9 +1,12 @@
 import { Backup, readBackup } from './backup.ts';
 import { EXITS, toFailure } from './failure.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
-import { checkReport, summaryOf, writeReport } from './report.ts';
+import { checkReport, writeReport } from './report.ts';
 import { migrate, undo } from './run.ts';
+import { settingsOf, toText } from './settings.ts';
+import { summaryOf } from './summary.ts';
 import { openTable, type Table } from './table.ts';
+import { listUsers, readUsers } from './users.ts';
 
 // The SDK would print advice about future Node.js releases before the report.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -16,14 +19,27 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+// A reader such as `head` may close the output. The run goes on: its report and its backup are files.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   const options = readOptions(process.argv.slice(2), new Date());
-  if (options) await run(options);
+  if (options?.pool !== undefined) await list(options, options.pool);
+  else if (options) await run(options);
   else print(`${USAGE}\n`);
 } catch (error) {
   const failure = toFailure(error);
   process.stderr.write(`${failure.code}: ${failure.message}\n`);
   process.exitCode = EXITS[failure.code];
+}
+
+async function list({ region, endpoint, users: file = '' }: Options, pool: string): Promise<void> {
+  const count = await listUsers({ pool, region, endpoint }, file);
+  print(`${count} users are in ${file}.\n`);
 }
 
 async function run(options: Options): Promise<void> {
@@ -40,10 +56,14 @@ async function run(options: Options): Promise<void> {
   if (stopping.signal.aborted) process.exitCode = EXITS.Stopped;
 }
 
-async function repair({ table: name, report: file }: Options, table: Table, backup: Backup | null): Promise<void> {
-  const { report, failure } = await migrate({ name, table, backup, signal: stopping.signal });
+async function repair(options: Options, table: Table, backup: Backup | null): Promise<void> {
+  const { table: name, report: file } = options;
+  const users = options.users === undefined ? null : await readUsers(options.users);
+  const settings = settingsOf(await table.describe());
+  const { report, failure } = await migrate({ name, table, backup, signal: stopping.signal, users });
+  await writeReport(file, { ...report, settings });
   print(summaryOf(report));
-  await writeReport(file, report);
+  print(toText(settings));
   print(`The report is in ${file}${backup ? `, the backup in ${file}.backup.jsonl` : ''}.\n`);
   if (failure !== undefined) throw failure;
 }
@@ -55,8 +75,8 @@ async function undoRepairs(
   backup: Backup | null,
 ): Promise<void> {
   const undone = await undo(repairs, { table, backup, signal: stopping.signal });
-  print(`${undone.undone} repairs ${backup ? 'undone' : 'would be undone'}, ${undone.left} left unchanged.\n`);
   await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
+  print(`${undone.undone} repairs ${backup ? 'undone' : 'would be undone'}, ${undone.left} left unchanged.\n`);
 }
 
 function print(text: string): void {

@@ -11,18 +11,24 @@ export interface Options {
   readonly report: string;
   /** The backup file of a run to undo; undefined: repair contradictions. */
   readonly undo: string | undefined;
+  /** The file with the list of the user pool's users. */
+  readonly users: string | undefined;
+  /** The user pool whose list is to be written; undefined: repair or undo. */
+  readonly pool: string | undefined;
 }
 
 export const USAGE = `Repairs a table of the first Take It app, so that this API can serve it.
 
+  npm run migrate -- --pool ID --users FILE          write the list of the pool's users
   npm run migrate -- --table NAME [options]
 
   --table NAME     the table; its keys are username and created
   --apply          repair; without this option the command writes only the report
   --report FILE    the report (migration-<time>.json); the backup is FILE.backup.jsonl
   --undo FILE      undo the repairs of a backup file, with --apply; items that changed since stay
+  --users FILE     the list of the table's user pool: rewrites usernames, finishes removals
   --region NAME    the table's region (AWS_REGION)
-  --endpoint URL   a DynamoDB endpoint other than AWS's
+  --endpoint URL   an endpoint other than AWS's: DynamoDB's, with --pool Cognito's
   --help           show this
 
   You can stop a run at any time and start it again. docs/migration.md describes the repairs.`;
@@ -33,6 +39,8 @@ const KNOWN = {
   endpoint: { type: 'string' },
   report: { type: 'string' },
   undo: { type: 'string' },
+  users: { type: 'string' },
+  pool: { type: 'string' },
   apply: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -43,6 +51,7 @@ const FORMS = {
     pattern: /^(?:[\w.-]{3,255}|arn:[\w:/.-]+)$/,
     words: 'the name of a table, 3 to 255 letters, digits, dots, hyphens and underscores, or its ARN',
   },
+  pool: { pattern: /^[\w-]+_[0-9A-Za-z]+$/, words: 'the id of a user pool such as eu-central-1_AbCdEf123' },
   region: { pattern: /^[a-z0-9]+(?:-[a-z0-9]+)*$/, words: 'a region such as eu-central-1' },
   endpoint: { pattern: /^https?:\/\/[\w.[\]:-]*\w\]?(?::\d{1,5})?\/?$/, words: 'an http or https address' },
 } as const;
@@ -71,15 +80,24 @@ export function readOptions(argv: readonly string[], now: Date): Options | null 
   }
   if (values.help === true) return null;
   // Every option has been checked for its type.
-  const { table, region, endpoint, report, undo } = values as Partial<Record<string, string>>;
-  if (table === undefined) throw bad(`--table is missing: ${HINT}`);
+  const { table, region, endpoint, report, undo, users, pool } = values as Partial<Record<string, string>>;
+  if (pool !== undefined) refuseOthers(given);
+  else if (table === undefined) throw bad(`--table is missing: ${HINT}`);
+  else if (undo !== undefined && users !== undefined) throw bad(`--undo takes no --users: ${HINT}`);
   for (const [name, { pattern, words }] of Object.entries(FORMS)) {
-    const value = { table, region, endpoint }[name];
+    const value = { table, region, endpoint, pool }[name];
     if (value !== undefined && !pattern.test(value)) throw bad(`--${name} must be ${words}.`);
   }
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
   const file = report ?? `migration-${time}.json`;
-  return { table, region, endpoint, report: file, undo, apply: values.apply === true };
+  return { table: table ?? '', region, endpoint, report: file, undo, users, pool, apply: values.apply === true };
+}
+
+/** With --pool the command only writes the list of users. */
+function refuseOthers(given: ReadonlySet<string>): void {
+  const other = [...given].find((name) => !['pool', 'users', 'region', 'endpoint'].includes(name));
+  if (other !== undefined) throw bad(`--pool takes no --${other}: ${HINT}`);
+  if (!given.has('users')) throw bad(`--users is missing, the file to write: ${HINT}`);
 }
 
 function bad(message: string): Failure {

@@ -26,6 +26,7 @@ export const MOST_WRITES = 100;
 
 /** Attributes that other writers add to an item. A repair checks that those it did not read are still missing. */
 const ADDED_BY_WRITERS = [
+  // To requests and trips.
   'revision',
   'changed',
   'items',
@@ -34,8 +35,22 @@ const ADDED_BY_WRITERS = [
   'version',
   'updated',
   'closing',
+  'hidden',
   'tname',
   'trdate',
+  // To accounts.
+  'since',
+  'removing',
+  'suspended',
+  // To contact cards.
+  'cname',
+  'mobile',
+  'email',
+  'fb',
+  'instagram',
+  'twitter',
+  'linkedin',
+  'telegram',
 ];
 
 /** The writes of a repair. An unchanged item is checked, because the decision may depend on it. */
@@ -62,10 +77,15 @@ function writeOver(item: Item, wanted: Item | undefined, TableName: string): Tra
   return wanted ? { ConditionCheck: { ...common, Key } } : { Delete: { ...common, Key } };
 }
 
+/** The attributes that no writer has added to an item yet. */
+export function missingFrom(item: Item): string[] {
+  return ADDED_BY_WRITERS.filter((name) => item[name] === undefined);
+}
+
 /** The condition that an item is as it was read. Attributes may have any name, so their placeholders are numbers. */
 function asRead(item: Item) {
   const read = Object.entries(without(item, ['username']));
-  const missing = ADDED_BY_WRITERS.filter((name) => item[name] === undefined);
+  const missing = missingFrom(item);
   const names = [...read.map(([name]) => name), ...missing];
   return {
     ConditionExpression: [

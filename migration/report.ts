@@ -4,9 +4,16 @@ import { dirname } from 'node:path';
 import type { Key } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
-import type { Unit } from './plan/plan.ts';
 import type { Kind, Survey } from './plan/survey.ts';
-import { type Contradiction, CONTRADICTIONS, REASONS_TO_LEAVE, type ReasonToLeave } from './plan/verdict.ts';
+import type { Unit } from './plan/unit.ts';
+import {
+  type Contradiction,
+  CONTRADICTIONS,
+  type Notice,
+  NOTICES,
+  REASONS_TO_LEAVE,
+  type ReasonToLeave,
+} from './plan/verdict.ts';
 
 /** The outcomes of items: every item that was read has one of them. */
 export const OUTCOMES = ['fine', 'expired', 'left', 'repaired', 'toRepair', 'changed'] as const;
@@ -37,6 +44,14 @@ export interface Report {
   readonly contradictions: Record<Contradiction, Found>;
   /** The keys, by reason. */
   readonly left: Record<ReasonToLeave, Key[]>;
+  /** The keys of items that a person must look at, whatever their outcome: a key for each cause. */
+  readonly notices: Record<Notice, Key[]>;
+  readonly people: {
+    /** Partitions and counterparts that are not a `sub`, and of whom the run does not know which person they mean. */
+    readonly unclear: readonly string[];
+    /** How many people of the table are not in the user pool; null if the run has no list of users. */
+    readonly gone: number | null;
+  };
   /** The numbers of written items: the table has `read.items` + added - removed items afterwards. */
   readonly written: { added: number; replaced: number; removed: number };
 }
@@ -48,23 +63,34 @@ export class Tally {
   readonly #survey: Survey;
   readonly #items = counts(OUTCOMES);
   readonly #contradictions = new Map(CONTRADICTIONS.map((name) => [name, { repaired: 0, toRepair: 0, changed: 0 }]));
+  readonly #notices = Object.fromEntries(NOTICES.map((name) => [name, [] as Key[]])) as Report['notices'];
   readonly #left = Object.fromEntries(REASONS_TO_LEAVE.map((why) => [why, [] as Key[]])) as Report['left'];
   readonly #written = { added: 0, replaced: 0, removed: 0 };
 
-  constructor(survey: Survey) {
-    this.#survey = survey;
+  readonly #hasUsers: boolean;
+
+  /** @param hasUsers whether the run has a list of users */
+  constructor(survey: Survey, hasUsers: boolean) {
+    [this.#survey, this.#hasUsers] = [survey, hasUsers];
   }
 
   /** Counts a unit that the run did not try to repair. */
-  settle({ items, verdict }: Unit): void {
-    if (verdict.outcome === 'repair') this.countRepair({ items, verdict }, 'toRepair');
-    else this.#items[verdict.outcome] += items.length;
+  settle(unit: Unit): void {
+    const { items, verdict } = unit;
+    if (verdict.outcome === 'repair') {
+      this.countRepair(unit, 'toRepair');
+      return;
+    }
+    this.#note(unit);
+    this.#items[verdict.outcome] += items.length;
     if (verdict.outcome === 'left') this.#left[verdict.why].push(...items.map(keyOf));
   }
 
   /** Counts a unit with a repair, and the outcome of the repair. */
-  countRepair({ items, verdict }: Unit, outcome: 'repaired' | 'toRepair' | 'changed'): void {
+  countRepair(unit: Unit, outcome: 'repaired' | 'toRepair' | 'changed'): void {
+    const { items, verdict } = unit;
     if (verdict.outcome !== 'repair') return;
+    this.#note(unit);
     const { before, after } = verdict.repair;
     // Expired items stay, unless a new half needs their key.
     const repaired = new Set(before);
@@ -82,8 +108,12 @@ export class Tally {
     this.#written.removed += before.length - replaced.kept;
   }
 
+  #note({ items, notices = [] }: Unit): void {
+    for (const name of notices) this.#notices[name].push(...items.map(keyOf));
+  }
+
   report(head: Head, complete: boolean): Report {
-    const { read } = this.#survey;
+    const { read, unclear, gone } = this.#survey;
     const found = [...this.#contradictions].map(([name, { repaired, toRepair, changed }]) => {
       return [name, { found: repaired + toRepair + changed, repaired, toRepair, changed }] as const;
     });
@@ -95,6 +125,8 @@ export class Tally {
       items: this.#items,
       contradictions: Object.fromEntries(found) as Report['contradictions'],
       left: this.#left,
+      notices: this.#notices,
+      people: { unclear: [...unclear].sort(), gone: this.#hasUsers ? gone.size : null },
       written: this.#written,
     };
   }
@@ -139,23 +171,4 @@ export async function writeReport(path: string, report: object): Promise<void> {
 function unwritable(path: string, cause?: unknown): Failure {
   const message = `The report ${path} cannot be written: name a file in an existing folder with --report.`;
   return new Failure('BadFile', message, { cause });
-}
-
-/** The summary of a report for the screen. */
-export function summaryOf({ mode, complete, read, items, contradictions, left }: Report): string {
-  const rows = (entries: readonly (readonly [string, number])[]) =>
-    entries.filter(([, count]) => count > 0).map(([name, count]) => `  ${String(count).padStart(8)}  ${name}`);
-  const done = mode === 'apply' ? 'Repaired' : 'Would be repaired';
-  const pick = ({ repaired, toRepair }: Found) => (mode === 'apply' ? repaired : toRepair);
-  return [
-    `Read ${read.items} items`,
-    ...rows(Object.entries(items)),
-    `${done}, by contradiction`,
-    ...rows(Object.entries(contradictions).map(([name, found]) => [name, pick(found)])),
-    ...(items.left > 0
-      ? ['Left, by reason', ...rows(Object.entries(left).map(([why, keys]) => [why, keys.length]))]
-      : []),
-    ...(complete ? [] : ['Stopped: start the run again to continue.']),
-    '',
-  ].join('\n');
 }

@@ -1,12 +1,17 @@
 import { forEachConcurrent } from '../functions/lib/concurrency.ts';
 import type { Backup } from './backup.ts';
 import { groupsOf } from './groups.ts';
-import { type Plan, plan, type Unit } from './plan/plan.ts';
-import { anEmptySurvey, takeIn } from './plan/survey.ts';
+import { type Item, placeOf } from './item.ts';
+import { People, type Users } from './plan/people.ts';
+import { plan } from './plan/plan.ts';
+import { presentIn, type Survey, surveyOf } from './plan/survey.ts';
+import type { Plan, Unit } from './plan/unit.ts';
 import { left } from './plan/verdict.ts';
+import { rehearse } from './rehearsal.ts';
 import type { Repair } from './repair.ts';
 import { type Report, Tally } from './report.ts';
 import type { Table } from './table.ts';
+import { checkUsers } from './users.ts';
 
 /** How many transactions run at the same time. */
 const WIDTH = 8;
@@ -18,6 +23,8 @@ export interface Run {
   readonly backup: Backup | null;
   /** Ends the run early; current writes finish. */
   readonly signal: AbortSignal;
+  /** The complete user pool; null or missing: the run does not know who is removed. */
+  readonly users?: Users | null;
 }
 
 /**
@@ -25,14 +32,13 @@ export interface Run {
  * the condition that its items are as they were read. So a run can end anywhere, and the next run, which reads
  * everything again, finds what is left.
  * @returns the report, and the error that ended the run early
+ * @throws Failure BadFile when the list of users is not that of the table's user pool
  */
-export async function migrate({ name, table, backup, signal }: Run): Promise<Outcome> {
+export async function migrate({ name, table, backup, signal, users = null }: Run): Promise<Outcome> {
   const started = new Date().toISOString();
-  const survey = anEmptySurvey();
-  await table.readAll((item) => {
-    takeIn(survey, item);
-  }, signal);
-  const tally = new Tally(survey);
+  const survey = await readSurvey(table, users, signal);
+  checkUsers(users, survey);
+  const tally = new Tally(survey, users !== null);
   const planned = plan(survey, Math.floor(Date.now() / 1000));
   const broken = new AbortController();
   const stop = AbortSignal.any([signal, broken.signal]);
@@ -41,6 +47,12 @@ export async function migrate({ name, table, backup, signal }: Run): Promise<Out
   const report = tally.report({ table: name, mode: backup ? 'apply' : 'look', started }, !stop.aborted);
   // Only `settle` aborts it, with an error.
   return { report, failure: broken.signal.reason as Error | undefined };
+}
+
+async function readSurvey(table: Table, users: Users | null, signal: AbortSignal): Promise<Survey> {
+  const items: Item[] = [];
+  await table.readAll((item) => items.push(item), signal);
+  return surveyOf(items, new People(users, presentIn(items)));
 }
 
 export interface Outcome {
@@ -115,14 +127,26 @@ export interface Undone {
   readonly complete: boolean;
 }
 
-/** Undoes repairs in the given order, each if its items are still as it wrote them. */
+/**
+ * Undoes repairs in the given order, each if its items are still as it wrote them. Without a backup it writes nothing: it
+ * reads the table and tells what it would undo.
+ */
 export async function undo(repairs: readonly Repair[], { table, backup, signal }: Omit<Run, 'name'>): Promise<Undone> {
+  const stored = backup ? null : await readPlaces(table, signal);
   const counts = { undone: 0, left: 0 };
   for (const group of groupsOf(repairs.map((repair) => ({ repair })))) {
     if (signal.aborted) break;
-    const unwritten = backup ? (await backUpAndWrite(group, table, backup)).size : 0;
+    const unwritten = backup
+      ? (await backUpAndWrite(group, table, backup)).size
+      : group.filter(({ repair }) => stored !== null && !rehearse(repair, stored)).length;
     counts.left += unwritten;
     counts.undone += group.length - unwritten;
   }
   return { ...counts, complete: counts.undone + counts.left === repairs.length };
+}
+
+async function readPlaces(table: Table, signal: AbortSignal): Promise<Map<string, Item>> {
+  const stored = new Map<string, Item>();
+  await table.readAll((item) => stored.set(placeOf(item), item), signal);
+  return stored;
 }

@@ -1,5 +1,6 @@
 import {
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   DynamoDBClient,
   DynamoDBServiceException,
   paginateScan,
@@ -15,6 +16,7 @@ import { Failure } from './failure.ts';
 import { piecesOf } from './groups.ts';
 import { type Item, toItem } from './item.ts';
 import type { Repair } from './repair.ts';
+import type { Described } from './settings.ts';
 
 /** How many segments of the table are read at the same time. */
 const SEGMENTS = 4;
@@ -35,6 +37,8 @@ export interface Table {
   readonly readAll: (take: (item: Item) => void, signal: AbortSignal) => Promise<void>;
   /** Writes each repair completely or not at all. Returns those that were not written. */
   readonly write: (repairs: readonly Repair[]) => Promise<Unwritten>;
+  /** What DynamoDB says about the table. */
+  readonly describe: () => Promise<Described>;
   readonly close: () => void;
 }
 
@@ -61,6 +65,7 @@ export async function openTable({ table, region, endpoint }: Place): Promise<Tab
   return {
     readAll: (take, signal) => readAll(client, table, take, signal),
     write: (repairs) => write(client, table, repairs),
+    describe: () => describe(client, table),
     close: () => {
       client.destroy();
     },
@@ -87,6 +92,14 @@ async function checkKeys(client: DynamoDBClient, TableName: string): Promise<voi
       `There is no table ${TableName} in this region and account: check --table and --region.`,
     );
   }
+}
+
+async function describe(client: DynamoDBClient, TableName: string): Promise<Described> {
+  const [{ Table: table = {} }, { TimeToLiveDescription: timeToLive }] = await Promise.all([
+    client.send(new DescribeTableCommand({ TableName })),
+    client.send(new DescribeTimeToLiveCommand({ TableName })),
+  ]);
+  return { table, timeToLive };
 }
 
 async function readAll(

@@ -1,4 +1,4 @@
-import { CREATED, HALVES, type Pair } from '../../domain/keys.ts';
+import { CREATED } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
 import { type Place, toPlace } from '../../functions/lib/halves.ts';
 import type { Item } from '../item.ts';
@@ -22,8 +22,6 @@ export interface Half extends Place {
 
 /** The first app's times have microseconds; the API's have milliseconds. */
 const DTIME = new RegExp(`^(?:${CREATED}|${CREATED.slice(0, -3)}{3})$`);
-const SELF = '-';
-const FORM = new RegExp(`^([a-z]+_)${CREATED}_.`);
 
 /** Reads an item as a half; null if the API would not show it. */
 export function toHalf(item: Item): Half | null {
@@ -53,20 +51,4 @@ export function toHalf(item: Item): Half | null {
 function isPieces(value: unknown): boolean {
   const pieces = value === undefined ? 0 : toWhole(value);
   return pieces !== null && pieces <= limits.mostInt;
-}
-
-/** Reads the key of a request for a trip of one's own, which has both halves in one partition; null for other keys. */
-export function toOwnPair(item: Item): Pair | null {
-  const { username } = item;
-  if (!item.created.endsWith(`_${username}`)) return null;
-  // Replaces the own id by another one, so that `toPlace` can check the rest of the key.
-  const stranger = `${item.created.slice(0, -username.length)}${SELF}`;
-  const place = toPlace({ username, created: stranger });
-  return place && { tripid: place.tripid, traveler: username, requester: username };
-}
-
-/** Whether a sort key is that of a half whose other person has a username that is not a `sub`. */
-export function isHalfOfNamed(created: string): boolean {
-  const [, prefix = ''] = FORM.exec(created) ?? [];
-  return HALVES[prefix] !== undefined;
 }

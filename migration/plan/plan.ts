@@ -1,73 +1,152 @@
+import { randomUUID } from 'node:crypto';
+
 import { hasNumbers } from '../../domain/categories.ts';
-import { type Key, MARKERS, tripId, tripKeyOf } from '../../domain/keys.ts';
-import type { Item } from '../item.ts';
-import { isExpired } from './forms.ts';
+import { type Key, MARKERS, type Pair, requestId, tripId, tripKeyOf } from '../../domain/keys.ts';
+import { type Item, placeOf } from '../item.ts';
+import type { AroundRequest } from './around.ts';
+import { isExpired, toOffers } from './forms.ts';
 import { type Half, toHalf } from './half.ts';
-import { planOwnPair, planPair, type Surroundings } from './planPair.ts';
+import { PARTIES } from './planPair.ts';
+import { type Places, planAccount, planCard, planMove, planOfGone, tidyCard } from './planPerson.ts';
+import { planOwnPair, planRequest } from './planRequest.ts';
 import { planTrip } from './planTrip.ts';
-import type { PairItems, Survey } from './survey.ts';
-import { shownPeople } from './terms.ts';
+import type { Entry, PairItems, Survey } from './survey.ts';
+import { joined, mirrored, swapOf } from './swapped.ts';
+import { type Shown, shownPeople } from './terms.ts';
+import { type TidyTrip, tidyTrip } from './tidyTrip.ts';
 import { toTrip } from './trip.ts';
-import { FINE, left, type Verdict } from './verdict.ts';
-
-/** Items that belong together, and the decision about them. */
-export interface Unit {
-  readonly items: readonly Item[];
-  readonly verdict: Verdict;
-  /** The id of the trip, or of the request's trip. */
-  readonly trip?: string;
-}
-
-/** The work of a run in two rounds: the free kilograms of a trip depend on the repaired requests. */
-export interface Plan {
-  readonly requests: readonly Unit[];
-  readonly others: readonly Unit[];
-}
+import type { Plan, Unit } from './unit.ts';
+import { deletion, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /**
  * Decides about every item of a table. Reads and writes nothing.
  * @param now epoch seconds
+ * @param random makes a random text for each person who is gone
  */
-export function plan(survey: Survey, now: number): Plan {
-  const around = contextOf(survey, now);
-  const requests = [...survey.pairs.values()].map((entry) => planned(entry, around(entry)));
-  const own = [...survey.ownPairs.values()].map(({ items }) => ({ items, verdict: planOwnPair(items, now) }));
-  const accepted = acceptedOf(requests, now);
-  const beingRemoved = removedIn(survey);
-  const shown = shownPeople(survey.accounts, survey.contacts);
-  const trips = survey.trips.map((item) => ({
+export function plan(survey: Survey, now: number, random: () => string = randomUUID): Plan {
+  const tidy = new Map(survey.trips.map((entry) => [entry, tidyTrip(entry.item)]));
+  const around = contextOf(survey, now, tidy, random);
+  const requests = requestUnits(survey, around);
+  const own = [...survey.ownPairs.values()].map(({ entries }) => unitOf(entries, (items) => planOwnPair(items, now)));
+  const old = survey.oldHalves.map((item) => ({
     items: [item],
-    trip: tripId(item),
-    verdict: beingRemoved.has(item.username)
-      ? left('underWay')
-      : planTrip(item, { accepted: accepted.get(tripId(item)) ?? [], traveler: shown(item.username), now }),
+    verdict: isExpired(item, now) ? EXPIRED : deletion('noTrip', { before: [item] }),
   }));
-  const known = [...survey.accounts, ...survey.contacts, ...survey.markers];
-  const fine = known.map((item) => ({ items: [item], verdict: FINE }));
-  const others = survey.others.map(({ item, why }) => ({ items: [item], verdict: left(why) }));
-  return { requests: [...requests, ...own], others: [...trips, ...fine, ...others] };
+  return {
+    requests: [...requests, ...own, ...old],
+    others: [...tripUnits(survey, { tidy, now, accepted: acceptedOf(requests, now) }), ...otherUnits(survey)],
+  };
 }
 
-function planned({ pair, items }: PairItems, around: Surroundings): Unit {
-  return { items, trip: tripId(tripKeyOf(pair)), verdict: planPair(pair, items, around) };
+interface AroundTrips {
+  readonly tidy: ReadonlyMap<Entry, TidyTrip>;
+  readonly accepted: ReadonlyMap<string, Half[]>;
+  readonly now: number;
 }
 
-function contextOf(survey: Survey, now: number): (entry: PairItems) => Surroundings {
-  const trips = new Map(survey.trips.filter((item) => !isExpired(item, now)).map((item) => [tripId(item), item]));
+function tripUnits(survey: Survey, { tidy, accepted, now }: AroundTrips): Unit[] {
+  const beingRemoved = removedIn(survey);
+  const shown = shownIn(survey);
+  const places = new Set(survey.places);
+  return survey.trips.map((entry) => {
+    const { item, stored } = entry;
+    const trip = tripId(item);
+    const base = { items: [stored], trip };
+    if (beingRemoved.has(item.username)) return { ...base, verdict: left('underWay') };
+    if (item !== stored && places.has(placeOf(item))) {
+      return { ...base, verdict: deletion('userName', { before: [stored] }) };
+    }
+    places.add(placeOf(item));
+    const about = { accepted: accepted.get(trip) ?? [], traveler: shown(item.username), now };
+    const tidied = tidy.get(entry) ?? tidyTrip(item);
+    return { ...base, ...planTrip(entry, { ...about, tidy: tidied, isCounted: isCounted(stored) }) };
+  });
+}
+
+/** Whether the API has counted the kilograms of a trip: it counts only in trips that it shows. */
+function isCounted({ allowed }: Item): boolean {
+  return hasNumbers(allowed) && toOffers(allowed) !== null;
+}
+
+function otherUnits(survey: Survey): Unit[] {
+  const places: Places = new Set(survey.places);
+  const cards = survey.contacts.map((entry) => ({ items: [entry.stored], ...planCard(entry, places) }));
+  const accounts = survey.accounts.map((entry) => unitOf([entry], () => planAccount(entry, places)));
+  const fine = [...survey.markers, ...survey.ofApi].map((item) => ({ items: [item], verdict: FINE }));
+  const others = survey.others.map(({ entry, why }) => unitOf([entry], () => planMove(entry, left(why), places)));
+  // A trip of somebody who is gone stays until its requests have taken its terms.
+  const trips = new Map(survey.goneTrips.map(({ stored, item }) => [stored, { trip: tripId(item) }]));
+  const gone = survey.ofGone.map((item) => ({ items: [item], verdict: planOfGone(item), ...trips.get(item) }));
+  return [...cards, ...accounts, ...fine, ...others, ...gone];
+}
+
+function unitOf(entries: readonly Entry[], decide: (items: readonly Item[]) => Verdict): Unit {
+  const items = entries.map(({ stored }) => stored);
+  return { items, verdict: decide(items) };
+}
+
+/** What is shown of each person after the repair of their card. An item under its right key counts before others. */
+function shownIn({ accounts, contacts }: Survey): (userId: string) => Shown {
+  const rightLast = (entries: readonly Entry[]) => {
+    const moved = entries.filter(({ item, stored }) => item !== stored).reverse();
+    return itemsOf([...moved, ...entries.filter(({ item, stored }) => item === stored)]);
+  };
+  return shownPeople(rightLast(accounts), rightLast(contacts).map(tidyCard));
+}
+
+function itemsOf(entries: readonly Entry[]): Item[] {
+  return entries.map(({ item }) => item);
+}
+
+/** Decides about the requests. */
+function requestUnits({ pairs }: Survey, around: (entry: PairItems) => AroundRequest): Unit[] {
+  const units = new Map<string, Unit>();
+  const swapped: (readonly [Pair, Unit])[] = [];
+  for (const [id, entry] of pairs) {
+    const about = around(entry);
+    const unit = unitOf(entry.entries, () => planRequest(entry, about));
+    const other = mirrored(entry.pair);
+    if (about.swap === 'byRequest') swapped.push([other, unit]);
+    units.set(id, { ...unit, trip: tripId(tripKeyOf(about.swap === null ? entry.pair : other)) });
+  }
+  for (const [sent, unit] of swapped) {
+    const found = units.get(requestId(sent));
+    const both = found && joined(found, unit);
+    if (!both) continue;
+    units.set(requestId(sent), both);
+    units.delete(requestId(mirrored(sent)));
+  }
+  return [...units.values()];
+}
+
+function contextOf(
+  survey: Survey,
+  now: number,
+  tidy: ReadonlyMap<Entry, TidyTrip>,
+  random: () => string,
+): (entry: PairItems) => AroundRequest {
+  const all = new Map([...survey.goneTrips, ...survey.trips].map((entry) => [tripId(entry.item), entry]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
-  const shown = shownPeople(survey.accounts, survey.contacts);
-  return ({ pair }) => {
+  const shown = shownIn(survey);
+  return (entry) => {
+    const { pair } = entry;
     const id = tripId(tripKeyOf(pair));
-    const trip = trips.get(id);
-    const readable = trip ? toTrip(trip) : null;
+    const found = all.get(id);
+    const trip = found && !isExpired(found.item, now) ? found : undefined;
+    const readable = trip ? toTrip((tidy.get(trip) ?? tidyTrip(trip.item)).item) : null;
+    const hasTrip = (one: Pair) => all.has(tripId(tripKeyOf(one)));
     return {
       now,
       trip: readable,
       shown,
+      random,
       tripExpiresAt: trip ? (readable?.expiresAt ?? 'unknown') : null,
-      isCounted: trip !== undefined && hasNumbers(trip['allowed']),
+      isCounted: trip !== undefined && isCounted(trip.stored),
       isUnderWay: marked.has(id) || beingRemoved.has(pair.traveler) || beingRemoved.has(pair.requester),
+      gone: PARTIES.filter((party) => survey.gone.has(pair[party])),
+      swap: swapOf(entry, survey, hasTrip),
+      ...(trip ? { tripKey: trip.stored } : {}),
     };
   };
 }
@@ -79,7 +158,11 @@ function tripsOfMarker({ username, created }: Key): string[] {
 }
 
 function removedIn({ accounts }: Survey): Set<string> {
-  return new Set(accounts.filter((item) => item['removing'] !== undefined).map(({ username }) => username));
+  return new Set(
+    itemsOf(accounts)
+      .filter((item) => item['removing'] !== undefined)
+      .map(({ username }) => username),
+  );
 }
 
 /** The travelers' halves of requests that are accepted after their repair, by the ids of the trips. */

@@ -1,17 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { hasNumbers } from '../../domain/categories.ts';
 import { closing, route } from '../../domain/keys.ts';
 import type { Item } from '../item.ts';
 import { MOST_WRITES } from '../repair.ts';
+import { staysOf } from './checks.ts';
 import { isExpired, type Offer, round } from './forms.ts';
 import type { Half } from './half.ts';
+import type { Entry } from './survey.ts';
 import type { Shown } from './terms.ts';
+import type { TidyTrip } from './tidyTrip.ts';
 import { toTrip, type Trip } from './trip.ts';
-import { type Contradiction, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
+import { type Contradiction, EXPIRED, FINE, left, type Notice, type Verdict } from './verdict.ts';
 
 /** What a decision about a trip needs besides the trip's item. */
 export interface AroundTrip {
+  /** The trip after the repair of its values. */
+  readonly tidy: TidyTrip;
+  /** Whether the API has counted the kilograms of accepted requests. */
+  readonly isCounted: boolean;
   /** The traveler's halves of the accepted requests for it, after their own repair. */
   readonly accepted: readonly Half[];
   /** The traveler's name. */
@@ -20,29 +26,45 @@ export interface AroundTrip {
   readonly now: number;
 }
 
+/** A decision, and what needs a person. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly notices: readonly Notice[];
+}
+
 /** Decides about a trip. */
-export function planTrip(item: Item, { accepted, traveler, now }: AroundTrip): Verdict {
-  if (isExpired(item, now)) return EXPIRED;
-  const trip = toTrip(item);
-  if (!trip) return left('unreadable');
-  const isCounted = hasNumbers(item['allowed']);
+export function planTrip({ stored, item }: Entry, around: AroundTrip): Decision {
+  const { tidy, isCounted, accepted, traveler, now } = around;
+  if (isExpired(item, now)) return { verdict: EXPIRED, notices: [] };
+  const trip = toTrip(tidy.item);
+  if (!trip) return { verdict: left('unreadable'), notices: [] };
   const offers = trip.offers.map((offer) => ({ ...offer, left: offer.kg - taken(offer, accepted) }));
+  const isHidden = item['hidden'] !== undefined;
   const next = {
-    ...item,
+    ...tidy.item,
     fromto: route(trip.fromcity, trip.tocity),
-    closing: closing(trip.acceptto, item),
+    // While the traveler is suspended, the API keeps `closing` in `hidden`.
+    ...(isHidden ? {} : { closing: closing(trip.acceptto, item) }),
     version: item['version'] ?? 1,
     ...(item['tname'] === undefined && traveler.name !== null ? shownOn(traveler) : {}),
     ...(isCounted ? {} : { allowed: Object.fromEntries(offers.map(toEntry)) }),
   };
-  const contradictions = namesOf(trip, next, isCounted ? [] : offers);
+  const isMoved = stored !== item;
+  const contradictions = [
+    ...tidy.contradictions,
+    ...namesOf(trip, next, isCounted ? [] : offers),
+    ...(isMoved ? ['userName' as const] : []),
+  ];
   // The API changes its counts only by differences. A value that replaces the count could undo such a change.
-  if (contradictions.length === 0) return isCounted && offers.some(isMiscounted) ? left('freeDiffers') : FINE;
+  const differs = isCounted && offers.some(isMiscounted) ? ['freeDiffers' as const] : [];
+  const notices = [...tidy.notices, ...differs];
+  if (contradictions.length === 0) return { verdict: FINE, notices };
   const counted = isCounted ? [] : accepted.filter(({ kilograms }) => Object.keys(kilograms).length > 0);
-  if (counted.length >= MOST_WRITES) return left('tooMany');
+  if (counted.length + (isMoved ? 3 : 1) > MOST_WRITES) return { verdict: left('tooMany'), notices };
   const checked = counted.map((half) => half.item);
-  const repair = { before: [item, ...checked], after: [next, ...checked], checks: [] };
-  return { outcome: 'repair', contradictions, repair };
+  const checks = isMoved ? [staysOf(item.username)] : [];
+  const repair = { before: [stored, ...checked], after: [next, ...checked], checks };
+  return { verdict: { outcome: 'repair', contradictions, repair }, notices };
 }
 
 /** What a trip stores of its traveler. */
@@ -73,12 +95,13 @@ function isMiscounted({ free, left }: Left): boolean {
 
 function namesOf({ item }: Trip, next: Item, counting: readonly Left[]): Contradiction[] {
   const isText = ({ stored }: Offer) => ['cost', 'kg', 'free'].some((name) => typeof stored[name] === 'string');
+  const isHidden = item['hidden'] !== undefined;
   const found: Readonly<Partial<Record<Contradiction, boolean>>> = {
     numbersAsText: counting.some(isText),
     noFree: counting.some(({ free }) => free === null),
     overbooked: counting.some((offer) => offer.left < 0),
-    noClosing: item['closing'] === undefined,
-    otherClosing: item['closing'] !== undefined && item['closing'] !== next['closing'],
+    noClosing: !isHidden && item['closing'] === undefined,
+    otherClosing: !isHidden && item['closing'] !== undefined && item['closing'] !== next['closing'],
     noVersion: item['version'] === undefined,
     noNames: item['tname'] === undefined && next['tname'] !== undefined,
     otherRoute: !isDeepStrictEqual(item['fromto'], next['fromto']),

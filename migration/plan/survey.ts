@@ -1,84 +1,175 @@
-import { accountKey, contactsKey, CREATED, MARKERS, type Pair, requestId, USER_ID } from '../../domain/keys.ts';
-import { toPlace } from '../../functions/lib/halves.ts';
-import type { Item } from '../item.ts';
-import { isHalfOfNamed, toOwnPair } from './half.ts';
+import { accountKey, contactsKey, type Key, type Pair, requestId } from '../../domain/keys.ts';
+import { type Item, placeOf } from '../item.ts';
+import type { People } from './people.ts';
+import { blockedIn, DEVICES, isMarker, isOfApi, isOfNobody, isOldHalf, isTripKey, toHalfPlace } from './places.ts';
 import type { ReasonToLeave } from './verdict.ts';
 
 /** The kinds of items, by their keys. */
-export const KINDS = ['trips', 'halves', 'contacts', 'accounts', 'markers', 'others'] as const;
+export const KINDS = [
+  'trips',
+  'halves',
+  'oldHalves',
+  'contacts',
+  'accounts',
+  'markers',
+  'devices',
+  'subscriptions',
+  'ofApi',
+  'others',
+] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** An item, as it is stored and under the key that it should have: with the `sub` of each person. */
+export interface Entry {
+  readonly stored: Item;
+  /** The same object as `stored` if the key is right. */
+  readonly item: Item;
+}
 
 export interface PairItems {
   readonly pair: Pair;
-  readonly items: Item[];
+  readonly entries: Entry[];
 }
 
 /** A table's items, grouped by what belongs together. */
 export interface Survey {
   readonly read: Record<Kind, number>;
-  readonly trips: Item[];
+  readonly trips: Entry[];
   /** By the ids of the requests. */
   readonly pairs: Map<string, PairItems>;
   /** By the ids of the trips. */
   readonly ownPairs: Map<string, PairItems>;
-  readonly accounts: Item[];
+  readonly oldHalves: Item[];
+  readonly accounts: Entry[];
+  readonly contacts: Entry[];
+  /** Markers, and what only the API writes. */
   readonly markers: Item[];
-  readonly contacts: Item[];
-  readonly others: { readonly item: Item; readonly why: ReasonToLeave }[];
+  readonly ofApi: Item[];
+  /** Items that stay as they are, apart from their key. */
+  readonly others: { readonly entry: Entry; readonly why: ReasonToLeave }[];
+  /** Items of people who are not in the user pool, other than halves. */
+  readonly ofGone: Item[];
+  /** Those of them that are trips, under the ids of their travelers. */
+  readonly goneTrips: Entry[];
+  /** The ids of people who are not in the user pool. */
+  readonly gone: Set<string>;
+  /** Partitions and counterparts of whom nobody knows which person they mean. */
+  readonly unclear: Set<string>;
+  /** The ids of people with a card or an account who are in the user pool. */
+  readonly known: Set<string>;
+  /** The places of all items. */
+  readonly places: Set<string>;
 }
 
-const USER = new RegExp(`^${USER_ID}$`);
-const TRIP = new RegExp(`^${CREATED}$`);
-const MARKER = new RegExp(`^(?:${Object.values(MARKERS).join('|')})${CREATED}$`);
 const CARD = contactsKey('').created;
 const ACCOUNT = accountKey('').created;
 
-export function anEmptySurvey(): Survey {
-  return {
-    read: { trips: 0, halves: 0, contacts: 0, accounts: 0, markers: 0, others: 0 },
-    trips: [],
-    pairs: new Map(),
-    ownPairs: new Map(),
-    accounts: [],
-    markers: [],
-    contacts: [],
-    others: [],
+/** Groups the items of a table. */
+export function surveyOf(items: readonly Item[], people: People): Survey {
+  const survey: Survey = {
+    read: Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>,
+    ...{ trips: [], accounts: [], contacts: [], markers: [], ofApi: [], others: [], oldHalves: [] },
+    ...{ ofGone: [], goneTrips: [] },
+    ...{ pairs: new Map(), ownPairs: new Map() },
+    ...{ gone: new Set(), unclear: new Set(), known: new Set(), places: new Set() },
   };
+  for (const item of items) {
+    survey.places.add(placeOf(item));
+    survey.read[sort(survey, item, people)] += 1;
+  }
+  return survey;
 }
 
-/** Adds an item to the survey. */
-export function takeIn(survey: Survey, item: Item): void {
-  survey.read[sort(survey, item)] += 1;
-}
-
-function sort(survey: Survey, item: Item): Kind {
-  const { username, created } = item;
-  if (!USER.test(username)) return setAside(survey, item, 'userName');
-  const place = toPlace(item);
-  const ownPair = place ? null : toOwnPair(item);
-  if (place) return addTo(survey.pairs, place, item);
-  if (ownPair) return addTo(survey.ownPairs, ownPair, item);
-  if (TRIP.test(created)) return add(survey, 'trips', item);
-  if (created === CARD) return add(survey, 'contacts', item);
-  if (created === ACCOUNT) return add(survey, 'accounts', item);
-  if (MARKER.test(created)) return add(survey, 'markers', item);
-  return setAside(survey, item, isHalfOfNamed(created) ? 'userName' : 'unknown');
-}
-
-function add(survey: Survey, kind: 'trips' | 'contacts' | 'accounts' | 'markers', item: Item): Kind {
-  survey[kind].push(item);
+function sort(survey: Survey, stored: Item, people: People): Kind {
+  const { username, created } = stored;
+  const kind = kindOf(stored);
+  if (isOfNobody(username)) return sortOfApi(survey, stored, people);
+  if (kind === 'oldHalves') {
+    survey.oldHalves.push(stored);
+    return kind;
+  }
+  const owner = people.find(username);
+  if (owner.kind === 'unclear') {
+    survey.unclear.add(username);
+    return setAside(survey, { stored, item: stored }, kind, 'userName');
+  }
+  if (owner.kind === 'gone') survey.gone.add(owner.id);
+  if (kind === 'halves') return sortHalf(survey, stored, owner.id, people);
+  const entry = under(owner.id, created, stored);
+  if (owner.kind === 'gone') {
+    survey.ofGone.push(stored);
+    if (kind === 'trips') survey.goneTrips.push(entry);
+    return kind;
+  }
+  if (kind === 'accounts' || kind === 'contacts') survey.known.add(owner.id);
+  if (kind === 'accounts' || kind === 'contacts' || kind === 'trips') survey[kind].push(entry);
+  else if (kind === 'markers') survey.markers.push(stored);
+  else if (kind === 'ofApi') return sortOfApi(survey, stored, people);
+  else setAside(survey, entry, kind, kind === 'others' ? 'unknown' : kind);
   return kind;
 }
 
-function setAside(survey: Survey, item: Item, why: ReasonToLeave): Kind {
-  survey.others.push({ item, why });
-  return 'others';
+function sortHalf(survey: Survey, stored: Item, owner: string, people: People): Kind {
+  const place = toHalfPlace(stored.created);
+  if (!place) return setAside(survey, { stored, item: stored }, 'halves', 'unreadable');
+  const other = people.find(place.other);
+  if (other.kind === 'unclear') {
+    survey.unclear.add(place.other);
+    return setAside(survey, { stored, item: stored }, 'halves', 'userName');
+  }
+  if (other.kind === 'gone') survey.gone.add(other.id);
+  const start = stored.created.slice(0, -place.other.length);
+  const entry = under(owner, `${start}${other.id}`, stored);
+  const { tripid } = place;
+  const [traveler, requester] = place.party === 'traveler' ? [owner, other.id] : [other.id, owner];
+  addTo(owner === other.id ? survey.ownPairs : survey.pairs, { tripid, traveler, requester }, entry);
+  return 'halves';
 }
 
-function addTo(pairs: Map<string, PairItems>, { tripid, traveler, requester }: Pair, item: Item): Kind {
-  const pair = { tripid, traveler, requester };
-  const entry = pairs.get(requestId(pair)) ?? { pair, items: [] };
-  entry.items.push(item);
-  pairs.set(requestId(pair), entry);
-  return 'halves';
+/** What only the API writes stays, unless it is about a person who is gone. */
+function sortOfApi(survey: Survey, item: Item, people: People): Kind {
+  const named = [blockedIn(item.created), item['by'], item['about']];
+  const isAboutGone = named.some((name) => typeof name === 'string' && people.find(name).kind === 'gone');
+  (isAboutGone ? survey.ofGone : survey.ofApi).push(item);
+  return 'ofApi';
+}
+
+/** The kind of an item, by its key. A subscription of the first app has the key of a trip, and only its cities. */
+function kindOf(item: Item): Kind {
+  const { created } = item;
+  if (toHalfPlace(created)) return 'halves';
+  if (isTripKey(created)) return isSubscription(item) ? 'subscriptions' : 'trips';
+  if (created === CARD) return 'contacts';
+  if (created === ACCOUNT) return 'accounts';
+  if (created === DEVICES) return 'devices';
+  if (isMarker(created)) return 'markers';
+  if (isOfApi(created)) return 'ofApi';
+  return isOldHalf(created) ? 'oldHalves' : 'others';
+}
+
+function isSubscription(item: Item): boolean {
+  return ['allowed', 'trdate', 'acceptfrom', 'acceptto'].every((name) => item[name] === undefined);
+}
+
+function under(username: string, created: string, stored: Item): Entry {
+  const isRight = username === stored.username && created === stored.created;
+  return { stored, item: isRight ? stored : { ...stored, username, created } };
+}
+
+function setAside(survey: Survey, entry: Entry, kind: Kind, why: ReasonToLeave): Kind {
+  survey.others.push({ entry, why });
+  return kind;
+}
+
+function addTo(pairs: Map<string, PairItems>, pair: Pair, entry: Entry): void {
+  const found = pairs.get(requestId(pair)) ?? { pair, entries: [] };
+  found.entries.push(entry);
+  pairs.set(requestId(pair), found);
+}
+
+/** The ids of the accounts that the API has written: the first app stored nothing in an account but its key. */
+export function presentIn(items: readonly Item[]): Set<string> {
+  const isWritten = (item: Item) => Object.keys(item).some((name) => !['username', 'created', 'tstamp'].includes(name));
+  const accounts = items.filter((item) => item.created === ACCOUNT && isWritten(item));
+  return new Set(accounts.map(({ username }: Key) => username));
 }

@@ -8,6 +8,8 @@ interface Sizes {
   readonly noteRepeats: number;
   /** Records of the first app that `migration` repairs, besides those that fill the pages of a scan. */
   readonly migratedRecords: number;
+  /** Random histories of the first app's tables. */
+  readonly originalPlays: number;
   /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
   readonly crowd: number;
   /** Route alerts that `liveLatency` matches with a trip. */
@@ -50,6 +52,7 @@ const FULL: Sizes = {
   tellsPhones: true,
   noteRepeats: 3,
   migratedRecords: 10_000,
+  originalPlays: 1_000,
   crowd: 250,
   alerts: 10_000,
   closedBeforeFault: 5,
@@ -75,6 +78,7 @@ const USUAL: Sizes = {
   tellsPhones: false,
   noteRepeats: 20,
   migratedRecords: 2_000,
+  originalPlays: 100,
   crowd: 100,
   alerts: 1_200,
   closedBeforeFault: 2,

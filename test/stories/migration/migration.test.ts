@@ -78,7 +78,12 @@ async function firstUpdate(phone: Phone): Promise<unknown> {
 /** The items of many people of the first app, with each kind of story and oddity many times. */
 function manyRecords(from: number): Planted[] {
   const random = seeded(SEED);
-  const somebody = () => Array.from({ length: 4 }, () => random().toString(16).slice(2, 10)).join('-');
+  const hex = (length: number) =>
+    random()
+      .toString(16)
+      .slice(2, 2 + length)
+      .padEnd(length, '0');
+  const somebody = () => [8, 4, 4, 4, 12].map(hex).join('-');
   const ways = [...STORIES.map((story) => (pair: Parameters<typeof plant>[1]) => plant(story, pair))];
   const all = [...ways, ...Object.values(ODDITIES)];
   const planted: Planted[] = [];

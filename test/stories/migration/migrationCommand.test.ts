@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -135,6 +135,17 @@ describe('A table with every kind of record', () => {
     expect(await migrateTable(where, join(folder, 'next.json'), '--apply')).toMatchObject({ code: 0 });
     expect(differences(await twice.everything(), planted.expected)).toEqual([]);
     await twice.drop();
+  });
+
+  it('is reported even if nobody reads the output, and the lock is released', async () => {
+    const closed = await aFunctionTable();
+    const file = join(folder, 'closed.json');
+    const { child, ended } = startMigration({ ...place, tableName: closed.name }, file, '--apply');
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 0, errors: '' });
+    expect(readReport(file)).toMatchObject({ mode: 'apply', complete: true });
+    expect(existsSync(`${backupOf(file)}.lock`)).toBe(false);
+    await closed.drop();
   });
 
   it('is reported by counts and keys, without contacts and notes', async () => {

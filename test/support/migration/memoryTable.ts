@@ -5,10 +5,11 @@ import { type Item, placeOf } from '../../../migration/item.ts';
 import { type Check, MOST_WRITES, type Repair, writesOf } from '../../../migration/repair.ts';
 import type { Table } from '../../../migration/table.ts';
 
-/** DynamoDB's answer to a check: the migration uses only these four forms. */
+/** DynamoDB's answer to a check: the migration uses only these five forms. */
 function holds({ when: { text, values } }: Check, item: Item | undefined): boolean {
   if (text === 'attribute_exists(created)') return item !== undefined;
   if (text === 'trdate = :trdate') return item?.['trdate'] === values[':trdate'];
+  if (text === 'attribute_not_exists(since)') return item?.['since'] === undefined;
   if (text === NOT_REMOVING) return item?.['removing'] === undefined;
   if (text === absent(0).text) return item === undefined || Number(item['tstamp']) <= Number(values[':now']);
   throw new Error(`No such check: ${text}`);
@@ -42,6 +43,7 @@ export function aMemoryTable(items: readonly Item[]) {
       const changed = repairs.filter((repair) => !writeOne(repair));
       return Promise.resolve(new Map(changed.map((repair) => [repair, 'changed'])));
     },
+    describe: () => Promise.resolve({ table: {}, timeToLive: undefined }),
     close: () => undefined,
   };
   return { table, stored };

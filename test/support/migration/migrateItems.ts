@@ -1,12 +1,12 @@
 import { type Item, placeOf } from '../../../migration/item.ts';
+import { People } from '../../../migration/plan/people.ts';
 import { plan } from '../../../migration/plan/plan.ts';
-import { anEmptySurvey, takeIn } from '../../../migration/plan/survey.ts';
+import { surveyOf } from '../../../migration/plan/survey.ts';
 import type { StoredItems } from '../stories/storedItems.ts';
 
 /** Migrates these items of a table alone: it decides with the migration's own plan, and writes what that says. */
 export async function migrateItems(items: readonly Item[], { storeAll, forget }: StoredItems): Promise<void> {
-  const survey = anEmptySurvey();
-  for (const item of items) takeIn(survey, item);
+  const survey = surveyOf(items, new People(null));
   const { requests, others } = plan(survey, Math.floor(Date.now() / 1000));
   for (const { verdict } of [...requests, ...others]) {
     if (verdict.outcome !== 'repair') continue;

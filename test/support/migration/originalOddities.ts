@@ -57,7 +57,7 @@ export const ODDITIES: Readonly<Record<string, (pair: Pair) => Planted>> = {
   },
   'more accepted kilograms than a trip takes': (pair) => {
     const trip = tripKeyOf(pair);
-    const others = [pair, { ...pair, requester: `${pair.requester}-b` }];
+    const others = [pair, { ...pair, requester: `${pair.requester.slice(0, -4)}000b` }];
     const halves = others.flatMap((each) => bothHalves(each, { items: { Clothes: 6 } }));
     const expected = [...others.flatMap((each) => withTerms(each, bothHalves(each), 6)), aRepairedTrip(trip, {}, 0)];
     return repaired([...halves, anOriginalTrip(trip)], expected, [...NEW, 'overbooked', 'noTerms', 'noTerms']);

@@ -59,10 +59,10 @@ export const STORIES: readonly Story[] = [
   of([], [A, D], D, ['sideMissing', 'acceptedAndDeclined']),
   of([P, A, D], [P, A, D], D, ['acceptedAndDeclined']),
   of([P], [P], C, ['tripGone'], 'gone'),
-  of([A], [A], C, ['tripGone'], 'gone'),
+  of([A], [A], C, ['tripGone', 'acceptedClosed'], 'gone'),
   of([P], [], C, ['sideMissing', 'tripGone'], 'gone'),
-  of([], [A], C, ['sideMissing', 'tripGone'], 'gone'),
-  of([P, A], [A], C, ['severalStatuses', 'tripGone'], 'gone'),
+  of([], [A], C, ['sideMissing', 'tripGone', 'acceptedClosed'], 'gone'),
+  of([P, A], [A], C, ['severalStatuses', 'tripGone', 'acceptedClosed'], 'gone'),
   of([D], [D], D, [], 'gone'),
   of([], [D], D, ['sideMissing'], 'gone'),
 ];

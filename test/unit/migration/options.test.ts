@@ -14,6 +14,8 @@ describe('The options of the migration', () => {
       apply: false,
       report: 'migration-2026-10-05T06-07-08-901Z.json',
       undo: undefined,
+      users: undefined,
+      pool: undefined,
     });
     const all = [
       ...table,
@@ -31,7 +33,12 @@ describe('The options of the migration', () => {
       apply: true,
       report: 'a.json',
       undo: 'b.jsonl',
+      users: undefined,
+      pool: undefined,
     });
+    expect(readOptions([...table, '--users', 'u.json'], NOW)).toMatchObject({ users: 'u.json', pool: undefined });
+    const listing = ['--pool', 'eu-central-1_AbC123', '--users', 'u.json', '--region', 'eu-central-1'];
+    expect(readOptions(listing, NOW)).toMatchObject({ pool: 'eu-central-1_AbC123', users: 'u.json' });
   });
 
   it.each([[['--help']], [['-h', ...table]]])('are null for --help: %s', (args) => {
@@ -49,6 +56,10 @@ describe('The options of the migration', () => {
     ['a repeated option', [...table, '--table=Other'], '--table is given twice'],
     ['an invalid table name', ['--table', 'Take It'], '--table must be the name of a table'],
     ['an invalid region', [...table, '--region', 'eu central'], '--region must be a region'],
+    ['an invalid pool', ['--pool', 'pool', '--users', 'u.json'], '--pool must be the id of a user pool'],
+    ['a pool and a table', [...table, '--pool', 'a_1', '--users', 'u.json'], '--pool takes no --table'],
+    ['a pool without a file', ['--pool', 'a_1'], '--users is missing'],
+    ['a list of users for an undo', [...table, '--undo', 'b', '--users', 'u'], '--undo takes no --users'],
     ['an incomplete address', [...table, '--endpoint', 'http://'], '--endpoint must be an http or https address'],
     ['an invalid address', [...table, '--endpoint', 'here'], '--endpoint must be an http or https address'],
   ])('are rejected in one sentence with %s', (_, args, sentence) => {

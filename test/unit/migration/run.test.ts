@@ -7,12 +7,13 @@ import type { Item } from '../../../migration/item.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
+import { anId } from '../../support/migration/ids.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { inDays } from '../../support/trips.ts';
 
 const tripid = '2026-10-04-19-34-18-736061';
 const tstamp = Date.parse(inDays(30)) / 1000;
-const traveler = 'amira-1';
+const traveler = anId(0);
 
 const trip: Item = {
   ...{ username: traveler, created: tripid, fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', currency: 'EUR' },
@@ -22,7 +23,7 @@ const trip: Item = {
 
 /** One half of a request, whose other half is missing: each needs a repair. */
 function aHalf(at: number): Item {
-  const pair = { tripid, traveler, requester: `jonas-${at}` };
+  const pair = { tripid, traveler, requester: anId(at + 1) };
   return { ...halfKey('traveler', 'PENDING', pair), dtime: tripid, tstamp, items: {} };
 }
 
@@ -80,6 +81,15 @@ describe('A group of repairs', () => {
 
   it('never writes one item twice', () => {
     expect(sizes(repairOf('x', 'y'), repairOf('z'), repairOf('x'))).toEqual([2, 1]);
+  });
+
+  it('never writes an item that it checks', () => {
+    const checking = (...names: string[]) => {
+      const checks = names.map((created) => ({ key: { username: 'a', created }, when: { text: 'x', values: {} } }));
+      return { repair: { ...repairOf('w').repair, checks } };
+    };
+    expect(sizes(repairOf('x'), checking('x'))).toEqual([1, 1]);
+    expect(sizes(checking('x'), repairOf('x'))).toEqual([1, 1]);
   });
 
   it('has at most 40 writes, unless one repair has more', () => {

@@ -2,21 +2,38 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { hasNumbers } from '../../../domain/categories.ts';
-import { accountKey, contactsKey, halfKey, markerKey, tripId, tripKeyOf } from '../../../domain/keys.ts';
+import {
+  accountKey,
+  blockedByKey,
+  blockKey,
+  contactsKey,
+  halfKey,
+  markerKey,
+  reportKey,
+  tripId,
+  tripKeyOf,
+} from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import type { Backup } from '../../../migration/backup.ts';
+import { Failure } from '../../../migration/failure.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { isExpired } from '../../../migration/plan/forms.ts';
 import { toHalf } from '../../../migration/plan/half.ts';
+import type { Users } from '../../../migration/plan/people.ts';
 import { toTrip } from '../../../migration/plan/trip.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
+import { AMIRA, GONE, GOOGLE, JONAS, NOOR, NUMBER, USERS } from '../../support/migration/originalCases.ts';
 
 const SOON = Math.floor(Date.now() / 1000) + 10 * 24 * 60 * 60;
-const PEOPLE = ['amira', 'jonas', 'Google_1034'];
+/** Two people with a `sub`, Noor under her username and its number, and somebody who is gone. */
+const PEOPLE = [AMIRA, AMIRA, JONAS, JONAS, GOOGLE, NUMBER, GONE];
 const TRIPS = ['2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736061'];
+
+/** When somebody saved a search: no trip was posted in the same microsecond. */
+const SEARCHED = '2026-10-06-19-34-18-736061';
 
 /** Numbers and other values, as any writer may have left them. */
 const kilograms = fc.constantFrom<unknown>(
@@ -85,15 +102,36 @@ const trip = fc
   })
   .map(({ attributes, odd: more, pair: of }) => ({ ...more, ...attributes, ...tripKeyOf(of) }));
 
-const other = fc.record({ pair, kind: fc.nat({ max: 5 }) }).map(({ pair: of, kind }): Item => {
-  const key = { username: of.traveler, created: of.tripid };
-  if (kind === 0) return { ...contactsKey(of.traveler), cname: 'Amira' };
-  if (kind === 1) return { ...accountKey(of.traveler), removing: 1 };
-  if (kind === 2) return { ...accountKey(of.traveler), trips: 1 };
-  if (kind === 3) return { ...markerKey('closing', key) };
-  if (kind === 4) return { ...markerKey('moved', key) };
-  return { username: of.traveler, created: 'settings' };
-});
+/** Other items of a person, of the first app and of the API. */
+const OTHERS: readonly ((username: string, tripid: string, person: string) => Item)[] = [
+  (username) => ({ ...contactsKey(username), cname: 'Amira' }),
+  (username) => ({
+    ...contactsKey(username),
+    name: 'Amira ',
+    'e-mail': 'amira@example.com',
+    mobile: '0049',
+    tstamp: 1,
+  }),
+  (username) => ({ ...accountKey(username), removing: 1 }),
+  (username) => ({ ...accountKey(username), trips: 1 }),
+  (username) => ({ ...accountKey(username), tstamp: SOON }),
+  (username, created) => ({ ...markerKey('closing', { username, created }) }),
+  (username, created) => ({ ...markerKey('moved', { username, created }) }),
+  (username) => ({ username, created: 'settings' }),
+  (username) => ({ username, created: 'devices', token: 't' }),
+  (username) => ({ username, created: SEARCHED, fromcity: 'Berlin-Germany', tocity: 'Rome-Italy', tstamp: SOON }),
+  (username, _, person) => ({ username, created: `accepted_${person}` }),
+  (username, _, person) => ({ username, created: `pending_${person}`, tstamp: SOON }),
+  (username, _, person) => ({ ...blockKey(username, person), since: 1 }),
+  (username, _, person) => ({ ...blockedByKey(username, person) }),
+  (username) => ({ username, created: 'device_token' }),
+  (username) => ({ username, created: 'alert_1', tstamp: SOON }),
+  (username, id, person) => ({ ...reportKey('OPEN', id), by: username, about: person }),
+];
+
+const other = fc
+  .record({ pair, make: fc.constantFrom(...OTHERS) })
+  .map(({ pair: { traveler, requester, tripid }, make }) => make(traveler, tripid, requester));
 
 /** No undefined values, and each key once. */
 const store = fc
@@ -108,7 +146,16 @@ const store = fc
   ]);
 
 const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
-const aRun = (table: Table, signal = new AbortController().signal) => ({ name: 'T', table, backup: noDisk, signal });
+const lists = fc.constantFrom(null, USERS);
+const aRun = (table: Table, users: Users | null, signal = new AbortController().signal) => {
+  return { name: 'T', table, backup: noDisk, signal, users };
+};
+/** The list must name most people who have a card or an account: other tables are skipped. */
+const unlessRefused = (run: ReturnType<typeof migrate>) =>
+  run.catch((error: unknown) => {
+    fc.pre(!(error instanceof Failure) || error.code !== 'BadFile');
+    throw error;
+  });
 
 /** For each trip that counts kilograms: the accepted kilograms of Clothes, and the trip's offer. */
 function countedIn(items: readonly Item[]) {
@@ -127,10 +174,10 @@ function countedIn(items: readonly Item[]) {
 describe('For any items of a table', () => {
   it('one run leaves nothing to repair, invokes no reader, and reports correct sums', async () => {
     await fc.assert(
-      fc.asyncProperty(store, async (items) => {
+      fc.asyncProperty(store, lists, async (items, users) => {
         const { table, stored } = aMemoryTable(items);
-        const look = await migrate({ ...aRun(table), backup: null });
-        const { report, failure } = await migrate(aRun(table));
+        const look = await unlessRefused(migrate({ ...aRun(table, users), backup: null }));
+        const { report, failure } = await migrate(aRun(table, users));
         expect(failure).toBeUndefined();
         expect(whatDoesNotAddUp(look.report)).toEqual([]);
         expect(whatDoesNotAddUp(report)).toEqual([]);
@@ -144,10 +191,11 @@ describe('For any items of a table', () => {
           const free = Math.round(Math.max(0, (offer?.kg ?? 0) - taken) * 100) / 100;
           const known = earlier.get(id);
           // The counts of a trip stay; new counts include all accepted requests.
+          if (id.endsWith(NOOR)) continue;
           if (known) expect([known.taken, known.offer?.free]).toEqual([taken, offer?.free]);
           else if (offer) expect(offer.free).toBe(free);
         }
-        const again = await migrate(aRun(table));
+        const again = await migrate(aRun(table, users));
         expect(again.report.items).toMatchObject({ toRepair: 0, changed: 0, repaired: 0 });
       }),
       { numRuns: 300 },
@@ -157,7 +205,7 @@ describe('For any items of a table', () => {
   it('the sums are correct after changes, rejected repairs, a stop or an error', async () => {
     const fates = fc.infiniteStream(fc.constantFrom('written', 'changed', 'refused', 'stopped', 'broken', 'written'));
     await fc.assert(
-      fc.asyncProperty(store, fates, async (items, stream) => {
+      fc.asyncProperty(store, fates, lists, async (items, stream, users) => {
         const { table } = aMemoryTable(items);
         const one = [...stream.take(200)];
         const stopping = new AbortController();
@@ -172,12 +220,13 @@ describe('For any items of a table', () => {
           }
           return unwritten;
         };
-        const { report, failure } = await migrate(aRun({ ...table, write }, stopping.signal));
+        const run = aRun({ ...table, write }, users, stopping.signal);
+        const { report, failure } = await unlessRefused(migrate(run));
         expect(whatDoesNotAddUp(report)).toEqual([]);
         expect(report.read.items).toBe(items.length);
         if (failure === undefined && !stopping.signal.aborted) expect(report.items.toRepair).toBe(0);
         // The next run finds all the rest.
-        const { report: next } = await migrate(aRun(table));
+        const { report: next } = await migrate(aRun(table, users));
         expect(next.items).toMatchObject({ toRepair: 0, changed: 0 });
       }),
       { numRuns: 300 },

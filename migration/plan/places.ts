@@ -1,0 +1,57 @@
+import { BLOCKS, CREATED, HALVES, MARKERS, type Party, REPORTS } from '../../domain/keys.ts';
+import type { RequestStatus } from '../../domain/schema.types.ts';
+import { isDay } from './forms.ts';
+
+/** The key of a half, with the counterpart's name as the first app wrote it: it may contain `_`. */
+export interface HalfPlace {
+  readonly party: Party;
+  readonly status: RequestStatus;
+  readonly tripid: string;
+  readonly other: string;
+}
+
+const HALF = new RegExp(`^([a-z]+_)(${CREATED})_(.+)$`);
+/** The first app's versions of 2022 wrote the counterpart's name alone. A name never begins like a date. */
+const OLD_HALF = /^([a-z]+_)(?!\d{4}-)[0-9A-Za-z][\w.@+-]{7,}$/;
+const TRIP = new RegExp(`^${CREATED}$`);
+const MARKER = new RegExp(`^(?:${Object.values(MARKERS).join('|')})${CREATED}$`);
+/** Items that only the API writes. Devices and alerts get their items in a later version. */
+const OF_API = [...Object.values(BLOCKS), REPORTS.reporter, REPORTS.reported, 'device_', 'alert_'];
+/** Partitions of the API that belong to no person begin so; no username does. */
+const NOBODY = '_';
+/** The first app's push token, one for each person. */
+export const DEVICES = 'devices';
+
+/** Reads a sort key as that of a half; null for other keys, and for a trip that was made on no calendar day. */
+export function toHalfPlace(created: string): HalfPlace | null {
+  const [, prefix = '', tripid = '', other = ''] = HALF.exec(created) ?? [];
+  const half = HALVES[prefix];
+  return half && isDay(tripid.slice(0, 10)) ? { ...half, tripid, other } : null;
+}
+
+export function isOldHalf(created: string): boolean {
+  const [, prefix = ''] = OLD_HALF.exec(created) ?? [];
+  return HALVES[prefix] !== undefined;
+}
+
+export function isTripKey(created: string): boolean {
+  return TRIP.test(created);
+}
+
+export function isMarker(created: string): boolean {
+  return MARKER.test(created);
+}
+
+export function isOfNobody(username: string): boolean {
+  return username.startsWith(NOBODY);
+}
+
+export function isOfApi(created: string): boolean {
+  return OF_API.some((prefix) => created.startsWith(prefix));
+}
+
+/** The other person of a block; null for other items. */
+export function blockedIn(created: string): string | null {
+  const prefix = Object.values(BLOCKS).find((text) => created.startsWith(text));
+  return prefix === undefined ? null : created.slice(prefix.length);
+}
