@@ -5,8 +5,10 @@ import { startSchedules } from '../../../local/lambda/schedules.ts';
 
 const FUNCTION = 'arn:aws:lambda:eu-central-1:000000000000:function:Hourly';
 
-let stop = () => undefined as void;
-afterEach(() => stop());
+let stop: (() => void) | undefined;
+afterEach(() => {
+  stop?.();
+});
 
 /** Starts a schedule whose minute is a millisecond, and collects what it invokes. */
 function started(minutes: number, invoke: (target: string, event: unknown) => Promise<never>) {
