@@ -1,26 +1,33 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The projects in the order in which they run: the one with the longest files comes first. */
-const PROJECTS = ['stories', 'local', 'handlers', 'unit'];
+const PROJECTS = ['stories', 'app', 'local', 'handlers', 'unit'];
 
 /** The files that take longest, in the order of their time. `npx vitest run --reporter=json` shows the times. */
 const LONGEST = [
+  'removal/removalFaults.long',
   'clients',
-  'removal/removalFaults',
   'removal/removalOfMuch.long',
+  'app/everyPage.long',
   'requests/races',
-  'migration/migration',
-  'trips/takingDown',
-  'app/journey',
   'cli/start',
+  'migration/migration.long',
+  'app/safety.long',
+  'app/journey',
+  'trips/takingDown',
+  'streams/streams',
+  'logs.long',
+  'notifications/pushes',
   'smoke',
-  'cli/start-again',
+  'smokeFaults.long',
+  'functions/served/logs',
+  'trips/movedTrips.long',
+  'engines/engines',
+  'cli/start-again.long',
   'cli/start-host.long',
   'live/liveLatency.long',
-  'streams/streams',
   'host/otherApps.long',
-  'engines/engines',
-  'faults/functions',
+  'faults/functions.long',
 ];
 
 /**

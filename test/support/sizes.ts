@@ -1,13 +1,5 @@
 /** How much a story does. */
 interface Sizes {
-  /** Records of the account that `removalOfMuch` removes. */
-  readonly removedRecords: number;
-  /** Whether phones are told of what `removalOfMuch` closes. */
-  readonly tellsPhones: boolean;
-  /** How often the note of each of these requests is repeated: the records have to fill several pages of a query. */
-  readonly noteRepeats: number;
-  /** Records of the first app that `migration` repairs, besides those that fill the pages of a scan. */
-  readonly migratedRecords: number;
   /** Random histories of the first app's tables. */
   readonly originalPlays: number;
   /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
@@ -32,11 +24,9 @@ interface Sizes {
   readonly leavingOrders: number;
   /** How often two people leave at the same moment. */
   readonly leavingTogether: number;
-  /** The colours in which axe looks at every page. */
-  readonly colours: readonly ('light' | 'dark')[];
   /** Whether the clients that can use either address of the API are tried at the plain one too. */
   readonly plainAddress: boolean;
-  /** Whether each fault meets every call of a removal, or one call for each distinct effect. */
+  /** Whether a fault meets each write of the work after a block and a suspension, or four of them. */
   readonly everyFault: boolean;
   /** Whether `functions/logs` has each call of a function answered in every way, or each call in one of them. */
   readonly everyAnswer: boolean;
@@ -48,10 +38,6 @@ interface Sizes {
 
 /** What `npm run test:long` runs. */
 const FULL: Sizes = {
-  removedRecords: 12_000,
-  tellsPhones: true,
-  noteRepeats: 3,
-  migratedRecords: 10_000,
   originalPlays: 1_000,
   crowd: 250,
   alerts: 10_000,
@@ -64,7 +50,6 @@ const FULL: Sizes = {
   histories: 25,
   leavingOrders: 15,
   leavingTogether: 5,
-  colours: ['light', 'dark'],
   plainAddress: true,
   everyFault: true,
   everyAnswer: true,
@@ -74,23 +59,18 @@ const FULL: Sizes = {
 
 /** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
 const USUAL: Sizes = {
-  removedRecords: 1_750,
-  tellsPhones: false,
-  noteRepeats: 20,
-  migratedRecords: 2_000,
   originalPlays: 100,
-  crowd: 100,
+  crowd: 60,
   alerts: 1_200,
   closedBeforeFault: 2,
   exchanges: 8,
-  roundsOfEach: 5,
+  roundsOfEach: 3,
   blockingRounds: 8,
   suspendingRounds: 4,
   askers: 15,
-  histories: 4,
-  leavingOrders: 4,
+  histories: 2,
+  leavingOrders: 2,
   leavingTogether: 1,
-  colours: ['light'],
   plainAddress: false,
   everyFault: false,
   everyAnswer: false,

@@ -150,6 +150,8 @@ describe('While an account goes', () => {
     restorePerson: () => amira.restores(noor.id),
     registerDevice: () => amira.registersDevice({ token: 'another-phone', platform: 'IOS' }),
     removeDevice: () => amira.removesDevice(`phone-${amira.id}`),
+    createAlert: () => amira.ask('mutation { createAlert(input: { from: "Berlin-Germany" }) { id } }'),
+    deleteAlert: () => amira.ask('mutation { deleteAlert(id: "01JG8Z5Q3W8N2V6X4Y7K9M1P0R") { id } }'),
   };
   beforeAll(async () => {
     [amira, jonas, noor] = await Promise.all([aModerator('Amira'), aMember('Jonas'), aMember('Noor')]);

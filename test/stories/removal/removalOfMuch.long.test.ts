@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { accountKey } from '../../../domain/keys.ts';
 import type { AccountRemoval } from '../../../domain/schema.types.ts';
-import { createFaults, type Faults } from '../../../local/faults/faults.ts';
+import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { aBigAccount, type BigAccount, storeAll } from '../../support/removal/bigAccount.ts';
-import { quietAssembly } from '../../support/removal/removalFaults.ts';
 import { leftOf, pictureOf } from '../../support/removal/removedAccount.ts';
-import { isLong, SIZES } from '../../support/sizes.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
 import { type TakeIt, whereabouts } from '../../support/stories/takeIt.ts';
@@ -19,21 +16,7 @@ import { poolOf } from '../../support/stories/userPool.ts';
 import { until } from '../../support/until.ts';
 
 const LONG = 400_000;
-const RECORDS = SIZES.removedRecords;
-/** Milliseconds after which `deleteAccount` stops waiting for the removal. */
-const TIMEOUT = 20_000;
-
-/**
- * Makes a removal that takes seconds run out of time, as a long one does: holds a transaction of `deleteAccount` until its
- * time is over.
- */
-function holdUntilOutOfTime(faults: Faults): void {
-  const caller = '*AccountRemoval*';
-  const begun = faults.called({ caller }).then(() => Date.now());
-  const rest = async () => wait(TIMEOUT - (Date.now() - (await begun)));
-  faults.add({ caller, operation: 'TransactWriteItems', fault: rest });
-}
-
+const RECORDS = 12_000;
 describe(`Removing an account of ${RECORDS} records`, () => {
   const faults = createFaults();
   let host: Host;
@@ -45,11 +28,11 @@ describe(`Removing an account of ${RECORDS} records`, () => {
   const unrelated = aBigAccount(somebody, 400).items;
   beforeAll(async () => {
     const assembly = inject('assembly');
-    host = await startSharingHost({ assembly: SIZES.tellsPhones ? assembly : quietAssembly(assembly), faults });
+    host = await startSharingHost({ assembly, faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);
     amira = await aPerson('Amira', takeIt);
-    account = aBigAccount(amira.id, RECORDS, SIZES.noteRepeats);
+    account = aBigAccount(amira.id, RECORDS);
     await storeAll(DynamoDBDocumentClient.from(host.dynamodb), takeIt.tableName, [...account.items, ...unrelated]);
   }, LONG);
   afterAll(() => host.close());
@@ -57,7 +40,6 @@ describe(`Removing an account of ${RECORDS} records`, () => {
   it(
     'answers that it is in progress, and goes on to the end',
     async () => {
-      if (!isLong) holdUntilOutOfTime(faults);
       let seesProgress = (): void => undefined;
       const seen = new Promise<void>((resolve) => (seesProgress = resolve));
       // The reader of the stream could otherwise be done before the next look.

@@ -26,6 +26,7 @@ describe('Nobody but the two', () => {
   it('sees a request or does anything with it', async () => {
     const { id } = await jonas.sends(aRequest(await amira.posts(aTrip())));
     await amira.accepts(id);
+    await settled(amira, jonas);
     const before = [await everythingOf(amira.id), await everythingOf(jonas.id)];
     expect(await mallory.sees(id)).toBeNull();
     await expect(mallory.accepts(id)).rejects.toMatchObject(notAllowed);
@@ -39,6 +40,7 @@ describe('Nobody but the two', () => {
     const trip = await amira.posts(aTrip());
     const { id } = await jonas.sends(aRequest(trip));
     if (status === 'DECLINED') await amira.declines(id);
+    await settled(amira, jonas);
     const before = [await everythingOf(amira.id), await everythingOf(jonas.id)];
     const { created } = keyOf(trip);
     const forged = [id, `${created}_${jonas.id}_${amira.id}`, `${created}_${jonas.id}_${jonas.id}`];
@@ -167,8 +169,8 @@ describe('A bad request', () => {
     ['with control characters in its note', { note: 'a\u0000b' }, 'note', 'format'],
   ])('%s is refused, and nothing is written', async (_, changes, field, rule) => {
     const [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
-    await settled(amira, jonas);
     const trip = await amira.posts(aTrip());
+    await settled(amira, jonas);
     const before = [await everythingOf(amira.id), await everythingOf(jonas.id)];
     await expect(jonas.sends(aRequest(trip, changes))).rejects.toMatchObject({
       errorType: 'ValidationError',

@@ -1,7 +1,7 @@
-import { accountKey, blockKey, markerKey, type MARKERS } from '../../../domain/keys.ts';
+import { accountKey, blockKey, markerKey, type MARKERS, MATCHING } from '../../../domain/keys.ts';
 import { keyOf } from '../trips.ts';
 import { until } from '../until.ts';
-import { stored, type StoredItems } from './storedItems.ts';
+import { everythingOf, stored, type StoredItems } from './storedItems.ts';
 
 type Trip = { readonly id: string };
 
@@ -20,18 +20,22 @@ export async function followed(trip: Trip, read?: StoredItems['stored']): Promis
   await until('the requests have followed their trip', () => workOn('moved', trip, read), isGone);
 }
 
-/** Waits until a person's name is carried into their items: after that the reader of the stream changes nothing of theirs. */
+/**
+ * Waits until people's names are carried into their items, and their trips are matched with alerts: after that the reader of
+ * the stream changes nothing of theirs.
+ */
 export async function settled(...people: readonly { readonly id: string }[]): Promise<void> {
-  await settledIn({ stored }, people);
+  await settledIn({ stored, everythingOf }, people);
 }
 
 /** The same in another table. */
 export async function settledIn(
-  table: Pick<StoredItems, 'stored'>,
+  table: Pick<StoredItems, 'stored' | 'everythingOf'>,
   people: readonly { readonly id: string }[],
 ): Promise<void> {
   for (const { id } of people) {
     await until('the name is carried into items', () => table.stored(accountKey(id)), hasNoNews);
+    await until('the trips are matched', () => table.everythingOf(id, MATCHING), isEmpty);
   }
 }
 
@@ -59,4 +63,8 @@ function hasNoNews(account: unknown): boolean {
 
 function isGone(marker: unknown): boolean {
   return marker === undefined;
+}
+
+function isEmpty(items: readonly unknown[]): boolean {
+  return items.length === 0;
 }

@@ -76,7 +76,7 @@ describe('A list reads a day until it is over at UTC-12', () => {
   ])('a search at %s starts with %s, in its key condition', (moment, day) => {
     const parts = { arguments: { from: 'Berlin-Germany' } };
     const { result } = at(moment, 'Query.searchTrips/readTrips', 'request', parts);
-    expect(result).toMatchObject({ query: { expressionValues: { ':after': { S: day } } } });
+    expect(result).toMatchObject({ query: { expressionValues: { ':next': { S: `${day} ` } } } });
   });
 
   it.each([

@@ -12,7 +12,6 @@ import {
   stepsIn,
 } from '../../support/removal/removalFaults.ts';
 import { pictureOf } from '../../support/removal/removedAccount.ts';
-import { SIZES } from '../../support/sizes.ts';
 import { Refusal } from '../../support/stories/people.ts';
 import { until } from '../../support/until.ts';
 
@@ -49,64 +48,23 @@ const KINDS = STEPS.filter(({ skip }) => skip === 0);
 const KIND_WRITES = KINDS.filter((step) => WRITES.includes(step));
 const KIND_CONFLICTS = KINDS.filter((step) => CONFLICTS.includes(step));
 
-/** All of these steps where every fault is tried; otherwise those of these names. */
-function every(steps: readonly Step[], ...names: readonly string[]): readonly Step[] {
-  return SIZES.everyFault ? steps : steps.filter(({ name }) => names.includes(name));
-}
-
-/**
- * A read changes nothing, so a kill before it leaves the same as a kill before the next write. The cases are the first lists
- * of each kind that a removal leaves behind: the user, trips, pending and accepted requests, own items, halves of others.
- */
-const KILLED_BEFORE = every(
-  STEPS,
-  ...['AdminDisableUser 1', 'BatchWriteItem 1', 'TransactWriteItems 1', 'TransactWriteItems 3'],
-  ...['BatchWriteItem 2', 'TransactWriteItems 4', 'AdminDeleteUser 1', 'PutItem 1'],
-);
-/**
- * A failure before a call leaves the same table as a kill before it, and one place in the code catches all failures. The
- * cases are a failure before the lease is held, and one of each service afterwards.
- */
-const FAILED_BEFORE = every(KINDS, 'UpdateItem 1', 'Query 1', 'AdminDisableUser 1');
-/**
- * A function that fails releases its lease, and the next worker finds the table as after a kill at the same place. The cases
- * are the begin, the first renewal of a held lease, a call to Cognito, and the end.
- */
-const FAILED_AFTER = every(WRITES, 'UpdateItem 1', 'UpdateItem 2', 'AdminDeleteUser 1', 'PutItem 1');
-/** One for each place in the code that handles a conflict: requests are closed, kilograms given back, names taken out. */
-const CONFLICTS_MET = every(
-  CONFLICTS,
-  ...['UpdateItem 1', 'UpdateItem 2', 'PutItem 1'],
-  ...['TransactWriteItems 1', 'TransactWriteItems 4', 'TransactWriteItems 5'],
-);
-/** One for each list that is written or read in batches: trips, halves of others, own items, trips of others. */
-const BATCHES_MET = every(BATCHES, 'BatchWriteItem 1', 'BatchWriteItem 2', 'BatchWriteItem 4', 'BatchGetItem 1');
-/** The AWS SDK tries a throttled call again, then it raises an error as for a failed one: a read, a write, and Cognito. */
-const THROTTLED = every(KINDS, 'Query 1', 'TransactWriteItems 1', 'AdminDeleteUser 1');
-/** Lambda ends a function that waits in vain: afterwards everything is as after a kill. So `npm test` has no case. */
-const HANGS_BEFORE = every(KINDS);
-const HANGS_AFTER = every(KIND_WRITES);
-/** The reader continues from the same states as above. The cases show that the stream calls it again. */
-const READER_FAILED_AFTER = every(KIND_WRITES, 'TransactWriteItems 1', 'AdminDeleteUser 1');
-const READER_KILLED_AFTER = every(WRITES, 'UpdateItem 1', 'TransactWriteItems 1', 'AdminDeleteUser 1', 'PutItem 1');
-
 const REMOVAL = '*AccountRemoval*';
 const FOLLOW_UP = '*FollowUp*';
 
 let lab: RemovalLab;
 /** Where the function gives up soon, for those who wait in vain. */
-let hastyLab: RemovalLab | undefined;
+let hastyLab: RemovalLab;
 const bystander = '00000000-0000-4000-8000-000000000000';
 let untouched: string[];
 beforeAll(async () => {
   [lab, hastyLab] = await Promise.all([
     aRemovalLab(labAssembly(inject('assembly'), 25)),
-    SIZES.everyFault ? aRemovalLab(labAssembly(inject('assembly'), 8)) : undefined,
+    aRemovalLab(labAssembly(inject('assembly'), 8)),
   ]);
   await lab.table.storeAll(aBigAccount(bystander, 40).items);
   untouched = pictureOf(await lab.table.everythingOf(bystander));
 }, LONG);
-afterAll(() => Promise.all([lab.host.close(), hastyLab?.host.close()]));
+afterAll(() => Promise.all([lab.host.close(), hastyLab.host.close()]));
 
 /** Asks until it is begun, and no more: the reader of the stream has to do the rest. */
 async function leaves(leaver: Leaver, tries = 5): Promise<void> {
@@ -152,7 +110,7 @@ it('without a fault a removal makes these calls', async () => {
 
 /** Removes an account while a fault meets a call of `deleteAccount`; answers with how many calls it has met. */
 async function removedDespite({ operation, skip }: Step, fault: Fault): Promise<number> {
-  const { aLeaver, faults } = fault.fault === 'hangs' && hastyLab ? hastyLab : lab;
+  const { aLeaver, faults } = fault.fault === 'hangs' ? hastyLab : lab;
   const leaver = await aLeaver();
   const met = faults.add({ caller: REMOVAL, operation, skip, where: leaver.isMine, ...fault } as FaultRule);
   await leaves(leaver);
@@ -164,16 +122,16 @@ async function removedDespite({ operation, skip }: Step, fault: Fault): Promise<
 
 describe.concurrent('A removal ends as it should', () => {
   it.each<Case>([
-    ...each(FAILED_BEFORE, 'that fails before', { fault: 'failed' }),
-    ...each(FAILED_AFTER, 'that fails after', { fault: 'failed', when: 'after' }),
+    ...each(KINDS, 'that fails before', { fault: 'failed' }),
+    ...each(WRITES, 'that fails after', { fault: 'failed', when: 'after' }),
     // Killed after one call is killed before the next.
-    ...each(KILLED_BEFORE, 'that is killed before', { fault: 'killed' }),
+    ...each(STEPS, 'that is killed before', { fault: 'killed' }),
     ...each(STEPS.slice(-1), 'that is killed after', { fault: 'killed', when: 'after' }),
-    ...each(CONFLICTS_MET, 'with a conflict in', { fault: 'conflict' }),
-    ...each(BATCHES_MET, 'with something left undone by', { fault: 'unprocessed' }),
-    ...each(THROTTLED, 'that is throttled all the time at', { fault: 'throttled' }),
-    ...each(HANGS_BEFORE, 'that waits in vain at', { fault: 'hangs' }),
-    ...each(HANGS_AFTER, 'that waits in vain after', { fault: 'hangs', when: 'after' }),
+    ...each(CONFLICTS, 'with a conflict in', { fault: 'conflict' }),
+    ...each(BATCHES, 'with something left undone by', { fault: 'unprocessed' }),
+    ...each(KINDS, 'that is throttled all the time at', { fault: 'throttled' }),
+    ...each(KINDS, 'that waits in vain at', { fault: 'hangs' }),
+    ...each(KIND_WRITES, 'that waits in vain after', { fault: 'hangs', when: 'after' }),
   ])(
     '%s',
     async (_, step, fault) => {
@@ -244,8 +202,8 @@ describe('To remove an account more than once does no harm', () => {
 
 describe.concurrent('What was left is brought to the same end by the reader of the stream', () => {
   it.each<Case>([
-    ...each(READER_FAILED_AFTER, 'that fails after', { fault: 'failed', when: 'after' }),
-    ...each(READER_KILLED_AFTER, 'that is killed after', { fault: 'killed', when: 'after' }),
+    ...each(KIND_WRITES, 'that fails after', { fault: 'failed', when: 'after' }),
+    ...each(WRITES, 'that is killed after', { fault: 'killed', when: 'after' }),
     ...each(KIND_CONFLICTS, 'with a conflict in', { fault: 'conflict' }),
   ])(
     '%s',

@@ -32,7 +32,6 @@ import {
   together,
 } from '../../support/migration/originalStore.ts';
 import { storeAll } from '../../support/removal/bigAccount.ts';
-import { SIZES } from '../../support/sizes.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { aPhone, type Phone } from '../../support/stories/phone.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
@@ -41,7 +40,7 @@ import { aCity } from '../../support/trips.ts';
 
 /** Two cores may have much else to do. */
 const LONG = 400_000;
-const RECORDS = SIZES.migratedRecords;
+const RECORDS = 10_000;
 /** Requests so large that each of a scan's four segments has more than one page. */
 const LARGE = 26;
 const LARGE_NOTE = 'x'.repeat(90_000);
