@@ -5,7 +5,9 @@ import { meterOf, setStage, type Stage } from '../../bench/lib/stage.ts';
 import { blockKey, closing, halfKey, type Pair, reportKey, route } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
 import { SIZES } from '../support/sizes.ts';
-import { aMember, aModerator, type Person, Refusal } from '../support/stories/people.ts';
+import { aModerator } from '../support/stories/moderators.ts';
+import { aMember, type Person } from '../support/stories/people.ts';
+import { Refusal } from '../support/stories/refusal.ts';
 import { aRequest } from '../support/stories/requests.ts';
 import { aTrip, inDays } from '../support/trips.ts';
 

@@ -68,7 +68,7 @@ export const RULES = [
   ),
   ...mistakesIn(
     'resolvers/lib/trips/searchRules.ts',
-    ['test/resolvers/searching.test.ts', 'test/resolvers/alerts.test.ts'],
+    ['test/resolvers/searching.test.ts', 'test/resolvers/alerts.test.ts', 'test/resolvers/alertMarkers.test.ts'],
     [
       ['one after the other', 'travelFrom && travelTo && travelFrom > travelTo', 'false'],
       ['a negative weight', 'if ((minFreeKg ?? 0) < 0) invalid', 'if (false) invalid'],
@@ -78,7 +78,7 @@ export const RULES = [
   ),
   ...mistakesIn(
     'domain/tripFilter.ts',
-    ['test/resolvers/searching.test.ts', 'test/functions/alerts.test.ts'],
+    ['test/resolvers/searching.test.ts', 'test/functions/alerts.test.ts', 'test/functions/alertMatching.test.ts'],
     [
       ['not on the first day', 'trip.travelDate < (travelFrom', 'trip.travelDate <= (travelFrom'],
       ['not on the last day', 'trip.travelDate > (travelTo', 'trip.travelDate >= (travelTo'],

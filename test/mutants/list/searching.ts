@@ -7,7 +7,7 @@ const DAYS = 'test/unit/resolvers/days.test.ts';
 export const LISTS_OF_TRIPS = [
   ...mistakesIn(
     'resolvers/lib/trips/search.ts',
-    [SEARCHING, 'test/resolvers/alerts.test.ts'],
+    [SEARCHING, 'test/resolvers/alerts.test.ts', 'test/resolvers/alertMarkers.test.ts'],
     [
       ['the place again', "':next': `${after} `", "':next': after"],
       ['reads on into the alerts', "':last': CLOSINGS.lastTrip", "':last': '~'"],

@@ -12,7 +12,7 @@ import {
   stepsIn,
 } from '../../support/removal/removalFaults.ts';
 import { pictureOf } from '../../support/removal/removedAccount.ts';
-import { Refusal } from '../../support/stories/people.ts';
+import { Refusal } from '../../support/stories/refusal.ts';
 import { until } from '../../support/until.ts';
 
 const LONG = 120_000;

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import type { RequestUpdateInput } from '../../../domain/schema.types.ts';
 import { type Message, RealtimeClient } from '../realtimeClient.ts';
 import { signedHeaders } from '../signing.ts';
-import { type GraphqlError, Refusal } from './people.ts';
+import { type GraphqlError, Refusal } from './refusal.ts';
 
 export const PUBLISH = `mutation ($input: RequestUpdateInput!) {
   publishRequestUpdate(input: $input) {

@@ -29,40 +29,10 @@ import type {
   TripConnection,
   UpdateTripInput,
 } from '../../../domain/schema.types.ts';
+import { type GraphqlError, Refusal } from './refusal.ts';
+import { CONTACTS, REPORT, REQUEST, TRIP } from './selections.ts';
 import type { TakeIt } from './takeIt.ts';
 import { poolOf, type SignIn, type Tokens } from './userPool.ts';
-
-export interface GraphqlError {
-  readonly message: string;
-  readonly errorType: string | null;
-  readonly errorInfo: unknown;
-  readonly path: readonly (string | number)[] | null;
-}
-
-/** A call that the API refused: what the app would switch on. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly errorType: string | null;
-  readonly errorInfo: unknown;
-  readonly all: readonly GraphqlError[];
-
-  constructor(errors: readonly GraphqlError[]) {
-    super(errors[0]?.message);
-    this.errorType = errors[0]?.errorType ?? null;
-    this.errorInfo = errors[0]?.errorInfo;
-    this.all = errors;
-  }
-}
-
-const TRIP = `id traveler { id name since } fromCity toCity acceptFrom acceptTo travelDate currency version createdAt updatedAt expiresAt mine
-  allowed { category cost kg freeKg }`;
-
-const CONTACTS = 'name mobile email facebook instagram twitter linkedin telegram';
-
-const REQUEST = `id status role actions revision tripId traveler requester fromCity toCity travelDate currency price
-  items { category kg pieces cost } note sentAt changedAt reason trip { id } counterpart { id name } contacts { ${CONTACTS} }`;
-
-const REPORT = `id status about { id name } by { id name } tripId requestId content reason words reportedAt decidedAt`;
 
 /** Somebody with the app in hand, signed in. */
 export class Person {
@@ -312,14 +282,6 @@ export async function aMember(name: string, takeIt?: TakeIt, email?: string): Pr
 
 function claimsOf(token: string): { readonly sub: string } {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
-}
-
-/** A member of the group of moderators, as an operator appoints one. */
-export async function aModerator(name: string, takeIt: TakeIt = inject('takeIt')): Promise<Person> {
-  const person = await aPerson(name, takeIt);
-  const cognito = poolOf(takeIt);
-  await cognito.addToGroup(person, 'moderators');
-  return new Person(takeIt.url, name, person, await cognito.signIn(person));
 }
 
 /** Signs somebody new up as the app does, confirms the address, and signs them in by password. */
