@@ -2,14 +2,6 @@
 interface Sizes {
   /** Random histories of the first app's tables. */
   readonly originalPlays: number;
-  /** Requests that `takingDown` and `liveLatency` close, behind the API's back. */
-  readonly crowd: number;
-  /** Route alerts that `liveLatency` matches with a trip. */
-  readonly alerts: number;
-  /** Transactions of the closing function that go well before a fault meets one in the middle of the crowd. */
-  readonly closedBeforeFault: number;
-  /** Exchanges that `liveLatency` measures. */
-  readonly exchanges: number;
   /** Rounds of accepting against declining against cancelling, for each of four travelers. */
   readonly roundsOfEach: number;
   /** Rounds of blocking against sending, accepting and cancelling. */
@@ -39,10 +31,6 @@ interface Sizes {
 /** What `npm run test:long` runs. */
 const FULL: Sizes = {
   originalPlays: 1_000,
-  crowd: 250,
-  alerts: 10_000,
-  closedBeforeFault: 5,
-  exchanges: 60,
   roundsOfEach: 50,
   blockingRounds: 200,
   suspendingRounds: 200,
@@ -60,11 +48,7 @@ const FULL: Sizes = {
 /** What `npm test` runs. The assertions are the same; docs/testing.md says why these sizes prove the same. */
 const USUAL: Sizes = {
   originalPlays: 100,
-  crowd: 60,
-  alerts: 1_200,
-  closedBeforeFault: 2,
-  exchanges: 8,
-  roundsOfEach: 3,
+  roundsOfEach: 1,
   blockingRounds: 8,
   suspendingRounds: 4,
   askers: 15,

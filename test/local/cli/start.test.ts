@@ -12,6 +12,7 @@ import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../..
 import { anApp, askAsAda, engineOf, outputsOf, ready, start } from '../../support/host/starts.ts';
 import { hostPort } from '../../support/ports.ts';
 import { isAlive, until } from '../../support/processes.ts';
+import { SIZES } from '../../support/sizes.ts';
 
 const notice = '{ notice(id: "1") { text by } }';
 
@@ -58,59 +59,62 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await third.ended).toBe(0);
   });
 
-  it('serves another assembly, lends its engines to a second host, and stops with its parent', async () => {
-    const folder = temporaryDirectory();
-    const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
-    const assembly = writeAssembly({ Board: noticeBoard() });
-    const command = [
-      ...[process.execPath, '--import', import.meta.resolve('tsx'), file],
-      ...['--assembly', assembly, '--port', String(await hostPort())],
-    ];
-    const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
-    // The host notices the end of its parent, and stops.
-    onTestFinished(() => {
+  // It starts a host on an assembly and a second one on its engines.
+  if (SIZES.nightly) {
+    it('serves another assembly, lends its engines to a second host, and stops with its parent', async () => {
+      const folder = temporaryDirectory();
+      const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
+      const assembly = writeAssembly({ Board: noticeBoard() });
+      const command = [
+        ...[process.execPath, '--import', import.meta.resolve('tsx'), file],
+        ...['--assembly', assembly, '--port', String(await hostPort())],
+      ];
+      const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });
+      // The host notices the end of its parent, and stops.
+      onTestFinished(() => {
+        parent.kill('SIGKILL');
+      });
+      let host = 0;
+      parent.stdout.on('data', (chunk: Buffer) => (host = Number(chunk.toString())));
+      const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
+      await until(() => log().includes('Ctrl-C stops everything'), 'the host is ready', 60_000);
+      expect(log()).not.toContain('Synthesis');
+      expect(outputsOf(folder)).toMatchObject({
+        version: '1',
+        auth: {
+          aws_region: 'us-east-1',
+          username_attributes: ['email'],
+          standard_required_attributes: ['name', 'email'],
+          user_verification_types: ['email'],
+          mfa_configuration: 'NONE',
+          password_policy: { min_length: 8, require_symbols: true },
+        },
+        data: {
+          aws_region: 'us-east-1',
+          default_authorization_type: 'AMAZON_COGNITO_USER_POOLS',
+          authorization_types: [],
+        },
+        custom: { local: { tableName: 'Board-Notices', region: 'us-east-1' } },
+      });
+
+      const { dynamodbEndpoint, cognitoEndpoint } = outputsOf(folder).custom.local;
+      const guest = anApp();
+      const second = start(guest, ['--port', String(await hostPort()), '--sample', 'sample.mjs'], {
+        DYNAMODB_ENDPOINT: dynamodbEndpoint,
+        COGNITO_ENDPOINT: cognitoEndpoint,
+      });
+      await ready(second);
+      expect(outputsOf(guest).custom.local).toMatchObject({ dynamodbEndpoint, cognitoEndpoint });
+      expect(await askAsAda(guest, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
+      second.process.kill('SIGINT');
+      await second.ended;
+      expect((await fetch(`${cognitoEndpoint}/health`)).status).toBe(200);
+      expect((await fetch(dynamodbEndpoint)).status).toBe(400);
+
       parent.kill('SIGKILL');
+      await until(() => host > 0 && !isAlive(host), 'the host has ended');
     });
-    let host = 0;
-    parent.stdout.on('data', (chunk: Buffer) => (host = Number(chunk.toString())));
-    const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
-    await until(() => log().includes('Ctrl-C stops everything'), 'the host is ready', 60_000);
-    expect(log()).not.toContain('Synthesis');
-    expect(outputsOf(folder)).toMatchObject({
-      version: '1',
-      auth: {
-        aws_region: 'us-east-1',
-        username_attributes: ['email'],
-        standard_required_attributes: ['name', 'email'],
-        user_verification_types: ['email'],
-        mfa_configuration: 'NONE',
-        password_policy: { min_length: 8, require_symbols: true },
-      },
-      data: {
-        aws_region: 'us-east-1',
-        default_authorization_type: 'AMAZON_COGNITO_USER_POOLS',
-        authorization_types: [],
-      },
-      custom: { local: { tableName: 'Board-Notices', region: 'us-east-1' } },
-    });
-
-    const { dynamodbEndpoint, cognitoEndpoint } = outputsOf(folder).custom.local;
-    const guest = anApp();
-    const second = start(guest, ['--port', String(await hostPort()), '--sample', 'sample.mjs'], {
-      DYNAMODB_ENDPOINT: dynamodbEndpoint,
-      COGNITO_ENDPOINT: cognitoEndpoint,
-    });
-    await ready(second);
-    expect(outputsOf(guest).custom.local).toMatchObject({ dynamodbEndpoint, cognitoEndpoint });
-    expect(await askAsAda(guest, notice)).toEqual({ notice: { text: 'Hello', by: 'Ada' } });
-    second.process.kill('SIGINT');
-    await second.ended;
-    expect((await fetch(`${cognitoEndpoint}/health`)).status).toBe(200);
-    expect((await fetch(dynamodbEndpoint)).status).toBe(400);
-
-    parent.kill('SIGKILL');
-    await until(() => host > 0 && !isAlive(host), 'the host has ended');
-  });
+  }
 });
 
 describe('a start that cannot be', { timeout: 60_000 }, () => {

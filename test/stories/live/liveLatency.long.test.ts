@@ -5,7 +5,6 @@ import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, print } from '../../support/latency.ts';
-import { SIZES } from '../../support/sizes.ts';
 import { aCrowd, manyAlerts } from '../../support/stories/crowd.ts';
 import { closed } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
@@ -16,7 +15,11 @@ import { whereabouts } from '../../support/stories/takeIt.ts';
 import { aCity, aTrip, keyOf } from '../../support/trips.ts';
 
 const LONG = 120_000;
-const MANY = SIZES.crowd;
+const MANY = 250;
+/** Route alerts that are matched with a trip. */
+const ALERTS = 10_000;
+/** Exchanges that are measured. */
+const EXCHANGES = 60;
 
 const faults = createFaults();
 let host: Host;
@@ -63,8 +66,8 @@ describe('Lena hears what Omar does', () => {
       await withPhones([lena], async (hers) => {
         await anExchange(trip, hers);
         const waits: number[] = [];
-        while (waits.length < SIZES.exchanges) waits.push(...(await anExchange(trip, hers)));
-        expect(waits).toHaveLength(SIZES.exchanges);
+        while (waits.length < EXCHANGES) waits.push(...(await anExchange(trip, hers)));
+        expect(waits).toHaveLength(EXCHANGES);
         print(describeLatency('From the answer of a mutation to the update on the socket', waits));
       });
     },
@@ -80,7 +83,7 @@ describe('Lena hears what Omar does', () => {
         const between = {
           caller: '*FollowUp*',
           operation: 'TransactWriteItems',
-          skip: SIZES.closedBeforeFault,
+          skip: 5,
         } as const;
         const isOver = { now: false };
         const halfWay = faults.add({
@@ -107,7 +110,7 @@ describe('Lena hears what Omar does', () => {
       await aCrowd(wanted, MANY, table);
       await withPhones([amira, lena], async (amiras, lenas) => {
         const alone: number[] = [];
-        while (alone.length < SIZES.exchanges) alone.push(...(await anExchange(trip, lenas)));
+        while (alone.length < EXCHANGES) alone.push(...(await anExchange(trip, lenas)));
         await amira.takesDown(wanted.id);
         const start = performance.now();
         let isOver = false;
@@ -133,14 +136,14 @@ describe('Lena hears what Omar does', () => {
   );
 
   it(
-    `while ${SIZES.alerts} alerts are matched with a trip of others, each once`,
+    `while ${ALERTS} alerts are matched with a trip of others, each once`,
     async () => {
       const trip = await lena.posts(aTrip());
       const from = aCity();
-      const alerts = await manyAlerts(from, SIZES.alerts, table);
+      const alerts = await manyAlerts(from, ALERTS, table);
       await withPhones([lena], async (lenas) => {
         const alone: number[] = [];
-        while (alone.length < SIZES.exchanges) alone.push(...(await anExchange(trip, lenas)));
+        while (alone.length < EXCHANGES) alone.push(...(await anExchange(trip, lenas)));
         const half = { isOver: true };
         const found: { key?: Key } = {};
         const isMatched = async () => (await table.stored(found.key ?? accountKey(''))) === undefined;
@@ -166,7 +169,7 @@ describe('Lena hears what Omar does', () => {
         const pages = await table.everythingOf(amira.id, reportedPrefix(keyOf(wanted)));
         expect(pages.flatMap(({ ids }) => ids)).toEqual(alerts);
         print(describeLatency('With nothing else under way', alone));
-        print(describeLatency(`While ${SIZES.alerts} alerts are matched, in ${took.toFixed(0)} ms`, beside));
+        print(describeLatency(`While ${ALERTS} alerts are matched, in ${took.toFixed(0)} ms`, beside));
       });
     },
     LONG,
