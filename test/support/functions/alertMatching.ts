@@ -85,6 +85,11 @@ export async function alertMatching(
       }
       return lambda.take() as AlertNotification[];
     },
-    close: lambda.close,
+    close: async () => {
+      // Files share the environment of a worker.
+      delete process.env['NOTIFY'];
+      delete process.env['AWS_ENDPOINT_URL_LAMBDA'];
+      await lambda.close();
+    },
   };
 }

@@ -80,7 +80,8 @@ const half = fc
 
 const trip = fc
   .record({
-    pair,
+    // The first app split a name only in the key of a half, so no trip is in the partition of a bare number.
+    pair: pair.filter(({ traveler }) => traveler !== NUMBER),
     odd,
     attributes: fc.record({
       tstamp,
