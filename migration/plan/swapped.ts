@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Pair, requestId } from '../../domain/keys.ts';
+import { type Pair, REMOVED_PARTY, requestId } from '../../domain/keys.ts';
 import type { Swap } from './around.ts';
 import { toHalfPlace } from './places.ts';
 import type { PairItems, Survey } from './survey.ts';
@@ -8,11 +8,16 @@ import type { Unit } from './unit.ts';
 
 /** @param hasTrip whether the trip of a request is in the table */
 export function swapOf({ pair, entries }: PairItems, { pairs }: Survey, hasTrip: (pair: Pair) => boolean): Swap {
-  if (hasTrip(pair)) return null;
+  if (hasTrip(pair) || isAnonymous(pair)) return null;
   const other = mirrored(pair);
   if (hasTrip(other)) return 'byTrip';
   const sent = pairs.get(requestId(other));
   return sent && isSent(sent) && isAnsweredOnly(entries) ? 'byRequest' : null;
+}
+
+/** Whether one of the two was removed. The first app knew nobody by such a name, so their roles are right. */
+function isAnonymous({ traveler, requester }: Pair): boolean {
+  return [traveler, requester].some((person) => person.startsWith(REMOVED_PARTY));
 }
 
 /** Whether the first app wrote nothing of this request but answers. What a repair wrote has a revision. */
