@@ -29,7 +29,8 @@ export function planGone(pair: Pair, { stored, items }: Halves, around: AroundRe
   const halves = live.map(toHalf).filter((half) => half !== null);
   const kept = around.swap !== null ? null : keptHalf(pair, gone, halves, around);
   if (!kept) return all;
-  if (takesKilograms(halves, around)) return left('kilograms');
+  // The trip of a traveler who is gone is deleted, so nothing must be given back.
+  if (gone === 'requester' && takesKilograms(halves, around)) return left('kilograms');
   const contradictions = ['personGone' as const, ...(kept.wasAccepted ? ['acceptedClosed' as const] : [])];
   const more = [...checks, staysOf(pair[otherParty(gone)]), ...tripChecks(pair, around)];
   return { outcome: 'repair', contradictions, repair: { before: stored, after: [kept.item], checks: more } };

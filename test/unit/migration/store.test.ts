@@ -193,6 +193,8 @@ describe('For any items of a table', () => {
           const known = earlier.get(id);
           // The counts of a trip stay; new counts include all accepted requests.
           if (id.endsWith(NOOR)) continue;
+          // Such an amount is not counted, and a half of somebody unclear keeps it.
+          if (taken >= 1e9) continue;
           if (known) expect([known.taken, known.offer?.free]).toEqual([taken, offer?.free]);
           else if (offer) expect(offer.free).toBe(free);
         }
