@@ -32,10 +32,10 @@ export function plan(survey: Survey, now: number, random: () => string = randomU
     items: [item],
     verdict: isExpired(item, now) ? EXPIRED : deletion('noTrip', { before: [item] }),
   }));
-  return {
-    requests: [...requests, ...own, ...old],
-    others: [...tripUnits(survey, { tidy, now, accepted: acceptedOf(requests, now) }), ...otherUnits(survey)],
-  };
+  const rest = otherUnits(survey);
+  // A half of somebody unclear stays, and takes kilograms too.
+  const accepted = acceptedOf([...requests, ...rest], now);
+  return { requests: [...requests, ...own, ...old], others: [...tripUnits(survey, { tidy, now, accepted }), ...rest] };
 }
 
 interface AroundTrips {
