@@ -160,7 +160,7 @@ const unlessRefused = (run: ReturnType<typeof migrate>) =>
 
 /** For each trip that counts kilograms: the accepted kilograms of Clothes, and the trip's offer. */
 function countedIn(items: readonly Item[]) {
-  const live = items.filter((item) => !isExpired(item, SOON - 10));
+  const live = items.filter((item) => !isExpired(item, Date.now() / 1000));
   const accepted = live.map(toHalf).filter((one) => one?.party === 'traveler' && one.status === 'ACCEPTED');
   const trips = live.flatMap((item) => toTrip(item) ?? []).filter(({ item }) => hasNumbers(item['allowed']));
   return new Map(
