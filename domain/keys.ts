@@ -120,8 +120,8 @@ export const MARKERS = {
 } as const;
 
 /**
- * A trip is new or edited: route alerts must be matched with it. The marker also holds how far that is done. Requests have
- * nothing to do with it, so it is none of `MARKERS`.
+ * A trip is new or edited: route alerts must be matched with it. The marker also holds the progress. It does not concern
+ * requests, so it is not in `MARKERS`.
  */
 export const MATCHING = 'matching_';
 

@@ -15,7 +15,7 @@ const renewalDays = 30;
 
 /**
  * A self-signed certificate for this machine's own names. With a folder it is kept there, as `localhost.crt` and
- * `localhost.key`, so that whoever trusts it has to do so once; it is made anew a month before it runs out.
+ * `localhost.key`, so people trust it once. It is renewed a month before it expires.
  */
 export async function localCertificate(directory?: string, now: () => number = Date.now): Promise<Certificate> {
   if (directory === undefined) return { ...(await generate(now())), file: null };

@@ -178,7 +178,7 @@ describe('Moving requests with their trip', () => {
     expect(await half('traveler', 'PENDING', other)).toMatchObject({ trdate: '2026-12-10', tstamp, revision: 4 });
   });
 
-  it('tells of open requests alone', async () => {
+  it('announces only open requests', async () => {
     await aRequest('ACCEPTED');
     const other = { ...pair, requester: `noor-${randomUUID()}` };
     await aRequest('DECLINED', {}, other);

@@ -61,7 +61,7 @@ describe("The function that closes a deleted trip's requests", () => {
     await table.drop();
   });
 
-  /** The record of the stream that tells of an item; its number is its place in the batch. */
+  /** The record of the stream for an item; its number is its place in the batch. */
   function toRecord({ username, created }: Key, at: number): DynamoDBRecord {
     return {
       eventName: 'INSERT',

@@ -84,7 +84,7 @@ async function aScene(): Promise<Scene> {
   return { amira, fine, busy, gone };
 }
 
-/** Nothing is lost, and each device is told of the revision. */
+/** Nothing is lost, and each device gets the revision. */
 async function expectDelivered({ amira, fine, busy, gone }: Scene): Promise<void> {
   const taken = push.google.messages.map(({ token }) => token);
   expect(taken).toEqual(expect.arrayContaining([fine, busy]));

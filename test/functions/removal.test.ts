@@ -95,7 +95,7 @@ describe('The lease of a removal', () => {
     expect(await taken()).not.toBeNull();
   });
 
-  it('says since when the removal is asked for, whoever has handed it on meanwhile', async () => {
+  it('keeps the time of the first request for the removal', async () => {
     const lease = await begun();
     const asked = (await leases.removalOf(userId))?.begun;
     expect(asked).toMatch(/^\d{4}-\d\d-\d\dT/);

@@ -109,7 +109,7 @@ function namespaceOf(page: Console): string {
 
 /**
  * The script that opens the page with these options. Altair leaves the last of its windows in front when it first
- * opens, and has no option for another: whoever comes should begin with the first.
+ * opens, and has no option for another. A visitor should begin with the first.
  */
 export function openingScript(options: RenderOptions, renderInitSnippet: (options: RenderOptions) => string): string {
   const { initialWindows = [], instanceStorageNamespace = '' } = options;

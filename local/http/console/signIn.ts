@@ -1,4 +1,4 @@
-/** Why somebody is not signed in, in a sentence for whoever tried. */
+/** Says why a person is not signed in, in a sentence for that person. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
 }

@@ -35,7 +35,7 @@ const TRIPS = ['2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736061'];
 /** When somebody saved a search: no trip was posted in the same microsecond. */
 const SEARCHED = '2026-10-06-19-34-18-736061';
 
-/** Numbers and other values, as any writer may have left them. */
+/** Numbers and other values that any writer may have stored. */
 const kilograms = fc.constantFrom<unknown>(
   ...[0, 2, 2.5, '2.0', '0', 1e9, 0.001],
   ...['1e1', ' 2', '2,5', '-1', -1, 'NaN', '', '1000000', null, {}, []],
