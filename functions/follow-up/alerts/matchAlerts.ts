@@ -23,7 +23,6 @@ import { isActive, withoutStrangers } from './recipients.ts';
 export async function matchAlerts(key: Key): Promise<void> {
   const marker = await read(key);
   if (!marker) return;
-  logAge('Matching alerts with a trip is taken up.', marker['since']);
   const tripKey = { username: key.username, created: key.created.slice(MATCHING.length) };
   const trip = toOpenTrip(await read(tripKey));
   if (!trip || !isActive(await read(accountKey(key.username)))) {
@@ -31,10 +30,13 @@ export async function matchAlerts(key: Key): Promise<void> {
     return;
   }
   const { alerts, next } = await readAlerts(trip, marker['place'], limits.alertsAtOnce);
+  // Most trips have no alerts on their route, and need no line in the log.
+  if (alerts.length > 0) logAge('Matching alerts with a trip is taken up.', marker['since']);
   const due = await withoutStrangers(await newlyFitting(alerts, { tripKey, trip, marker }), tripKey.username);
   await notify(due.map((alert) => toNotification(alert, tripKey, trip)));
   await saveProgress(key, marker, reported(due, tripKey, trip), next);
-  log('Alerts are matched with a trip.', { alerts: alerts.length, reports: due.length, isDone: next === null });
+  if (alerts.length > 0)
+    log('Alerts are matched with a trip.', { alerts: alerts.length, reports: due.length, isDone: next === null });
 }
 
 interface Match {
