@@ -20,6 +20,9 @@ export interface ResolversProps {
   readonly dataSources: Readonly<Record<DataSourceName, BaseDataSource>>;
 }
 
+/** A process bundles and checks the files once, however many apps it makes. */
+let bundles: ReadonlyMap<string, string> | undefined;
+
 /** A resolver for each file and each pipeline of `resolvers/`. */
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
@@ -32,7 +35,7 @@ export class Resolvers extends Construct {
     this.api = api;
     this.dataSources = dataSources;
     const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
-    this.codes = toAssets(folder, bundle(resolverPaths()));
+    this.codes = toAssets(folder, (bundles ??= bundle(resolverPaths())));
     for (const resolver of apiResolvers()) this.add(resolver);
     // CDK has already copied the files into the assembly.
     rmSync(folder, { recursive: true });

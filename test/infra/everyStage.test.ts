@@ -25,11 +25,11 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'dynamodb:ListStreams': 'Lambda reads the stream with the role of the function that it invokes',
 };
 
-const dev = aTakeItApp('dev');
+const dev = aTakeItApp('dev', {}, true);
 const stages: readonly (readonly [string, ReturnType<typeof aTakeItApp>])[] = [
   ['dev', dev],
-  ['prod', aTakeItApp('prod')],
-  ['prod, with everything set,', aTakeItApp('prod', EVERYTHING)],
+  ['prod', aTakeItApp('prod', {}, true)],
+  ['prod, with everything set,', aTakeItApp('prod', EVERYTHING, true)],
 ];
 
 describe.each(stages)('%s', (_, { app, data, api }) => {

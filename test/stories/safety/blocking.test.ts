@@ -111,7 +111,7 @@ describe('Blocking a person', () => {
 });
 
 describe('While one person blocks another', () => {
-  it('sending and accepting leave no open request and exact kilograms', { timeout: 240_000 }, async () => {
+  it('sending and accepting leave no open request and exact kilograms', { timeout: 900_000 }, async () => {
     const amira = await aMember('Amira');
     let jonas = await aMember('Jonas');
     for (let round = 0; round < SIZES.blockingRounds; round += 1) {

@@ -62,7 +62,10 @@ export function synthesizePushes({ variables, grants = true }: PushApp = {}): st
   const directory = temporaryDirectory();
   const file = join(directory, 'schema.graphql');
   writeFileSync(file, schema);
-  const stack = new Stack(new App({ outdir: join(directory, 'cdk.out') }), 'Pushes');
+  const stack = new Stack(
+    new App({ outdir: join(directory, 'cdk.out'), builtinCloudFormationValidation: false }),
+    'Pushes',
+  );
   const aFunction = (id: string, source: string, environment: Readonly<Record<string, string>>, more = {}) =>
     new lambda.Function(stack, id, {
       code: lambda.Code.fromAsset(functionFolder(source)),

@@ -40,12 +40,16 @@ export function takeItApp(stage: string, context: Readonly<Record<string, unknow
   return app;
 }
 
-/** A new app of one stage, for a test that changes it; see `takeItApp`. */
-export function aTakeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}) {
+/**
+ * A new app of one stage, for a test that changes it; see `takeItApp`.
+ * @param isValidated whether CDK validates the templates against CloudFormation's schemas, which takes seconds
+ */
+export function aTakeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}, isValidated = false) {
   const app = new App({
     outdir: temporaryDirectory(),
     context: { ...cdk.context, stage, ...context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: isValidated,
   });
   return { app, ...takeIt(app) };
 }

@@ -31,11 +31,17 @@ export function bounded<T>(pattern: string, text: string, search: () => T): T {
   }
 }
 
-/** Whether a group is repeated, or three or more parts are: only then does time grow fast with a short text. */
+/**
+ * Whether a group is repeated, three or more parts are repeated, or many parts are optional: only then does time grow fast
+ * with a short text. A part that is there a fixed number of times, as in `[0-9]{4}`, matches in one way.
+ */
 function repeatsMuch(pattern: string): boolean {
   if (/\)[*+{]/.test(pattern)) return true;
-  const repetitions = pattern.replace(/\\.|\(\?/gs, '').match(/[*+?{]/g);
-  return (repetitions?.length ?? 0) > 2;
+  // Neither in a class, as in `[*+]`, nor after a backslash do these characters repeat anything.
+  const bare = pattern.replace(/\\.|\(\?/gs, '').replace(/\[[^\]]*\]/g, '.');
+  const marks = bare.match(/[*+?]|\{\d*,/g) ?? [];
+  const optional = marks.filter((mark) => mark === '?').length;
+  return marks.length - optional > 2 || optional > 5;
 }
 
 function isTimeout(error: unknown): boolean {

@@ -27,7 +27,11 @@ const rarity = `
  * API key and a user pool, on one table, a Lambda function and no data source at all. Answers its assembly.
  */
 export function synthesizeSightings(): string {
-  const app = new App({ outdir: join(temporaryDirectory(), 'cdk.out'), analyticsReporting: true });
+  const app = new App({
+    outdir: join(temporaryDirectory(), 'cdk.out'),
+    analyticsReporting: true,
+    builtinCloudFormationValidation: false,
+  });
   const stack = new Stack(app, 'Sightings', { description: 'Bird sightings' });
   Tags.of(stack).add('app', 'sightings');
   const userPool = aUserPool(stack);
