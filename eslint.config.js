@@ -101,7 +101,7 @@ export default tseslint.config(
     resolvers: 'lib/contacts/(?:reservedHandles|services)\\.ts$',
   }),
   border('proof', {
-    infra: '(?:bundle|paths|resolverFiles)\\.ts$',
+    infra: '(?:bundles/resolverBundle|paths|resolverFiles)\\.ts$',
     local: '(?:appsync-js/(?:evaluate|runtime/sourceMap)|amplifyOutputs)\\.ts$',
   }),
   border('sample', { local: 'sample\\.ts$' }),

@@ -2,18 +2,18 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { Configuration } from './configuration.ts';
-import { AccountRemoval } from './constructs/AccountRemoval.ts';
 import { Api } from './constructs/Api.ts';
-import { ChangePublisher } from './constructs/ChangePublisher.ts';
-import { DeletedUsers } from './constructs/DeletedUsers.ts';
 import { Firewall } from './constructs/Firewall.ts';
-import { FollowUp } from './constructs/FollowUp.ts';
+import { AccountRemoval } from './constructs/functions/AccountRemoval.ts';
+import { ChangePublisher } from './constructs/functions/ChangePublisher.ts';
+import { DeletedUsers } from './constructs/functions/DeletedUsers.ts';
+import { FollowUp } from './constructs/functions/FollowUp.ts';
+import { Notify } from './constructs/functions/Notify.ts';
+import { PlaceSearch } from './constructs/functions/PlaceSearch.ts';
+import { ReportWatch } from './constructs/functions/ReportWatch.ts';
 import type { Identity } from './constructs/identity/Identity.ts';
 import { HealthDashboard } from './constructs/monitoring/HealthDashboard.ts';
 import { Monitoring } from './constructs/monitoring/Monitoring.ts';
-import { Notify } from './constructs/Notify.ts';
-import { PlaceSearch } from './constructs/PlaceSearch.ts';
-import { ReportWatch } from './constructs/ReportWatch.ts';
 import type { Stage } from './stage.ts';
 import type { TakeItData } from './TakeItData.ts';
 

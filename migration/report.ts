@@ -4,8 +4,6 @@ import { dirname } from 'node:path';
 import type { Key } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
 import { keyOf } from './item.ts';
-import type { Kind, Survey } from './plan/survey.ts';
-import type { Unit } from './plan/unit.ts';
 import {
   type Contradiction,
   CONTRADICTIONS,
@@ -13,7 +11,9 @@ import {
   NOTICES,
   REASONS_TO_LEAVE,
   type ReasonToLeave,
-} from './plan/verdict.ts';
+} from './plan/requests/verdict.ts';
+import type { Kind, Survey } from './plan/survey.ts';
+import type { Unit } from './plan/unit.ts';
 
 /** The outcomes of items: every item that was read has one of them. */
 export const OUTCOMES = ['fine', 'expired', 'left', 'repaired', 'toRepair', 'changed'] as const;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { CognitoIdentityProviderClient, paginateListUsers } from '@aws-sdk/client-cognito-identity-provider';
 
 import { Failure } from './failure.ts';
-import { isSub, type Users } from './plan/people.ts';
+import { isSub, type Users } from './plan/people/people.ts';
 import type { Survey } from './plan/survey.ts';
 
 export interface Pool {

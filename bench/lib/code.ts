@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { accountKey } from '../../domain/keys.ts';
-import { bundle } from '../../infra/bundle.ts';
-import { bundleFunction } from '../../infra/functionBundle.ts';
+import { bundleFunction } from '../../infra/bundles/functionBundle.ts';
+import { bundle } from '../../infra/bundles/resolverBundle.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { servedByHost } from '../../local/appsync-js/check/synthesis.ts';
 import { median } from './median.ts';

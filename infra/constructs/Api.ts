@@ -21,7 +21,7 @@ import { SEARCH_INDEXES, TABLE_NAME_VARIABLE } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
 import { projectFile } from '../paths.ts';
 import type { Stage } from '../stage.ts';
-import { FunctionDataSource } from './FunctionDataSource.ts';
+import { FunctionDataSource } from './functions/FunctionDataSource.ts';
 import { Resolvers } from './Resolvers.ts';
 import { TableDataSource } from './TableDataSource.ts';
 

@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 
-import { bundle } from '../bundle.ts';
+import { bundle } from '../bundles/resolverBundle.ts';
 import type { DataSourceName, Step } from '../pipelines.ts';
 import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';
 

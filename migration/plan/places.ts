@@ -1,4 +1,4 @@
-import { BLOCKS, CREATED, HALVES, MARKERS, type Party, REPORTS } from '../../domain/keys.ts';
+import { ALERTS, BLOCKS, CREATED, DEVICE, HALVES, MARKERS, type Party, REPORTS } from '../../domain/keys.ts';
 import type { RequestStatus } from '../../domain/schema.types.ts';
 import { isDay } from './forms.ts';
 
@@ -15,8 +15,8 @@ const HALF = new RegExp(`^([a-z]+_)(${CREATED})_(.+)$`);
 const OLD_HALF = /^([a-z]+_)(?!\d{4}-)[0-9A-Za-z][\w.@+-]{7,}$/;
 const TRIP = new RegExp(`^${CREATED}$`);
 const MARKER = new RegExp(`^(?:${Object.values(MARKERS).join('|')})${CREATED}$`);
-/** Items that only the API writes. Devices and alerts get their items in a later version. */
-const OF_API = [...Object.values(BLOCKS), REPORTS.reporter, REPORTS.reported, 'device_', 'alert_'];
+/** Items that only the API writes. */
+const OF_API = [...Object.values(BLOCKS), REPORTS.reporter, REPORTS.reported, DEVICE, ALERTS];
 /** Partitions of the API that belong to no person begin so; no username does. */
 const NOBODY = '_';
 /** The first app's push token, one for each person. */

@@ -3,20 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { hasNumbers } from '../../domain/categories.ts';
 import { type Key, MARKERS, type Pair, requestId, tripId, tripKeyOf } from '../../domain/keys.ts';
 import { type Item, placeOf } from '../item.ts';
-import type { AroundRequest } from './around.ts';
 import { isExpired, toOffers } from './forms.ts';
-import { type Half, toHalf } from './half.ts';
-import { PARTIES } from './planPair.ts';
-import { type Places, planAccount, planCard, planMove, planOfGone, tidyCard } from './planPerson.ts';
-import { planOwnPair, planRequest } from './planRequest.ts';
-import { planTrip } from './planTrip.ts';
+import { type Places, planAccount, planCard, planMove, planOfGone, tidyCard } from './people/planPerson.ts';
+import type { AroundRequest } from './requests/around.ts';
+import { type Half, toHalf } from './requests/half.ts';
+import { PARTIES } from './requests/planPair.ts';
+import { planOwnPair, planRequest } from './requests/planRequest.ts';
+import { joined, mirrored, swapOf } from './requests/swapped.ts';
+import { type Shown, shownPeople } from './requests/terms.ts';
+import { deletion, EXPIRED, FINE, left, type Verdict } from './requests/verdict.ts';
 import type { Entry, PairItems, Survey } from './survey.ts';
-import { joined, mirrored, swapOf } from './swapped.ts';
-import { type Shown, shownPeople } from './terms.ts';
-import { type TidyTrip, tidyTrip } from './tidyTrip.ts';
-import { toTrip } from './trip.ts';
+import { planTrip } from './trips/planTrip.ts';
+import { type TidyTrip, tidyTrip } from './trips/tidyTrip.ts';
+import { toTrip } from './trips/trip.ts';
 import type { Plan, Unit } from './unit.ts';
-import { deletion, EXPIRED, FINE, left, type Verdict } from './verdict.ts';
 
 /**
  * Decides about every item of a table. Reads and writes nothing.

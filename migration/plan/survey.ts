@@ -1,8 +1,8 @@
 import { accountKey, contactsKey, type Key, type Pair, requestId } from '../../domain/keys.ts';
 import { type Item, placeOf } from '../item.ts';
-import type { People } from './people.ts';
+import type { People } from './people/people.ts';
 import { blockedIn, DEVICES, isMarker, isOfApi, isOfNobody, isOldHalf, isTripKey, toHalfPlace } from './places.ts';
-import type { ReasonToLeave } from './verdict.ts';
+import type { ReasonToLeave } from './requests/verdict.ts';
 
 /** The kinds of items, by their keys. */
 export const KINDS = [

@@ -1,5 +1,5 @@
 import type { Item } from '../item.ts';
-import type { Notice, Verdict } from './verdict.ts';
+import type { Notice, Verdict } from './requests/verdict.ts';
 
 /** Items that belong together, and the decision about them. */
 export interface Unit {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { build } from '../../infra/bundle.ts';
+import { build } from '../../infra/bundles/resolverBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { locator, withoutMap } from '../../local/appsync-js/runtime/sourceMap.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { bundle, MOST_CHARACTERS } from '../../infra/bundle.ts';
-import { bundleFunction } from '../../infra/functionBundle.ts';
+import { bundleFunction } from '../../infra/bundles/functionBundle.ts';
+import { bundle, MOST_CHARACTERS } from '../../infra/bundles/resolverBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { loadCode } from '../../local/appsync-js/runtime/code.ts';

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
-import { bundle } from '../../infra/bundle.ts';
+import { bundle } from '../../infra/bundles/resolverBundle.ts';
 import { resolverPaths } from '../../infra/resolverFiles.ts';
 import { takeItApp } from '../support/infra/synthesize.ts';
 

@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { bundleWeb } from '../../infra/bundles/webBundle.ts';
 import { projectFile } from '../../infra/paths.ts';
-import { bundleWeb } from '../../infra/webBundle.ts';
 import { temporaryDirectory } from '../support/assemblies.ts';
 
 /** What a first visit may load, compressed. */

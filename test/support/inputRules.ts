@@ -1,4 +1,4 @@
-import { build } from '../../infra/bundle.ts';
+import { build } from '../../infra/bundles/resolverBundle.ts';
 import { loadCode } from '../../local/appsync-js/runtime/code.ts';
 import { evaluate } from './host/handlers.ts';
 import { aTrip } from './trips.ts';

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../../domain/keys.ts';
-import { bundleFunction } from '../../../infra/functionBundle.ts';
+import { bundleFunction } from '../../../infra/bundles/functionBundle.ts';
 import type { FunctionRuntime } from '../../../local/lambda/function.ts';
 import { createFunctionRuntime } from '../../../local/lambda/runtime.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';

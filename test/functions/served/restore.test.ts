@@ -23,7 +23,7 @@ import { aPerson } from '../../support/stories/people.ts';
 import { tableOf } from '../../support/stories/storedItems.ts';
 
 const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
-const MAIN = 'infra/restore.ts';
+const MAIN = 'infra/commands/restore.ts';
 const TIMES = ['table', '--from', 'OLD', '--to', 'NEW', '--at', '2026-11-29T12:00:00Z'];
 
 /** Runs `npm run restore` to its end. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { bundle } from '../../../infra/bundle.ts';
+import { bundle } from '../../../infra/bundles/resolverBundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
 import { checkCode } from '../../../local/appsync-js/check/check.ts';
 import type { NamedCode } from '../../../local/appsync-js/check/findings.ts';

@@ -34,7 +34,7 @@ export const INFRA = [
     [['every index', '`${table.tableArn}/index/${name}`', '`${table.tableArn}/index/*`']],
   ),
   ...mistakesIn(
-    'infra/constructs/FollowUp.ts',
+    'infra/constructs/functions/FollowUp.ts',
     [PERMISSIONS, FUNCTIONS],
     [
       ['every change of a removal invokes the reader', ', touched: { S: FilterRule.exists() } }', ' }'],
@@ -62,7 +62,7 @@ export const INFRA = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/ChangePublisher.ts',
+    'infra/constructs/functions/ChangePublisher.ts',
     [FUNCTIONS],
     [
       ['halves without a counterpart', '            alone: { BOOL: FilterRule.notExists() },\n', ''],
@@ -75,7 +75,7 @@ export const INFRA = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/StreamReader.ts',
+    'infra/constructs/functions/StreamReader.ts',
     [FUNCTIONS],
     [
       ['deletions too', "FilterRule.or('INSERT', 'MODIFY')", "FilterRule.or('INSERT', 'MODIFY', 'REMOVE')"],
@@ -85,7 +85,7 @@ export const INFRA = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/AccountRemoval.ts',
+    'infra/constructs/functions/AccountRemoval.ts',
     [FUNCTIONS],
     [
       ['may create users', "'ListUsers'], userPool", "'ListUsers', 'AdminCreateUser'], userPool"],
@@ -104,7 +104,7 @@ export const INFRA = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/DeletedUsers.ts',
+    'infra/constructs/functions/DeletedUsers.ts',
     [FUNCTIONS],
     [
       ['failed deletions', '          errorCode: [{ exists: false }],\n', ''],

@@ -11,7 +11,7 @@ const BACKUP = 'test/unit/migration/backup.test.ts';
 export const MIGRATION = [
   ...ORIGINAL_APP,
   ...mistakesIn(
-    'migration/plan/planPair.ts',
+    'migration/plan/requests/planPair.ts',
     [REPAIR, PLAN],
     [
       ['does not check the accounts', '    ...PARTIES.map((party) => staysOf(pair[party])),\n', ''],
@@ -106,7 +106,7 @@ export const MIGRATION = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/planTrip.ts',
+    'migration/plan/trips/planTrip.ts',
     [TRIPS, STORE],
     [
       ['overwrites counts', '...(isCounted ? {} : { allowed', '...(false ? {} : { allowed'],
@@ -122,7 +122,7 @@ export const MIGRATION = [
       ['the version starts again', "version: item['version'] ?? 1", 'version: 1'],
     ],
   ),
-  ...mistakesIn('migration/plan/trip.ts', [TRIPS, STORE], [['a day of no calendar', ' || !isDay(acceptto)', '']]),
+  ...mistakesIn('migration/plan/trips/trip.ts', [TRIPS, STORE], [['a day of no calendar', ' || !isDay(acceptto)', '']]),
   ...mistakesIn(
     'migration/plan/forms.ts',
     [PLAN, TRIPS, STORE, REPAIR],

@@ -11,7 +11,7 @@ const PLAYS = 'test/unit/migration/originalPlays.test.ts';
 /** Mistakes in what the migration knows of the first app: its keys, its people and what it let them type. */
 export const ORIGINAL_APP = [
   ...mistakesIn(
-    'migration/plan/people.ts',
+    'migration/plan/people/people.ts',
     [PEOPLE],
     [
       [
@@ -38,7 +38,7 @@ export const ORIGINAL_APP = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/planGone.ts',
+    'migration/plan/people/planGone.ts',
     [APP],
     [
       [
@@ -51,7 +51,7 @@ export const ORIGINAL_APP = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/planRequest.ts',
+    'migration/plan/requests/planRequest.ts',
     [APP],
     [
       ['does not write rewritten halves', "? ['userName' as const] : []", '? [] : []'],
@@ -61,7 +61,7 @@ export const ORIGINAL_APP = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/swapped.ts',
+    'migration/plan/requests/swapped.ts',
     [APP, PLAYS],
     [
       ['a trip of the other person', "  if (hasTrip(other)) return 'byTrip';\n", ''],
@@ -79,12 +79,12 @@ export const ORIGINAL_APP = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/tidyTrip.ts',
+    'migration/plan/trips/tidyTrip.ts',
     [TRIPS],
     [['one city twice', 'from !== undefined && from === to', 'from !== undefined && to === undefined']],
   ),
   ...mistakesIn(
-    'migration/plan/contactValues.ts',
+    'migration/plan/people/contactValues.ts',
     [CONTACTS],
     [
       ['the international prefix', "trimmed.replace(/^00(?=\\s*[1-9])/, '+')", 'trimmed'],
@@ -93,7 +93,7 @@ export const ORIGINAL_APP = [
     ],
   ),
   ...mistakesIn(
-    'migration/plan/planPerson.ts',
+    'migration/plan/people/planPerson.ts',
     [APP],
     [
       ['replaces a new name', ' && !isFilled(item[to]));', ');'],

@@ -249,7 +249,7 @@ export const PUSHING_TO_DEVICES = [
     ],
   ),
   ...mistakesIn(
-    'infra/constructs/Notify.ts',
+    'infra/constructs/functions/Notify.ts',
     [INFRA],
     [
       ['all the concurrency of the account', '      reservedConcurrentExecutions: 20,\n', ''],

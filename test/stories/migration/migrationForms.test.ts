@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
 import type { Key } from '../../../domain/keys.ts';
-import { toHalf } from '../../../migration/plan/half.ts';
-import { toTrip } from '../../../migration/plan/trip.ts';
+import { toHalf } from '../../../migration/plan/requests/half.ts';
+import { toTrip } from '../../../migration/plan/trips/trip.ts';
 import { anOriginalHalf, anOriginalTrip } from '../../support/migration/originalStore.ts';
 import { aPerson } from '../../support/stories/people.ts';
 import { type Item, storeAll } from '../../support/stories/storedItems.ts';

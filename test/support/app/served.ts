@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 
-import { bundleWeb } from '../../../infra/webBundle.ts';
+import { bundleWeb } from '../../../infra/bundles/webBundle.ts';
 import { startHost } from '../../../local/host/host.ts';
 import { webRoutes } from '../../../local/http/web/web.ts';
 import { localOutputs, withoutCredentials } from '../../../local/outputs.ts';

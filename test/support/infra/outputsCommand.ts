@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../assemblies.ts';
 import type { Ran, runCommand } from '../commands.ts';
 import { runHere } from '../commandsHere.ts';
 
-const MAIN = 'infra/outputs.ts';
+const MAIN = 'infra/commands/outputs.ts';
 
 export interface RanOutputs extends Ran {
   /** What the command has written; null: nothing. */

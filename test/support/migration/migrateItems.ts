@@ -1,5 +1,5 @@
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { People } from '../../../migration/plan/people.ts';
+import { People } from '../../../migration/plan/people/people.ts';
 import { plan } from '../../../migration/plan/plan.ts';
 import { surveyOf } from '../../../migration/plan/survey.ts';
 import type { StoredItems } from '../stories/storedItems.ts';

@@ -1,7 +1,7 @@
 import { halfKey, type Pair, type Party } from '../../../domain/keys.ts';
 import type { CancelReason, RequestStatus } from '../../../domain/schema.types.ts';
 import { type Item, without } from '../../../migration/item.ts';
-import type { Contradiction, Notice, ReasonToLeave } from '../../../migration/plan/verdict.ts';
+import type { Contradiction, Notice, ReasonToLeave } from '../../../migration/plan/requests/verdict.ts';
 import { inDays } from '../trips.ts';
 import { anId } from './ids.ts';
 import { expiryOf, type OriginalApp, type Version } from './originalApp.ts';

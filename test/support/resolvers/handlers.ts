@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { TABLE_NAME_VARIABLE } from '../../../domain/keys.ts';
-import { build } from '../../../infra/bundle.ts';
+import { build } from '../../../infra/bundles/resolverBundle.ts';
 import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../../../infra/resolverFiles.ts';
 import { DataSourceError } from '../../../local/appsync/dataSources/dataSource.ts';
 import { dynamodb } from '../../../local/appsync/dataSources/dynamodb/dynamodb.ts';

@@ -6,7 +6,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 import { handler } from '../../../functions/find-places/index.ts';
-import { bundleFunction } from '../../../infra/functionBundle.ts';
+import { bundleFunction } from '../../../infra/bundles/functionBundle.ts';
 import { projectFile } from '../../../infra/paths.ts';
 import { cityData } from '../../../infra/places/cityData.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isEmail, isLink, shownMobile, tidyLink, tidyMobile } from '../../../migration/plan/contactValues.ts';
+import { isEmail, isLink, shownMobile, tidyLink, tidyMobile } from '../../../migration/plan/people/contactValues.ts';
 import { savingCard } from '../../support/inputRules.ts';
 
 it.each([

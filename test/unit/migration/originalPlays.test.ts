@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { halfKey, otherParty } from '../../../domain/keys.ts';
 import type { Backup } from '../../../migration/backup.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { toHalf } from '../../../migration/plan/half.ts';
+import { toHalf } from '../../../migration/plan/requests/half.ts';
 import { rehearse } from '../../../migration/rehearsal.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import { migrate, undo } from '../../../migration/run.ts';

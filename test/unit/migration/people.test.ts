@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Backup } from '../../../migration/backup.ts';
 import type { Item } from '../../../migration/item.ts';
-import { isSub, People } from '../../../migration/plan/people.ts';
+import { isSub, People } from '../../../migration/plan/people/people.ts';
 import { migrate } from '../../../migration/run.ts';
 import { anId } from '../../support/migration/ids.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';

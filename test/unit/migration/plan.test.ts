@@ -5,10 +5,10 @@ import { halfKey, type Party } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import type { RequestStatus } from '../../../domain/schema.types.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
-import { type Half, toHalf } from '../../../migration/plan/half.ts';
-import { planPair, type Surroundings } from '../../../migration/plan/planPair.ts';
-import type { Shown } from '../../../migration/plan/terms.ts';
-import { toTrip } from '../../../migration/plan/trip.ts';
+import { type Half, toHalf } from '../../../migration/plan/requests/half.ts';
+import { planPair, type Surroundings } from '../../../migration/plan/requests/planPair.ts';
+import type { Shown } from '../../../migration/plan/requests/terms.ts';
+import { toTrip } from '../../../migration/plan/trips/trip.ts';
 import type { Repair } from '../../../migration/repair.ts';
 
 const NOW = 1_800_000_000;

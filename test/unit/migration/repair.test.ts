@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { halfKey, type Key, markerKey } from '../../../domain/keys.ts';
 import type { Item } from '../../../migration/item.ts';
-import { People } from '../../../migration/plan/people.ts';
+import { People } from '../../../migration/plan/people/people.ts';
 import { plan } from '../../../migration/plan/plan.ts';
-import { planPair, type Surroundings } from '../../../migration/plan/planPair.ts';
+import { planPair, type Surroundings } from '../../../migration/plan/requests/planPair.ts';
 import { surveyOf } from '../../../migration/plan/survey.ts';
-import { toTrip } from '../../../migration/plan/trip.ts';
+import { toTrip } from '../../../migration/plan/trips/trip.ts';
 import { writesOf } from '../../../migration/repair.ts';
 import { anId } from '../../support/migration/ids.ts';
 

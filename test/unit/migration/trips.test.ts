@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { hasNumbers } from '../../../domain/categories.ts';
 import { halfKey } from '../../../domain/keys.ts';
 import type { Item } from '../../../migration/item.ts';
-import { type Half, toHalf } from '../../../migration/plan/half.ts';
-import { planTrip } from '../../../migration/plan/planTrip.ts';
-import type { Shown } from '../../../migration/plan/terms.ts';
-import { tidyTrip } from '../../../migration/plan/tidyTrip.ts';
+import { type Half, toHalf } from '../../../migration/plan/requests/half.ts';
+import type { Shown } from '../../../migration/plan/requests/terms.ts';
+import { planTrip } from '../../../migration/plan/trips/planTrip.ts';
+import { tidyTrip } from '../../../migration/plan/trips/tidyTrip.ts';
 
 const NOW = 1_800_000_000;
 const DAY = 24 * 60 * 60;

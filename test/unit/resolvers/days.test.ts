@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { bundle } from '../../../infra/bundle.ts';
+import { bundle } from '../../../infra/bundles/resolverBundle.ts';
 import type { ResolverContext } from '../../../local/appsync-js/context.ts';
 import { loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { evaluate } from '../../support/host/handlers.ts';

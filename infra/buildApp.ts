@@ -1,6 +1,0 @@
-import { bundleWeb } from './webBundle.ts';
-
-/** Bundles the web app into the folder that the command names: `npm run build:app`. */
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Name the folder for the bundle: node --import tsx infra/buildApp.ts FOLDER');
-await bundleWeb(folder);
