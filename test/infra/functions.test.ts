@@ -1,39 +1,24 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
-import { ACCOUNT, BLOCKS, HALVES, MARKERS, MATCHING, MISSED_PUSH, SEARCH_INDEXES } from '../../domain/keys.ts';
-import { takeItApp } from '../support/infra/synthesize.ts';
-
-const { app, api } = takeItApp('dev');
-app.synth();
-const template = Template.fromStack(api);
-const resources = (template.toJSON() as { Resources: Record<string, Resource> }).Resources;
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties: Record<string, unknown>;
-}
+import { SEARCH_INDEXES } from '../../domain/keys.ts';
+import {
+  deletedUsers,
+  followUp,
+  functions,
+  idIn,
+  importOf,
+  ofType,
+  places,
+  publisher,
+  readers,
+  removal,
+  reportWatch,
+  resources,
+} from '../support/infra/functionsInTemplate.ts';
 
 interface Statement {
   readonly Action: string | string[];
   readonly Resource: unknown;
-}
-
-/** Every resource of a type by its logical id. */
-const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
-
-const idIn = (value: unknown): string => {
-  const { Ref, 'Fn::GetAtt': [id] = [] } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
-  return Ref ?? id ?? '';
-};
-
-/** The logical id of the only resource of a type whose id has this beginning. */
-function the(type: string, beginning: string): string {
-  const found = ofType(type)
-    .map(([id]) => id)
-    .filter((id) => id.startsWith(beginning));
-  expect(found).toHaveLength(1);
-  return found[0] ?? '';
 }
 
 /** The permissions of a function's role: one `action on resource` for each action. */
@@ -47,14 +32,6 @@ function rightsOf(functionId: string): string[] {
     .sort();
 }
 
-const publisher = the('AWS::Lambda::Function', 'ChangePublisher');
-const followUp = the('AWS::Lambda::Function', 'FollowUp');
-const removal = the('AWS::Lambda::Function', 'AccountRemoval');
-const deletedUsers = the('AWS::Lambda::Function', 'DeletedUsers');
-const places = the('AWS::Lambda::Function', 'PlaceSearch');
-const reportWatch = the('AWS::Lambda::Function', 'ReportWatch');
-const functions = [publisher, followUp, removal, deletedUsers, places, reportWatch];
-const readers = [publisher, followUp];
 /** Actions that AWS cannot restrict to one resource (Service Authorization Reference: DynamoDB, X-Ray). */
 const FOR_ALL = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 /** Permissions that every stream reader needs besides its work: the stream, its logs, its dead letters. */
@@ -62,17 +39,6 @@ const AROUND = /^(dynamodb:(DescribeStream|GetRecords|GetShardIterator)|logs:\w+
 
 /** The other permissions of a function. */
 const ownRightsOf = (id: string) => rightsOf(id).filter((right) => !AROUND.test(right) && !right.endsWith(' on "*"'));
-
-/** How the template refers to an attribute of a resource of the other stack. */
-function importOf(resource: string, attribute: string): string {
-  const imports = [...JSON.stringify(template.toJSON()).matchAll(/\{"Fn::ImportValue":"[^"]*"\}/g)].map(
-    ([text]) => text,
-  );
-  const form = new RegExp(`${resource}[0-9A-F]{8}${attribute}[0-9A-F]{8}"`);
-  const found = new Set(imports.filter((text) => form.test(text)));
-  expect(found.size).toBe(1);
-  return [...found][0] ?? '';
-}
 
 describe('The functions', () => {
   it('are two stream readers, two resolvers, one for deleted users and one for reports, on Node.js 24', () => {
@@ -161,142 +127,5 @@ describe('The functions', () => {
       expect(logs).not.toEqual([]);
       for (const right of logs) expect(right).toContain(JSON.stringify([idIn(LogGroup), 'Arn']));
     }
-  });
-});
-
-describe('What invokes them', () => {
-  const mappings = ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
-  const of = (id: string) => mappings.filter(({ FunctionName }) => idIn(FunctionName) === id);
-
-  const keysFrom = (prefixes: readonly string[]) => ({ created: { S: prefixes.map((prefix) => ({ prefix })) } });
-  const filtersOf = (id: string) => {
-    const [mapping, ...more] = of(id);
-    expect(more).toEqual([]);
-    const { Filters } = mapping?.['FilterCriteria'] as { Filters: { Pattern: string }[] };
-    return Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
-  };
-  /** New and changed items: a deletion, for example by TTL, invokes no function. */
-  const eventName = ['INSERT', 'MODIFY'];
-
-  it('the publisher: a half with `changed` and without `alone`', () => {
-    const NewImage = { alone: { BOOL: [{ exists: false }] }, changed: { S: [{ exists: true }] } };
-    expect(filtersOf(publisher)).toEqual([{ eventName, dynamodb: { Keys: keysFrom(Object.keys(HALVES)), NewImage } }]);
-  });
-
-  it('the follow-up: a marker, a pending block, or an account with `removing`, `renamed` or `suspending`', () => {
-    const beingRemoved = { Keys: { created: { S: [ACCOUNT] } }, NewImage: { removing: { N: [{ exists: true }] } } };
-    const none = [{ exists: false }];
-    const exists = { S: [{ exists: true }] };
-    const renamed = { renamed: exists, removing: { N: none, S: none } };
-    const suspending = { suspending: exists, removing: { N: none, S: none } };
-    const [markers, blocks, account, names, suspensions, ...more] = filtersOf(followUp);
-    // A mapping has at most five filters (AWS Lambda developer guide, "Event filtering").
-    expect(more).toEqual([]);
-    expect(blocks).toEqual({
-      eventName,
-      dynamodb: { Keys: keysFrom([BLOCKS.blocked]), NewImage: { pending: exists } },
-    });
-    expect(markers).toEqual({
-      eventName,
-      dynamodb: { Keys: keysFrom([...Object.values(MARKERS), MATCHING, MISSED_PUSH]) },
-    });
-    expect(account).toMatchObject({ eventName, dynamodb: beingRemoved });
-    expect(names).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: renamed } });
-    expect(suspensions).toEqual({ eventName, dynamodb: { Keys: { created: { S: [ACCOUNT] } }, NewImage: suspending } });
-  });
-
-  it('the stream, from its start, with at most ten retries of failed records', () => {
-    expect(mappings).toHaveLength(readers.length);
-    for (const mapping of mappings) {
-      expect(mapping).toMatchObject({
-        EventSourceArn: JSON.parse(importOf('TablesMain', 'StreamArn')) as unknown,
-        StartingPosition: 'TRIM_HORIZON',
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-        BisectBatchOnFunctionError: true,
-      });
-      expect(mapping['MaximumRetryAttempts']).toBeGreaterThan(0);
-      expect(mapping['MaximumRetryAttempts']).toBeLessThanOrEqual(10);
-      // The stream keeps records for a day; records as old as that need a person.
-      expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 60 * 60);
-    }
-  });
-
-  it('and each reader leaves dead letters in its own queue with an alarm', () => {
-    const topic = the('AWS::SNS::Topic', 'Monitoring');
-    const queues = mappings.map((mapping) =>
-      idIn((mapping['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination),
-    );
-    expect(new Set(queues).size).toBe(readers.length);
-    for (const queue of queues) {
-      expect(resources[queue]?.Properties).toMatchObject({
-        MessageRetentionPeriod: 14 * 24 * 60 * 60,
-        SqsManagedSseEnabled: true,
-      });
-      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        Namespace: 'AWS/SQS',
-        MetricName: 'ApproximateNumberOfMessagesVisible',
-        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        TreatMissingData: 'notBreaching',
-        AlarmActions: [{ Ref: topic }],
-      });
-    }
-  });
-});
-
-const permissionsOn = (functionId: string) =>
-  ofType('AWS::Lambda::Permission')
-    .map(([, { Properties }]) => Properties)
-    .filter(({ FunctionName }) => idIn(FunctionName) === functionId);
-
-const invokedBy = (functionId: string, ruleId: string) => ({
-  Action: 'lambda:InvokeFunction',
-  FunctionName: { 'Fn::GetAtt': [functionId, 'Arn'] },
-  Principal: 'events.amazonaws.com',
-  SourceArn: { 'Fn::GetAtt': [ruleId, 'Arn'] },
-});
-
-it('Reports are checked every hour, by their rule alone', () => {
-  const rule = the('AWS::Events::Rule', 'ReportWatch');
-  const { ScheduleExpression, State, Targets } = resources[rule]?.Properties ?? {};
-  expect([ScheduleExpression, State]).toEqual(['rate(1 hour)', 'ENABLED']);
-  expect((Targets as { Arn: unknown }[]).map(({ Arn }) => idIn(Arn))).toEqual([reportWatch]);
-  expect(permissionsOn(reportWatch)).toEqual([invokedBy(reportWatch, rule)]);
-});
-
-describe('A user who is deleted in Cognito', () => {
-  const ruleId = the('AWS::Events::Rule', 'DeletedUsers');
-  const { EventPattern: pattern, Targets } = resources[ruleId]?.Properties ?? {};
-  const [target, ...others] = Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
-  const queue = the('AWS::SQS::Queue', 'DeletedUsers');
-
-  it('invokes the function, only by successful calls for this pool', () => {
-    expect(others).toEqual([]);
-    expect(idIn(target?.Arn)).toBe(deletedUsers);
-    const userPoolId = [JSON.parse(importOf('RefIdentityUserPool', '')) as unknown];
-    expect(pattern).toEqual({
-      source: ['aws.cognito-idp'],
-      'detail-type': ['AWS API Call via CloudTrail'],
-      detail: {
-        eventSource: ['cognito-idp.amazonaws.com'],
-        errorCode: [{ exists: false }],
-        $or: [{ eventName: ['AdminDeleteUser'], requestParameters: { userPoolId } }, { eventName: ['DeleteUser'] }],
-      },
-    });
-  });
-
-  it('invokes it only by this rule', () => {
-    expect(permissionsOn(deletedUsers)).toEqual([invokedBy(deletedUsers, ruleId)]);
-  });
-
-  it('leaves the event in a queue with an alarm when the invocation fails', () => {
-    expect(idIn(target?.DeadLetterConfig.Arn)).toBe(queue);
-    const { TargetArn } = resources[deletedUsers]?.Properties['DeadLetterConfig'] as { TargetArn: unknown };
-    expect(idIn(TargetArn)).toBe(queue);
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
-    });
   });
 });

@@ -9,6 +9,7 @@ const LONGEST = [
   'clients',
   'removal/removalOfMuch.long',
   'app/everyPage.long',
+  'requests/conflicts',
   'requests/races',
   'cli/start',
   'migration/migration.long',

@@ -3,6 +3,7 @@ import { mistakesIn } from '../mistake.ts';
 // Not api.test.ts: its golden summary notices everything, and `--update` accepts everything.
 const PERMISSIONS = 'test/infra/permissions.test.ts';
 const FUNCTIONS = 'test/infra/functions.test.ts';
+const INVOCATIONS = 'test/infra/invocations.test.ts';
 const DATA = 'test/infra/data.test.ts';
 const FIREWALL = 'test/infra/firewall.test.ts';
 
@@ -35,7 +36,7 @@ export const INFRA = [
   ),
   ...mistakesIn(
     'infra/constructs/functions/FollowUp.ts',
-    [PERMISSIONS, FUNCTIONS],
+    [PERMISSIONS, FUNCTIONS, INVOCATIONS],
     [
       ['every change of a removal invokes the reader', ', touched: { S: FilterRule.exists() } }', ' }'],
       [
@@ -63,7 +64,7 @@ export const INFRA = [
   ),
   ...mistakesIn(
     'infra/constructs/functions/ChangePublisher.ts',
-    [FUNCTIONS],
+    [FUNCTIONS, INVOCATIONS],
     [
       ['halves without a counterpart', '            alone: { BOOL: FilterRule.notExists() },\n', ''],
       ['halves of the first app', '            changed: { S: FilterRule.exists() },\n', ''],
@@ -76,7 +77,7 @@ export const INFRA = [
   ),
   ...mistakesIn(
     'infra/constructs/functions/StreamReader.ts',
-    [FUNCTIONS],
+    [INVOCATIONS],
     [
       ['deletions too', "FilterRule.or('INSERT', 'MODIFY')", "FilterRule.or('INSERT', 'MODIFY', 'REMOVE')"],
       ['whole batches again', '      reportBatchItemFailures: true,\n', ''],
@@ -105,7 +106,7 @@ export const INFRA = [
   ),
   ...mistakesIn(
     'infra/constructs/functions/DeletedUsers.ts',
-    [FUNCTIONS],
+    [FUNCTIONS, INVOCATIONS],
     [
       ['failed deletions', '          errorCode: [{ exists: false }],\n', ''],
       ['deletions in another pool', ', requestParameters: { userPoolId: [userPool.userPoolId] } }', ' }'],

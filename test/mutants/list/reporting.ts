@@ -142,7 +142,7 @@ export const REPORTING = [
   ),
   ...mistakesIn(
     'infra/constructs/functions/ReportWatch.ts',
-    ['test/infra/functions.test.ts', 'test/infra/monitoring.test.ts'],
+    ['test/infra/invocations.test.ts', 'test/infra/monitoring.test.ts'],
     [
       ['checks once a day', 'Schedule.rate(Duration.hours(1))', 'Schedule.rate(Duration.days(1))'],
       [

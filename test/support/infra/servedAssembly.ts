@@ -1,5 +1,3 @@
-import { servedByHost } from '../../../local/appsync-js/check/synthesis.ts';
-
 /**
  * Synthesizes the app's stage `dev` for a host, which checks the resolvers' code itself. Loads CDK only when it is called,
  * for that takes seconds.
@@ -8,10 +6,5 @@ import { servedByHost } from '../../../local/appsync-js/check/synthesis.ts';
  */
 export async function servedAssembly(settings: Readonly<Record<string, string>> = {}): Promise<string> {
   const { takeItApp } = await import('./synthesize.ts');
-  process.env[servedByHost] = '1';
-  try {
-    return takeItApp('dev', settings).app.synth().directory;
-  } finally {
-    Reflect.deleteProperty(process.env, servedByHost);
-  }
+  return takeItApp('dev', settings).app.synth().directory;
 }

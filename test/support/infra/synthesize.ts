@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { takeIt } from '../../../infra/takeIt.ts';
+import { servedByHost } from '../../../local/appsync-js/check/synthesis.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 
 /** All that can be set, with names of secrets that nobody has. */
@@ -42,14 +43,19 @@ export function takeItApp(stage: string, context: Readonly<Record<string, unknow
 
 /**
  * A new app of one stage, for a test that changes it; see `takeItApp`.
- * @param isValidated whether CDK validates the templates against CloudFormation's schemas, which takes seconds
+ * @param isChecked whether AppSync's rules for code and CloudFormation's for templates are checked, which takes seconds
  */
-export function aTakeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}, isValidated = false) {
-  const app = new App({
-    outdir: temporaryDirectory(),
-    context: { ...cdk.context, stage, ...context },
-    analyticsReporting: false,
-    builtinCloudFormationValidation: isValidated,
-  });
-  return { app, ...takeIt(app) };
+export function aTakeItApp(stage: string, context: Readonly<Record<string, unknown>> = {}, isChecked = false) {
+  if (!isChecked) process.env[servedByHost] = '1';
+  try {
+    const app = new App({
+      outdir: temporaryDirectory(),
+      context: { ...cdk.context, stage, ...context },
+      analyticsReporting: false,
+      builtinCloudFormationValidation: isChecked,
+    });
+    return { app, ...takeIt(app) };
+  } finally {
+    Reflect.deleteProperty(process.env, servedByHost);
+  }
 }
