@@ -49,6 +49,30 @@ export const SUSPENDING = [
     [['follows no suspension', '      await followSuspension(key.username);\n', '']],
   ),
   ...mistakesIn(
+    'functions/follow-up/index.ts',
+    ['test/functions/suspending.test.ts'],
+    [
+      [
+        'a suspension waits for a new name',
+        '      await followSuspension(key.username);\n      await carryName(key.username);\n',
+        '      await carryName(key.username);\n      await followSuspension(key.username);\n',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'functions/follow-up/followSuspension.ts',
+    ['test/functions/suspending.test.ts'],
+    [
+      ['forgets an edit before the trips are shown', "closing !== undefined || hidden === ''", "hidden === ''"],
+      [
+        'forgets an edit while the trips are shown',
+        'attribute_exists(created) AND attribute_not_exists(closing)',
+        'attribute_exists(created)',
+      ],
+      ['does not check what was read', "'closing = :read'", "'closing >= :read'"],
+    ],
+  ),
+  ...mistakesIn(
     'functions/follow-up/followSuspension.ts',
     [SUSPENSION],
     [
