@@ -48,6 +48,12 @@ export function put(item: Key & Item): Write {
   return { Put: { TableName, Item: item } };
 }
 
+/** Updates an item, and creates it if there is none. */
+export function update(key: Key, { text, values }: PlainExpression): Write {
+  const { ConditionExpression: UpdateExpression, ...rest } = condition({ text, values });
+  return { Update: { TableName, Key: key, UpdateExpression, ...rest } };
+}
+
 export function deleteIf(key: Key, when: PlainExpression): Write {
   return { Delete: { TableName, Key: key, ...condition(when) } };
 }
