@@ -81,6 +81,9 @@ export const ACTING = [
         'return failedAt(ctx.result, TRIP);',
       ],
       ['card is blamed for a request that changed', '  if (hasMoved(ctx)) return;\n', ''],
+      ['accepts past a block', "'attribute_not_exists(created)'", "'attribute_not_exists(nothing)'"],
+      ['accepts past the block of another person', 'blockedByKey(other, me)', 'blockedByKey(me, other)'],
+      ['does not say that accepting is not possible', '  if (failedAt(ctx.result, BLOCK)) cannotAccept();\n', ''],
       [
         'the next status is answered after a failure',
         'if (!ctx.error) answerWith(ctx, ctx.stash.next);',
@@ -92,15 +95,15 @@ export const ACTING = [
     'resolvers/Mutation.acceptRequest/acceptRequest.ts',
     [ACCEPTING, STATES],
     [
-      ['takes no kilograms', 'takeKilograms(ctx, pair, due.trip, due.request.items), bothCards', 'null, bothCards'],
-      ['checks no cards', ', bothCards(ctx)', ', []'],
+      ['takes no kilograms', 'takeKilograms(ctx, pair, due.trip, due.request.items), mayMeet', 'null, mayMeet'],
+      ['checks no cards', ', mayMeet(ctx)', ', []'],
       [
         'does not say why the trip refuses',
         'if (failed && due) refuseAccepting(toCapacity(failed.item), due.request.items);',
         '',
         'the next read raises the same error',
       ],
-      ['does not say that a card is missing', '  refuseWithoutCards(ctx);\n', ''],
+      ['does not say that a card is missing', '  refuseToMeet(ctx);\n', ''],
     ],
   ),
   ...mistakesIn(
