@@ -3,6 +3,7 @@ import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { CREATED, reportKey, REPORTS } from '../domain/keys.ts';
 import * as limits from '../domain/limits.ts';
 import type { QueryReportsArgs, Report } from '../domain/schema.types.ts';
+import { callerId } from './lib/appsync/caller.ts';
 import { expression } from './lib/appsync/expression.ts';
 import { tryAgain } from './lib/errors.ts';
 import { pageSize, placeOf, toPage } from './lib/page.ts';
@@ -20,7 +21,7 @@ type ReportsContext = Context<
 /** Greater than every character of a report's id. */
 const LAST = '~';
 
-/** Reads the reports in a status, the oldest first. */
+/** Reads the reports in a status, the oldest first. Another moderator decides those about the caller. */
 export function request(ctx: ReportsContext): DynamoDBQueryRequest {
   const { status, limit, nextToken } = ctx.args;
   const list = ['reports', status];
@@ -44,10 +45,11 @@ export function request(ctx: ReportsContext): DynamoDBQueryRequest {
 export function response(ctx: ReportsContext) {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list } = ctx.stash;
+  const me = callerId(ctx);
   const found: { item: Report; place: string }[] = [];
   for (const item of ctx.result.items) {
     const report = toReport(item);
-    if (report) found.push({ item: report, place: item.created });
+    if (report && report.about.id !== me) found.push({ item: report, place: item.created });
   }
   const last = ctx.result.items[size]?.created;
   return toPage(list, found, size, last && found.length <= size ? last : null);
