@@ -89,6 +89,15 @@ describe('Suspending a traveler', () => {
     expect(asked).toContain(`AdminDisableUserCommand ${amira}`);
   });
 
+  it('remembers where searches find a trip that changes meanwhile', async () => {
+    const [first, edited] = [inDays(5), inDays(8)].map((day) => `${day}#${created}#${amira}`);
+    await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
+    await table.store({ ...trip, closing: first, tstamp });
+    meanwhile('TransactWriteItems', () => table.overwrite(trip, { closing: edited }));
+    expect(await follow(amira)).toEqual(DONE);
+    expect(await table.stored(trip)).toEqual({ ...trip, hidden: edited, tstamp });
+  });
+
   it('does not wait for the copies of a new name', async () => {
     await table.store({ ...accountKey(amira), name: 'Amira', renamed: SINCE, suspended: SINCE, suspending: SINCE });
     // The first write removes `suspending`.

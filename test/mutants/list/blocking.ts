@@ -110,15 +110,9 @@ export const BLOCKING = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.exportAccount.ts',
+    'resolvers/Query.exportAccount/readItems.ts',
     [BLOCKS],
-    [
-      [
-        'shows who has blocked the caller',
-        '  if (created.startsWith(BLOCKS.blockedBy)) return BLOCKS.blockedBy;\n',
-        '',
-      ],
-    ],
+    [['shows who has blocked the caller', '`${BLOCKS.blockedBy}${LAST}`', 'BLOCKS.blockedBy']],
   ),
   ...mistakesIn(
     'functions/follow-up/closeBetween.ts',

@@ -53,9 +53,9 @@ export const REPORTING = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.exportAccount.ts',
+    'resolvers/Query.exportAccount/readItems.ts',
     [SUSPENSION],
-    [['shows reports about the caller', 'created.startsWith(REPORTS.reported) ? REPORTS.reported : null', 'null']],
+    [['shows reports about the caller', '`${REPORTS.reported}${LAST}`', 'REPORTS.reported']],
   ),
   ...mistakesIn(
     'resolvers/Query.reports.ts',
