@@ -33,8 +33,9 @@ async function suspend(username: string): Promise<void> {
     }),
     holds: 'attribute_exists(suspended)',
   });
-  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));
+  // Before the requests, so one that cannot be closed keeps nobody signed in.
   await disableUser(userOf(username));
+  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));
   log('An account is suspended.', { trips, requests });
 }
 

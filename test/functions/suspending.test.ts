@@ -98,6 +98,16 @@ describe('Suspending a traveler', () => {
     expect(await table.stored(trip)).toEqual({ ...trip, hidden: edited, tstamp });
   });
 
+  it('disables the user though requests cannot be closed', async () => {
+    await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
+    const pair = await anAcceptedRequest();
+    meanwhile('TransactWriteItems', () => Promise.reject(new Error('Out of order')));
+    expect(await follow(amira)).not.toEqual(DONE);
+    expect(asked).toContain(`AdminDisableUserCommand ${amira}`);
+    expect(await follow(amira)).toEqual(DONE);
+    expect(await half(pair, 'traveler', 'CANCELLED')).toMatchObject({ reason: 'SUSPENDED' });
+  });
+
   it('does not wait for the copies of a new name', async () => {
     await table.store({ ...accountKey(amira), name: 'Amira', renamed: SINCE, suspended: SINCE, suspending: SINCE });
     // The first write removes `suspending`.

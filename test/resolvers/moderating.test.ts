@@ -59,3 +59,12 @@ it('A moderator does not see who has reported them', async () => {
   expect(await listed(aCaller('Mona'))).toContain(id);
   expect(await listed(amira)).not.toContain(id);
 });
+
+it('A suspended moderator does not read reports', async () => {
+  const mona = aCaller('Mona');
+  await api.table.store({ ...accountKey(mona.id), suspended: '2026-10-05T06:07:08.901Z' });
+  expect(await api.refusal('Query.reports', { by: mona, args: { status: 'OPEN' } })).toEqual({
+    errorType: 'AccountSuspended',
+    errorInfo: {},
+  });
+});

@@ -58,7 +58,7 @@ export const REPORTING = [
     [['shows reports about the caller', '`${REPORTS.reported}${LAST}`', 'REPORTS.reported']],
   ),
   ...mistakesIn(
-    'resolvers/Query.reports.ts',
+    'resolvers/Query.reports/readReports.ts',
     [SUSPENSION],
     [
       [
@@ -69,9 +69,14 @@ export const REPORTING = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.reports.ts',
+    'resolvers/Query.reports/readReports.ts',
     [MODERATING],
     [['shows moderators who has reported them', 'if (report && report.about.id !== me)', 'if (report && me)']],
+  ),
+  ...mistakesIn(
+    'resolvers/Query.reports/readAccount.ts',
+    [MODERATING],
+    [['a suspended moderator reads on', '  refuseInactive(ctx.result);\n', '']],
   ),
   ...mistakesIn(
     'resolvers/Mutation.decideReport/readReport.ts',

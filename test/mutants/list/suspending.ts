@@ -63,6 +63,11 @@ export const SUSPENDING = [
     'functions/follow-up/followSuspension.ts',
     ['test/functions/suspending.test.ts'],
     [
+      [
+        'a request that cannot be closed keeps the user signed in',
+        "  await disableUser(userOf(username));\n  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));\n",
+        "  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));\n  await disableUser(userOf(username));\n",
+      ],
       ['forgets an edit before the trips are shown', "closing !== undefined || hidden === ''", "hidden === ''"],
       [
         'forgets an edit while the trips are shown',
