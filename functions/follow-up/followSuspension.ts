@@ -1,6 +1,6 @@
 import { NOT_REMOVING, type PlainExpression } from '../../domain/conditions.ts';
 import { accountKey, type Key, TRIP_KEYS } from '../../domain/keys.ts';
-import { untilSettled } from '../lib/changeHalves.ts';
+import { NOTHING_TO_DO, untilSettled } from '../lib/changeHalves.ts';
 import { closeOpenRequests } from '../lib/closeRequests.ts';
 import { log, logAge } from '../lib/log.ts';
 import { disableUser, enableUser } from '../lib/removal/user.ts';
@@ -35,7 +35,12 @@ async function suspend(username: string): Promise<void> {
   });
   // Before the requests, so one that cannot be closed keeps nobody signed in.
   await disableUser(userOf(username));
-  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));
+  // Once the suspension has ended, the person may send and get requests again.
+  const requests = await untilSettled(async () =>
+    (await read(accountKey(username)))?.['suspended'] === undefined
+      ? NOTHING_TO_DO
+      : closeOpenRequests(username, { action: 'SUSPEND' }),
+  );
   log('An account is suspended.', { trips, requests });
 }
 

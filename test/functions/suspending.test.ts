@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { accountKey, halfKey, type Key, type Pair, type Party } from '../../domain/keys.ts';
+import { accountKey, blockKey, halfKey, type Key, type Pair, type Party } from '../../domain/keys.ts';
 import type { RequestStatus } from '../../domain/schema.types.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { meanwhileIn } from '../support/functions/meanwhile.ts';
@@ -11,12 +11,13 @@ import { inDays } from '../support/trips.ts';
 const created = '2026-10-04-19-34-18-736061';
 const tstamp = Date.parse(inDays(30)) / 1000;
 const SINCE = '2026-10-05T06:07:08.901Z';
+const LATER = '2026-10-05T06:07:09.901Z';
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
 const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
 let table: FunctionTable;
 let meanwhile: ReturnType<typeof meanwhileIn>;
-let follow: (username: string) => Promise<unknown>;
+let follow: (username: string, key?: Key) => Promise<unknown>;
 /** The calls that change users. */
 const asked: string[] = [];
 beforeAll(async () => {
@@ -38,10 +39,11 @@ beforeAll(async () => {
       },
     { step: 'initialize' },
   );
-  follow = async (username) => {
+  follow = async (username, key = accountKey(username)) => {
     const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const { created: sort } = accountKey(username);
-    const record = { dynamodb: { Keys: { username: { S: username }, created: { S: sort } }, SequenceNumber: '1' } };
+    const record = {
+      dynamodb: { Keys: { username: { S: username }, created: { S: key.created } }, SequenceNumber: '1' },
+    };
     try {
       return await handler({ Records: [record] }, context);
     } finally {
@@ -60,12 +62,12 @@ beforeEach(() => {
 
 const DONE = { batchItemFailures: [] };
 
-/** Stores both halves of an accepted request for 2 kg of clothes. */
-async function anAcceptedRequest(): Promise<Pair> {
-  const pair = { tripid: created, traveler: amira, requester: `jonas-${randomUUID()}` };
+/** Stores both halves of a request for 2 kg of clothes. */
+async function aRequest(status: RequestStatus, requester = `jonas-${randomUUID()}`): Promise<Pair> {
+  const pair = { tripid: created, traveler: amira, requester };
   const terms = { trdate: inDays(9), fromcity: 'Berlin-Germany', tocity: 'Cairo-Egypt', currency: 'EUR', cost: {} };
   const half = { ...terms, items: { Clothes: 2 }, dtime: created, changed: SINCE, revision: 4, tstamp };
-  for (const party of PARTIES) await table.store({ ...half, ...halfKey(party, 'ACCEPTED', pair) });
+  for (const party of PARTIES) await table.store({ ...half, ...halfKey(party, status, pair) });
   return pair;
 }
 
@@ -76,7 +78,7 @@ describe('Suspending a traveler', () => {
     await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
     const allowed = { Clothes: { cost: 3, kg: 10, free: 4 } };
     await table.store({ ...trip, closing: `${inDays(5)}#${created}#${amira}`, allowed, tstamp });
-    const pairs = [await anAcceptedRequest(), await anAcceptedRequest(), await anAcceptedRequest()];
+    const pairs = [await aRequest('ACCEPTED'), await aRequest('ACCEPTED'), await aRequest('ACCEPTED')];
     expect(await follow(amira)).toEqual(DONE);
     for (const pair of pairs) {
       for (const party of PARTIES) {
@@ -98,9 +100,22 @@ describe('Suspending a traveler', () => {
     expect(await table.stored(trip)).toEqual({ ...trip, hidden: edited, tstamp });
   });
 
+  it('closes nothing that is sent after the suspension has ended', async () => {
+    await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
+    await aRequest('ACCEPTED');
+    let later: Pair | undefined;
+    meanwhile('TransactWriteItems', async () => {
+      await table.store({ ...accountKey(amira), suspending: LATER });
+      later = await aRequest('PENDING');
+    });
+    await follow(amira);
+    expect(later && (await half(later, 'traveler', 'PENDING'))).toBeDefined();
+    expect(await table.stored(accountKey(amira))).toMatchObject({ suspending: LATER });
+  });
+
   it('disables the user though requests cannot be closed', async () => {
     await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
-    const pair = await anAcceptedRequest();
+    const pair = await aRequest('ACCEPTED');
     meanwhile('TransactWriteItems', () => Promise.reject(new Error('Out of order')));
     expect(await follow(amira)).not.toEqual(DONE);
     expect(asked).toContain(`AdminDisableUserCommand ${amira}`);
@@ -140,5 +155,22 @@ describe('Restoring a traveler', () => {
     meanwhile('TransactWriteItems', () => table.overwrite(trip, { closing: edited }));
     expect(await follow(amira)).toEqual(DONE);
     expect(await table.stored(trip)).toEqual({ ...trip, closing: edited, tstamp });
+  });
+});
+
+describe('Blocking a person', () => {
+  it('closes nothing that is sent after the block has ended', async () => {
+    const jonas = `jonas-${randomUUID()}`;
+    const block = blockKey(amira, jonas);
+    await table.store({ ...block, since: SINCE, pending: SINCE });
+    const before = await aRequest('ACCEPTED', jonas);
+    meanwhile('TransactWriteItems', async () => {
+      await table.forget(block);
+      await aRequest('PENDING', jonas);
+    });
+    expect(await follow(amira, block)).toEqual(DONE);
+    expect(await half(before, 'requester', 'CANCELLED')).toMatchObject({ reason: 'BLOCKED' });
+    expect(await half(before, 'requester', 'PENDING')).toBeDefined();
+    expect(await table.stored(block)).toBeUndefined();
   });
 });

@@ -182,11 +182,12 @@ describe('The export of an account', () => {
   it('holds all items of the person, by kind, and of nobody else', async () => {
     const scene = await aScene(api);
     await send(api, scene);
-    await api.table.store({ username: scene.jonas.id, created: 'closing_x' });
+    for (const created of ['closing_x', 'alert_x', 'device_x'])
+      await api.table.store({ username: scene.jonas.id, created });
     const { document, nextToken } = await page(scene.jonas);
     const lists = JSON.parse(document) as Record<string, { username: string }[]>;
     const counts = Object.fromEntries(Object.entries(lists).map(([kind, items]) => [kind, items.length]));
-    expect(counts).toEqual({ account: 1, contacts: 1, trips: 0, requests: 1, devices: 0, alerts: 0, other: 1 });
+    expect(counts).toEqual({ account: 1, contacts: 1, trips: 0, requests: 1, devices: 1, alerts: 1, other: 1 });
     expect(nextToken).toBeNull();
     expect(new Set(Object.values(lists).flatMap((items) => items.map(({ username }) => username)))).toEqual(
       new Set([scene.jonas.id]),

@@ -118,10 +118,15 @@ export const BLOCKING = [
     'functions/follow-up/closeBetween.ts',
     [BLOCKS],
     [
-      ['closes requests with others', ', isMeant: (half) => counterpartOf(half) === person', ''],
+      ['closes requests with others', 'counterpartOf(half) === person', "counterpartOf(half) !== ''"],
       ['with the reason of a suspension', "action: 'BLOCK'", "action: 'SUSPEND'"],
       ['the work never ends', "  await finishWork(key, 'pending', pending);\n", ''],
     ],
+  ),
+  ...mistakesIn(
+    'functions/follow-up/closeBetween.ts',
+    ['test/functions/suspending.test.ts'],
+    [['closes what is sent after the block', '(await read(key)) ?', 'person ?']],
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',
