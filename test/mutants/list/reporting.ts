@@ -1,7 +1,7 @@
 import { mistakesIn } from '../mistake.ts';
 
 const SUSPENSION = 'test/stories/safety/suspension.test.ts';
-const MODERATING = 'test/resolvers/moderating.test.ts';
+const MODERATING = 'test/resolvers/safety.test.ts';
 
 /** The schema of the API without some of its directives. */
 const schemaWithout = (directive: string, rest: string) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { accountKey, reportKey, REPORTS } from '../../domain/keys.ts';
+import { accountKey, REMOVED_PARTY, reportKey, REPORTS } from '../../domain/keys.ts';
 import type { Report, ReportConnection } from '../../domain/schema.types.ts';
 import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
 import { aScene } from '../support/resolvers/scene.ts';
@@ -67,4 +67,10 @@ it('A suspended moderator does not read reports', async () => {
     errorType: 'AccountSuspended',
     errorInfo: {},
   });
+});
+
+it('Nobody blocks a person of whom a removal has left only a random id', async () => {
+  const refusal = await api.refusal('Mutation.blockPerson', { by: aCaller('Noor'), args: { id: `${REMOVED_PARTY}1` } });
+  expect(refusal).toEqual({ errorType: 'NotFound', errorInfo: {} });
+  expect(await api.table.everythingOf(`${REMOVED_PARTY}1`)).toEqual([]);
 });
