@@ -40,7 +40,7 @@ export const ACTING = [
         'halfKey(other, request.status, pair), unchanged(request)',
       ],
       ['kilograms do not move', '...(kilograms ? [kilograms] : []),', ''],
-      ['cards are not checked', '    ...cards,\n', ''],
+      ['cards are not checked', '    ...checks,\n', ''],
       ['revision stays', 'revision: request.revision + 1,', 'revision: request.revision,'],
       ['expiry of the old half', 'expiresAt: trip?.expiresAt ?? request.expiresAt', 'expiresAt: request.expiresAt'],
       ['position of the account', 'const ACCOUNT = 0;', 'const ACCOUNT = 1;'],
@@ -48,6 +48,7 @@ export const ACTING = [
       ['position of the trip', 'const TRIP = 5;', 'const TRIP = 4;', 'the next read raises the same error'],
       ['position of the own card', 'const OWN_CARD = 6;', 'const OWN_CARD = 7;'],
       ['position of the other card', 'const OTHER_CARD = 7;', 'const OTHER_CARD = 8;'],
+      ['position of the block', 'const BLOCK = 8;', 'const BLOCK = 9;'],
       ['one card for both', 'pair[otherParty(party)]];', 'pair[party]];'],
       [
         'strangers may act',
