@@ -23,6 +23,11 @@ export const alertsPerPerson = 20;
 export const alertKeptFor = 2_592_000;
 /** Alerts that one run of the follow-up matches with a trip. The next run continues, so other work waits for one run only. */
 export const alertsAtOnce = 500;
+/**
+ * How often the new and edited trips of one person are matched with alerts on one day (UTC). More of them reach nobody who
+ * has not searched.
+ */
+export const matchingsPerDay = 50;
 /** Seconds for which a report outlives the expiry that its trip has now: an edit can move it by a year and 30 days. */
 export const reportKeptFor = 34_214_400;
 

@@ -69,7 +69,10 @@ export type Query = {
   alerts: Array<RouteAlert>;
   /** The people whom the caller has blocked, sorted by id. */
   blockedPeople: PersonConnection;
-  /** Reports in one status, the oldest first. A page has at most 20. Only moderators: the group `moderators` of the user pool. */
+  /**
+   * Reports in one status, the oldest first. A page has at most 20. Only moderators: the group `moderators` of the user pool.
+   * Reports about the caller are left out.
+   */
   reports: ReportConnection;
   /**
    * Everything that is stored about the caller, page by page, for example to keep a copy before deleting the account.
@@ -231,6 +234,7 @@ export type Mutation = {
    * people see each other's contacts. `NotEnoughSpace`: the items no longer fit. `StatusChanged`: errorInfo.status is the
    * current status.
    * `ContactsMissing`: errorInfo.who says whose contact card is missing or has no channel, `YOU` or `COUNTERPART`.
+   * `NotAllowed`: the caller cannot accept this request; it is soon cancelled.
    */
   acceptRequest: Request;
   /**
@@ -290,7 +294,8 @@ export type Mutation = {
   removeDevice: Scalars['Boolean']['output'];
   /**
    * Tells the caller of trips that a search with these cities and this filter would newly find: new trips of other travelers,
-   * and edited trips that did not fit before. An alert reports a trip once, by push, and lasts 30 days. Creating the same alert
+   * and edited trips that did not fit before. An alert reports a trip once, by push, and lasts 30 days. It reports at most 50
+   * new or edited trips of one person a day (UTC). Creating the same alert
    * again renews it: it lasts 30 days from then. `LimitReached`: 20 alerts at a time (errorInfo.what is `ALERTS`).
    */
   createAlert: RouteAlert;

@@ -1,7 +1,7 @@
 import { BLOCKS, type Key } from '../../domain/keys.ts';
-import { untilSettled } from '../lib/changeHalves.ts';
+import { NOTHING_TO_DO, untilSettled } from '../lib/changeHalves.ts';
 import { closeOpenRequests } from '../lib/closeRequests.ts';
-import { counterpartOf } from '../lib/halves.ts';
+import { counterpartOf, type Half } from '../lib/halves.ts';
 import { log, logAge } from '../lib/log.ts';
 import { finishWork, read } from '../lib/table.ts';
 
@@ -16,8 +16,10 @@ export async function closeBetween(key: Key): Promise<void> {
   if (pending === undefined) return;
   logAge('A block is taken up.', pending);
   const person = key.created.slice(BLOCKS.blocked.length);
-  const requests = await untilSettled(() =>
-    closeOpenRequests(key.username, { action: 'BLOCK', isMeant: (half) => counterpartOf(half) === person }),
+  const isMeant = (half: Half) => counterpartOf(half) === person;
+  // Once the block has ended, the two may send requests to each other again.
+  const requests = await untilSettled(async () =>
+    (await read(key)) ? closeOpenRequests(key.username, { action: 'BLOCK', isMeant }) : NOTHING_TO_DO,
   );
   log('The requests between two people are closed.', { requests });
   await finishWork(key, 'pending', pending);

@@ -1,6 +1,6 @@
 import { NOT_REMOVING, type PlainExpression } from '../../domain/conditions.ts';
 import { accountKey, type Key, TRIP_KEYS } from '../../domain/keys.ts';
-import { untilSettled } from '../lib/changeHalves.ts';
+import { NOTHING_TO_DO, untilSettled } from '../lib/changeHalves.ts';
 import { closeOpenRequests } from '../lib/closeRequests.ts';
 import { log, logAge } from '../lib/log.ts';
 import { disableUser, enableUser } from '../lib/removal/user.ts';
@@ -33,8 +33,14 @@ async function suspend(username: string): Promise<void> {
     }),
     holds: 'attribute_exists(suspended)',
   });
-  const requests = await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }));
+  // Before the requests, so one that cannot be closed keeps nobody signed in.
   await disableUser(userOf(username));
+  // Once the suspension has ended, the person may send and get requests again.
+  const requests = await untilSettled(async () =>
+    (await read(accountKey(username)))?.['suspended'] === undefined
+      ? NOTHING_TO_DO
+      : closeOpenRequests(username, { action: 'SUSPEND' }),
+  );
   log('An account is suspended.', { trips, requests });
 }
 
@@ -42,9 +48,9 @@ async function restore(username: string): Promise<void> {
   await enableUser(userOf(username));
   const trips = await changeTrips(username, {
     isStale: ({ hidden }) => hidden !== undefined,
-    // A trip of the first app may have had no `closing`.
-    updateOf: ({ hidden }) =>
-      hidden === ''
+    // A trip of the first app may have had no `closing`. One that was edited since the decision has a new one.
+    updateOf: ({ closing, hidden }) =>
+      closing !== undefined || hidden === ''
         ? { text: 'REMOVE #hidden', values: {} }
         : { text: 'SET closing = :closing REMOVE #hidden', values: { ':closing': hidden } },
     holds: 'attribute_not_exists(suspended)',
@@ -66,14 +72,13 @@ interface TripChange {
 
 async function changeTrips(username: string, { isStale, updateOf, holds }: TripChange): Promise<number> {
   const common = [check(accountKey(username), { text: `${holds} AND ${NOT_REMOVING}`, values: {} })];
-  const isThere = { text: 'attribute_exists(created)', values: {} };
   return await untilSettled(async () => {
     let [found, changed] = [0, 0];
     for await (const items of itemsBetween(username, TRIP_KEYS.first, TRIP_KEYS.last)) {
       const stale = items.filter(isStale);
       const done = await transactEach(stale, {
         common,
-        writesOf: (trip) => [updateIf(keyOf(trip), updateOf(trip), isThere)],
+        writesOf: (trip) => [updateIf(keyOf(trip), updateOf(trip), isAsRead(trip))],
       });
       // The stream reports the moderator's next decision separately.
       if (done === null) return { found: 0, changed };
@@ -82,6 +87,13 @@ async function changeTrips(username: string, { isStale, updateOf, holds }: TripC
     }
     return { found, changed };
   });
+}
+
+/** The trip is there, and its traveler has not edited it since it was read. */
+function isAsRead({ closing }: Item): PlainExpression {
+  return closing === undefined
+    ? { text: 'attribute_exists(created) AND attribute_not_exists(closing)', values: {} }
+    : { text: 'closing = :read', values: { ':read': closing } };
 }
 
 function keyOf({ username, created }: Item): Key {

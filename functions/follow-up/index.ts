@@ -41,8 +41,9 @@ export function handler({ Records }: DynamoDBStreamEvent, context: Context): Pro
     else if (key.created.startsWith(BLOCKS.blocked)) await closeBetween(key);
     else if (key.created.startsWith(MATCHING)) await matchAlerts(key);
     else if (key.created === ACCOUNT) {
-      await carryName(key.username);
+      // First, so nothing of the person's own delays it.
       await followSuspension(key.username);
+      await carryName(key.username);
       await goOnRemoving(key.username, stopAt);
     }
   });

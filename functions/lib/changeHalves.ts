@@ -60,6 +60,8 @@ export interface Round {
   readonly changed: number;
 }
 
+export const NOTHING_TO_DO: Round = { found: 0, changed: 0 };
+
 /**
  * Repeats a round until it finds nothing: a half that changed its status during a round may have kept old values.
  * @returns how many changes were made in all

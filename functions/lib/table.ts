@@ -48,6 +48,12 @@ export function put(item: Key & Item): Write {
   return { Put: { TableName, Item: item } };
 }
 
+/** Updates an item, and creates it if there is none. */
+export function update(key: Key, { text, values }: PlainExpression): Write {
+  const { ConditionExpression: UpdateExpression, ...rest } = condition({ text, values });
+  return { Update: { TableName, Key: key, UpdateExpression, ...rest } };
+}
+
 export function deleteIf(key: Key, when: PlainExpression): Write {
   return { Delete: { TableName, Key: key, ...condition(when) } };
 }
@@ -178,8 +184,9 @@ export interface Grouping<Thing> {
 }
 
 /**
- * Writes for many items, with as many of them in one transaction as DynamoDB allows, which saves calls. If the conditions of
- * one item fail, the others of its transaction are tried again without it.
+ * Writes for many items, with as many of them in one transaction as DynamoDB allows, which saves calls. Two that write to the
+ * same item are in two transactions. If the conditions of one item fail, the others of its transaction are tried again
+ * without it.
  * @returns the items that were written; null when the common condition failed: then the rest was not written
  */
 export async function transactEach<Thing>(
@@ -213,19 +220,29 @@ interface Piece<Thing> {
   readonly writes: readonly Write[];
 }
 
+/** DynamoDB rejects a transaction with two writes to one item (Amazon DynamoDB API reference, "TransactWriteItems"). */
 function inGroups<Thing>(things: readonly Thing[], writesOf: (thing: Thing) => Write[], most: number) {
   const groups: Piece<Thing>[][] = [];
   let room = 0;
+  let written = new Set<string>();
   for (const thing of things) {
     const writes = writesOf(thing);
-    if (writes.length > room) {
+    const keys = writes.map(keyTextOf);
+    if (writes.length > room || keys.some((key) => written.has(key))) {
       groups.push([]);
       room = most;
+      written = new Set();
     }
     groups.at(-1)?.push({ thing, writes });
     room -= writes.length;
+    for (const key of keys) written.add(key);
   }
   return groups;
+}
+
+function keyTextOf({ ConditionCheck, Delete, Put, Update }: Write): string {
+  const { username, created } = (ConditionCheck ?? Delete ?? Update)?.Key ?? Put?.Item ?? {};
+  return `${String(username)} ${String(created)}`;
 }
 
 /**

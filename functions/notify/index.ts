@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { Notification, NotifyEvent } from '../../domain/notification.ts';
 import { forEachConcurrent } from '../lib/concurrency.ts';
 import { log, nameOf } from '../lib/log.ts';
+import { withoutBlocked } from './blocks.ts';
 import { deleteDevice, type Device, readRecipient, remember } from './devices.ts';
 import { idOf, toMessage } from './message.ts';
 import { NotSent, send } from './send.ts';
@@ -60,7 +61,7 @@ async function pushesOf(notifications: readonly Notification[]): Promise<Push[]>
   await forEachConcurrent(people, WIDTH, async (person) => {
     const { devices, wants } = await readRecipient(person);
     const wanted = notifications.filter((one) => one.recipient === person && wants(one));
-    for (const notification of wanted) {
+    for (const notification of devices.length > 0 ? await withoutBlocked(person, wanted) : []) {
       const waiting = devices.filter(({ delivered }) => !delivered.has(idOf(notification)));
       pushes.push(...waiting.map((device) => ({ notification, device })));
     }

@@ -33,6 +33,8 @@ export class NotSent extends Error {
  */
 export async function send(message: Message, stopAt: number): Promise<'SENT' | 'GONE'> {
   for (let tries = 1; ; tries += 1) {
+    // Messages wait for each other, and after the timeout nothing of what was delivered would be remembered.
+    if (Date.now() >= stopAt) throw new NotSent('OutOfTime');
     const { outcome, code, retryAfter } = await attempt(message, stopAt);
     if (outcome === 'SENT' || outcome === 'GONE') return outcome;
     // Another access token helps once.

@@ -1,11 +1,4 @@
-import {
-  act,
-  bothCards,
-  refuseWithoutCards,
-  settle,
-  tripFailed,
-  type WriteContext,
-} from '../lib/requests/actOnRequest.ts';
+import { act, mayMeet, refuseToMeet, settle, tripFailed, type WriteContext } from '../lib/requests/actOnRequest.ts';
 import { refuseAccepting, takeKilograms } from '../lib/requests/kilograms.ts';
 import { toCapacity } from '../lib/trips/trip.ts';
 
@@ -13,7 +6,7 @@ export function request(ctx: WriteContext) {
   const { due, pair } = ctx.stash;
   // Without a trip the step before has failed.
   if (!due?.trip) return act(ctx, null, []);
-  return act(ctx, takeKilograms(ctx, pair, due.trip, due.request.items), bothCards(ctx));
+  return act(ctx, takeKilograms(ctx, pair, due.trip, due.request.items), mayMeet(ctx));
 }
 
 export function response(ctx: WriteContext): null {
@@ -21,6 +14,6 @@ export function response(ctx: WriteContext): null {
   settle(ctx);
   const failed = tripFailed(ctx);
   if (failed && due) refuseAccepting(toCapacity(failed.item), due.request.items);
-  refuseWithoutCards(ctx);
+  refuseToMeet(ctx);
   return null;
 }

@@ -1,6 +1,6 @@
 import { get } from '@aws-appsync/utils/dynamodb';
 
-import { accountKey } from '../../domain/keys.ts';
+import { accountKey, REMOVED_PARTY } from '../../domain/keys.ts';
 import { type AccountItem, displayName, isGoing, storedSince } from '../lib/account/account.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { fail, personNotFound, tryAgain } from '../lib/errors.ts';
@@ -14,6 +14,8 @@ type ReadContext = BlockContext<StoredItem<AccountItem> | null>;
 export function request(ctx: ReadContext) {
   const id = personId(ctx.args.id);
   if (id === callerId(ctx)) return fail('NotAllowed', 'You cannot block yourself.', {});
+  // A removal leaves such an id with the counterpart. Nothing would ever delete the block.
+  if (id.startsWith(REMOVED_PARTY)) return personNotFound();
   return get({ key: { ...accountKey(id) }, consistentRead: true });
 }
 

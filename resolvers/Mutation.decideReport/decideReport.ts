@@ -3,7 +3,7 @@ import { accountKey, reportKey } from '../../domain/keys.ts';
 import type { Report } from '../../domain/schema.types.ts';
 import { type AccountItem, isActive, refuseInactive } from '../lib/account/account.ts';
 import { answerWith, skipIfAnswered, skipStep } from '../lib/appsync/answer.ts';
-import { extensions, util } from '../lib/appsync/appsync.ts';
+import { util } from '../lib/appsync/appsync.ts';
 import { expression } from '../lib/appsync/expression.ts';
 import {
   deleteIf,
@@ -14,7 +14,7 @@ import {
   updateIf,
 } from '../lib/appsync/transaction.ts';
 import { personNotFound } from '../lib/errors.ts';
-import type { DecideContext } from '../lib/safety/report.ts';
+import { type DecideContext, endSubscriptions } from '../lib/safety/report.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
 type WriteContext = DecideContext<TransactWriteResult<StoredItem<AccountItem>> | null>;
@@ -57,12 +57,7 @@ export function response(ctx: WriteContext): null {
     if (failedAt(ctx.result, 3)) personNotFound();
     return null;
   }
-  if (found.status === 'SUSPENDED') {
-    extensions.invalidateSubscriptions({
-      subscriptionField: 'onRequestUpdate',
-      payload: { recipient: found.about.id },
-    });
-  }
+  endSubscriptions(found);
   answerWith(ctx, found);
   return null;
 }

@@ -3,7 +3,14 @@ import { answerWith, skipIfAnswered } from '../lib/appsync/answer.ts';
 import { callerId } from '../lib/appsync/caller.ts';
 import { transactGet, type TransactGetResult } from '../lib/appsync/transaction.ts';
 import { alreadyDecided, fail, invalid, reportNotFound } from '../lib/errors.ts';
-import { type DecideContext, isReportId, type ReportItem, STATUSES, toReport } from '../lib/safety/report.ts';
+import {
+  type DecideContext,
+  endSubscriptions,
+  isReportId,
+  type ReportItem,
+  STATUSES,
+  toReport,
+} from '../lib/safety/report.ts';
 import type { StoredItem } from '../lib/trips/trip.ts';
 
 type ReadContext = DecideContext<TransactGetResult<StoredItem<ReportItem>> | null>;
@@ -28,8 +35,11 @@ export function response(ctx: ReadContext): null {
   if (!stored || !found) return reportNotFound();
   if (found.about.id === callerId(ctx)) return fail('NotAllowed', 'You cannot decide a report about yourself.', {});
   const wanted = ctx.args.input.decision === 'SUSPEND' ? 'SUSPENDED' : 'DISMISSED';
-  if (found.status === wanted) answerWith(ctx, found);
-  else if (found.status !== 'OPEN') return alreadyDecided(found.status);
+  if (found.status === wanted) {
+    // The answer of the call that has suspended the person may be lost.
+    endSubscriptions(found);
+    answerWith(ctx, found);
+  } else if (found.status !== 'OPEN') return alreadyDecided(found.status);
   ctx.stash.report = stored;
   ctx.stash.found = found;
   return null;

@@ -12,13 +12,23 @@ import type { StoredItem } from '../lib/trips/trip.ts';
 
 type CounterpartContext = Context<unknown, Answered<Person>, undefined, RequestAnswer, StoredItem<AccountItem> | null>;
 
-/** What the request stores about the counterpart; an alias of one of these costs a read, but changes no answer. */
+/** What the request stores about the counterpart. */
 const STORED = ['id', 'name', '__typename'];
+
+/**
+ * Whether the query selects nothing but this. The list has aliases in place of names, and the text has fragments without their
+ * fields (AWS AppSync developer guide, "Info"). So `name: since`, or a fragment, costs a read.
+ */
+function selectsStored({ info }: Pick<CounterpartContext, 'info'>): boolean {
+  const { selectionSetList, selectionSetGraphQL } = info;
+  const mayHaveMore = selectionSetGraphQL.indexOf('since') >= 0 || selectionSetGraphQL.indexOf('...') >= 0;
+  return !mayHaveMore && selectionSetList.every((field) => STORED.indexOf(field) >= 0);
+}
 
 /** The request stores the name, but not `since`. A request of the first app may lack the name too. */
 export function request(ctx: CounterpartContext) {
   const person = counterpartOf(parent(ctx));
-  const isStored = person.name !== null && ctx.info.selectionSetList.every((field) => STORED.indexOf(field) >= 0);
+  const isStored = person.name !== null && selectsStored(ctx);
   if (isStored || person.id.startsWith(REMOVED_PARTY)) {
     answerWith(ctx, { ...person, since: null });
     return endPipeline();

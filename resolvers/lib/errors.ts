@@ -100,6 +100,11 @@ export function blocked(isOwn: boolean): never {
   return fail('NotAllowed', message, {});
 }
 
+/** The requester has blocked the caller, who does not learn the reason. The request is soon cancelled. */
+export function cannotAccept(): never {
+  return fail('NotAllowed', 'You cannot accept this request.', {});
+}
+
 export function versionConflict(version: number): never {
   return fail('VersionConflict', 'The trip was changed since you read it; read it again.', { version });
 }

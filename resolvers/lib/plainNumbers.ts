@@ -17,6 +17,7 @@ export function withPlainNumbers(item: Attributes & Key): Attributes & Key {
   makePlain(copy, 'sends');
   makePlain(copy, 'daysends');
   makePlain(copy, 'dayreports');
+  makePlain(copy, 'daymatchings');
   makePlain(copy, 'alerts');
   makePlain(copy, 'pieces');
   makePlain(copy, 'removing');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Key, markerKey, matchingKey } from '../../domain/keys.ts';
+import { accountKey, type Key, markerKey, matchingKey } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
 import type { AlertNotification } from '../../domain/notification.ts';
 import type { AlertInput, RouteAlert } from '../../domain/schema.types.ts';
 import { type AlertMatching, alertMatching } from '../support/functions/alertMatching.ts';
@@ -102,6 +103,37 @@ describe('Matching', () => {
       await api.table.store({ ...matchingKey(trip), since: '2026-10-05T19:34:18.736Z', was: {} });
       expect(await work.match(trip)).toEqual([]);
     }
+  });
+
+  it('of one person’s trips is possible a limited number of times a day', async () => {
+    const from = aCity();
+    const [alert] = await alertsOn({ from });
+    const trip = await aStoredTrip(from);
+    const traveler = accountKey(trip.username);
+    const edit = (changes: object) =>
+      Promise.all([
+        api.table.store({ ...traveler, ...changes }),
+        api.table.store({ ...matchingKey(trip), since: '2026-10-04T19:34:18.736Z', was: {}, fresh: true }),
+      ]);
+    await edit({ matchday: inDays(0), daymatchings: limits.matchingsPerDay - 1 });
+    expect(idsOf(await work.match(trip))).toEqual([alert?.id]);
+    const full = { matchday: inDays(0), daymatchings: limits.matchingsPerDay };
+    expect(await api.table.stored(traveler)).toMatchObject(full);
+    await edit(full);
+    expect(await work.match(trip)).toEqual([]);
+    await edit({ ...full, matchday: inDays(-1) });
+    expect(idsOf(await work.match(trip))).toEqual([alert?.id]);
+    expect(await api.table.stored(traveler)).toMatchObject({ matchday: inDays(0), daymatchings: 1 });
+  });
+
+  it('counts once for all runs, and not on a route without alerts', async () => {
+    const from = aCity();
+    await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
+    const [trip, lonely] = [await aStoredTrip(from), await aStoredTrip(aCity())];
+    await work.match(trip);
+    expect(await api.table.stored(accountKey(trip.username))).toMatchObject({ daymatchings: 1 });
+    await work.match(lonely);
+    expect(await api.table.stored(accountKey(lonely.username))).toBeUndefined();
   });
 
   it('is tried again when Lambda does not take a notification, and other records go on', async () => {

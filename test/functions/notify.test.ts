@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { accountKey, deviceKey, tokenKey } from '../../domain/keys.ts';
+import { accountKey, blockKey, deviceKey, tokenKey } from '../../domain/keys.ts';
 import { type Answer, fcmError } from '../support/functions/fakeGoogle.ts';
 import { meanwhileIn } from '../support/functions/meanwhile.ts';
 import { aDevice, aNotifying, aRecipient, aRequest, type Notifying } from '../support/functions/notifying.ts';
@@ -39,6 +39,27 @@ afterEach(() => {
 const device = (token: string, of = amira) => push.table.stored(deviceKey(of, token));
 const tokensSent = () => push.google.messages.map(({ token }) => token).sort();
 const titles = () => push.google.messages.map(({ notification }) => notification.title);
+
+const OF_JONAS = {
+  tripId: '2026-10-04-19-34-18-736061_jonas-2',
+  get requestId() {
+    return `${this.tripId}_${amira}`;
+  },
+};
+
+/** A trip of Jonas's fits an alert. */
+const foundTrip = () =>
+  ({
+    kind: 'TRIP_FOUND',
+    recipient: amira,
+    alertId: 'a1',
+    tripId: OF_JONAS.tripId,
+    version: 3,
+    from: 'Cairo-Egypt',
+    to: 'Berlin-Germany',
+    travelDate: '2026-12-05',
+    name: 'Jonas',
+  }) as const;
 
 describe('A notification', () => {
   it('reaches every device of its person, each in its own language', async () => {
@@ -100,18 +121,25 @@ describe('A notification', () => {
     expect(push.google.got).toEqual([]);
   });
 
+  it('from somebody whom its person has blocked since is not sent, unless a request has ended', async () => {
+    await aDevice(push, amira);
+    const [got, sent] = [aRequest(amira), aRequest(amira, { role: 'SENT', ...OF_JONAS, status: 'ACCEPTED' })];
+    const end = aRequest(amira, { revision: 2, status: 'CANCELLED', reason: 'BLOCKED' });
+    const [others, theirs] = [aRequest(amira, { requestId: `${got.tripId}_noor-3` }), blockKey('jonas-2', amira)];
+    await push.table.store({ ...blockKey(amira, 'jonas-2'), since: '2026-10-05T06:07:08.901Z' });
+    await push.invoke([got, sent, foundTrip(), end, others]);
+    const ids = () => push.google.messages.map(({ data }) => `${data['requestId']} ${data['revision']}`).sort();
+    expect(ids()).toEqual([`${end.requestId} 2`, `${others.requestId} 1`].sort());
+    // The other direction stops nothing that is on its way.
+    push.google.messages.length = 0;
+    await push.table.forget(blockKey(amira, 'jonas-2'));
+    await push.table.store({ ...theirs, since: '2026-10-05T06:07:08.901Z' });
+    await push.invoke([got, sent, foundTrip()]);
+    expect(push.google.messages).toHaveLength(3);
+  });
+
   it('of an alert follows its own setting', async () => {
-    const found = {
-      kind: 'TRIP_FOUND',
-      recipient: amira,
-      alertId: 'a1',
-      tripId: '2026-10-04-19-34-18-736061_jonas-2',
-      version: 3,
-      from: 'Cairo-Egypt',
-      to: 'Berlin-Germany',
-      travelDate: '2026-12-05',
-      name: 'Jonas',
-    } as const;
+    const found = foundTrip();
     await push.table.overwrite(accountKey(amira), { pushrequests: false });
     await aDevice(push, amira);
     await push.invoke([found, aRequest(amira)]);
@@ -213,6 +241,12 @@ describe('A push service in trouble', () => {
     push.google.plan('send', [BUSY]);
     await expect(push.invoke([aRequest(amira)], 6)).rejects.toMatchObject({ name: 'NotDelivered' });
     expect(push.google.count('send')).toBe(1);
+  });
+
+  it('gets no first try either when the function has no time left', async () => {
+    await expect(push.invoke([aRequest(amira)], 5)).rejects.toMatchObject({ name: 'NotDelivered' });
+    expect(push.google.count('send')).toBe(0);
+    expect(push.logged.join('')).toContain('OutOfTime');
   });
 
   it('that rejects an access token gets another one, once', async () => {

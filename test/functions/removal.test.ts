@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InternalServerError, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { accountKey, contactsKey, deviceKey, halfKey, tokenKey } from '../../domain/keys.ts';
+import { accountKey, contactsKey, deviceKey, halfKey, reportKey, REPORTS, tokenKey } from '../../domain/keys.ts';
 import type * as Leases from '../../functions/lib/removal/lease.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { inDays } from '../support/trips.ts';
@@ -202,6 +202,43 @@ describe('What a removal finds in the partition', () => {
     expect(await table.stored(tokenKey(own))).toBeUndefined();
     expect(await table.stored(tokenKey(moved))).toMatchObject({ owner: jonas });
     expect(await table.stored(deviceKey(jonas, moved))).toBeDefined();
+  });
+
+  it('is a report that a moderator decides at the same time, and nothing of it stays', async () => {
+    const [amira, jonas] = [randomUUID(), randomUUID()];
+    const people = { about: amira, by: jonas };
+    const links = [
+      { username: jonas, created: `${REPORTS.reporter}${tripid}` },
+      { username: amira, created: `${REPORTS.reported}${tripid}` },
+    ];
+    await table.storeAll([{ ...reportKey('OPEN', tripid), ...people }, ...links.map((key) => ({ ...key, ...people }))]);
+    const { dynamodb, transact, put, deleteIf } = await import('../../functions/lib/table.ts');
+    // DynamoDB writes a batch in any order: a decision may come between two of its writes.
+    const isOpen = { text: 'attribute_exists(created)', values: {} };
+    const decide = () =>
+      transact([deleteIf(reportKey('OPEN', tripid), isOpen), put({ ...reportKey('DISMISSED', tripid), ...people })]);
+    dynamodb.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const text = JSON.stringify(args.input);
+          if (commandName !== 'BatchWriteItemCommand' || !text.includes(reportKey('DISMISSED', tripid).created))
+            return next(args);
+          await table.forget(reportKey('DISMISSED', tripid));
+          await decide();
+          // The rest of the batch finds nothing under this key.
+          const kept = await table.stored(reportKey('DISMISSED', tripid));
+          const answer = await next(args);
+          if (kept) await table.store(kept);
+          return answer;
+        },
+      { step: 'initialize', name: 'decision' },
+    );
+    onTestFinished(() => {
+      dynamodb.middlewareStack.remove('decision');
+    });
+    await empties(amira);
+    expect(await table.everythingOf(REPORTS.partition)).toEqual([]);
+    expect(await table.everythingOf(jonas)).toEqual([]);
   });
 
   it("isn't counted again where the removal of the other one has left it", async () => {

@@ -74,6 +74,16 @@ describe('Writing many things', () => {
     expect(sent).toEqual([80, 100, 99, 2]);
   });
 
+  it('writes two things that change the same item in two transactions', async () => {
+    const key = { username: user, created: 'total' };
+    await table.store({ ...key, kg: 0 });
+    const more = { text: 'SET kg = kg + :kg', values: { ':kg': 2 } };
+    const changes = (name: string) => [...writesOf(2)(name), library.updateIf(key, more, PRESENT)];
+    expect(await library.transactEach(names(3), { common: common(), writesOf: changes, width: 3 })).toHaveLength(3);
+    expect(sent).toEqual([4, 4, 4]);
+    expect(await table.stored(key)).toMatchObject({ kg: 6 });
+  });
+
   it('leaves out those whose own conditions fail, and tells which it has written', async () => {
     for (const name of ['thing3', 'thing17']) await table.store({ username: user, created: `${name}-0` });
     const written = await library.transactEach(names(20), { common: common(), writesOf: writesOf(3) });

@@ -57,6 +57,17 @@ describe('Accepting a request', () => {
     expect([await standOf(api, scene), await freeClothes(api, scene)]).toEqual([ACCEPTED, 8]);
   });
 
+  it('is refused without a reason once the requester has blocked the traveler', async () => {
+    const scene = await aPendingScene(api);
+    const { amira, jonas } = scene;
+    const block = () => api.run('Mutation.blockPerson', { by: jonas, args: { id: amira.id } });
+    const refusal = { errorType: 'NotAllowed', errorInfo: {} };
+    expect(await accepting(scene, block)).toEqual({ refusal, stands: PENDING, free: 10 });
+    await api.run('Mutation.unblockPerson', { by: jonas, args: { id: amira.id } });
+    await act(api, scene, 'accept');
+    expect(await standOf(api, scene)).toBe(ACCEPTED);
+  });
+
   it('is tried three times when other transactions stand in the way', async () => {
     const scene = await aPendingScene(api);
     api.meanwhile('conflict', 'conflict');

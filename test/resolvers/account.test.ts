@@ -223,11 +223,22 @@ describe('A person', () => {
     const { amira: traveler, jonas, pair } = await aScene(api);
     await api.table.overwrite(accountKey(traveler.id), { since: '2026-01-02', name: 'Amira B.' });
     const source = { ...pair, role: 'SENT', travelerName: 'Amira', requesterName: null };
-    const counterpart = (selection: string[], changes: object = {}) =>
-      api.run('Request.counterpart', { by: jonas, source: { ...source, ...changes }, selection });
+    const counterpart = (selection: string[], changes: object = {}, text: { selectionText?: string } = {}) =>
+      api.run('Request.counterpart', { by: jonas, source: { ...source, ...changes }, selection, ...text });
     expect(await counterpart(['id', 'name', '__typename'])).toMatchObject({ name: 'Amira' });
     expect(api.asked).toEqual([]);
     expect(await counterpart(['id', 'since'])).toEqual({ id: traveler.id, name: 'Amira', since: '2026-01-02' });
+    for (const selectionText of [
+      '{\n  name: since\n}',
+      '{\n  ...Named\n}',
+      '{\n  ... on Person {\n    name: since\n  }\n}',
+    ]) {
+      expect(await counterpart(['name'], {}, { selectionText })).toMatchObject({ since: '2026-01-02' });
+    }
+    // AWS may show the text of one of two fields that it merges.
+    expect(await counterpart(['id', 'since'], {}, { selectionText: '{\n  id\n}' })).toMatchObject({
+      since: '2026-01-02',
+    });
     expect(await counterpart(['name'], { travelerName: null })).toMatchObject({ name: 'Amira B.' });
     const removed = { traveler: 'removed-1', travelerName: null };
     expect(await counterpart(['id', 'since'], removed)).toEqual({ id: 'removed-1', name: null, since: null });

@@ -9,6 +9,7 @@ import { type OpenTrip, toOffer, toOpenTrip } from './openTrip.ts';
 import { saveProgress } from './progress.ts';
 import { type Alert, readAlerts } from './readAlerts.ts';
 import { isActive, withoutStrangers } from './recipients.ts';
+import { countMatching, isOverLimit } from './turns.ts';
 
 /**
  * Matches some of the alerts for a trip that is new or edited, and notes the progress in the marker. The stream reports that
@@ -17,6 +18,9 @@ import { isActive, withoutStrangers } from './recipients.ts';
  *
  * An alert that has reported the trip does not report it again: the ids of these alerts are stored with the progress. After
  * a crash between the notification and this write, the same notifications are sent again, and devices replace them.
+ *
+ * Nobody can reach the people of a route without end, by posting and deleting trips: a person's trips are matched a limited
+ * number of times a day. Searches find the others.
  * @param key of the marker
  * @throws NotInvoked when Lambda did not take the notifications, and the errors of DynamoDB
  */
@@ -25,7 +29,9 @@ export async function matchAlerts(key: Key): Promise<void> {
   if (!marker) return;
   const tripKey = { username: key.username, created: key.created.slice(MATCHING.length) };
   const trip = toOpenTrip(await read(tripKey));
-  if (!trip || !isActive(await read(accountKey(key.username)))) {
+  const account = await read(accountKey(key.username));
+  const isFirstRun = marker['place'] === undefined;
+  if (!trip || !isActive(account) || (isFirstRun && isOverLimit(account))) {
     await saveProgress(key, marker, [], null);
     return;
   }
@@ -33,8 +39,9 @@ export async function matchAlerts(key: Key): Promise<void> {
   // Most trips have no alerts on their route, and need no line in the log.
   if (alerts.length > 0) logAge('Matching alerts with a trip is taken up.', marker['since']);
   const due = await withoutStrangers(await newlyFitting(alerts, { tripKey, trip, marker }), tripKey.username);
+  const turn = isFirstRun && alerts.length > 0 ? [countMatching(key.username, account)] : [];
   await notify(due.map((alert) => toNotification(alert, tripKey, trip)));
-  await saveProgress(key, marker, reported(due, tripKey, trip), next);
+  await saveProgress(key, marker, [...reported(due, tripKey, trip), ...turn], next);
   if (alerts.length > 0)
     log('Alerts are matched with a trip.', { alerts: alerts.length, reports: due.length, isDone: next === null });
 }

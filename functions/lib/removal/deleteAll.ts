@@ -74,6 +74,8 @@ async function deleteSome(items: readonly Item[], lease: Lease): Promise<void> {
   await lease.count({ trips: 0, requests: uncounted.length }, items.map(keyOf).at(-1)?.created ?? '');
   const over = removable.filter((item) => !kept.has(item));
   await deleteTokens(over.map(keyOf));
+  // First, so no decision can still move a report to a status that is deleted already.
+  await deleteAll(over.flatMap(openReportOf), WIDTH);
   // The counterpart's half first: only this person's half leads to it.
   await deleteAll(over.flatMap(mirrorKeys), WIDTH);
   await deleteAll(over.map(keyOf), WIDTH);
@@ -129,12 +131,23 @@ function mirrorKeys(item: Item): Key[] {
   return place && !isAlone(place) ? [mirrorKey(place)] : [];
 }
 
+/** The id of the report to which an item of one of its people leads; null for another item. */
+function reportOf(item: Item): string | null {
+  const { created } = keyOf(item);
+  const prefix = [REPORTS.reporter, REPORTS.reported].find((one) => created.startsWith(one));
+  return prefix === undefined ? null : created.slice(prefix.length);
+}
+
+function openReportOf(item: Item): Key[] {
+  const id = reportOf(item);
+  return id === null ? [] : [reportKey('OPEN', id)];
+}
+
 /** The keys of a report in every status, and of the items of its two people, from one of the latter. */
 function itemsOfReport(item: Item): Key[] {
   const { created } = keyOf(item);
-  const prefix = [REPORTS.reporter, REPORTS.reported].find((one) => created.startsWith(one));
-  if (prefix === undefined) return [];
-  const id = created.slice(prefix.length);
+  const id = reportOf(item);
+  if (id === null) return [];
   return [
     ...(['OPEN', 'DISMISSED', 'SUSPENDED'] as const).map((status) => reportKey(status, id)),
     { username: String(item['by']), created: `${REPORTS.reporter}${id}` },

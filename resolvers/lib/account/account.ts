@@ -39,6 +39,9 @@ export interface AccountItem {
   reportday: string;
   dayreports: number;
   lastreport: string;
+  /** The day on which the person's trips were matched with alerts last, and how often on it. */
+  matchday: string;
+  daymatchings: number;
   /** The id of the last registration of a device: one registration after the other counts the devices. */
   lastdevice: string;
   /** Stored where the person has turned off pushes about requests, or about route alerts: false. */

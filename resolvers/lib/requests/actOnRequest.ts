@@ -1,14 +1,22 @@
 import type { Context } from '@aws-appsync/utils';
 
 import { hasChannel } from '../../../domain/conditions.ts';
-import { contactsKey, halfKey, otherParty, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
+import {
+  blockedByKey,
+  contactsKey,
+  halfKey,
+  otherParty,
+  type Pair,
+  type Party,
+  tripKeyOf,
+} from '../../../domain/keys.ts';
 import { actionsOf, isDone, mayEver, type Transition, transition } from '../../../domain/requestStates.ts';
 import type { RequestAction } from '../../../domain/schema.types.ts';
 import { isActive, refuseInactive } from '../account/account.ts';
 import { type Answered, answerWith, skipIfAnswered, skipStep } from '../appsync/answer.ts';
 import { util } from '../appsync/appsync.ts';
 import { callerId } from '../appsync/caller.ts';
-import { toExpression } from '../appsync/expression.ts';
+import { expression, toExpression } from '../appsync/expression.ts';
 import {
   check,
   deleteIf,
@@ -20,7 +28,14 @@ import {
   transactWrite,
   type TransactWriteResult,
 } from '../appsync/transaction.ts';
-import { counterpartContactsMissing, fail, requestNotFound, statusChanged, yourContactsMissing } from '../errors.ts';
+import {
+  cannotAccept,
+  counterpartContactsMissing,
+  fail,
+  requestNotFound,
+  statusChanged,
+  yourContactsMissing,
+} from '../errors.ts';
 import { pairOf } from '../ids.ts';
 import { type StoredItem, toCapacity, type TripCapacity, type TripItem } from '../trips/trip.ts';
 import type { RequestHalf } from './half.ts';
@@ -106,9 +121,9 @@ export function decide(ctx: ReadContext): Due | null {
 /**
  * Moves both halves to their new status, in one transaction.
  * @param kilograms the write of the same transaction that moves the trip's kilograms, if they move
- * @param cards checks of contact cards, if any
+ * @param checks what else must hold of the two people
  */
-export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: TransactItem[]) {
+export function act(ctx: WriteContext, kilograms: TransactItem | null, checks: TransactItem[]) {
   skipIfAnswered(ctx);
   const { due, pair, party } = ctx.stash;
   if (!due) return skipStep();
@@ -132,7 +147,7 @@ export function act(ctx: WriteContext, kilograms: TransactItem | null, cards: Tr
     deleteIf(ctx, halfKey(party, request.status, pair), unchanged(request)),
     deleteIf(ctx, halfKey(other, request.status, pair), unchangedOrMissing(request)),
     ...(kilograms ? [kilograms] : []),
-    ...cards,
+    ...checks,
   ]);
 }
 
@@ -143,12 +158,19 @@ const TRIP = 5;
 /** The cards come after the trip. */
 const OWN_CARD = 6;
 const OTHER_CARD = 7;
+const BLOCK = 8;
 
-/** In a transaction that accepts: both people have a contact card with a channel. */
-export function bothCards(ctx: WriteContext): TransactItem[] {
+/**
+ * In a transaction that accepts: both people have a contact card with a channel, and the other one has not blocked the caller.
+ * Otherwise the caller could see their card until the request is closed.
+ */
+export function mayMeet(ctx: WriteContext): TransactItem[] {
   const { party, pair } = ctx.stash;
-  const people = [pair[party], pair[otherParty(party)]];
-  return people.map((person) => check(ctx, contactsKey(person), toExpression(hasChannel())));
+  const [me, other] = [pair[party], pair[otherParty(party)]];
+  return [
+    ...[me, other].map((person) => check(ctx, contactsKey(person), toExpression(hasChannel()))),
+    check(ctx, blockedByKey(other, me), expression('attribute_not_exists(created)')),
+  ];
 }
 
 /**
@@ -172,9 +194,10 @@ export function tripFailed(ctx: WriteContext) {
   return hasMoved(ctx) ? null : failedAt(ctx.result, TRIP);
 }
 
-/** Fails if a contact card is missing. */
-export function refuseWithoutCards(ctx: WriteContext): void {
+/** Fails if the two people may not see each other's cards, or if one is missing. */
+export function refuseToMeet(ctx: WriteContext): void {
   if (hasMoved(ctx)) return;
+  if (failedAt(ctx.result, BLOCK)) cannotAccept();
   if (failedAt(ctx.result, OWN_CARD)) yourContactsMissing();
   if (failedAt(ctx.result, OTHER_CARD)) counterpartContactsMissing();
 }

@@ -9,6 +9,7 @@ import type {
   ReportStatus,
 } from '../../../domain/schema.types.ts';
 import type { Answered } from '../appsync/answer.ts';
+import { extensions } from '../appsync/appsync.ts';
 import { isDate, toDateTime } from '../dates.ts';
 import { fits } from '../pattern.ts';
 import { isFilled, type StoredItem } from '../trips/trip.ts';
@@ -80,6 +81,12 @@ function toPerson(id: string, name: unknown, since: unknown): Person {
 
 function textOf(value: unknown): string | null {
   return isFilled(value) ? value : null;
+}
+
+/** Ends the subscriptions of a suspended person. */
+export function endSubscriptions({ status, about }: Report): void {
+  if (status !== 'SUSPENDED') return;
+  extensions.invalidateSubscriptions({ subscriptionField: 'onRequestUpdate', payload: { recipient: about.id } });
 }
 
 /** The keys of the items by which a removal finds a report, in the partitions of the two people. */

@@ -40,7 +40,7 @@ export const ACTING = [
         'halfKey(other, request.status, pair), unchanged(request)',
       ],
       ['kilograms do not move', '...(kilograms ? [kilograms] : []),', ''],
-      ['cards are not checked', '    ...cards,\n', ''],
+      ['cards are not checked', '    ...checks,\n', ''],
       ['revision stays', 'revision: request.revision + 1,', 'revision: request.revision,'],
       ['expiry of the old half', 'expiresAt: trip?.expiresAt ?? request.expiresAt', 'expiresAt: request.expiresAt'],
       ['position of the account', 'const ACCOUNT = 0;', 'const ACCOUNT = 1;'],
@@ -48,6 +48,7 @@ export const ACTING = [
       ['position of the trip', 'const TRIP = 5;', 'const TRIP = 4;', 'the next read raises the same error'],
       ['position of the own card', 'const OWN_CARD = 6;', 'const OWN_CARD = 7;'],
       ['position of the other card', 'const OTHER_CARD = 7;', 'const OTHER_CARD = 8;'],
+      ['position of the block', 'const BLOCK = 8;', 'const BLOCK = 9;'],
       ['one card for both', 'pair[otherParty(party)]];', 'pair[party]];'],
       [
         'strangers may act',
@@ -81,6 +82,9 @@ export const ACTING = [
         'return failedAt(ctx.result, TRIP);',
       ],
       ['card is blamed for a request that changed', '  if (hasMoved(ctx)) return;\n', ''],
+      ['accepts past a block', "'attribute_not_exists(created)'", "'attribute_not_exists(nothing)'"],
+      ['accepts past the block of another person', 'blockedByKey(other, me)', 'blockedByKey(me, other)'],
+      ['does not say that accepting is not possible', '  if (failedAt(ctx.result, BLOCK)) cannotAccept();\n', ''],
       [
         'the next status is answered after a failure',
         'if (!ctx.error) answerWith(ctx, ctx.stash.next);',
@@ -92,15 +96,15 @@ export const ACTING = [
     'resolvers/Mutation.acceptRequest/acceptRequest.ts',
     [ACCEPTING, STATES],
     [
-      ['takes no kilograms', 'takeKilograms(ctx, pair, due.trip, due.request.items), bothCards', 'null, bothCards'],
-      ['checks no cards', ', bothCards(ctx)', ', []'],
+      ['takes no kilograms', 'takeKilograms(ctx, pair, due.trip, due.request.items), mayMeet', 'null, mayMeet'],
+      ['checks no cards', ', mayMeet(ctx)', ', []'],
       [
         'does not say why the trip refuses',
         'if (failed && due) refuseAccepting(toCapacity(failed.item), due.request.items);',
         '',
         'the next read raises the same error',
       ],
-      ['does not say that a card is missing', '  refuseWithoutCards(ctx);\n', ''],
+      ['does not say that a card is missing', '  refuseToMeet(ctx);\n', ''],
     ],
   ),
   ...mistakesIn(

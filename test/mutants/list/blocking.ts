@@ -110,24 +110,28 @@ export const BLOCKING = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.exportAccount.ts',
+    'resolvers/Query.exportAccount/readItems.ts',
     [BLOCKS],
-    [
-      [
-        'shows who has blocked the caller',
-        '  if (created.startsWith(BLOCKS.blockedBy)) return BLOCKS.blockedBy;\n',
-        '',
-      ],
-    ],
+    [['shows who has blocked the caller', '`${BLOCKS.blockedBy}${LAST}`', 'BLOCKS.blockedBy']],
   ),
   ...mistakesIn(
     'functions/follow-up/closeBetween.ts',
     [BLOCKS],
     [
-      ['closes requests with others', ', isMeant: (half) => counterpartOf(half) === person', ''],
+      ['closes requests with others', 'counterpartOf(half) === person', "counterpartOf(half) !== ''"],
       ['with the reason of a suspension', "action: 'BLOCK'", "action: 'SUSPEND'"],
       ['the work never ends', "  await finishWork(key, 'pending', pending);\n", ''],
     ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.blockPerson/readPerson.ts',
+    ['test/resolvers/safety.test.ts'],
+    [['blocks nobody', '  if (id.startsWith(REMOVED_PARTY)) return personNotFound();\n', '']],
+  ),
+  ...mistakesIn(
+    'functions/follow-up/closeBetween.ts',
+    ['test/functions/suspending.test.ts'],
+    [['closes what is sent after the block', '(await read(key)) ?', 'person ?']],
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',

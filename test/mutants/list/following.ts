@@ -173,6 +173,7 @@ export const FOLLOW_UP_WORK = [
     [MANY, FOLLOW_UP, CHANGES],
     [
       ['101 writes', 'const MOST_WRITES = 100;', 'const MOST_WRITES = 101;'],
+      ['two writes to one item', ' || keys.some((key) => written.has(key))', ''],
       ['what is common does not count', 'failed.some((at) => at < common.length)', 'failed.some((at) => at < 0)'],
       ['the wrong one is left out', 'owners[at - common.length]', 'owners[at]'],
       [

@@ -119,6 +119,20 @@ export const PUSHING_TO_DEVICES = [
     ],
   ),
   ...mistakesIn(
+    'functions/notify/blocks.ts',
+    [NOTIFY],
+    [
+      ['from people who are blocked', '!blocked.has(', "'' !== ("],
+      ['no end of a request', " && notification.status === 'CANCELLED'", " && notification.status === 'DECLINED'"],
+      [
+        'from oneself',
+        'traveler === recipient ? requester : traveler',
+        'traveler === recipient ? traveler : requester',
+      ],
+      ['to people who are blocked', 'read(blockKey(person, sender))', 'read(blockKey(sender, person))'],
+    ],
+  ),
+  ...mistakesIn(
     'functions/notify/index.ts',
     [NOTIFY, FAULTS],
     [
@@ -153,6 +167,7 @@ export const PUSHING_TO_DEVICES = [
     [
       ['pauses that do not double', 'SHORTEST_PAUSE * 2 ** (tries - 1)', 'SHORTEST_PAUSE'],
       ['goes on without time', 'Date.now() + pause + LEAST > stopAt', 'false'],
+      ['begins without time', 'if (Date.now() >= stopAt)', 'if (tries < 0)'],
       ['asks for tokens without end', "(outcome === 'UNAUTHENTICATED' && tries > 1)", 'false'],
       ['the same access token again', "if (outcome === 'UNAUTHENTICATED') forgetAccessToken();", ''],
     ],

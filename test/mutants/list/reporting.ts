@@ -1,6 +1,7 @@
 import { mistakesIn } from '../mistake.ts';
 
 const SUSPENSION = 'test/stories/safety/suspension.test.ts';
+const MODERATING = 'test/resolvers/safety.test.ts';
 
 /** The schema of the API without some of its directives. */
 const schemaWithout = (directive: string, rest: string) =>
@@ -52,12 +53,12 @@ export const REPORTING = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.exportAccount.ts',
+    'resolvers/Query.exportAccount/readItems.ts',
     [SUSPENSION],
-    [['shows reports about the caller', 'created.startsWith(REPORTS.reported) ? REPORTS.reported : null', 'null']],
+    [['shows reports about the caller', '`${REPORTS.reported}${LAST}`', 'REPORTS.reported']],
   ),
   ...mistakesIn(
-    'resolvers/Query.reports.ts',
+    'resolvers/Query.reports/readReports.ts',
     [SUSPENSION],
     [
       [
@@ -68,14 +69,24 @@ export const REPORTING = [
     ],
   ),
   ...mistakesIn(
+    'resolvers/Query.reports/readReports.ts',
+    [MODERATING],
+    [['shows moderators who has reported them', 'if (report && report.about.id !== me)', 'if (report && me)']],
+  ),
+  ...mistakesIn(
+    'resolvers/Query.reports/readAccount.ts',
+    [MODERATING],
+    [['a suspended moderator reads on', '  refuseInactive(ctx.result);\n', '']],
+  ),
+  ...mistakesIn(
     'resolvers/Mutation.decideReport/readReport.ts',
     [SUSPENSION],
     [
-      ['the same decision again is refused', 'if (found.status === wanted) answerWith(ctx, found);\n  else if', 'if'],
+      ['the same decision again is refused', '    answerWith(ctx, found);\n', ''],
       [
         'does not say that the report is decided',
-        "  else if (found.status !== 'OPEN') return alreadyDecided(found.status);\n",
-        '',
+        "  } else if (found.status !== 'OPEN') return alreadyDecided(found.status);\n",
+        '  }\n',
       ],
     ],
   ),
@@ -90,8 +101,26 @@ export const REPORTING = [
       ],
       ['suspends the reporter', 'suspend(ctx, next.about.id, now)', 'suspend(ctx, next.by.id, now)'],
       ['leaves no work', 'suspending = :now', 'suspending0 = :now'],
-      ['live updates go on', 'payload: { recipient: found.about.id }', 'payload: { recipient: found.by.id }'],
+      ['live updates go on', '  endSubscriptions(found);\n', ''],
     ],
+  ),
+  ...mistakesIn(
+    'resolvers/Mutation.decideReport/readReport.ts',
+    [MODERATING],
+    [['live updates go on after a lost answer', '    endSubscriptions(found);\n', '']],
+  ),
+  ...mistakesIn(
+    'resolvers/lib/safety/report.ts',
+    [MODERATING],
+    [
+      ["the reporter's live updates end", 'payload: { recipient: about.id }', 'payload: { recipient: by.id }'],
+      ['a dismissal ends live updates', "  if (status !== 'SUSPENDED') return;\n", ''],
+    ],
+  ),
+  ...mistakesIn(
+    'functions/lib/removal/deleteAll.ts',
+    ['test/functions/removal.test.ts'],
+    [['leaves a report that is decided', '  await deleteAll(over.flatMap(openReportOf), WIDTH);\n', '']],
   ),
   ...mistakesIn(
     'resolvers/Mutation.restorePerson/readPerson.ts',

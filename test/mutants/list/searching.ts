@@ -84,12 +84,16 @@ export const LISTS_OF_TRIPS = [
     ],
   ),
   ...mistakesIn(
-    'resolvers/Query.exportAccount.ts',
+    'resolvers/Query.exportAccount/readItems.ts',
     [LISTS],
     [
       ["another person's token", "['exportAccount', me]", "['exportAccount']"],
       ['the place again', '`${place} `', 'place'],
-      ['the first page again', "place === null ? ' '", "place !== '' ? ' '"],
+      ['the first page again', 'place !== null && place > start ?', 'place !== null && place < start ?'],
+      ['the first range again', 'ENDS.filter((end) => end <= place).length', '0'],
+      ['who has blocked a person, by a token', 'place > start ?', 'place ?'],
+      ['ends with the first range', 'start !== undefined && !isFull', '!isFull && items.length < 0'],
+      ['more than a page', 'limits.exportedItems - found.length', 'limits.exportedItems'],
       ['alerts among the others', "return 'alerts';", "return 'other';"],
       ['requests among the others', "? 'requests' : 'other'", "? 'other' : 'other'"],
     ],

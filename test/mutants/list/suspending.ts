@@ -49,13 +49,47 @@ export const SUSPENDING = [
     [['follows no suspension', '      await followSuspension(key.username);\n', '']],
   ),
   ...mistakesIn(
+    'functions/follow-up/index.ts',
+    ['test/functions/suspending.test.ts'],
+    [
+      [
+        'a suspension waits for a new name',
+        '      await followSuspension(key.username);\n      await carryName(key.username);\n',
+        '      await carryName(key.username);\n      await followSuspension(key.username);\n',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'functions/follow-up/followSuspension.ts',
+    ['test/functions/suspending.test.ts'],
+    [
+      [
+        'a request that cannot be closed keeps the user signed in',
+        '  await disableUser(userOf(username));\n  // Once the suspension has ended, the person may send and get requests again.\n',
+        '',
+      ],
+      [
+        'closes what is sent after the suspension',
+        "(await read(accountKey(username)))?.['suspended'] === undefined\n",
+        '(await read(accountKey(username))) === undefined\n',
+      ],
+      ['forgets an edit before the trips are shown', "closing !== undefined || hidden === ''", "hidden === ''"],
+      [
+        'forgets an edit while the trips are shown',
+        'attribute_exists(created) AND attribute_not_exists(closing)',
+        'attribute_exists(created)',
+      ],
+      ['does not check what was read', "'closing = :read'", "'closing >= :read'"],
+    ],
+  ),
+  ...mistakesIn(
     'functions/follow-up/followSuspension.ts',
     [SUSPENSION],
     [
       ['hides no trip', '    isStale: ({ hidden }) => hidden === undefined,\n', '    isStale: () => false,\n'],
       ['trips stay hidden', '    isStale: ({ hidden }) => hidden !== undefined,\n', '    isStale: () => false,\n'],
       ['forgets the search key', "typeof closing === 'string' ? closing : ''", "''"],
-      ['requests stay open', "await untilSettled(() => closeOpenRequests(username, { action: 'SUSPEND' }))", '0'],
+      ['requests stay open', "closeOpenRequests(username, { action: 'SUSPEND' })", 'NOTHING_TO_DO'],
       ['the user can still sign in', '  await disableUser(userOf(username));\n', ''],
       ['the user stays disabled', '  await enableUser(userOf(username));\n', ''],
       ['the work never ends', "  await finishWork(accountKey(username), 'suspending', suspending, isSame);\n", ''],

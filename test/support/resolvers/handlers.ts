@@ -32,7 +32,10 @@ export interface Call {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Another identity than that of a user of the pool. */
   readonly identity?: Identity;
+  /** The fields below this one, by their aliases. */
   readonly selection?: readonly string[];
+  /** The same as a text. @default without aliases and fragments */
+  readonly selectionText?: string;
 }
 
 /** What ends a resolver with an error. */
@@ -82,6 +85,8 @@ export class Handlers {
   readonly asked: Asked[] = [];
   /** The evaluation of the last handler that set a subscription's filters. */
   last: Left | undefined;
+  /** The subscriptions that the last `run` has ended. */
+  invalidations: Left['invalidations'] = [];
   readonly #resolvers: readonly ResolverFiles[] = apiResolvers();
   #events: Event[] = [];
 
@@ -121,6 +126,7 @@ export class Handlers {
       return answer as Answer;
     } finally {
       this.last = run.last;
+      this.invalidations = run.invalidations;
       this.#events = [];
     }
   }
@@ -167,6 +173,7 @@ class Run {
   #stash: Left['stash'] = {};
   result: unknown = null;
   last: Left | undefined;
+  readonly invalidations: Left['invalidations'][number][] = [];
 
   constructor(context: Partial<ResolverContext>, invoke: (request: Asked) => Promise<unknown>) {
     [this.#context, this.#invoke] = [context, invoke];
@@ -187,6 +194,7 @@ class Run {
     if (left.error) throw new Refused(left.error);
     this.#stash = left.stash;
     this.last = left;
+    this.invalidations.push(...left.invalidations);
     return left;
   }
 
@@ -205,6 +213,7 @@ class Run {
 function contextOf(field: string, call: Call, tableName: string): Partial<ResolverContext> {
   const [parentTypeName = '', fieldName = ''] = field.split('.');
   const { by, args = {}, source = null, claims = { name: by.name }, identity, selection = [] } = call;
+  const { selectionText = `{\n  ${selection.join('\n  ')}\n}` } = call;
   const user: CognitoIdentity = {
     sub: by.id,
     username: by.id,
@@ -219,7 +228,7 @@ function contextOf(field: string, call: Call, tableName: string): Partial<Resolv
     source,
     identity: identity ?? user,
     env: { [TABLE_NAME_VARIABLE]: tableName },
-    info: { fieldName, parentTypeName, variables: {}, selectionSetList: selection, selectionSetGraphQL: '' },
+    info: { fieldName, parentTypeName, variables: {}, selectionSetList: selection, selectionSetGraphQL: selectionText },
   };
 }
 

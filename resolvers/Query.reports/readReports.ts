@@ -1,17 +1,19 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 
-import { CREATED, reportKey, REPORTS } from '../domain/keys.ts';
-import * as limits from '../domain/limits.ts';
-import type { QueryReportsArgs, Report } from '../domain/schema.types.ts';
-import { expression } from './lib/appsync/expression.ts';
-import { tryAgain } from './lib/errors.ts';
-import { pageSize, placeOf, toPage } from './lib/page.ts';
-import { type ReportItem, toReport } from './lib/safety/report.ts';
-import type { StoredItem } from './lib/trips/trip.ts';
+import { CREATED, reportKey, REPORTS } from '../../domain/keys.ts';
+import * as limits from '../../domain/limits.ts';
+import type { QueryReportsArgs, Report, ReportConnection } from '../../domain/schema.types.ts';
+import { type Answered, answerWith } from '../lib/appsync/answer.ts';
+import { callerId } from '../lib/appsync/caller.ts';
+import { expression } from '../lib/appsync/expression.ts';
+import { tryAgain } from '../lib/errors.ts';
+import { pageSize, placeOf, toPage } from '../lib/page.ts';
+import { type ReportItem, toReport } from '../lib/safety/report.ts';
+import type { StoredItem } from '../lib/trips/trip.ts';
 
 type ReportsContext = Context<
   QueryReportsArgs,
-  { size: number; list: unknown[] },
+  Answered<ReportConnection> & { size: number; list: unknown[] },
   undefined,
   undefined,
   { items: (StoredItem<ReportItem> & { created: string })[]; nextToken: string | null } | null
@@ -20,7 +22,7 @@ type ReportsContext = Context<
 /** Greater than every character of a report's id. */
 const LAST = '~';
 
-/** Reads the reports in a status, the oldest first. */
+/** Reads the reports in a status, the oldest first. Another moderator decides those about the caller. */
 export function request(ctx: ReportsContext): DynamoDBQueryRequest {
   const { status, limit, nextToken } = ctx.args;
   const list = ['reports', status];
@@ -41,14 +43,16 @@ export function request(ctx: ReportsContext): DynamoDBQueryRequest {
   };
 }
 
-export function response(ctx: ReportsContext) {
+export function response(ctx: ReportsContext): null {
   if (ctx.error || !ctx.result) return tryAgain();
   const { size, list } = ctx.stash;
+  const me = callerId(ctx);
   const found: { item: Report; place: string }[] = [];
   for (const item of ctx.result.items) {
     const report = toReport(item);
-    if (report) found.push({ item: report, place: item.created });
+    if (report && report.about.id !== me) found.push({ item: report, place: item.created });
   }
   const last = ctx.result.items[size]?.created;
-  return toPage(list, found, size, last && found.length <= size ? last : null);
+  answerWith(ctx, toPage(list, found, size, last && found.length <= size ? last : null));
+  return null;
 }
