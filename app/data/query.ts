@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-import { type Failure, failureOf, OFFLINE } from './failure.ts';
+import { type Failure, failureOf, loadFailure, NOT_LOADED } from './failure.ts';
 import { onBack } from './online.ts';
 import { person } from './session.ts';
-import { recall, store } from './storage.ts';
+import { forget, recall, store } from './storage.ts';
 
 /** What is known of an answer. */
 export interface Answer<Data> {
@@ -15,6 +15,8 @@ export interface Answer<Data> {
 
 interface Entry {
   answer: Answer<unknown>;
+  /** Where the answer is stored, with the id of the person whose answer it is. */
+  readonly stored: string;
   load: () => Promise<unknown>;
   running: boolean;
   /** Something changed while it was being loaded. */
@@ -31,8 +33,9 @@ function stored(key: string): string {
 function entryOf(key: string, load: () => Promise<unknown>): Entry {
   let entry = entries.get(key);
   if (entry === undefined) {
-    const answer = { data: recall(stored(key)), failure: undefined, loading: true };
-    entry = { answer, load, running: false, again: false, watchers: new Set() };
+    const name = stored(key);
+    const answer = { data: recall(name), failure: undefined, loading: true };
+    entry = { answer, stored: name, load, running: false, again: false, watchers: new Set() };
     entries.set(key, entry);
   }
   entry.load = load;
@@ -53,12 +56,13 @@ async function run(key: string, entry: Entry): Promise<void> {
   tell(entry, { ...entry.answer, loading: true });
   try {
     const data = await entry.load();
-    store(stored(key), data);
+    // The answer of somebody who has left meanwhile is not kept.
+    if (entries.get(key) === entry) store(entry.stored, data);
     tell(entry, { data, failure: undefined, loading: false });
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = loadFailure(failureOf(error), () => void run(key, entry));
     // Without a network, what was seen last stays as it is.
-    const shown = failure.kind === OFFLINE && entry.answer.data !== undefined ? undefined : failure;
+    const shown = failure.kind === NOT_LOADED && entry.answer.data !== undefined ? undefined : failure;
     tell(entry, { ...entry.answer, failure: shown, loading: false });
   }
   entry.running = false;
@@ -102,9 +106,10 @@ export function put(key: string, data: unknown): void {
   if (entry !== undefined) tell(entry, { data, failure: undefined, loading: false });
 }
 
-/** Forgets every answer: they were somebody's who has left. */
+/** Deletes every answer, also those of the last time. What is on the screen is asked for again when it is next needed. */
 export function forgetAnswers(): void {
   entries.clear();
+  forget('cache:');
 }
 
 /** Something a person does: its progress, and why it failed. Nothing runs twice at a time. */
@@ -133,4 +138,14 @@ export function useAction<Given extends readonly unknown[]>(act: (...given: Give
 
 onBack(() => {
   refresh();
+});
+
+let owner: string | undefined;
+
+// Before any component hears of it: nobody sees an answer that was another person's.
+person.watch(() => {
+  const id = person.get()?.id;
+  if (id === owner) return;
+  owner = id;
+  entries.clear();
 });

@@ -3,7 +3,7 @@ import { Hub } from 'aws-amplify/utils';
 
 import { failureOf, OFFLINE } from './failure.ts';
 import { state } from './state.ts';
-import { forget, recall, store } from './storage.ts';
+import { forget, onStoredElsewhere, recall, store } from './storage.ts';
 
 export interface Person {
   readonly id: string;
@@ -54,6 +54,9 @@ export async function signOutHere(): Promise<void> {
   for (const beginning of ['cache:', 'draft:', 'auth:', 'recent', 'suspended', NAME]) forget(beginning);
   person.set(null);
 }
+
+// All tabs share the tokens. Without this, a tab would show one person and act as another.
+onStoredElsewhere(NAME, () => void lookWhoIsHere());
 
 Hub.listen('auth', ({ payload: { event } }) => {
   if (event === 'signedIn' || event === 'signInWithRedirect') void lookWhoIsHere();

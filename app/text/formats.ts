@@ -40,6 +40,11 @@ export function today(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** Whether a day is over everywhere, at UTC-12: until then the API takes it as not over. */
+export function isOver(date: string): boolean {
+  return date < new Date(Date.now() - 12 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+}
+
 /** Whole days from today until a day. */
 export function daysUntil(date: string): number {
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / DAY);
@@ -53,6 +58,12 @@ export function money(amount: number, currency: string): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount);
+}
+
+/** `EUR – Euro`: few people know the codes of all currencies. */
+export function currencyName(code: string): string {
+  const name = new Intl.DisplayNames(locale(), { type: 'currency' }).of(code);
+  return name === undefined || name === code ? code : `${code} – ${name}`;
 }
 
 export function kilograms(kg: number): string {

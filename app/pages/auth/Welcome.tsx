@@ -1,10 +1,11 @@
 import { signInWithRedirect } from 'aws-amplify/auth';
 
 import { Button } from '../../components/Button.tsx';
-import { Problem } from '../../components/Feedback.tsx';
+import { Done, Problem } from '../../components/Feedback.tsx';
 import { Link } from '../../components/Link.tsx';
 import type { Outputs, SamplePerson } from '../../data/outputs.ts';
 import { useAction } from '../../data/query.ts';
+import { usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 import { AuthPage } from './AuthPage.tsx';
 import { signInAs } from './signIn.ts';
@@ -27,6 +28,7 @@ export function Welcome({ outputs }: { readonly outputs: Outputs }) {
       </div>
       <div class="card stack">
         <h2>{auth.signIn}</h2>
+        {usePlace().query.has('confirmed') && <Done>{auth.confirmed}</Done>}
         <SignInForm />
         <Providers names={outputs.auth.oauth?.identity_providers ?? []} />
         <p>

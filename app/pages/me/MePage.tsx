@@ -15,6 +15,7 @@ import { refresh, useAction } from '../../data/query.ts';
 import { person } from '../../data/session.ts';
 import { useValue } from '../../data/state.ts';
 import type { Account } from '../../data/types.ts';
+import { currencyName } from '../../text/formats.ts';
 import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../../text/language.ts';
 import { ContactCard } from './ContactCard.tsx';
 import { Export } from './Export.tsx';
@@ -112,7 +113,7 @@ function AccountForm({ account }: { readonly account: Account }) {
       <Select
         label={text.me.currency}
         value={account.currency}
-        options={CURRENCIES.map((code) => [code, code] as const)}
+        options={CURRENCIES.map((code) => [code, currencyName(code)] as const)}
         onChange={(currency) => {
           run({ currency });
         }}
