@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-import { useTitle } from '../title.ts';
 import { useText } from '../text/language.ts';
+import { useTitle } from '../title.ts';
 import { Icon } from './Icon.tsx';
 import { Link } from './Link.tsx';
 

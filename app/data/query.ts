@@ -21,8 +21,12 @@ interface Entry {
   running: boolean;
   /** Something changed while it was being loaded. */
   again: boolean;
+  /** Asks again after a call that nobody answered. */
+  retry: ReturnType<typeof setTimeout> | undefined;
   readonly watchers: Set<() => void>;
 }
+
+const RETRY_MILLISECONDS = 5_000;
 
 const entries = new Map<string, Entry>();
 
@@ -35,7 +39,7 @@ function entryOf(key: string, load: () => Promise<unknown>): Entry {
   if (entry === undefined) {
     const name = stored(key);
     const answer = { data: recall(name), failure: undefined, loading: true };
-    entry = { answer, stored: name, load, running: false, again: false, watchers: new Set() };
+    entry = { answer, stored: name, load, running: false, again: false, retry: undefined, watchers: new Set() };
     entries.set(key, entry);
   }
   entry.load = load;
@@ -53,6 +57,7 @@ async function run(key: string, entry: Entry): Promise<void> {
     return;
   }
   entry.running = true;
+  clearTimeout(entry.retry);
   tell(entry, { ...entry.answer, loading: true });
   try {
     const data = await entry.load();
@@ -64,11 +69,17 @@ async function run(key: string, entry: Entry): Promise<void> {
     // Without a network, what was seen last stays as it is.
     const shown = failure.kind === NOT_LOADED && entry.answer.data !== undefined ? undefined : failure;
     tell(entry, { ...entry.answer, failure: shown, loading: false });
+    // Other calls may be answered meanwhile, so nothing else tells that this one should be repeated.
+    if (failure.kind === NOT_LOADED) entry.retry = setTimeout(() => void repeat(key, entry), RETRY_MILLISECONDS);
   }
   entry.running = false;
   if (!entry.again) return;
   entry.again = false;
   await run(key, entry);
+}
+
+async function repeat(key: string, entry: Entry): Promise<void> {
+  if (entries.get(key) === entry && entry.watchers.size > 0) await run(key, entry);
 }
 
 /**

@@ -189,8 +189,8 @@ export const de: Text = {
     VersionConflict: 'Die Reise wurde gerade geändert. Hier ist der neue Stand.',
     ownVersionConflict: 'Du hast diese Reise auf einem anderen Gerät geändert. Hier ist der neue Stand.',
     contactsYou: 'Gib zuerst an, wie du erreichbar bist.',
-    notEnoughOwn: (left, what) =>
-      `Auf deiner Reise sind nur noch ${left} für ${what} frei. Biete mehr an, oder lehne ab.`,
+    noneLeft: (what) => `Für ${what} ist kein Platz mehr. Wähle etwas anderes.`,
+    notEnoughOwn: (left, what) => `Auf deiner Reise sind noch ${left} für ${what} frei. Biete mehr an, oder lehne ab.`,
     contactsCounterpart: 'Wer fragt, hat keine Kontaktkarte mehr. Du kannst diese Anfrage jetzt nicht zusagen.',
     nameNeeded: 'Andere sehen deinen Namen auf einer Reise. Trage ihn zuerst auf der Seite „Ich“ ein.',
     StatusChanged: 'Diese Anfrage hat sich gerade geändert. So steht sie jetzt.',

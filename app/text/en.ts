@@ -186,8 +186,9 @@ export const en = {
     VersionConflict: 'The traveler has just changed this trip. Here is the new version.',
     ownVersionConflict: 'You changed this trip on another device. Here is the new version.',
     contactsYou: 'Add a way to reach you first.',
+    noneLeft: (what: string) => `No space is left for ${what}. Choose something else.`,
     notEnoughOwn: (left: string, what: string) =>
-      `Only ${left} of ${what} are left on your trip. Edit the trip to take more, or decline.`,
+      `Your trip has ${left} left for ${what}. Edit the trip to take more, or decline.`,
     contactsCounterpart: 'The sender has no contact card any more, so you cannot accept this request now.',
     nameNeeded: 'Others see your name on a trip. Add your name on the page “Me” first.',
     StatusChanged: 'This request has just changed. Here is how it stands.',

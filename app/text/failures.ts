@@ -22,7 +22,10 @@ const COGNITO: Readonly<
 /** What a person should read about a failure: what is wrong, and what to do. */
 export function sentence(text: Text, { kind, info }: Failure): string {
   const { failures } = text;
-  if (kind === 'NotEnoughSpace') return notEnough(text, info, failures.notEnough);
+  if (kind === 'NotEnoughSpace') {
+    const { notEnough: some, noneLeft } = failures;
+    return notEnough(text, info, Number(info['freeKg']) > 0 ? some : (_, what) => noneLeft(what));
+  }
   if (kind === 'notEnoughOwn') return notEnough(text, info, failures.notEnoughOwn);
   if (kind === 'ValidationError') return invalid(text, info);
   if (kind === 'ContactsMissing')

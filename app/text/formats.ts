@@ -2,7 +2,7 @@ import { minorUnits } from '../../domain/currencies.ts';
 import { placeOf } from '../data/city.ts';
 import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
-import { locale } from './language.ts';
+import { isRightToLeft, locale } from './language.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -52,12 +52,16 @@ export function daysUntil(date: string): number {
 
 export function money(amount: number, currency: string): string {
   const digits = minorUnits(currency);
-  return new Intl.NumberFormat(locale(), {
+  const format = new Intl.NumberFormat(locale(), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount);
+  });
+  if (!isRightToLeft()) return format.format(amount);
+  // Without isolation (Unicode UAX #9), a symbol of letters and a sign, `US$`, is shown as `$US`.
+  const isolated = ({ type, value }: Intl.NumberFormatPart) => (type === 'currency' ? `\u2068${value}\u2069` : value);
+  return format.formatToParts(amount).map(isolated).join('');
 }
 
 /** `EUR – Euro`: few people know the codes of all currencies. */

@@ -61,6 +61,7 @@ export function Actions({ request }: { readonly request: OneRequest }) {
   const asked = sure === null ? null : wordOf(sure);
   const word = asked === 'ACCEPT' || asked === 'WITHDRAW' ? null : asked;
   const missing = EVER[request.role].filter((action) => !request.actions.includes(action));
+  const reasons = [...new Set(missing.map((action) => whyNot(text, action, request)))];
   return (
     <div class="stack">
       {acceptNeedsCard && <CardFirst />}
@@ -101,9 +102,13 @@ export function Actions({ request }: { readonly request: OneRequest }) {
       <Problem failure={failure} />
       {missing.length > 0 && (
         <ul class="why-not quiet small">
-          {missing.map((action) => (
-            <li key={action}>
-              {text.requests.actions[action]}: {whyNot(text, action, request)}
+          {reasons.map((reason) => (
+            <li key={reason}>
+              {missing
+                .filter((action) => whyNot(text, action, request) === reason)
+                .map((action) => text.requests.actions[action])
+                .join(', ')}
+              : {reason}
             </li>
           ))}
         </ul>
