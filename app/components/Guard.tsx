@@ -11,7 +11,8 @@ import { Empty } from './Feedback.tsx';
 export function Guard({ children }: { readonly children: ComponentChildren }) {
   const { common } = useText();
   const path = usePlace().parts.join('/');
-  const [error, reset] = useErrorBoundary();
+  // Preact declares the error as any.
+  const [error, reset]: readonly [unknown, () => void] = useErrorBoundary();
   const broken = useRef(path);
   useEffect(() => {
     if (broken.current === path) return;

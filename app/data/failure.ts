@@ -6,12 +6,7 @@ export class Failure extends Error {
   /** Asks again; only for something that was to be shown, where asking again may help. */
   readonly retry: (() => void) | undefined;
 
-  constructor(
-    kind: string,
-    info: Readonly<Record<string, unknown>> = {},
-    message = kind,
-    retry: (() => void) | undefined = undefined,
-  ) {
+  constructor(kind: string, info: Readonly<Record<string, unknown>> = {}, message = kind, retry?: () => void) {
     super(message);
     this.kind = kind;
     this.info = info;

@@ -16,6 +16,9 @@ export interface Person {
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const person = state<Person | null | undefined>(undefined);
 
+/** Whether the sign-in ended by itself, so that the person should be told. */
+export const ended = state(false);
+
 const NAME = 'person';
 /** The group of the user pool whose members decide reports. */
 const MODERATORS = 'moderators';
@@ -39,12 +42,16 @@ export async function lookWhoIsHere(): Promise<void> {
 
 function set(found: Person | null): void {
   const before = person.get();
-  if (found !== null) store(NAME, found);
+  if (found !== null) {
+    store(NAME, found);
+    ended.set(false);
+  }
   if (before?.id !== found?.id || before === undefined) person.set(found);
 }
 
 /** Forgets that somebody is signed in, but keeps what they typed: they come back after a password. */
-export function leave(): void {
+export function leave({ isExpired = false } = {}): void {
+  ended.set(isExpired);
   person.set(null);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 
 import { aPage, chooseCity, closeBrowser, firstPaint, signIn, styleOf, tabTo } from '../support/app/browser.ts';
+import { inDays } from '../support/trips.ts';
 
 afterAll(closeBrowser);
 
@@ -66,6 +67,16 @@ it('a city has one text in every language, and an unknown city can be entered', 
   await from.fill('Kairo, Ägypten');
   await from.press('Enter');
   await page.waitForURL(/from=Cairo-Egypt/);
+  // Enter takes the first suggestion for a beginning; leaving the field closes the list and says what is missing.
+  await from.fill('koln');
+  await page.getByRole('option', { name: 'Köln Deutschland' }).waitFor();
+  await from.press('Enter');
+  await page.waitForURL(/from=Cologne-Germany/);
+  await from.fill('ber');
+  await page.getByRole('option').first().waitFor();
+  await from.press('Tab');
+  await page.getByText('Schreib die Stadt mit ihrem Land').waitFor();
+  expect(await page.getByRole('option').count()).toBe(0);
   await from.fill('Entenhausen, Calisota');
   await page.getByRole('option', { name: '„Entenhausen, Calisota“ verwenden' }).click();
   await page.waitForURL(/from=Entenhausen-Calisota/);
@@ -86,6 +97,12 @@ it('a wrong password, an unknown page and an impossible trip are answered in a s
   await chooseCity(page, 'To', 'Berlin, Germany');
   await page.getByRole('button', { name: 'Post the trip' }).click();
   await page.getByText('Choose two different cities.').waitFor();
+  await chooseCity(page, 'To', 'Cairo, Egypt');
+  await page.getByLabel('Day of travel').fill(inDays(20));
+  await page.getByRole('checkbox', { name: 'Clothes' }).check();
+  await page.getByLabel('Kilograms (Clothes)').fill('5');
+  await page.getByRole('button', { name: 'Post the trip' }).click();
+  await page.getByText('Give a price for each.').waitFor();
 });
 
 it('paints the first page, and serves one page at every address', LONG, async () => {

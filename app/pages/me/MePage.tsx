@@ -71,7 +71,9 @@ export function MePage() {
 function AccountForm({ account }: { readonly account: Account }) {
   const text = useText();
   const chosen = useValue(language);
-  const [name, setName] = useState(account.name ?? '');
+  /** Null until something is typed: then the account's name is shown, also when it changes elsewhere. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? account.name ?? '';
   const [isSaved, setSaved] = useState(false);
   const { run, busy, failure } = useAction(async (input: { name?: string; currency?: string; language?: string }) => {
     setSaved(false);
@@ -91,7 +93,10 @@ function AccountForm({ account }: { readonly account: Account }) {
           label={text.me.name}
           hint={text.me.nameHint}
           value={name}
-          onChange={setName}
+          onChange={(text) => {
+            setTyped(text);
+            setSaved(false);
+          }}
           maxLength={100}
           autoComplete="name"
         />

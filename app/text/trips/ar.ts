@@ -104,5 +104,6 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     needDates: 'اختر الأيام الثلاثة.',
     needItems: 'اختر شيئًا واحدًا على الأقل يمكنك أخذه.',
     needKilograms: 'اذكر كم كيلوغرامًا يمكنك أخذه من كل نوع.',
+    needPrices: 'اذكر سعر كل نوع. ٠ يعني مجانًا.',
   },
 };

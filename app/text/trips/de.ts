@@ -80,5 +80,6 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     needDates: 'Wähle die drei Tage.',
     needItems: 'Wähle mindestens eine Sache, die du mitnehmen kannst.',
     needKilograms: 'Sag, wie viele Kilo du jeweils mitnehmen kannst.',
+    needPrices: 'Gib jeweils einen Preis an. 0 heißt kostenlos.',
   },
 };

@@ -79,5 +79,6 @@ export const aboutTrips = {
     needDates: 'Choose the three days.',
     needItems: 'Choose at least one thing that you can take.',
     needKilograms: 'Say how many kilograms you can take of each.',
+    needPrices: 'Give a price for each. 0 means free of charge.',
   },
 };
