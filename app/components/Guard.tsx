@@ -12,7 +12,8 @@ export function Guard({ children }: { readonly children: ComponentChildren }) {
   const { common } = useText();
   const path = usePlace().parts.join('/');
   // Preact declares the error as any.
-  const [error, reset]: readonly [unknown, () => void] = useErrorBoundary();
+  const boundary: readonly [unknown, () => void] = useErrorBoundary();
+  const [error, reset] = boundary;
   const broken = useRef(path);
   useEffect(() => {
     if (broken.current === path) return;
