@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { Empty } from './components/Feedback.tsx';
+import { Guard } from './components/Guard.tsx';
 import { Link } from './components/Link.tsx';
 import { announce } from './components/News.tsx';
 import { Shell } from './components/Shell.tsx';
@@ -9,7 +10,6 @@ import { listen } from './data/live.ts';
 import { useFirstName } from './data/me.ts';
 import type { Outputs } from './data/outputs.ts';
 import { phone } from './data/phone.ts';
-import { forgetAnswers } from './data/query.ts';
 import { receipt } from './data/removal.ts';
 import { person } from './data/session.ts';
 import { useValue } from './data/state.ts';
@@ -41,7 +41,11 @@ export function App({ outputs }: { readonly outputs: Outputs }) {
   if (parts[0] === 'demo') return <Demo outputs={outputs} />;
   if (who === undefined) return <div class="shell" aria-busy="true" />;
   if (who === null) return <SignedOut outputs={outputs} />;
-  return <SignedIn key={who.id} id={who.id} isLocal={outputs.custom?.local !== undefined} />;
+  return (
+    <Guard key={who.id}>
+      <SignedIn id={who.id} isLocal={outputs.custom?.local !== undefined} />
+    </Guard>
+  );
 }
 
 function SignedIn({ id, isLocal }: { readonly id: string; readonly isLocal: boolean }) {
@@ -114,12 +118,11 @@ function NotFound() {
 let hasSignedIn = false;
 
 function SignedOut({ outputs }: { readonly outputs: Outputs }) {
-  const { parts } = usePlace();
+  const { parts, query } = usePlace();
   const removed = useValue(receipt);
   const refused = useValue(suspended);
   const [owner, setOwner] = useState(() => (hasSignedIn ? undefined : ownerIn(outputs)));
   useEffect(() => {
-    forgetAnswers();
     if (owner === undefined) return;
     hasSignedIn = true;
     signInAs(owner.email, owner.password).catch(() => {
@@ -133,6 +136,8 @@ function SignedOut({ outputs }: { readonly outputs: Outputs }) {
     case 'sign-up':
       return <SignUp outputs={outputs} />;
     case 'confirm':
+      // Without an address there is nothing to confirm.
+      if (!query.has('email')) return <Welcome outputs={outputs} />;
       return <Confirm outputs={outputs} />;
     case 'reset':
       return <Reset outputs={outputs} />;

@@ -31,6 +31,8 @@ function sentenceOf(text: Text, { role, status, change, reason }: Update, reques
     case 'CANCELLED':
       if (reason === 'WITHDRAWN') return isTraveler ? news.WITHDRAWN(name) : null;
       if (reason === 'BLOCKED' || reason === 'SUSPENDED') return news.CLOSED(name);
-      return isTraveler && reason === 'TRIP_DELETED' ? null : news.CANCELLED(name);
+      if (reason === 'ACCOUNT_REMOVED') return news.ACCOUNT_REMOVED;
+      if (reason === 'TRIP_DELETED') return isTraveler ? null : news.TRIP_DELETED(name);
+      return news.CANCELLED(name);
   }
 }

@@ -14,10 +14,24 @@ window.addEventListener('popstate', () => {
 /** Goes to another page of the app; Back leads here again, unless this one is to be replaced. */
 export function go(path: string, { replace = false } = {}): void {
   if (path === place.get()) return;
-  window.history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  if (replace) window.history.replaceState(window.history.state, '', path);
+  else window.history.pushState({ from: place.get() } satisfies Entry, '', path);
   const isOtherPage = path.split('?')[0] !== place.get().split('?')[0];
   place.set(path);
   if (isOtherPage) window.scrollTo(0, 0);
+}
+
+/** What an entry of the browser's history knows. */
+interface Entry {
+  /** The page that led to it. */
+  readonly from: string;
+}
+
+/** Goes back to a page: as the browser's Back does, with its scroll position, if the person came from there. */
+export function goBack(path: string): void {
+  const { from } = (window.history.state ?? {}) as Partial<Entry>;
+  if (from === path) window.history.back();
+  else go(path, { replace: true });
 }
 
 export interface Place {

@@ -22,10 +22,11 @@ try {
   const phones = await openDemo(page, values.url);
   await askAmira(phones, 'Two winter jackets. I can come to Kreuzberg.');
   await acceptJonas(phones);
-  // The news go away by themselves.
+  // The news and the pushes go away by themselves.
   for (const phone of [phones.amira, phones.jonas]) await phone.locator('.news-item').waitFor({ state: 'detached' });
-  for (const phone of [phones.amira, phones.jonas])
-    await phone.getByRole('link', { name: /Call/ }).scrollIntoViewIfNeeded();
+  await page.locator('.push').first().waitFor({ state: 'detached' });
+  // Amira's contacts, and Jonas's page from its beginning.
+  await phones.amira.locator('.contact a').last().focus();
   await page.screenshot({ path: values.out, fullPage: true });
   process.stdout.write(`${values.out} shows the demo at ${values.url}\n`);
 } finally {

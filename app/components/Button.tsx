@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 export interface ButtonProps {
   readonly kind?: 'main' | 'quiet' | 'danger' | 'plain';
@@ -7,6 +8,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly label?: string;
+  /** It comes back in the place of a question that a person has left. */
+  readonly takesFocus?: boolean;
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
@@ -17,14 +20,20 @@ export function Button({
   busy = false,
   disabled,
   label,
+  takesFocus = false,
   onClick,
   children,
 }: ButtonProps) {
+  const element = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) element.current?.focus();
+  }, [takesFocus]);
   const press = () => {
     if (!busy) onClick?.();
   };
   return (
     <button
+      ref={element}
       type={type}
       class={`button ${kind}${busy ? ' busy' : ''}`}
       disabled={disabled}

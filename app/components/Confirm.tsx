@@ -5,7 +5,7 @@ import { Button } from './Button.tsx';
 import { Problem } from './Feedback.tsx';
 import { useFocus } from './focus.ts';
 
-interface QuestionProps {
+export interface QuestionProps {
   /** What the button does, such as "Block Jonas". */
   readonly label: string;
   /** What happens, asked before it does. */
@@ -23,19 +23,30 @@ interface ConfirmProps extends QuestionProps {
 
 /** A button that asks before it acts. A failure is shown next to the question. */
 export function Confirm({ kind = 'quiet', ...question }: ConfirmProps) {
-  const [isOpen, setOpen] = useState(false);
+  /** Null: not asked yet, so that the page's first focus is not taken. */
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   const change = () => {
-    setOpen(!isOpen);
+    setOpen(isOpen !== true);
   };
-  if (isOpen) return <Question {...question} onNo={change} />;
+  if (isOpen === true) return <Question {...question} onNo={change} />;
   return (
-    <Button kind={kind} onClick={change}>
+    <Button kind={kind} onClick={change} takesFocus={isOpen === false}>
       {question.label}
     </Button>
   );
 }
 
-function Question({ label, question, yes, no, busy, failure, onYes, onNo }: QuestionProps & { onNo: () => void }) {
+/** A question with its two answers, in the place of the button that asked it. It takes the focus. */
+export function Question({
+  label,
+  question,
+  yes,
+  no,
+  busy,
+  failure,
+  onYes,
+  onNo,
+}: QuestionProps & { readonly onNo: () => void }) {
   const element = useFocus<HTMLDivElement>();
   return (
     <div class="inset stack full" role="group" aria-label={label} tabIndex={-1} ref={element}>

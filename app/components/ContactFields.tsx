@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
-import { type Channel, CHANNELS, type ContactsDraft } from '../data/me.ts';
+import { CHANNELS, type ContactsDraft } from '../data/me.ts';
+import { SERVICES } from '../data/services.ts';
 import { useText } from '../text/language.ts';
 import { Button } from './Button.tsx';
 import { TextField } from './fields/Field.tsx';
@@ -9,15 +10,6 @@ interface ContactFieldsProps {
   readonly draft: ContactsDraft;
   readonly onChange: (part: Partial<ContactsDraft>) => void;
 }
-
-/** The services keep their own names in every language. */
-export const SERVICES: Readonly<Record<Exclude<Channel, 'mobile' | 'email'>, string>> = {
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  twitter: 'X',
-  linkedin: 'LinkedIn',
-  telegram: 'Telegram',
-};
 
 /** The fields of a contact card: the usual ones first, the others on demand. */
 export function ContactFields({ draft, onChange }: ContactFieldsProps) {

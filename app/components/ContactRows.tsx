@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 
 import { type Channel, CHANNELS } from '../data/me.ts';
+import { SERVICES } from '../data/services.ts';
 import type { Contacts } from '../data/types.ts';
 import { useText } from '../text/language.ts';
-import { SERVICES } from './ContactFields.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Row {

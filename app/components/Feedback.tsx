@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../data/failure.ts';
 import { sentence } from '../text/failures.ts';
 import { useText } from '../text/language.ts';
+import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 
 /** A rejection, as a sentence in the place where it happened. */
@@ -11,6 +12,11 @@ export function Problem({ failure }: { readonly failure: Failure | undefined }) 
   return (
     <div role="alert" class="alert">
       {failure && <p class="problem">{sentence(text, failure)}</p>}
+      {failure?.retry !== undefined && (
+        <Button kind="quiet" onClick={failure.retry}>
+          {text.common.retry}
+        </Button>
+      )}
     </div>
   );
 }

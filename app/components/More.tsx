@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Pages } from '../data/pages.ts';
 import { useText } from '../text/language.ts';
 import { Button } from './Button.tsx';
+import { Problem } from './Feedback.tsx';
 
 /** The end of a list: the next page comes when it is scrolled to, or when the button is pressed. */
 export function More({ pages, end }: { readonly pages: Pages<unknown>; readonly end?: string }) {
@@ -25,7 +26,8 @@ export function More({ pages, end }: { readonly pages: Pages<unknown>; readonly 
   if (pages.data === undefined) return null;
   if (!isOpen) return end === undefined ? null : <p class="quiet center">{end}</p>;
   return (
-    <div ref={place} class="center">
+    <div ref={place} class="center more">
+      <Problem failure={pages.moreFailure} />
       <Button kind="quiet" busy={pages.loadingMore} onClick={pages.more}>
         {text.common.more}
       </Button>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import { useText } from '../text/language.ts';
+import { useTitle } from '../title.ts';
 import { Icon } from './Icon.tsx';
 import { Link } from './Link.tsx';
 
@@ -19,11 +20,12 @@ interface PageProps {
 export function Page({ title, back, action, children, level = 1 }: PageProps) {
   const { common } = useText();
   const Heading = `h${level}` as const;
+  useTitle(title, level);
   return (
     <section class="stack wide">
       <header class="page-head">
         {back !== undefined && (
-          <Link to={back} class="back">
+          <Link to={back} class="back" isBack>
             <Icon name="back" mirrored />
             <span>{common.back}</span>
           </Link>

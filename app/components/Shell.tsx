@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { online } from '../data/online.ts';
 import { usePages } from '../data/pages.ts';
@@ -6,6 +7,7 @@ import { loadReceived } from '../data/requests.ts';
 import { useValue } from '../data/state.ts';
 import { to, usePlace } from '../router.ts';
 import { useText } from '../text/language.ts';
+import { Guard } from './Guard.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { Link } from './Link.tsx';
 import { News } from './News.tsx';
@@ -16,6 +18,8 @@ const TABS = ['find', 'trips', 'requests', 'me'] as const satisfies readonly Ico
 export function Shell({ children }: { readonly children: ComponentChildren }) {
   const text = useText();
   const isOnline = useValue(online);
+  const content = useRef<HTMLElement>(null);
+  useFocusAfterGoing(content);
   return (
     <div class="shell">
       <a class="skip" href="#content">
@@ -25,12 +29,25 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <div class="page">
         <div role="status">{!isOnline && <p class="offline">{text.app.offline}</p>}</div>
         <News />
-        <main id="content" tabIndex={-1}>
-          {children}
+        <main id="content" tabIndex={-1} ref={content}>
+          <Guard>{children}</Guard>
         </main>
       </div>
     </div>
   );
+}
+
+/** A keyboard goes on at the new page when what had the focus is gone. */
+function useFocusAfterGoing(content: RefObject<HTMLElement | null>): void {
+  const path = usePlace().parts.join('/');
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    const { activeElement } = document;
+    const isGone = activeElement === null || activeElement === document.body;
+    if (isGone || activeElement.getClientRects().length === 0) content.current?.focus({ preventScroll: true });
+  }, [path, content]);
 }
 
 function Tabs() {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-import type { AnyTrip } from '../data/types.ts';
-import { day, daysUntil, kilograms, money } from '../text/formats.ts';
+import type { AnyTrip, RequestStatus } from '../data/types.ts';
+import { day, days as daysOf, daysUntil, isOver, kilograms, money } from '../text/formats.ts';
 import { useText } from '../text/language.ts';
 import { Icon } from './Icon.tsx';
 import { Link } from './Link.tsx';
@@ -21,12 +21,14 @@ interface TripCardProps {
   readonly current?: boolean;
   /** The caller's own status, such as "You asked". */
   readonly badge?: string | undefined;
+  /** The status that the badge says. */
+  readonly status?: RequestStatus | undefined;
   readonly level?: 2 | 3;
   readonly children?: ComponentChildren;
 }
 
 /** A trip as a luggage tag. A day that is not chosen yet is an empty text. */
-export function TripCard({ trip, to, current = false, badge, level = 3, children }: TripCardProps) {
+export function TripCard({ trip, to, current = false, badge, status, level = 3, children }: TripCardProps) {
   const route = <Route from={trip.fromCity} to={trip.toCity} level={level} />;
   return (
     <article class={`card tag${current ? ' current' : ''}`}>
@@ -41,7 +43,7 @@ export function TripCard({ trip, to, current = false, badge, level = 3, children
         <p class="line">
           <span class="strong">{trip.travelDate === '' ? '…' : day(trip.travelDate)}</span>
           {trip.acceptTo !== '' && <TimeLeft acceptTo={trip.acceptTo} />}
-          {badge !== undefined && <span class="badge">{badge}</span>}
+          {badge !== undefined && <span class={`badge ${status?.toLowerCase() ?? ''}`}>{badge}</span>}
         </p>
       </header>
       <ul class="capacities">
@@ -58,8 +60,9 @@ export function TripCard({ trip, to, current = false, badge, level = 3, children
 function TimeLeft({ acceptTo }: { readonly acceptTo: string }) {
   const { trip } = useText();
   const days = daysUntil(acceptTo);
-  const words = days < 0 ? trip.closed : days === 0 ? trip.lastDay : trip.daysLeft(days);
-  return <span class={days >= 0 && days <= 3 ? 'soon' : 'quiet'}>{words}</span>;
+  const closed = isOver(acceptTo);
+  const words = closed ? trip.closed : days <= 0 ? trip.lastDay : trip.daysLeft(days);
+  return <span class={!closed && days <= 3 ? 'soon' : 'quiet'}>{words}</span>;
 }
 
 /** How much of one category is free, and what it costs. */
@@ -84,5 +87,16 @@ function Capacity({ allowed, currency }: { readonly allowed: Allowed; readonly c
         {isPaper ? trip.documents : freeKg <= 0 ? trip.full : trip.capacity(kilograms(freeKg), kilograms(kg))}
       </span>
     </li>
+  );
+}
+
+/** When a traveler takes items over. */
+export function Accepts({ trip: { acceptFrom, acceptTo } }: { readonly trip: AnyTrip }) {
+  const { trip } = useText();
+  return (
+    <dl class="facts">
+      <dt>{trip.accepts}</dt>
+      <dd>{acceptFrom === acceptTo ? day(acceptTo) : daysOf(acceptFrom, acceptTo)}</dd>
+    </dl>
   );
 }

@@ -48,7 +48,7 @@ async function once<Answer, Variables>(operation: Operation<Answer, Variables>, 
   } catch (error) {
     const failure = failureOf(error);
     setReachable(failure.kind !== OFFLINE);
-    if (failure.kind === SIGNED_OUT) leave();
+    if (failure.kind === SIGNED_OUT) leave({ isExpired: true });
     if (failure.kind === SUSPENDED) markSuspended();
     throw failure;
   }

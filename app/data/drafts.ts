@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { person } from './session.ts';
 import { recall, store } from './storage.ts';
 
 /**
@@ -7,7 +8,8 @@ import { recall, store } from './storage.ts';
  * @param name tells the form from others, with the id of what it is about
  */
 export function useDraft<Content extends object>(name: string, first: Content) {
-  const key = `draft:${name}`;
+  // A draft belongs to its person: after an expired sign-in, somebody else may come.
+  const key = `draft:${person.get()?.id ?? ''}:${name}`;
   const [content, setContent] = useState<Content>(() => ({
     ...first,
     ...(recall(key) as Partial<Content> | undefined),

@@ -3,16 +3,21 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly kind: string;
   readonly info: Readonly<Record<string, unknown>>;
+  /** Asks again; only for something that was to be shown, where asking again may help. */
+  readonly retry: (() => void) | undefined;
 
-  constructor(kind: string, info: Readonly<Record<string, unknown>> = {}, message = kind) {
+  constructor(kind: string, info: Readonly<Record<string, unknown>> = {}, message = kind, retry?: () => void) {
     super(message);
     this.kind = kind;
     this.info = info;
+    this.retry = retry;
   }
 }
 
 /** There is no network, or nobody answers: nothing is known about what was asked. */
 export const OFFLINE = 'Offline';
+/** As Offline, of something that was to be shown: nobody sent anything, and it is asked for again by itself. */
+export const NOT_LOADED = 'notLoaded';
 /** A moderator has suspended the account. */
 export const SUSPENDED = 'AccountSuspended';
 /** Nobody is signed in any more. */
@@ -51,6 +56,28 @@ export function failureOf(error: unknown): Failure {
   }
   if (isDisabled(inner)) return new Failure(SUSPENDED);
   return new Failure(typeof inner.name === 'string' ? inner.name : 'Unknown', {}, text);
+}
+
+/** Failures of a call that asks for something to show, which the same call meets again. */
+const LASTING: readonly string[] = ['ValidationError', 'NotFound', 'NotAllowed', SUSPENDED, SIGNED_OUT];
+
+/**
+ * The failure of a call that asks for something to show.
+ * @param retry asks again; left out where the page has a button for it
+ */
+export function loadFailure({ kind, info, message }: Failure, retry?: () => void): Failure {
+  if (kind === OFFLINE) return new Failure(NOT_LOADED);
+  return new Failure(kind, info, message, LASTING.includes(kind) ? undefined : retry);
+}
+
+/** What an address asks for by its id; null if the id is none, as for one that nothing has. */
+export async function orGone<Found>(answer: Promise<Found | null>): Promise<Found | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (failureOf(error).kind === 'ValidationError') return null;
+    throw error;
+  }
 }
 
 function isOffline({ name, message, originalError }: Described): boolean {

@@ -29,6 +29,8 @@ window.addEventListener('offline', () => {
   online.set(false);
 });
 window.addEventListener('online', () => {
+  // A page that asks for nothing would otherwise stay offline.
+  online.set(true);
   catchUp();
 });
 document.addEventListener('visibilitychange', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { type Failure, failureOf, loadFailure } from './failure.ts';
 import { type Answer, put, useAction, useQuery } from './query.ts';
 
 export interface Page<Item> {
@@ -11,6 +12,8 @@ export interface Pages<Item> extends Answer<Page<Item>> {
   /** Loads the next page. */
   readonly more: () => void;
   readonly loadingMore: boolean;
+  /** Why the next page could not be loaded. */
+  readonly moreFailure: Failure | undefined;
   /** The last page has been loaded. */
   readonly ended: boolean;
 }
@@ -25,16 +28,18 @@ export function usePages<Item>(
 ): Pages<Item> {
   const [, setCount] = useState(0);
   const answer = useQuery<Page<Item>>(key, async () => await loaded(load, shown.get(key ?? '') ?? 1));
-  const { run, busy } = useAction(async () => {
+  const { run, busy, failure } = useAction(async () => {
     const { data } = answer;
     const token = data?.nextToken;
     if (key === null || data === undefined || !token) return;
-    const next = await load(token);
+    const next = await load(token).catch((error: unknown) => {
+      throw loadFailure(failureOf(error));
+    });
     shown.set(key, (shown.get(key) ?? 1) + 1);
     put(key, { items: [...data.items, ...next.items], nextToken: next.nextToken });
     setCount((count) => count + 1);
   });
-  return { ...answer, more: run, loadingMore: busy, ended: answer.data?.nextToken === null };
+  return { ...answer, more: run, loadingMore: busy, moreFailure: failure, ended: answer.data?.nextToken === null };
 }
 
 async function loaded<Item>(

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-import { type Failure, failureOf, OFFLINE } from './failure.ts';
+import { type Failure, failureOf, loadFailure, NOT_LOADED } from './failure.ts';
 import { onBack } from './online.ts';
 import { person } from './session.ts';
-import { recall, store } from './storage.ts';
+import { forget, recall, store } from './storage.ts';
 
 /** What is known of an answer. */
 export interface Answer<Data> {
@@ -15,12 +15,18 @@ export interface Answer<Data> {
 
 interface Entry {
   answer: Answer<unknown>;
+  /** Where the answer is stored, with the id of the person whose answer it is. */
+  readonly stored: string;
   load: () => Promise<unknown>;
   running: boolean;
   /** Something changed while it was being loaded. */
   again: boolean;
+  /** Asks again after a call that nobody answered. */
+  retry: ReturnType<typeof setTimeout> | undefined;
   readonly watchers: Set<() => void>;
 }
+
+const RETRY_MILLISECONDS = 5_000;
 
 const entries = new Map<string, Entry>();
 
@@ -31,8 +37,9 @@ function stored(key: string): string {
 function entryOf(key: string, load: () => Promise<unknown>): Entry {
   let entry = entries.get(key);
   if (entry === undefined) {
-    const answer = { data: recall(stored(key)), failure: undefined, loading: true };
-    entry = { answer, load, running: false, again: false, watchers: new Set() };
+    const name = stored(key);
+    const answer = { data: recall(name), failure: undefined, loading: true };
+    entry = { answer, stored: name, load, running: false, again: false, retry: undefined, watchers: new Set() };
     entries.set(key, entry);
   }
   entry.load = load;
@@ -50,21 +57,29 @@ async function run(key: string, entry: Entry): Promise<void> {
     return;
   }
   entry.running = true;
+  clearTimeout(entry.retry);
   tell(entry, { ...entry.answer, loading: true });
   try {
     const data = await entry.load();
-    store(stored(key), data);
+    // The answer of somebody who has left meanwhile is not kept.
+    if (entries.get(key) === entry) store(entry.stored, data);
     tell(entry, { data, failure: undefined, loading: false });
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = loadFailure(failureOf(error), () => void run(key, entry));
     // Without a network, what was seen last stays as it is.
-    const shown = failure.kind === OFFLINE && entry.answer.data !== undefined ? undefined : failure;
+    const shown = failure.kind === NOT_LOADED && entry.answer.data !== undefined ? undefined : failure;
     tell(entry, { ...entry.answer, failure: shown, loading: false });
+    // Other calls may be answered meanwhile, so nothing else tells that this one should be repeated.
+    if (failure.kind === NOT_LOADED) entry.retry = setTimeout(() => void repeat(key, entry), RETRY_MILLISECONDS);
   }
   entry.running = false;
   if (!entry.again) return;
   entry.again = false;
   await run(key, entry);
+}
+
+async function repeat(key: string, entry: Entry): Promise<void> {
+  if (entries.get(key) === entry && entry.watchers.size > 0) await run(key, entry);
 }
 
 /**
@@ -102,9 +117,10 @@ export function put(key: string, data: unknown): void {
   if (entry !== undefined) tell(entry, { data, failure: undefined, loading: false });
 }
 
-/** Forgets every answer: they were somebody's who has left. */
+/** Deletes every answer, also those of the last time. What is on the screen is asked for again when it is next needed. */
 export function forgetAnswers(): void {
   entries.clear();
+  forget('cache:');
 }
 
 /** Something a person does: its progress, and why it failed. Nothing runs twice at a time. */
@@ -133,4 +149,14 @@ export function useAction<Given extends readonly unknown[]>(act: (...given: Give
 
 onBack(() => {
   refresh();
+});
+
+let owner: string | undefined;
+
+// Before any component hears of it: nobody sees an answer that was another person's.
+person.watch(() => {
+  const id = person.get()?.id;
+  if (id === owner) return;
+  owner = id;
+  entries.clear();
 });

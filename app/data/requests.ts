@@ -1,7 +1,9 @@
 import { ask } from './ask.ts';
-import { ReceivedRequests, type RequestStatus, SentRequests, TripRequests } from './operations.types.ts';
+import { orGone } from './failure.ts';
+import { ReceivedRequests, Request, type RequestStatus, SentRequests, TripRequests } from './operations.types.ts';
 import type { Page } from './pages.ts';
-import type { AnyRequest } from './types.ts';
+import { type Answer, useQuery } from './query.ts';
+import type { AnyRequest, OneRequest } from './types.ts';
 
 type Load = (nextToken: string | null) => Promise<Page<AnyRequest>>;
 
@@ -16,4 +18,9 @@ export function loadSent(status: RequestStatus): Load {
 /** The requests for one trip of the caller's. */
 export function loadOfTrip(tripId: string, status: RequestStatus): Load {
   return async (nextToken) => (await ask(TripRequests, { tripId, status, nextToken })).receivedRequests;
+}
+
+/** One request; null when there is none. */
+export function useRequest(id: string): Answer<OneRequest | null> {
+  return useQuery(`request:${id}`, async () => await orGone(ask(Request, { id }).then(({ request }) => request)));
 }

@@ -3,7 +3,7 @@ import { Hub } from 'aws-amplify/utils';
 
 import { failureOf, OFFLINE } from './failure.ts';
 import { state } from './state.ts';
-import { forget, recall, store } from './storage.ts';
+import { forget, onStoredElsewhere, recall, store } from './storage.ts';
 
 export interface Person {
   readonly id: string;
@@ -15,6 +15,9 @@ export interface Person {
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const person = state<Person | null | undefined>(undefined);
+
+/** Whether the sign-in ended by itself, so that the person should be told. */
+export const ended = state(false);
 
 const NAME = 'person';
 /** The group of the user pool whose members decide reports. */
@@ -39,12 +42,16 @@ export async function lookWhoIsHere(): Promise<void> {
 
 function set(found: Person | null): void {
   const before = person.get();
-  if (found !== null) store(NAME, found);
+  if (found !== null) {
+    store(NAME, found);
+    ended.set(false);
+  }
   if (before?.id !== found?.id || before === undefined) person.set(found);
 }
 
 /** Forgets that somebody is signed in, but keeps what they typed: they come back after a password. */
-export function leave(): void {
+export function leave({ isExpired = false } = {}): void {
+  ended.set(isExpired);
   person.set(null);
 }
 
@@ -54,6 +61,9 @@ export async function signOutHere(): Promise<void> {
   for (const beginning of ['cache:', 'draft:', 'auth:', 'recent', 'suspended', NAME]) forget(beginning);
   person.set(null);
 }
+
+// All tabs share the tokens. Without this, a tab would show one person and act as another.
+onStoredElsewhere(NAME, () => void lookWhoIsHere());
 
 Hub.listen('auth', ({ payload: { event } }) => {
   if (event === 'signedIn' || event === 'signInWithRedirect') void lookWhoIsHere();

@@ -27,6 +27,14 @@ export function store(name: string, value: unknown): void {
   }
 }
 
+/** Calls back when another tab of this browser stores or deletes what has this name. */
+export function onStoredElsewhere(name: string, told: () => void): void {
+  window.addEventListener('storage', ({ key }) => {
+    // Without a key, everything was deleted.
+    if (key === null || key === prefix() + name) told();
+  });
+}
+
 /** Deletes everything whose name begins so. */
 export function forget(beginning: string): void {
   const all = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '');

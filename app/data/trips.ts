@@ -1,8 +1,9 @@
 import { ask } from './ask.ts';
+import { orGone } from './failure.ts';
 import { MyTrips, Trip, type TripPeriod } from './operations.types.ts';
 import type { Page } from './pages.ts';
 import { type Answer, useQuery } from './query.ts';
-import type { AnyTrip } from './types.ts';
+import type { AnyTrip, OneTrip } from './types.ts';
 
 /** The caller's own trips of a period. */
 export function loadMine(when: TripPeriod): (nextToken: string | null) => Promise<Page<AnyTrip>> {
@@ -10,6 +11,6 @@ export function loadMine(when: TripPeriod): (nextToken: string | null) => Promis
 }
 
 /** One trip; null when there is none. */
-export function useTrip(id: string): Answer<AnyTrip | null> {
-  return useQuery(`trip:${id}`, async () => (await ask(Trip, { id })).trip);
+export function useTrip(id: string): Answer<OneTrip | null> {
+  return useQuery(`trip:${id}`, async () => await orGone(ask(Trip, { id }).then(({ trip }) => trip)));
 }

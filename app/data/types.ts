@@ -5,9 +5,11 @@ import type {
   RequestQuery,
   SaveContactsMutation,
   SearchTripsQuery,
+  TripQuery,
 } from './operations.types.ts';
 
 export type AnyTrip = CreateTripMutation['createTrip'];
+export type OneTrip = NonNullable<TripQuery['trip']>;
 export type FoundTrip = SearchTripsQuery['searchTrips']['items'][number];
 export type AnyRequest = AcceptRequestMutation['acceptRequest'];
 export type OneRequest = NonNullable<RequestQuery['request']>;

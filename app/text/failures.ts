@@ -1,4 +1,5 @@
 import type { Failure } from '../data/failure.ts';
+import { SERVICES } from '../data/services.ts';
 import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
 import { kilograms, moment, number } from './formats.ts';
@@ -9,8 +10,6 @@ const COGNITO: Readonly<
 > = {
   NotAuthorizedException: 'wrongPassword',
   UserNotFoundException: 'wrongPassword',
-  EmptySignInUsername: 'wrongPassword',
-  EmptySignInPassword: 'wrongPassword',
   UsernameExistsException: 'userExists',
   CodeMismatchException: 'wrongCode',
   ExpiredCodeException: 'wrongCode',
@@ -23,11 +22,17 @@ const COGNITO: Readonly<
 /** What a person should read about a failure: what is wrong, and what to do. */
 export function sentence(text: Text, { kind, info }: Failure): string {
   const { failures } = text;
-  if (kind === 'NotEnoughSpace') return notEnough(text, info);
+  if (kind === 'NotEnoughSpace') {
+    const { notEnough: some, noneLeft } = failures;
+    return notEnough(text, info, Number(info['freeKg']) > 0 ? some : (_, what) => noneLeft(what));
+  }
+  if (kind === 'notEnoughOwn') return notEnough(text, info, failures.notEnoughOwn);
   if (kind === 'ValidationError') return invalid(text, info);
   if (kind === 'ContactsMissing')
     return info['who'] === 'COUNTERPART' ? failures.contactsCounterpart : failures.contactsYou;
   if (kind === 'LimitReached') return limitReached(text, info);
+  // Amplify's names for a field without a text: EmptySignUpUsername, EmptyConfirmSignUpCode and so on.
+  if (kind.startsWith('Empty')) return failures.fillIn;
   const cognito = COGNITO[kind];
   if (cognito !== undefined) return failures[cognito];
   const known: unknown = Object.hasOwn(failures, kind) ? failures[kind as keyof Text['failures']] : undefined;
@@ -42,16 +47,21 @@ function limitReached({ failures, alerts }: Text, { what, limit, until }: Failur
   return limits[what as keyof typeof limits](number(Number(limit)), day);
 }
 
-function notEnough({ failures, categories }: Text, { category, freeKg }: Failure['info']): string {
+function notEnough(
+  { categories }: Text,
+  { category, freeKg }: Failure['info'],
+  say: (left: string, what: string) => string,
+): string {
   const what = isCategory(categories, category) ? categories[category] : '';
-  return failures.notEnough(kilograms(Number(freeKg)), what);
+  return say(kilograms(Number(freeKg)), what);
 }
 
 function invalid({ failures, categories }: Text, { field, rule, category }: Failure['info']): string {
   const rules: Readonly<Record<string, string>> = failures.rules;
-  const fields: Readonly<Record<string, string>> = failures.fields;
+  const fields: Readonly<Record<string, string>> = { ...SERVICES, ...failures.fields };
   const what = isCategory(categories, category) ? categories[category] : fields[String(field)];
-  const why = rules[String(rule)] ?? failures.unknown;
+  const isSearch = rule === 'order' && String(field).startsWith('filter.');
+  const why = rules[isSearch ? 'searchOrder' : String(rule)] ?? failures.unknown;
   return what === undefined ? why : `${what}: ${why}`;
 }
 

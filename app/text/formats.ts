@@ -2,7 +2,7 @@ import { minorUnits } from '../../domain/currencies.ts';
 import { placeOf } from '../data/city.ts';
 import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
-import { locale } from './language.ts';
+import { isRightToLeft, locale } from './language.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -40,6 +40,11 @@ export function today(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** Whether a day is over everywhere, at UTC-12: until then the API takes it as not over. */
+export function isOver(date: string): boolean {
+  return date < new Date(Date.now() - 12 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+}
+
 /** Whole days from today until a day. */
 export function daysUntil(date: string): number {
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / DAY);
@@ -47,12 +52,22 @@ export function daysUntil(date: string): number {
 
 export function money(amount: number, currency: string): string {
   const digits = minorUnits(currency);
-  return new Intl.NumberFormat(locale(), {
+  const format = new Intl.NumberFormat(locale(), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount);
+  });
+  if (!isRightToLeft()) return format.format(amount);
+  // Without isolation (Unicode UAX #9), a symbol of letters and a sign, `US$`, is shown as `$US`.
+  const isolated = ({ type, value }: Intl.NumberFormatPart) => (type === 'currency' ? `\u2068${value}\u2069` : value);
+  return format.formatToParts(amount).map(isolated).join('');
+}
+
+/** `EUR – Euro`: few people know the codes of all currencies. */
+export function currencyName(code: string): string {
+  const name = new Intl.DisplayNames(locale(), { type: 'currency' }).of(code);
+  return name === undefined || name === code ? code : `${code} – ${name}`;
 }
 
 export function kilograms(kg: number): string {

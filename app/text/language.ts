@@ -34,8 +34,12 @@ export function chooseLanguage(chosen: Language): void {
 export function applyLanguage(): void {
   const chosen = language.get();
   document.documentElement.lang = chosen;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(chosen) ? 'rtl' : 'ltr';
+  document.documentElement.dir = isRightToLeft() ? 'rtl' : 'ltr';
   document.title = LANGUAGES[chosen].app.title;
+}
+
+export function isRightToLeft(): boolean {
+  return RIGHT_TO_LEFT.includes(language.get());
 }
 
 export function useText(): Text {

@@ -71,7 +71,7 @@ it('two people agree on a parcel, through a lost network and an expired token', 
   expect(await tokenEnd(nadia)).toBeGreaterThan(end);
 
   // Kilograms are taken; an action that is not possible says why.
-  await nadia.getByText('Accept: It is accepted already.').waitFor();
+  await nadia.getByText('Accept, Decline: It is accepted already.').waitFor();
   await nadia.getByRole('link', { name: 'See the trip' }).click();
   await nadia.locator('.split-detail').getByText('3 kg of 5 kg free').waitFor();
 

@@ -1,18 +1,21 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 
 import { aPage, chooseCity, closeBrowser, firstPaint, signIn, styleOf, tabTo } from '../support/app/browser.ts';
+import { inDays } from '../support/trips.ts';
 
 afterAll(closeBrowser);
 
 const LONG = { timeout: 90_000 };
 describe('Arabic', LONG, () => {
-  it('leaves phone numbers as they are', async () => {
+  it('leaves phone numbers and symbols of currencies as they are', async () => {
     const page = await aPage({ locale: 'ar-EG' });
     await signIn(page, 'Jonas');
     await page.goto('/me');
     const number = page.locator('.contact bdi').first();
     expect(await number.innerText()).toBe('+4915112345678');
     expect(await styleOf(page, '.contact bdi', 'direction')).toBe('ltr');
+    await page.goto('/?from=Berlin-Germany&maxCost=5&currency=USD');
+    expect(await page.locator('.chip.set').innerText()).toContain('\u2068US$\u2069');
   });
 });
 
@@ -66,6 +69,16 @@ it('a city has one text in every language, and an unknown city can be entered', 
   await from.fill('Kairo, Ägypten');
   await from.press('Enter');
   await page.waitForURL(/from=Cairo-Egypt/);
+  // Enter takes the first suggestion for a beginning; leaving the field closes the list and says what is missing.
+  await from.fill('ber');
+  await page.getByRole('option', { name: 'Berlin Deutschland' }).waitFor();
+  await from.press('Enter');
+  await page.waitForURL(/from=Berlin-Germany/);
+  await from.fill('ber');
+  await page.getByRole('option').first().waitFor();
+  await from.press('Tab');
+  await page.getByText('Schreib die Stadt mit ihrem Land').waitFor();
+  expect(await page.getByRole('option').count()).toBe(0);
   await from.fill('Entenhausen, Calisota');
   await page.getByRole('option', { name: '„Entenhausen, Calisota“ verwenden' }).click();
   await page.waitForURL(/from=Entenhausen-Calisota/);
@@ -86,6 +99,12 @@ it('a wrong password, an unknown page and an impossible trip are answered in a s
   await chooseCity(page, 'To', 'Berlin, Germany');
   await page.getByRole('button', { name: 'Post the trip' }).click();
   await page.getByText('Choose two different cities.').waitFor();
+  await chooseCity(page, 'To', 'Cairo, Egypt');
+  await page.getByLabel('Day of travel').fill(inDays(20));
+  await page.getByRole('checkbox', { name: 'Clothes' }).check();
+  await page.getByLabel('Kilograms (Clothes)').fill('5');
+  await page.getByRole('button', { name: 'Post the trip' }).click();
+  await page.getByText('Give a price for each.').waitFor();
 });
 
 it('paints the first page, and serves one page at every address', LONG, async () => {

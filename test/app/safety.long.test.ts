@@ -81,6 +81,7 @@ it('a person is blocked, reported and suspended, and restored by a moderator', L
   await other.getByRole('link', { name: 'Me', exact: true }).click();
   await other.getByLabel('Your currency').waitFor();
   await report.getByRole('button', { name: 'Yes, suspend' }).click();
+  await moderators.getByText('Jonas is suspended.').waitFor();
   await report.waitFor({ state: 'detached' });
 
   // The next change on his other phone is refused, and he can still download and remove his data.

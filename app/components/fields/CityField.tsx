@@ -25,14 +25,15 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
   /** The text that `found` belongs to. */
   const [looked, setLooked] = useState<string | null>(null);
   const [at, setAt] = useState(-1);
+  const [hasFocus, setHasFocus] = useState(false);
   const latest = useRef({ city, typed });
   latest.current = { city, typed };
   /** What was typed, if it names a city and a country and is not among the suggestions. */
   const own = typed === null || named(typed, found) !== undefined ? null : asWritten(typed);
   const options = own === null ? found : [...found, own];
-  const isOpen = typed !== null && options.length > 0;
+  const isOpen = hasFocus && typed !== null && options.length > 0;
   const value = typed ?? (city === null ? '' : shown(city));
-  const isUnknown = typed !== null && typed.trim() !== '' && looked === typed && options.length === 0;
+  const isUnknown = typed !== null && typed.trim() !== '' && looked === typed && !isOpen;
 
   useEffect(() => {
     let isCurrent = true;
@@ -87,7 +88,9 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
       setAt((at - 1 + options.length) % Math.max(options.length, 1));
     },
     Enter: () => {
-      const chosen = options[at];
+      // Without an arrow key, a beginning such as `berl` means the first suggestion.
+      const isBeginning = at < 0 && looked === typed && own === null && named(typed ?? '', found) === undefined;
+      const chosen = isBeginning ? found[0] : options[at];
       if (isOpen && chosen !== undefined) choose(chosen.city);
       else finish();
     },
@@ -119,6 +122,7 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
         aria-describedby={`${id}-hint`}
         value={value}
         onFocus={({ currentTarget }) => {
+          setHasFocus(true);
           currentTarget.select();
           if (value === '') setTyped('');
         }}
@@ -127,7 +131,10 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
           setAt(-1);
         }}
         onKeyDown={press}
-        onBlur={finish}
+        onBlur={() => {
+          setHasFocus(false);
+          finish();
+        }}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!isOpen}>
         {options.map((place, index) => (
@@ -136,8 +143,11 @@ export function CityField({ label, city, onChoose, disabled }: CityFieldProps) {
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
-            onPointerDown={(event) => {
+            onMouseDown={(event) => {
+              // The field keeps the focus.
               event.preventDefault();
+            }}
+            onClick={() => {
               choose(place.city);
             }}
           >

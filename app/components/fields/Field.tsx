@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
+import { useText } from '../../text/language.ts';
+
 interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
@@ -70,9 +72,16 @@ interface TextAreaProps {
   readonly onChange: (value: string) => void;
 }
 
+/** How many letters may be left when the field begins to say so. */
+const FEW_LETTERS = 100;
+
 export function TextArea({ label, hint, value, maxLength, onChange }: TextAreaProps) {
+  const { ask } = useText();
+  const left = maxLength - value.length;
+  // A browser cuts off what is too long without a word.
+  const words = left <= FEW_LETTERS ? ask.lettersLeft(left) : hint;
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={words}>
       {({ id, describedBy }) => (
         <textarea
           id={id}

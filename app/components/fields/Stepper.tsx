@@ -1,3 +1,6 @@
+import type { TargetedInputEvent } from 'preact';
+import { useState } from 'preact/hooks';
+
 import { useText } from '../../text/language.ts';
 import { Icon } from '../Icon.tsx';
 
@@ -14,11 +17,20 @@ interface StepperProps {
 /** A number to raise and lower by touch, or to type. */
 export function Stepper({ label, unit, value, most, step, onChange }: StepperProps) {
   const { ask } = useText();
+  /** The field stays empty, and counts as 0, until something is typed or the person leaves it. */
+  const [isEmpty, setIsEmpty] = useState(false);
   const set = (next: number) => {
     if (Number.isFinite(next)) onChange(Math.round(Math.max(0, Math.min(most, next)) * 100) / 100);
   };
   const by = (difference: number) => () => {
+    setIsEmpty(false);
     set(value + difference);
+  };
+  const type = ({ currentTarget: { value: typed, valueAsNumber, validity } }: TargetedInputEvent<HTMLInputElement>) => {
+    // Half a number, such as `1.`, is not one yet.
+    if (validity.badInput) return;
+    setIsEmpty(typed === '');
+    set(typed === '' ? 0 : valueAsNumber);
   };
   return (
     <div class="stepper">
@@ -33,9 +45,10 @@ export function Stepper({ label, unit, value, most, step, onChange }: StepperPro
           max={most}
           step={step === 1 && unit !== 'kg' ? 1 : 'any'}
           aria-label={`${label} (${unit})`}
-          value={String(value)}
-          onInput={({ currentTarget }) => {
-            set(currentTarget.valueAsNumber);
+          value={isEmpty ? '' : String(value)}
+          onInput={type}
+          onBlur={() => {
+            setIsEmpty(false);
           }}
         />
         <span aria-hidden="true" class="quiet">

@@ -6,7 +6,7 @@ import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../
 
 /** What the pages before signing in have around them. */
 export function AuthPage({ children }: { readonly children: ComponentChildren }) {
-  const { app } = useText();
+  const { app, auth } = useText();
   const isOnline = useValue(online);
   return (
     <div class="auth">
@@ -14,7 +14,7 @@ export function AuthPage({ children }: { readonly children: ComponentChildren })
         <span class="brand">{app.title}</span>
         <LanguageLinks />
       </header>
-      <div role="status">{!isOnline && <p class="offline">{app.offline}</p>}</div>
+      <div role="status">{!isOnline && <p class="offline">{auth.offline}</p>}</div>
       <main id="content" class="auth-main">
         {children}
       </main>

@@ -5,27 +5,34 @@ import { Button } from '../../components/Button.tsx';
 import { Done, Problem } from '../../components/Feedback.tsx';
 import { TextField } from '../../components/fields/Field.tsx';
 import { Form } from '../../components/fields/Form.tsx';
+import { Link } from '../../components/Link.tsx';
 import type { Outputs } from '../../data/outputs.ts';
 import { useAction } from '../../data/query.ts';
 import { go, usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
+import { useTitle } from '../../title.ts';
 import { AuthPage } from './AuthPage.tsx';
+import { filledIn } from './fields.ts';
 import { takePassword } from './password.ts';
 import { start } from './signIn.ts';
 
 /** The code that confirms an e-mail address. */
 export function Confirm({ outputs }: { readonly outputs: Outputs }) {
   const { auth } = useText();
+  useTitle(auth.confirmTitle, 1);
   const email = usePlace().query.get('email') ?? '';
   const [code, setCode] = useState('');
   const confirming = useAction(async () => {
-    await confirmSignUp({ username: email, confirmationCode: code.trim() });
+    await confirmSignUp({ username: email, confirmationCode: filledIn(code) });
     const password = takePassword(email);
-    go('/');
+    // After a reload the password is gone.
+    go(password === undefined ? '/?confirmed' : '/', { replace: true });
     if (password !== undefined) await start(email, password);
   });
   const [sent, setSent] = useState(false);
   const sending = useAction(async () => {
+    setSent(false);
+    confirming.clear();
     await resendSignUpCode({ username: email });
     setSent(true);
   });
@@ -53,6 +60,9 @@ export function Confirm({ outputs }: { readonly outputs: Outputs }) {
         <Button kind="plain" busy={sending.busy} onClick={sending.run}>
           {auth.resend}
         </Button>
+        <Link to="/sign-up" class="center">
+          {auth.otherEmail}
+        </Link>
       </div>
     </AuthPage>
   );

@@ -8,6 +8,7 @@ import { Link } from '../../components/Link.tsx';
 import { useDraft } from '../../data/drafts.ts';
 import { useAction } from '../../data/query.ts';
 import { useText } from '../../text/language.ts';
+import { filledIn } from './fields.ts';
 import { answer, type Challenge, start } from './signIn.ts';
 
 /** E-mail address and password, and the code of an authenticator app where the account has one. */
@@ -18,7 +19,13 @@ export function SignInForm() {
   const [code, setCode] = useState('');
   const [challenge, setChallenge] = useState<Challenge>(null);
   const { run, busy, failure } = useAction(async () => {
-    setChallenge(challenge === null ? await start(content.email.trim(), password) : await answer(code.trim()));
+    if (challenge !== null) {
+      setChallenge(await answer(filledIn(code)));
+      return;
+    }
+    const email = filledIn(content.email);
+    filledIn(password);
+    setChallenge(await start(email, password));
   });
   if (challenge !== null) {
     return (

@@ -11,18 +11,22 @@ import type { Outputs } from '../../data/outputs.ts';
 import { useAction } from '../../data/query.ts';
 import { go } from '../../router.ts';
 import { useText } from '../../text/language.ts';
+import { useTitle } from '../../title.ts';
 import { AuthPage } from './AuthPage.tsx';
+import { emailIn, filledIn } from './fields.ts';
 import { keepPassword } from './password.ts';
 import { start } from './signIn.ts';
 
 /** A new account. */
 export function SignUp({ outputs }: { readonly outputs: Outputs }) {
   const { auth } = useText();
+  useTitle(auth.signUp, 1);
   const { content, change } = useDraft('sign-up', { email: '', name: '' });
   const [password, setPassword] = useState('');
   const { run, busy, failure } = useAction(async () => {
-    const [email, name] = [content.email.trim(), content.name.trim()];
-    const options = { userAttributes: { email, ...(name === '' ? {} : { name }) } };
+    const [name, email] = [filledIn(content.name), emailIn(content.email)];
+    filledIn(password);
+    const options = { userAttributes: { email, name } };
     const { nextStep } = await signUp({ username: email, password, options });
     keepPassword(email, password);
     if (nextStep.signUpStep === 'CONFIRM_SIGN_UP') go(`/confirm?email=${encodeURIComponent(email)}`);

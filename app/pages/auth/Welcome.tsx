@@ -1,10 +1,13 @@
 import { signInWithRedirect } from 'aws-amplify/auth';
 
 import { Button } from '../../components/Button.tsx';
-import { Problem } from '../../components/Feedback.tsx';
+import { Done, Problem } from '../../components/Feedback.tsx';
 import { Link } from '../../components/Link.tsx';
 import type { Outputs, SamplePerson } from '../../data/outputs.ts';
 import { useAction } from '../../data/query.ts';
+import { ended } from '../../data/session.ts';
+import { useValue } from '../../data/state.ts';
+import { usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 import { AuthPage } from './AuthPage.tsx';
 import { signInAs } from './signIn.ts';
@@ -12,7 +15,8 @@ import { SignInForm } from './SignInForm.tsx';
 
 /** The first page of somebody who is not signed in. */
 export function Welcome({ outputs }: { readonly outputs: Outputs }) {
-  const { welcome, auth } = useText();
+  const { welcome, auth, failures } = useText();
+  const isEnded = useValue(ended);
   const people = outputs.custom?.local?.people ?? [];
   return (
     <AuthPage>
@@ -27,6 +31,8 @@ export function Welcome({ outputs }: { readonly outputs: Outputs }) {
       </div>
       <div class="card stack">
         <h2>{auth.signIn}</h2>
+        <div role="status">{isEnded && <p class="note">{failures.SignedOut}</p>}</div>
+        {usePlace().query.has('confirmed') && <Done>{auth.confirmed}</Done>}
         <SignInForm />
         <Providers names={outputs.auth.oauth?.identity_providers ?? []} />
         <p>

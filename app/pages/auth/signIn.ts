@@ -3,6 +3,7 @@ import { confirmSignIn, signIn, signOut } from 'aws-amplify/auth';
 import { Failure } from '../../data/failure.ts';
 import { lookWhoIsHere } from '../../data/session.ts';
 import { go } from '../../router.ts';
+import { keepPassword } from './password.ts';
 
 /** What Cognito asks for next; null: nothing, the person is in. */
 export type Challenge = { readonly step: 'code' } | { readonly step: 'setUp'; readonly secret: string } | null;
@@ -18,23 +19,24 @@ export async function signInAs(username: string, password: string): Promise<void
 /** As `signInAs`, and answers what is still to be done. Somebody who never confirmed is taken to where they can. */
 export async function start(username: string, password: string): Promise<Challenge> {
   try {
-    return await challengeOf(await signIn({ username, password }), username);
+    return await challengeOf(await signIn({ username, password }), username, password);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'UserAlreadyAuthenticatedException') throw error;
     // Tokens of a session that ended without a network are still there.
     await signOut();
-    return await challengeOf(await signIn({ username, password }), username);
+    return await challengeOf(await signIn({ username, password }), username, password);
   }
 }
 
 /** Gives the code that a challenge asked for. */
 export async function answer(code: string): Promise<Challenge> {
-  return await challengeOf(await confirmSignIn({ challengeResponse: code }), '');
+  return await challengeOf(await confirmSignIn({ challengeResponse: code }), '', '');
 }
 
 async function challengeOf(
   { isSignedIn, nextStep }: Awaited<ReturnType<typeof signIn>>,
   username: string,
+  password: string,
 ): Promise<Challenge> {
   if (isSignedIn) {
     await lookWhoIsHere();
@@ -42,6 +44,7 @@ async function challengeOf(
   }
   switch (nextStep.signInStep) {
     case 'CONFIRM_SIGN_UP':
+      keepPassword(username, password);
       go(`/confirm?email=${encodeURIComponent(username)}`);
       return null;
     case 'CONFIRM_SIGN_IN_WITH_TOTP_CODE':

@@ -12,10 +12,16 @@ export type Asked = Partial<Readonly<Record<ItemCategory, number>>>;
 /** The most documents that one request may carry. */
 const MOST_PIECES = 20;
 
+/** The most that can be asked for: it may have become less since the person chose. */
+function mostOf({ category, freeKg }: Allowed): number {
+  return category === 'PAPER' ? MOST_PIECES : Math.max(0, freeKg);
+}
+
 /** What is asked for, as the API takes it. */
 export function itemsOf(asked: Asked, allowed: readonly Allowed[]) {
-  return allowed.flatMap(({ category, cost, kg: offered }) => {
-    const value = asked[category] ?? 0;
+  return allowed.flatMap((one) => {
+    const { category, cost, kg: offered } = one;
+    const value = Math.min(asked[category] ?? 0, mostOf(one));
     if (value <= 0) return [];
     // Documents are counted. Where the traveler offers weight for them, nobody knows theirs, so none is asked for.
     const isPaper = category === 'PAPER';
@@ -35,7 +41,7 @@ export function AskRow({ allowed, currency, value, onChange }: AskRowProps) {
   const { trip, categories, ask, common } = useText();
   const { category, cost, freeKg } = allowed;
   const isPaper = category === 'PAPER';
-  const most = isPaper ? MOST_PIECES : freeKg;
+  const most = mostOf(allowed);
   const price = money(cost, currency);
   return (
     <div class="ask-row">

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/Button.tsx';
 import { Select, TextField } from '../../components/fields/Field.tsx';
 import { CURRENCIES } from '../../data/currencies.ts';
-import { kilograms, money, shortDay, today } from '../../text/formats.ts';
+import { useMe } from '../../data/me.ts';
+import { currencyName, kilograms, money, number, shortDay, today } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 import { CATEGORIES, type Search } from './search.ts';
 
@@ -18,7 +19,7 @@ const CLEARED: Readonly<Record<Chip, Partial<Search>>> = {
   date: { travelFrom: null, travelTo: null },
   category: { category: null },
   kilograms: { minFreeKg: null },
-  price: { maxCost: null },
+  price: { maxCost: null, currency: null },
 };
 
 /** Chips that say what is filtered, and open what sets it. */
@@ -74,7 +75,7 @@ export function Filters({ search, onChange }: FiltersProps) {
 
 /** What each chip is set to, in words; null: nothing. */
 export function useShown(search: Search): Readonly<Record<Chip, string | null>> {
-  const { categories, find } = useText();
+  const { categories } = useText();
   const { travelFrom, travelTo, minFreeKg, maxCost, currency } = search;
   const days = [travelFrom, travelTo].map((date) => (date === null ? '…' : shortDay(date)));
   const category = CATEGORIES.find((known) => known === search.category);
@@ -83,14 +84,41 @@ export function useShown(search: Search): Readonly<Record<Chip, string | null>> 
     category: category === undefined ? null : categories[category],
     kilograms: minFreeKg === null ? null : `≥ ${kilograms(Number(minFreeKg))}`,
     price:
-      maxCost === null
-        ? null
-        : `≤ ${currency === null ? `${find.price} ${maxCost}` : money(Number(maxCost), currency)}`,
+      maxCost === null ? null : `≤ ${currency === null ? number(Number(maxCost)) : money(Number(maxCost), currency)}`,
   };
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A day to search for. While a year is typed, the day is long past, so it is not searched for yet. */
+function DayField({ label, value, onChange }: DayFieldProps) {
+  const { failures } = useText();
+  const [typed, setTyped] = useState<string | null>(null);
+  const isPast = typed !== null && typed !== '' && typed < today();
+  return (
+    <TextField
+      label={label}
+      type="date"
+      min={today()}
+      hint={isPast ? failures.rules.past : undefined}
+      value={typed ?? value}
+      onChange={(day) => {
+        setTyped(day);
+        if (day === '' || day >= today()) onChange(day);
+      }}
+    />
+  );
 }
 
 function Panel({ chip, search, onChange }: FiltersProps & { readonly chip: Chip }) {
   const { find, categories } = useText();
+  const own = useMe().data?.account.currency ?? null;
+  // A price without its currency says nothing.
+  const currency = search.currency ?? own;
   const set = (field: keyof Search) => (value: string) => {
     onChange({ [field]: value === '' ? null : value });
   };
@@ -98,20 +126,8 @@ function Panel({ chip, search, onChange }: FiltersProps & { readonly chip: Chip 
     case 'date':
       return (
         <div class="columns">
-          <TextField
-            label={find.dateFrom}
-            type="date"
-            min={today()}
-            value={search.travelFrom ?? ''}
-            onChange={set('travelFrom')}
-          />
-          <TextField
-            label={find.dateTo}
-            type="date"
-            min={today()}
-            value={search.travelTo ?? ''}
-            onChange={set('travelTo')}
-          />
+          <DayField label={find.dateFrom} value={search.travelFrom ?? ''} onChange={set('travelFrom')} />
+          <DayField label={find.dateTo} value={search.travelTo ?? ''} onChange={set('travelTo')} />
         </div>
       );
     case 'category':
@@ -146,12 +162,14 @@ function Panel({ chip, search, onChange }: FiltersProps & { readonly chip: Chip 
             min={0}
             step="any"
             value={search.maxCost ?? ''}
-            onChange={set('maxCost')}
+            onChange={(value) => {
+              onChange(value === '' ? CLEARED.price : { maxCost: value, currency });
+            }}
           />
           <Select
             label={find.currency}
-            value={search.currency ?? ''}
-            options={[['', find.any], ...CURRENCIES.map((code) => [code, code] as const)]}
+            value={currency ?? ''}
+            options={CURRENCIES.map((code) => [code, currencyName(code)] as const)}
             onChange={set('currency')}
           />
         </div>

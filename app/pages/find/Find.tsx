@@ -23,7 +23,10 @@ export function Find() {
     const next = { ...search, ...part };
     remember(next.from, next.to);
     if (next.from !== null && next.to !== null) reach('searched');
-    go(`/${queryOf(next)}`, { replace: trip === null && search.from !== null && search.to !== null });
+    // Back leads to another search, not through each key press of a filter.
+    const isSameWay = next.from === search.from && next.to === search.to;
+    const isComplete = search.from !== null && search.to !== null;
+    go(`/${queryOf(next)}`, { replace: trip === null && (isSameWay || isComplete) });
   };
   const isSearch = search.from !== null || search.to !== null;
   const list = (

@@ -33,6 +33,7 @@ export function Results({ search, current, onChange }: ResultsProps) {
           trip={trip}
           to={foundTrip(trip.id, search)}
           current={trip.id === current}
+          status={trip.myRequest?.status}
           badge={
             trip.mine ? text.trip.mine : trip.myRequest === null ? undefined : text.trip.status[trip.myRequest.status]
           }

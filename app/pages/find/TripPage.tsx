@@ -1,12 +1,11 @@
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
 import { Link } from '../../components/Link.tsx';
 import { Page } from '../../components/Page.tsx';
-import { TripCard } from '../../components/TripCard.tsx';
-import { ask } from '../../data/ask.ts';
-import { Trip } from '../../data/operations.types.ts';
-import { useQuery } from '../../data/query.ts';
+import { Accepts, TripCard } from '../../components/TripCard.tsx';
+import { useTrip } from '../../data/trips.ts';
+import type { AnyTrip } from '../../data/types.ts';
 import { to } from '../../router.ts';
-import { day, days } from '../../text/formats.ts';
+import { isOver } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 import { Safety } from '../safety/Safety.tsx';
 import { RequestForm } from './RequestForm.tsx';
@@ -19,7 +18,7 @@ interface TripPageProps {
 /** Somebody's trip, and what to ask of it. */
 export function TripPage({ id, back }: TripPageProps) {
   const text = useText();
-  const { data, failure } = useQuery(`trip:${id}`, async () => (await ask(Trip, { id })).trip);
+  const { data, failure } = useTrip(id);
   const name = data?.traveler.name ?? text.common.someone;
   const mayAsk = data?.myRequest === null || data?.myRequest.status === 'CANCELLED';
   return (
@@ -33,14 +32,15 @@ export function TripPage({ id, back }: TripPageProps) {
       {data === null && <Empty>{text.trip.gone}</Empty>}
       {data && (
         <>
-          <TripCard trip={data} badge={data.myRequest === null ? undefined : text.trip.status[data.myRequest.status]}>
-            <dl class="facts">
-              <dt>{text.trip.accepts}</dt>
-              <dd>{data.acceptFrom === data.acceptTo ? day(data.acceptTo) : days(data.acceptFrom, data.acceptTo)}</dd>
-            </dl>
+          <TripCard
+            trip={data}
+            badge={data.myRequest === null ? undefined : text.trip.status[data.myRequest.status]}
+            status={data.myRequest?.status}
+          >
+            <Accepts trip={data} />
           </TripCard>
           {data.mine && <Link to={to('trips', id)}>{text.trips.requests}</Link>}
-          {!data.mine && mayAsk && <RequestForm trip={data} />}
+          {!data.mine && mayAsk && <AskOrNot trip={data} />}
           {data.myRequest !== null && (
             <Link to={to('requests', 'sent', data.myRequest.id)} class="button quiet">
               {text.trip.seeRequest}
@@ -50,5 +50,20 @@ export function TripPage({ id, back }: TripPageProps) {
         </>
       )}
     </Page>
+  );
+}
+
+/** The form, or why there is none: a form that can only be refused helps nobody. */
+function AskOrNot({ trip }: { readonly trip: AnyTrip }) {
+  const text = useText();
+  const isClosed = isOver(trip.acceptTo);
+  // Documents are counted, so there is always room for them.
+  const isFull = trip.allowed.every(({ category, freeKg }) => category !== 'PAPER' && freeKg <= 0);
+  if (!isClosed && !isFull) return <RequestForm trip={trip} />;
+  return (
+    <Empty>
+      <p>{isClosed ? text.trip.closedHint : text.trip.allFull}</p>
+      <Link to="/">{text.common.home}</Link>
+    </Empty>
   );
 }

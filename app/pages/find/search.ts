@@ -1,3 +1,4 @@
+import { isCurrency } from '../../../domain/currencies.ts';
 import { ask } from '../../data/ask.ts';
 import { SearchTrips, type TripFilter } from '../../data/operations.types.ts';
 import type { Page } from '../../data/pages.ts';
@@ -20,8 +21,31 @@ export interface Search {
 const FIELDS = ['from', 'to', 'travelFrom', 'travelTo', 'category', 'minFreeKg', 'maxCost', 'currency'] as const;
 export const CATEGORIES: readonly ItemCategory[] = ['PAPER', 'MEDICINE', 'CLOTHES', 'ELECTRONICS', 'BAG', 'OTHERS'];
 
+/** What each filter may be. An address can be mistyped, and an old one can have what the app no longer knows. */
+const RULES: Readonly<Partial<Record<keyof Search, (value: string) => boolean>>> = {
+  travelFrom: isDay,
+  travelTo: isDay,
+  category: (value) => CATEGORIES.some((known) => known === value),
+  minFreeKg: isAmount,
+  maxCost: isAmount,
+  currency: isCurrency,
+};
+
+function isDay(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+}
+
+function isAmount(value: string): boolean {
+  return Number(value) >= 0 && Number.isFinite(Number(value));
+}
+
+/** The search of an address. What it cannot search for is left out. */
 export function searchIn(query: URLSearchParams): Search {
-  const read = FIELDS.map((field) => [field, query.get(field) === '' ? null : query.get(field)] as const);
+  const read = FIELDS.map((field) => {
+    const value = query.get(field) ?? '';
+    return [field, value === '' || RULES[field]?.(value) === false ? null : value] as const;
+  });
   return Object.fromEntries(read) as Readonly<Record<(typeof FIELDS)[number], string | null>>;
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { Button } from '../../components/Button.tsx';
+import { Confirm } from '../../components/Confirm.tsx';
 import { ContactFields } from '../../components/ContactFields.tsx';
 import { ContactRows } from '../../components/ContactRows.tsx';
 import { Problem } from '../../components/Feedback.tsx';
@@ -58,12 +59,18 @@ export function ContactCard({ contacts, name }: ContactCardProps) {
               {contacts === null ? text.create : common.change}
             </Button>
             {contacts !== null && (
-              <Button kind="plain" busy={removing.busy} onClick={removing.run}>
-                {text.remove}
-              </Button>
+              <Confirm
+                kind="plain"
+                label={text.remove}
+                question={text.removeSure}
+                yes={text.removeYes}
+                no={common.cancel}
+                busy={removing.busy}
+                failure={removing.failure}
+                onYes={removing.run}
+              />
             )}
           </div>
-          <Problem failure={removing.failure} />
         </>
       )}
     </section>

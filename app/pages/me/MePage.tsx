@@ -15,6 +15,7 @@ import { refresh, useAction } from '../../data/query.ts';
 import { person } from '../../data/session.ts';
 import { useValue } from '../../data/state.ts';
 import type { Account } from '../../data/types.ts';
+import { currencyName } from '../../text/formats.ts';
 import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../../text/language.ts';
 import { ContactCard } from './ContactCard.tsx';
 import { Export } from './Export.tsx';
@@ -70,7 +71,9 @@ export function MePage() {
 function AccountForm({ account }: { readonly account: Account }) {
   const text = useText();
   const chosen = useValue(language);
-  const [name, setName] = useState(account.name ?? '');
+  /** Null until something is typed: then the account's name is shown, also when it changes elsewhere. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? account.name ?? '';
   const [isSaved, setSaved] = useState(false);
   const { run, busy, failure } = useAction(async (input: { name?: string; currency?: string; language?: string }) => {
     setSaved(false);
@@ -90,7 +93,10 @@ function AccountForm({ account }: { readonly account: Account }) {
           label={text.me.name}
           hint={text.me.nameHint}
           value={name}
-          onChange={setName}
+          onChange={(text) => {
+            setTyped(text);
+            setSaved(false);
+          }}
           maxLength={100}
           autoComplete="name"
         />
@@ -112,7 +118,7 @@ function AccountForm({ account }: { readonly account: Account }) {
       <Select
         label={text.me.currency}
         value={account.currency}
-        options={CURRENCIES.map((code) => [code, code] as const)}
+        options={CURRENCIES.map((code) => [code, currencyName(code)] as const)}
         onChange={(currency) => {
           run({ currency });
         }}

@@ -24,8 +24,10 @@ export function Remove() {
   const { remove } = useText();
   const [word, setWord] = useState('');
   const [progress, setProgress] = useState<Progress | null>(null);
+  // A phone's keyboard begins with a small letter.
+  const isTyped = word.trim().toUpperCase() === remove.word;
   const { run, busy, failure } = useAction(async () => {
-    if (word.trim() !== remove.word) return;
+    if (!isTyped) return;
     for (;;) {
       const { deleteAccount } = await ask(DeleteAccount, {});
       setProgress(deleteAccount);
@@ -55,7 +57,7 @@ export function Remove() {
             {busy && <p>{remove.running}</p>}
             {progress !== null && <p class="strong">{remove.progress(progress.trips, progress.requests)}</p>}
           </div>
-          <Button type="submit" kind="danger" busy={busy} disabled={word.trim() !== remove.word}>
+          <Button type="submit" kind="danger" busy={busy} disabled={!isTyped}>
             {remove.go}
           </Button>
         </Form>

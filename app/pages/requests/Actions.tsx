@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 
 import { Button } from '../../components/Button.tsx';
+import { Question } from '../../components/Confirm.tsx';
 import { ContactFields } from '../../components/ContactFields.tsx';
 import { Problem } from '../../components/Feedback.tsx';
 import { Form } from '../../components/fields/Form.tsx';
 import { ask } from '../../data/ask.ts';
 import { useDraft } from '../../data/drafts.ts';
+import { Failure, failureOf } from '../../data/failure.ts';
 import { refreshFor } from '../../data/live.ts';
 import { draftOf, hasChannel, saveCard, useMe } from '../../data/me.ts';
 import { AcceptRequest, CancelRequest, DeclineRequest } from '../../data/operations.types.ts';
@@ -29,11 +31,17 @@ export function Actions({ request }: { readonly request: OneRequest }) {
   const text = useText();
   const me = useMe();
   const [sure, setSure] = useState<RequestAction | null>(null);
+  /** What the person was asked about, and did not do. */
+  const [left, setLeft] = useState<RequestAction | null>(null);
   const { run, busy, failure } = useAction(async (action: RequestAction) => {
     try {
       await ask<unknown, { id: string }>(MUTATIONS[action], { id: request.id });
       if (action === 'ACCEPT') reach('accepted');
       setSure(null);
+    } catch (error) {
+      const { kind, info } = failureOf(error);
+      // What the sentence for senders advises, a traveler cannot do.
+      throw kind === 'NotEnoughSpace' ? new Failure('notEnoughOwn', info) : error;
     } finally {
       refreshFor(request.id, request.tripId);
     }
@@ -53,6 +61,7 @@ export function Actions({ request }: { readonly request: OneRequest }) {
   const asked = sure === null ? null : wordOf(sure);
   const word = asked === 'ACCEPT' || asked === 'WITHDRAW' ? null : asked;
   const missing = EVER[request.role].filter((action) => !request.actions.includes(action));
+  const reasons = [...new Set(missing.map((action) => whyNot(text, action, request)))];
   return (
     <div class="stack">
       {acceptNeedsCard && <CardFirst />}
@@ -64,6 +73,7 @@ export function Actions({ request }: { readonly request: OneRequest }) {
               kind={action === 'ACCEPT' ? 'main' : 'quiet'}
               busy={busy}
               disabled={action === 'ACCEPT' && acceptNeedsCard}
+              takesFocus={action === left}
               onClick={() => {
                 press(action);
               }}
@@ -73,35 +83,32 @@ export function Actions({ request }: { readonly request: OneRequest }) {
           ))}
         </div>
       ) : (
-        <div class="inset stack" role="group" aria-label={text.requests.actions[word]}>
-          <p>{text.requests.sure[word]}</p>
-          <div class="line">
-            <Button
-              kind="danger"
-              busy={busy}
-              onClick={() => {
-                if (sure !== null) run(sure);
-              }}
-            >
-              {text.requests.yes[word]}
-            </Button>
-            <Button
-              kind="quiet"
-              onClick={() => {
-                setSure(null);
-              }}
-            >
-              {text.common.cancel}
-            </Button>
-          </div>
-        </div>
+        <Question
+          label={text.requests.actions[word]}
+          question={text.requests.sure[word]}
+          yes={text.requests.yes[word]}
+          no={text.common.cancel}
+          busy={busy}
+          failure={undefined}
+          onYes={() => {
+            if (sure !== null) run(sure);
+          }}
+          onNo={() => {
+            setSure(null);
+            setLeft(sure);
+          }}
+        />
       )}
       <Problem failure={failure} />
       {missing.length > 0 && (
         <ul class="why-not quiet small">
-          {missing.map((action) => (
-            <li key={action}>
-              {text.requests.actions[action]}: {whyNot(text, action, request)}
+          {reasons.map((reason) => (
+            <li key={reason}>
+              {missing
+                .filter((action) => whyNot(text, action, request) === reason)
+                .map((action) => text.requests.actions[action])
+                .join(', ')}
+              : {reason}
             </li>
           ))}
         </ul>

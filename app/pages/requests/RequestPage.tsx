@@ -6,10 +6,8 @@ import { Icon } from '../../components/Icon.tsx';
 import { Link } from '../../components/Link.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Route } from '../../components/Route.tsx';
-import { ask } from '../../data/ask.ts';
-import { Request } from '../../data/operations.types.ts';
 import { reach } from '../../data/phone.ts';
-import { useQuery } from '../../data/query.ts';
+import { useRequest } from '../../data/requests.ts';
 import type { OneRequest } from '../../data/types.ts';
 import { to } from '../../router.ts';
 import { amount, amounts, cityName, day, money } from '../../text/formats.ts';
@@ -26,7 +24,7 @@ interface RequestPageProps {
 /** One request: what is asked, what happened, what can be done, and how to reach the other person. */
 export function RequestPage({ id, back }: RequestPageProps) {
   const text = useText();
-  const { data, failure } = useQuery(`request:${id}`, async () => (await ask(Request, { id })).request);
+  const { data, failure } = useRequest(id);
   const title = data?.counterpart.name ?? text.common.someone;
   const isOpen = data?.contacts !== null && data?.contacts !== undefined;
   useEffect(() => {
@@ -86,9 +84,14 @@ function Details({ request }: { readonly request: OneRequest }) {
 function Summary({ request, name }: { readonly request: OneRequest; readonly name: string }) {
   const text = useText();
   const { role, items, price, currency, toCity } = request;
-  const say = role === 'RECEIVED' ? text.requests.asksYou : text.requests.youAsk;
-  const cost = price === 0 ? text.common.free : money(price, currency);
-  return <p class="summary">{say(name, amounts(text, items), cityName(toCity), cost)}</p>;
+  const { asksYou, youAsk, asksYouFree, youAskFree } = text.requests;
+  const isReceived = role === 'RECEIVED';
+  const [what, city] = [amounts(text, items), cityName(toCity)];
+  const sentence =
+    price === 0
+      ? (isReceived ? asksYouFree : youAskFree)(name, what, city)
+      : (isReceived ? asksYou : youAsk)(name, what, city, money(price, currency));
+  return <p class="summary">{sentence}</p>;
 }
 
 function Items({ request: { items, currency, price } }: { readonly request: OneRequest }) {

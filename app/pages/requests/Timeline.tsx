@@ -1,6 +1,10 @@
 import type { OneRequest } from '../../data/types.ts';
+import type { Text } from '../../text/en.ts';
 import { moment } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
+
+type Role = OneRequest['role'];
+type Reason = OneRequest['reason'];
 
 interface Step {
   readonly words: string;
@@ -27,6 +31,13 @@ export function Timeline({ request, name }: { readonly request: OneRequest; read
   );
 }
 
+/** Only the sender withdraws, and only the traveler takes a trip down. */
+function whyCancelled({ status, reasons, ownReasons }: Text['requests'], role: Role, reason: Reason): string {
+  if (reason === 'WITHDRAWN' && role === 'SENT') return ownReasons.WITHDRAWN;
+  if (reason === 'TRIP_DELETED' && role === 'RECEIVED') return ownReasons.TRIP_DELETED;
+  return reason === null ? status.CANCELLED : reasons[reason];
+}
+
 function useSteps({ status, role, sentAt, changedAt, reason }: OneRequest, name: string): readonly Step[] {
   const { requests } = useText();
   const asked: Step = { words: requests.asked, at: sentAt, state: 'done' };
@@ -48,7 +59,7 @@ function useSteps({ status, role, sentAt, changedAt, reason }: OneRequest, name:
       return [
         asked,
         {
-          words: reason === null ? requests.status.CANCELLED : requests.reasons[reason],
+          words: whyCancelled(requests, role, reason),
           at: changedAt,
           state: 'ended',
         },

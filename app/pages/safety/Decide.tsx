@@ -23,6 +23,7 @@ export function Decide({ id, name }: DecideProps) {
   const { run, busy, failure } = useAction(async (decision: Decision) => {
     try {
       await ask(DecideReport, { input: { id, decision } });
+      announce(decision === 'SUSPEND' ? safety.reports.suspended(name) : safety.reports.dismissed);
     } catch (error) {
       if (failureOf(error).kind !== 'StatusChanged') throw error;
       announce(safety.reports.changed);

@@ -1,13 +1,11 @@
-import { useState } from 'preact/hooks';
-
-import { Button } from '../../components/Button.tsx';
+import { Confirm } from '../../components/Confirm.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
 import { Link } from '../../components/Link.tsx';
 import { More } from '../../components/More.tsx';
 import { announce } from '../../components/News.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
-import { TripCard } from '../../components/TripCard.tsx';
+import { Accepts, TripCard } from '../../components/TripCard.tsx';
 import { ask } from '../../data/ask.ts';
 import { DeleteTrip } from '../../data/operations.types.ts';
 import { usePages } from '../../data/pages.ts';
@@ -15,7 +13,7 @@ import { refresh, useAction } from '../../data/query.ts';
 import { loadOfTrip } from '../../data/requests.ts';
 import { useTrip } from '../../data/trips.ts';
 import type { RequestStatus } from '../../data/types.ts';
-import { go, to } from '../../router.ts';
+import { goBack, to } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 
 interface OwnTripProps {
@@ -35,6 +33,7 @@ export function OwnTrip({ id, back }: OwnTripProps) {
       {data && (
         <>
           <TripCard trip={data}>
+            <Accepts trip={data} />
             {data.mine && (
               <div class="line actions">
                 <Link to={to('trips', id, 'edit')} class="button quiet">
@@ -56,43 +55,23 @@ export function OwnTrip({ id, back }: OwnTripProps) {
 
 function TakeDown({ id }: { readonly id: string }) {
   const { trips, common } = useText();
-  const [isSure, setSure] = useState(false);
   const { run, busy, failure } = useAction(async () => {
     await ask(DeleteTrip, { id });
     announce(trips.removed);
-    go('/trips', { replace: true });
+    goBack('/trips');
     refresh('mine:', 'received:', 'me');
   });
-  if (!isSure) {
-    return (
-      <Button
-        kind="plain"
-        onClick={() => {
-          setSure(true);
-        }}
-      >
-        {trips.remove}
-      </Button>
-    );
-  }
   return (
-    <div class="inset stack" role="group" aria-label={trips.remove}>
-      <p>{trips.removeSure}</p>
-      <Problem failure={failure} />
-      <div class="line">
-        <Button kind="danger" busy={busy} onClick={run}>
-          {trips.removeYes}
-        </Button>
-        <Button
-          kind="quiet"
-          onClick={() => {
-            setSure(false);
-          }}
-        >
-          {common.cancel}
-        </Button>
-      </div>
-    </div>
+    <Confirm
+      kind="plain"
+      label={trips.remove}
+      question={trips.removeSure}
+      yes={trips.removeYes}
+      no={common.cancel}
+      busy={busy}
+      failure={failure}
+      onYes={run}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { Select, TextField } from '../../components/fields/Field.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { CURRENCIES } from '../../data/currencies.ts';
 import type { ItemCategory } from '../../data/types.ts';
-import { today } from '../../text/formats.ts';
+import { currencyName, today } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 import { CATEGORIES } from '../find/search.ts';
 import type { Offer, TripDraft } from './draft.ts';
@@ -41,7 +41,7 @@ export function WhereFields({ draft, onChange, fixed }: FieldsProps & { readonly
         label={form.currency}
         value={draft.currency}
         disabled={fixed}
-        options={CURRENCIES.map((code) => [code, code] as const)}
+        options={CURRENCIES.map((code) => [code, currencyName(code)] as const)}
         onChange={(currency) => {
           onChange({ currency });
         }}

@@ -8,14 +8,14 @@ import { Page } from '../../components/Page.tsx';
 import { TripCard } from '../../components/TripCard.tsx';
 import { ask } from '../../data/ask.ts';
 import { useDraft } from '../../data/drafts.ts';
-import { failureOf } from '../../data/failure.ts';
+import { Failure, failureOf } from '../../data/failure.ts';
 import { useMe } from '../../data/me.ts';
 import { CreateTrip, UpdateTrip } from '../../data/operations.types.ts';
 import { remember } from '../../data/places.ts';
 import { put, refresh, useAction } from '../../data/query.ts';
 import { useTrip } from '../../data/trips.ts';
 import type { AnyTrip } from '../../data/types.ts';
-import { go, to } from '../../router.ts';
+import { go, goBack, to } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 import { allowedOf, draftOfTrip, emptyDraft, missingIn, type TripDraft } from './draft.ts';
 import { OfferFields, WhenFields, WhereFields } from './TripFields.tsx';
@@ -61,8 +61,11 @@ function TripForm({ first, trip }: TripFormProps) {
     setMissing(missingIn(content, text));
     if (missingIn(content, text) !== null) return;
     const saved = await save(content, content.token, trip).catch((error: unknown) => {
+      // Somebody who signed in with Google or Apple may have no name yet, and this form has no field for it.
+      const { kind, info } = failureOf(error);
+      if (kind === 'ValidationError' && info['field'] === 'name') throw new Failure('nameNeeded');
       // Another device was first: the form begins again with what is there now.
-      if (failureOf(error).kind === 'VersionConflict') {
+      if (kind === 'VersionConflict') {
         announce(text.failures.ownVersionConflict);
         refresh(`trip:${trip?.id ?? ''}`);
       }
@@ -71,7 +74,8 @@ function TripForm({ first, trip }: TripFormProps) {
     clear();
     announce(trip === null ? text.form.posted : text.form.saved);
     put(`trip:${saved.id}`, { ...saved, myRequest: null });
-    go(to('trips', saved.id), { replace: true });
+    if (trip === null) go(to('trips', saved.id), { replace: true });
+    else goBack(to('trips', saved.id));
     refresh('mine:', 'search:', 'me');
   });
   return (

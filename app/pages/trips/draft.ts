@@ -50,5 +50,7 @@ export function missingIn(draft: TripDraft, { form }: Text): string | null {
   const allowed = allowedOf(draft);
   if (allowed.length === 0) return form.needItems;
   const isWeighed = allowed.every(({ category, kg }) => (category === 'PAPER' ? kg >= 0 : kg > 0));
-  return isWeighed ? null : form.needKilograms;
+  if (!isWeighed) return form.needKilograms;
+  // An empty price would give everything away.
+  return Object.values(draft.offers).every(({ cost }) => cost.trim() !== '') ? null : form.needPrices;
 }

@@ -14,6 +14,10 @@ export const aboutRequests = {
       `${name} asks you to take ${what} to ${city} for ${price}.`,
     youAsk: (name: string, what: string, city: string, price: string) =>
       `You ask ${name} to take ${what} to ${city} for ${price}.`,
+    asksYouFree: (name: string, what: string, city: string) =>
+      `${name} asks you to take ${what} to ${city}, free of charge.`,
+    youAskFree: (name: string, what: string, city: string) =>
+      `You ask ${name} to take ${what} to ${city}, free of charge.`,
     timeline: 'What happened',
     asked: 'Asked',
     waitsYou: 'Waits for your answer',
@@ -30,6 +34,8 @@ export const aboutRequests = {
       BLOCKED: 'This request is closed',
       SUSPENDED: 'This request is closed',
     },
+    /** Reasons that the reader is the cause of. */
+    ownReasons: { WITHDRAWN: 'You withdrew the request', TRIP_DELETED: 'You took the trip down' },
     actions: {
       ACCEPT: 'Accept',
       DECLINE: 'Decline',
@@ -62,6 +68,8 @@ export const aboutRequests = {
       DECLINED: (name: string) => `${name} cannot take it this time.`,
       CANCELLED: (name: string) => `Your agreement with ${name} is cancelled.`,
       WITHDRAWN: (name: string) => `${name} no longer needs your help.`,
+      TRIP_DELETED: (name: string) => `${name} has taken the trip down. Your request is cancelled.`,
+      ACCOUNT_REMOVED: 'Somebody has left Take It. A request between you is cancelled.',
       CLOSED: (name: string) => `The request between you and ${name} is closed.`,
       TRIP_MOVED: (name: string, date: string) => `${name} now travels on ${date}.`,
     },
@@ -80,6 +88,8 @@ export const aboutRequests = {
     oneNeeded: 'Give at least one way to reach you.',
     saved: 'Your card is saved.',
     remove: 'Delete the card',
+    removeSure: 'Delete your card? People you have an agreement with can then no longer reach you.',
+    removeYes: 'Yes, delete it',
     call: 'Call',
     message: 'Message',
     mail: 'Write',

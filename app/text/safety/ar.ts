@@ -47,6 +47,8 @@ export const safety: Text['safety'] = {
     suspendNo: 'لا توقف',
     restore: (name) => `إعادة ${name}`,
     restored: (name) => `يمكن لـ${name} تسجيل الدخول واستخدام Take It من جديد.`,
+    suspended: (name) => `أُوقف ${name}.`,
+    dismissed: 'رُفض البلاغ.',
     changed: 'سبق أن بتّ مشرف آخر في هذا البلاغ.',
   },
 };

@@ -54,6 +54,8 @@ export const safety: Text['safety'] = {
     suspendNo: 'Nicht sperren',
     restore: (name) => `${name} entsperren`,
     restored: (name) => `${name} kann sich wieder anmelden und Take It nutzen.`,
+    suspended: (name) => `${name} ist gesperrt.`,
+    dismissed: 'Die Meldung ist verworfen.',
     changed: 'Über diese Meldung hat schon jemand anderes entschieden.',
   },
 };

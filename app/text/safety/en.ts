@@ -53,6 +53,8 @@ export const safety = {
     suspendNo: 'Do not suspend',
     restore: (name: string) => `Restore ${name}`,
     restored: (name: string) => `${name} can sign in and use Take It again.`,
+    suspended: (name: string) => `${name} is suspended.`,
+    dismissed: 'The report is dismissed.',
     changed: 'Another moderator has decided this report.',
   },
 };

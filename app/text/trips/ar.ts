@@ -24,6 +24,8 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     perDocument: (price) => `${price} للواحد`,
     documents: 'بلا حد للوزن',
     full: 'ممتلئ',
+    closedHint: 'لم تعد هذه الرحلة تقبل الطلبات. ابحث عن غيرها.',
+    allFull: 'كل ما في هذه الرحلة محجوز. ابحث عن غيرها.',
     accepts: 'يستلم الأغراض',
     gone: 'لم تعد هذه الرحلة معروضة.',
     status: { PENDING: 'طلبتَ', ACCEPTED: 'مقبول', DECLINED: 'مرفوض', CANCELLED: 'ملغى' },
@@ -33,7 +35,7 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     title: (name) => `اطلب من ${name}`,
     more: (what) => `زيادة: ${what}`,
     less: (what) => `إنقاص: ${what}`,
-    kilograms: 'كغ',
+    kilograms: 'كغم',
     pieces: (pieces) =>
       count(pieces, { one: 'مستند واحد', two: 'مستندان', few: '# مستندات', many: '# مستندًا', other: '# مستند' }),
     note: 'كلمة إلى المسافر',
@@ -41,6 +43,15 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     total: 'المجموع',
     send: (name, what, price) => `اطلب من ${name} أخذ ${what} مقابل ${price}`,
     sendFree: (name, what) => `اطلب من ${name} أخذ ${what}`,
+    lettersLeft: (letters) =>
+      count(letters, {
+        zero: 'لم يبقَ أي حرف',
+        one: 'بقي حرف واحد',
+        two: 'بقي حرفان',
+        few: 'بقيت # أحرف',
+        many: 'بقي # حرفًا',
+        other: 'بقي # حرف',
+      }),
     choose: 'اختر ما تريد إرساله.',
     contactsFirst: 'أولًا، كيف يصل إليك المسافر؟ لا أحد يرى ذلك قبل قبول الطلب.',
     paid: 'تدفعان لبعضكما عند اللقاء. Take It لا يأخذ شيئًا.',
@@ -93,5 +104,6 @@ export const aboutTrips: Pick<Text, 'trip' | 'ask' | 'trips' | 'form'> = {
     needDates: 'اختر الأيام الثلاثة.',
     needItems: 'اختر شيئًا واحدًا على الأقل يمكنك أخذه.',
     needKilograms: 'اذكر كم كيلوغرامًا يمكنك أخذه من كل نوع.',
+    needPrices: 'اذكر سعر كل نوع. ٠ يعني مجانًا.',
   },
 };
