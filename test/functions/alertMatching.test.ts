@@ -3,10 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, type Key, markerKey, matchingKey } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
-import type { AlertNotification } from '../../domain/notification.ts';
-import type { AlertInput, RouteAlert } from '../../domain/schema.types.ts';
-import { type AlertMatching, alertMatching } from '../support/functions/alertMatching.ts';
-import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
+import { type AlertMatching, alertMatching, idsIn, idsOf, isWrite } from '../support/functions/alertMatching.ts';
+import { alertsOn } from '../support/resolvers/alerts.ts';
+import { Handlers } from '../support/resolvers/handlers.ts';
 import { aCity, inDays } from '../support/trips.ts';
 
 /** So few that the alerts of most tests take several runs. */
@@ -26,24 +25,6 @@ afterAll(async () => {
   await work.close();
   await api.table.drop();
 });
-
-const alertOf = (by: Caller, input: AlertInput) => api.run<RouteAlert>('Mutation.createAlert', { by, args: { input } });
-const idsOf = (notifications: readonly AlertNotification[]) => notifications.map(({ alertId }) => alertId).sort();
-
-/** Alerts of people of their own, one each. */
-async function alertsOn(...inputs: readonly AlertInput[]): Promise<{ person: Caller; id: string }[]> {
-  const alerts: { person: Caller; id: string }[] = [];
-  for (const input of inputs) {
-    const person = aCaller('Jonas');
-    alerts.push({ person, id: (await alertOf(person, input)).id });
-  }
-  return alerts;
-}
-
-/** Whether the function writes by this command. */
-const isWrite = (command: string) => /^(?:TransactWrite|Update|Delete)/.test(command);
-
-const idsIn = (alerts: readonly { readonly id: string }[]) => alerts.map(({ id }) => id).sort();
 
 describe('Matching', () => {
   /** A trip and its marker as the API stores them: posting through the API takes longer. */
@@ -66,7 +47,10 @@ describe('Matching', () => {
 
   it('loses nothing and repeats one page at most, wherever it crashes', async () => {
     const from = aCity();
-    const alerts = await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from, filter: { maxCost: 3 } })));
+    const alerts = await alertsOn(
+      api,
+      ...Array.from({ length: AT_ONCE + 1 }, () => ({ from, filter: { maxCost: 3 } })),
+    );
     const crash = async (call: number, moment: 'before' | 'after') => {
       const trip = await aStoredTrip(from);
       let calls = 0;
@@ -107,7 +91,7 @@ describe('Matching', () => {
 
   it('of one person’s trips is possible a limited number of times a day', async () => {
     const from = aCity();
-    const [alert] = await alertsOn({ from });
+    const [alert] = await alertsOn(api, { from });
     const trip = await aStoredTrip(from);
     const traveler = accountKey(trip.username);
     const edit = (changes: object) =>
@@ -128,7 +112,7 @@ describe('Matching', () => {
 
   it('counts once for all runs, and not on a route without alerts', async () => {
     const from = aCity();
-    await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
+    await alertsOn(api, ...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
     const [trip, lonely] = [await aStoredTrip(from), await aStoredTrip(aCity())];
     await work.match(trip);
     expect(await api.table.stored(accountKey(trip.username))).toMatchObject({ daymatchings: 1 });
@@ -138,7 +122,7 @@ describe('Matching', () => {
 
   it('is tried again when Lambda does not take a notification, and other records go on', async () => {
     const from = aCity();
-    const [alert] = await alertsOn({ from });
+    const [alert] = await alertsOn(api, { from });
     const trip = await aStoredTrip(from);
     const other = markerKey('closing', { username: `noor-${randomUUID()}`, created: trip.created });
     await api.table.store({ ...other, since: '2026-10-05T06:07:08.901Z' });
@@ -150,7 +134,7 @@ describe('Matching', () => {
 
   it('of a long route lets other work pass after each run', async () => {
     const from = aCity();
-    await alertsOn(...Array.from({ length: 2 * AT_ONCE + 1 }, () => ({ from })));
+    await alertsOn(api, ...Array.from({ length: 2 * AT_ONCE + 1 }, () => ({ from })));
     const trip = await aStoredTrip(from);
     const other = markerKey('closing', { username: `noor-${randomUUID()}`, created: trip.created });
     await api.table.store({ ...other, since: '2026-10-05T06:07:08.901Z' });
@@ -162,7 +146,7 @@ describe('Matching', () => {
 
   it('writes nothing after a removal has deleted the marker', async () => {
     const from = aCity();
-    await alertsOn({ from });
+    await alertsOn(api, { from });
     const trip = await aStoredTrip(from);
     work.watch(async (command, when) => {
       if (isWrite(command) && when === 'before') await api.table.forget(matchingKey(trip));
@@ -173,7 +157,7 @@ describe('Matching', () => {
 
   it('names nobody in what it stores with the traveler', async () => {
     const from = aCity();
-    const [alert] = await alertsOn({ from });
+    const [alert] = await alertsOn(api, { from });
     const trip = await aStoredTrip(from);
     await work.match(trip);
     const stored = JSON.stringify(await api.table.everythingOf(trip.username));
@@ -183,7 +167,7 @@ describe('Matching', () => {
 
   it('takes a marker without attributes, which an operator may have written by hand', async () => {
     const from = aCity();
-    const alerts = await alertsOn(...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
+    const alerts = await alertsOn(api, ...Array.from({ length: AT_ONCE + 1 }, () => ({ from })));
     const trip = await aStoredTrip(from);
     await api.table.store({ ...matchingKey(trip) });
     expect(idsOf(await work.match(trip))).toEqual(idsIn(alerts));

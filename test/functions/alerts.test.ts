@@ -1,17 +1,10 @@
-import {} from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, alertKey, matchingKey } from '../../domain/keys.ts';
 import type { AlertNotification } from '../../domain/notification.ts';
-import type {
-  AlertInput,
-  CreateTripInput,
-  RouteAlert,
-  Trip,
-  TripConnection,
-  TripFilter,
-} from '../../domain/schema.types.ts';
-import { type AlertMatching, alertMatching } from '../support/functions/alertMatching.ts';
+import type { CreateTripInput, Trip, TripConnection, TripFilter } from '../../domain/schema.types.ts';
+import { type AlertMatching, alertMatching, idsIn, idsOf, isWrite } from '../support/functions/alertMatching.ts';
+import { alertsOn, createAlert } from '../support/resolvers/alerts.ts';
 import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
 import { dayFrom, EXPIRED } from '../support/resolvers/scene.ts';
 import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
@@ -34,10 +27,8 @@ afterAll(async () => {
   await api.table.drop();
 });
 
-const alertOf = (by: Caller, input: AlertInput) => api.run<RouteAlert>('Mutation.createAlert', { by, args: { input } });
 const edit = (trip: Trip, by: Caller, input: object) =>
   api.run<Trip>('Mutation.updateTrip', { by, args: { input: { id: trip.id, version: trip.version, ...input } } });
-const idsOf = (notifications: readonly AlertNotification[]) => notifications.map(({ alertId }) => alertId).sort();
 
 /** A route of a test's own, a traveler, and how to post a trip on the route. */
 function aRoute() {
@@ -49,25 +40,11 @@ function aRoute() {
   return { from, to, amira, post };
 }
 
-/** Alerts of people of their own, one each. */
-async function alertsOn(...inputs: readonly AlertInput[]): Promise<{ person: Caller; id: string }[]> {
-  const alerts: { person: Caller; id: string }[] = [];
-  for (const input of inputs) {
-    const person = aCaller('Jonas');
-    alerts.push({ person, id: (await alertOf(person, input)).id });
-  }
-  return alerts;
-}
-
-/** Whether the function writes by this command. */
-const isWrite = (command: string) => /^(?:TransactWrite|Update|Delete)/.test(command);
-
-const idsIn = (alerts: readonly { readonly id: string }[]) => alerts.map(({ id }) => id).sort();
-
 describe('A new trip', () => {
   it('matches three of five alerts, once each, with its facts', async () => {
     const { from, to, post } = aRoute();
     const [byRoute, byOrigin, byTarget, dear, elsewhere] = await alertsOn(
+      api,
       { from, to },
       { from },
       { to, filter: { category: 'CLOTHES', minFreeKg: 10 } },
@@ -104,7 +81,7 @@ describe('A new trip', () => {
       [{ currency: 'USD' }, false],
     ];
     const { from, to, post } = aRoute();
-    const alerts = await alertsOn(...filters.map(([filter]) => ({ from, to, filter })));
+    const alerts = await alertsOn(api, ...filters.map(([filter]) => ({ from, to, filter })));
     const trip = await post();
     for (const [filter, isFound] of filters) {
       const args = { from, to, filter };
@@ -120,7 +97,7 @@ describe('A new trip', () => {
     const route = Array.from({ length: 5 }, () => ({ from, to }));
     const origin = Array.from({ length: AT_ONCE }, () => ({ from }));
     const target = Array.from({ length: 6 }, () => ({ to }));
-    const alerts = await alertsOn(...route, ...origin, ...target);
+    const alerts = await alertsOn(api, ...route, ...origin, ...target);
     const trip = await post();
     const key = matchingKey(keyOf(trip));
     let runs = 0;
@@ -136,8 +113,8 @@ describe('A new trip', () => {
 
   it("does not reach one's own alert, an expired one, or a deleted one", async () => {
     const { from, amira, post } = aRoute();
-    await alertOf(amira, { from });
-    const [expired, deleted, other] = await alertsOn({ from }, { from }, { from });
+    await createAlert(api, { from }, amira);
+    const [expired, deleted, other] = await alertsOn(api, { from }, { from }, { from });
     if (!expired || !deleted || !other) throw new Error('There are three.');
     await api.table.overwrite(alertKey(expired.person.id, expired.id), { tstamp: EXPIRED });
     await api.run('Mutation.deleteAlert', { by: deleted.person, args: { id: deleted.id } });
@@ -162,7 +139,7 @@ describe('A new trip', () => {
     ['whose account is gone', (_, jonas) => api.table.forget(accountKey(jonas.id))],
   ])('does not reach a person %s', async (_, act) => {
     const { from, amira, post } = aRoute();
-    const [jonas, noor] = await alertsOn({ from }, { from });
+    const [jonas, noor] = await alertsOn(api, { from }, { from });
     if (!jonas || !noor) throw new Error('There are two.');
     const trip = await post();
     await act(amira, jonas.person);
@@ -178,7 +155,7 @@ describe('A new trip', () => {
     ['is of an account in removal', (_, { id }) => api.table.overwrite(accountKey(id), { removing: 1 })],
   ])('notifies nobody if it %s before it is matched', async (_, act) => {
     const { from, amira, post } = aRoute();
-    await alertsOn({ from });
+    await alertsOn(api, { from });
     const trip = await post();
     await act(trip, amira);
     expect(await work.match(keyOf(trip))).toEqual([]);
@@ -186,7 +163,7 @@ describe('A new trip', () => {
 
   it('is found on the last day on which it takes requests', async () => {
     const { from, post } = aRoute();
-    const alerts = await alertsOn({ from });
+    const alerts = await alertsOn(api, { from });
     const trip = await post();
     await api.table.overwrite(keyOf(trip), { acceptto: dayFrom(0) });
     expect(idsOf(await work.match(keyOf(trip)))).toEqual(idsIn(alerts));
@@ -197,6 +174,7 @@ describe('An edited trip', () => {
   it('notifies those whom it newly fits, and nobody twice, also after further edits', async () => {
     const { from, to, amira, post } = aRoute();
     const [all, cheap, late] = await alertsOn(
+      api,
       { from },
       { to, filter: { maxCost: 1 } },
       { from, filter: { travelFrom: inDays(28) } },
@@ -220,7 +198,7 @@ describe('An edited trip', () => {
     const { from, amira, post } = aRoute();
     const trip = await post();
     await work.match(keyOf(trip));
-    const [, soon] = await alertsOn({ from }, { from, filter: { travelTo: inDays(26) } });
+    const [, soon] = await alertsOn(api, { from }, { from, filter: { travelTo: inDays(26) } });
     await edit(trip, amira, { travelDate: inDays(26) });
     expect(idsOf(await work.match(keyOf(trip)))).toEqual([soon?.id]);
   });
@@ -228,6 +206,7 @@ describe('An edited trip', () => {
   it('reaches everybody once if it is edited before it is matched, in between, and at the end', async () => {
     const { from, amira, post } = aRoute();
     const alerts = await alertsOn(
+      api,
       ...Array.from({ length: 6 }, (_, at) => ({ from, filter: at < 3 ? {} : { maxCost: 1 } })),
     );
     let trip = await post();
@@ -249,11 +228,11 @@ describe('An edited trip', () => {
 
   it('opens again and is new to everybody whom it has not reached', async () => {
     const { from, amira, post } = aRoute();
-    const [before] = await alertsOn({ from });
+    const [before] = await alertsOn(api, { from });
     const trip = await post();
     expect(idsOf(await work.match(keyOf(trip)))).toEqual([before?.id]);
     await api.table.overwrite(keyOf(trip), { acceptfrom: dayFrom(-3), acceptto: dayFrom(-1) });
-    const [after] = await alertsOn({ from });
+    const [after] = await alertsOn(api, { from });
     await edit(trip, amira, { acceptTo: inDays(2) });
     expect(idsOf(await work.match(keyOf(trip)))).toEqual([after?.id]);
   });

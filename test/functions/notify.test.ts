@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { accountKey, blockKey, deviceKey, tokenKey } from '../../domain/keys.ts';
 import { type Answer, fcmError } from '../support/functions/fakeGoogle.ts';
 import { meanwhileIn } from '../support/functions/meanwhile.ts';
-import { aDevice, aNotifying, aRecipient, aRequest, type Notifying } from '../support/functions/notifying.ts';
+import {
+  aDevice,
+  aFoundTrip,
+  aNotifying,
+  aRecipient,
+  aRequest,
+  type Notifying,
+} from '../support/functions/notifying.ts';
 
 /** The pauses that the function has made, in milliseconds. */
 const pauses: number[] = vi.hoisted(() => []);
@@ -39,27 +46,6 @@ afterEach(() => {
 const device = (token: string, of = amira) => push.table.stored(deviceKey(of, token));
 const tokensSent = () => push.google.messages.map(({ token }) => token).sort();
 const titles = () => push.google.messages.map(({ notification }) => notification.title);
-
-const OF_JONAS = {
-  tripId: '2026-10-04-19-34-18-736061_jonas-2',
-  get requestId() {
-    return `${this.tripId}_${amira}`;
-  },
-};
-
-/** A trip of Jonas's fits an alert. */
-const foundTrip = () =>
-  ({
-    kind: 'TRIP_FOUND',
-    recipient: amira,
-    alertId: 'a1',
-    tripId: OF_JONAS.tripId,
-    version: 3,
-    from: 'Cairo-Egypt',
-    to: 'Berlin-Germany',
-    travelDate: '2026-12-05',
-    name: 'Jonas',
-  }) as const;
 
 describe('A notification', () => {
   it('reaches every device of its person, each in its own language', async () => {
@@ -123,23 +109,24 @@ describe('A notification', () => {
 
   it('from somebody whom its person has blocked since is not sent, unless a request has ended', async () => {
     await aDevice(push, amira);
-    const [got, sent] = [aRequest(amira), aRequest(amira, { role: 'SENT', ...OF_JONAS, status: 'ACCEPTED' })];
+    const [got, tripId] = [aRequest(amira), aFoundTrip(amira).tripId];
+    const sent = aRequest(amira, { role: 'SENT', tripId, requestId: `${tripId}_${amira}`, status: 'ACCEPTED' });
     const end = aRequest(amira, { revision: 2, status: 'CANCELLED', reason: 'BLOCKED' });
     const [others, theirs] = [aRequest(amira, { requestId: `${got.tripId}_noor-3` }), blockKey('jonas-2', amira)];
     await push.table.store({ ...blockKey(amira, 'jonas-2'), since: '2026-10-05T06:07:08.901Z' });
-    await push.invoke([got, sent, foundTrip(), end, others]);
+    await push.invoke([got, sent, aFoundTrip(amira), end, others]);
     const ids = () => push.google.messages.map(({ data }) => `${data['requestId']} ${data['revision']}`).sort();
     expect(ids()).toEqual([`${end.requestId} 2`, `${others.requestId} 1`].sort());
     // The other direction stops nothing that is on its way.
     push.google.messages.length = 0;
     await push.table.forget(blockKey(amira, 'jonas-2'));
     await push.table.store({ ...theirs, since: '2026-10-05T06:07:08.901Z' });
-    await push.invoke([got, sent, foundTrip()]);
+    await push.invoke([got, sent, aFoundTrip(amira)]);
     expect(push.google.messages).toHaveLength(3);
   });
 
   it('of an alert follows its own setting', async () => {
-    const found = foundTrip();
+    const found = aFoundTrip(amira);
     await push.table.overwrite(accountKey(amira), { pushrequests: false });
     await aDevice(push, amira);
     await push.invoke([found, aRequest(amira)]);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { alertKey, alertPlace, matchingKey, reportedKey } from '../../domain/keys.ts';
-import type { AlertInput, RouteAlert, Trip, TripConnection } from '../../domain/schema.types.ts';
+import type { AlertInput, Trip, TripConnection } from '../../domain/schema.types.ts';
+import { createAlert, idOf, someAlerts } from '../support/resolvers/alerts.ts';
 import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
 import { dayFrom, LIVE } from '../support/resolvers/scene.ts';
 import { aCity, aTrip, inDays, keyOf } from '../support/trips.ts';
@@ -12,21 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.table.drop());
 
-const creating = (input: AlertInput, by: Caller) => ({ by, args: { input } });
-const create = (input: AlertInput, by: Caller) => api.run<RouteAlert>('Mutation.createAlert', creating(input, by));
-
-/** The id of an alert; greater with each number. */
-const idOf = (at: number) => `01JE${String(at).padStart(22, '0')}`;
-
-/** Alerts of a person with routes of their own, as the API would store them. */
-async function someAlerts({ id }: Caller, many: number, changes: object = {}): Promise<void> {
-  const items = Array.from({ length: many }, (_, at) => {
-    const key = alertKey(id, idOf(at));
-    const place = alertPlace(aCity(), null);
-    return { ...key, ...place, closing: key.created, filter: {}, since: `${inDays(0)}T00:00:00.000Z`, tstamp: LIVE };
-  });
-  await api.table.storeAll(items.map((item) => ({ ...item, ...changes })));
-}
+const create = (input: AlertInput, by: Caller) => createAlert(api, input, by);
 
 describe('No list shows alerts', () => {
   it('a search ends before them, in one query, though there are more of them than it reads', async () => {
@@ -38,7 +25,7 @@ describe('No list shows alerts', () => {
       trips.push(await api.run<Trip>('Mutation.createTrip', { by: amira, args: { input } }));
     }
     for (const place of [alertPlace(from, null), alertPlace(null, to), alertPlace(from, to)]) {
-      await someAlerts({ ...jonas, id: `${jonas.id}-${Object.keys(place)[0]}` }, 30, place);
+      await someAlerts(api, { ...jonas, id: `${jonas.id}-${Object.keys(place)[0]}` }, 30, place);
     }
     for (const cities of [{ from }, { to }, { from, to }]) {
       const found: string[] = [];

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { accountKey, alertKey, alertPlace, CLOSINGS } from '../../domain/keys.ts';
+import { accountKey, alertKey, CLOSINGS } from '../../domain/keys.ts';
 import { alertKeptFor, alertsPerPerson } from '../../domain/limits.ts';
 import type { AlertInput, RouteAlert } from '../../domain/schema.types.ts';
+import { createAlert, creating, idOf, someAlerts } from '../support/resolvers/alerts.ts';
 import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
-import { beginRemoval, dayFrom, EXPIRED, GONE, LIVE, TRY_AGAIN } from '../support/resolvers/scene.ts';
+import { beginRemoval, dayFrom, EXPIRED, GONE, TRY_AGAIN } from '../support/resolvers/scene.ts';
 import { aCity, inDays } from '../support/trips.ts';
 
 const FULL = { errorType: 'LimitReached', errorInfo: { what: 'ALERTS', limit: 20, until: null } };
@@ -16,23 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.table.drop());
 
-const creating = (input: AlertInput, by: Caller) => ({ by, args: { input } });
-const create = (input: AlertInput, by: Caller) => api.run<RouteAlert>('Mutation.createAlert', creating(input, by));
+const create = (input: AlertInput, by: Caller) => createAlert(api, input, by);
 const alertsOf = (by: Caller) => api.run<RouteAlert[]>('Query.alerts', { by });
 const remove = (id: string, by: Caller) => api.run<RouteAlert | null>('Mutation.deleteAlert', { by, args: { id } });
-
-/** The id of an alert; greater with each number. */
-const idOf = (at: number) => `01JE${String(at).padStart(22, '0')}`;
-
-/** Alerts of a person with routes of their own, as the API would store them. */
-async function someAlerts({ id }: Caller, many: number, changes: object = {}): Promise<void> {
-  const items = Array.from({ length: many }, (_, at) => {
-    const key = alertKey(id, idOf(at));
-    const place = alertPlace(aCity(), null);
-    return { ...key, ...place, closing: key.created, filter: {}, since: `${inDays(0)}T00:00:00.000Z`, tstamp: LIVE };
-  });
-  await api.table.storeAll(items.map((item) => ({ ...item, ...changes })));
-}
 
 describe('A route alert', () => {
   it('is listed as it was created, the newest first, and for nobody else', async () => {
@@ -136,7 +123,7 @@ describe('A route alert', () => {
 describe('A person has at most 20 alerts', () => {
   it('however many calls come at once', async () => {
     const jonas = aCaller('Jonas');
-    await someAlerts(jonas, alertsPerPerson - 2);
+    await someAlerts(api, jonas, alertsPerPerson - 2);
     const tries = Array.from({ length: 6 }, () =>
       api.refusal('Mutation.createAlert', creating({ to: aCity() }, jonas)),
     );
@@ -151,7 +138,7 @@ describe('A person has at most 20 alerts', () => {
     const jonas = aCaller('Jonas');
     const from = aCity();
     const alert = await create({ from }, jonas);
-    await someAlerts(jonas, alertsPerPerson - 1);
+    await someAlerts(api, jonas, alertsPerPerson - 1);
     expect(await create({ from }, jonas)).toMatchObject({ id: alert.id });
     expect(await api.refusal('Mutation.createAlert', creating({ to: from }, jonas))).toEqual(FULL);
     await remove(alert.id, jonas);
@@ -160,7 +147,7 @@ describe('A person has at most 20 alerts', () => {
 
   it('of which expired ones do not count', async () => {
     const jonas = aCaller('Jonas');
-    await someAlerts(jonas, alertsPerPerson, { tstamp: EXPIRED });
+    await someAlerts(api, jonas, alertsPerPerson, { tstamp: EXPIRED });
     const alert = await create({ from: aCity() }, jonas);
     expect(await alertsOf(jonas)).toEqual([alert]);
     expect(await remove(idOf(1), jonas)).toBeNull();

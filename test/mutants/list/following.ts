@@ -2,17 +2,18 @@ import { mistakesIn } from '../mistake.ts';
 
 const CHANGES = 'test/functions/changes.test.ts';
 const FOLLOW_UP = 'test/functions/followUp.test.ts';
+const CARRYING = 'test/functions/carrying.test.ts';
 const MANY = 'test/functions/transactEach.test.ts';
 
 export const FOLLOW_UP_WORK = [
   ...mistakesIn(
     'functions/follow-up/index.ts',
-    [FOLLOW_UP],
+    [FOLLOW_UP, CARRYING],
     [['continues no removal', '      await goOnRemoving(key.username, stopAt);\n', '']],
   ),
   ...mistakesIn(
     'functions/follow-up/index.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       [
         'deletes a marker that is written again',
@@ -37,7 +38,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/follow-up/closeTrip.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       ['although the traveler is being removed', 'common: [notRemoving(username)]', 'common: []'],
       [
@@ -51,7 +52,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       [
         'over an own half that changed',
@@ -72,7 +73,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/follow-up/moveExpiry.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       [
         'in one pass',
@@ -99,7 +100,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/follow-up/carryName.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       [
         'although the account is being removed (read)',
@@ -147,7 +148,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/changeHalves.ts',
-    [CHANGES, FOLLOW_UP],
+    [CHANGES, FOLLOW_UP, CARRYING],
     [
       [
         'over an own half that changed',
@@ -170,7 +171,7 @@ export const FOLLOW_UP_WORK = [
   ),
   ...mistakesIn(
     'functions/lib/table.ts',
-    [MANY, FOLLOW_UP, CHANGES],
+    [MANY, FOLLOW_UP, CARRYING, CHANGES],
     [
       ['101 writes', 'const MOST_WRITES = 100;', 'const MOST_WRITES = 101;'],
       ['two writes to one item', ' || keys.some((key) => written.has(key))', ''],

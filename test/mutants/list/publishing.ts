@@ -1,6 +1,7 @@
 import { mistakesIn } from '../mistake.ts';
 
 const FOLLOW_UP = 'test/functions/followUp.test.ts';
+const CARRYING = 'test/functions/carrying.test.ts';
 const PUBLISHING = 'test/functions/publishing.test.ts';
 const REMOVAL = 'test/functions/removal.test.ts';
 const BEGIN = 'test/functions/beginRemoval.test.ts';
@@ -49,7 +50,7 @@ export const PUBLISHING_AND_REMOVAL = [
   ),
   ...mistakesIn(
     'functions/lib/stream.ts',
-    [PUBLISHING, FOLLOW_UP],
+    [PUBLISHING, FOLLOW_UP, CARRYING],
     [
       ['goes on after a failure', '        return;\n      }', '      }'],
       [

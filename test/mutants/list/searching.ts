@@ -85,7 +85,7 @@ export const LISTS_OF_TRIPS = [
   ),
   ...mistakesIn(
     'resolvers/Query.exportAccount/readItems.ts',
-    [LISTS],
+    ['test/resolvers/exporting.test.ts'],
     [
       ["another person's token", "['exportAccount', me]", "['exportAccount']"],
       ['the place again', '`${place} `', 'place'],

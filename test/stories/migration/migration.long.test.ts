@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -13,6 +12,7 @@ import { openTable } from '../../../migration/table.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
+import { created, largeRequests, manyRecords } from '../../support/migration/largeTable.ts';
 import {
   backupOf,
   differences,
@@ -22,7 +22,6 @@ import {
   whatDoesNotAddUp,
   type Whereabouts,
 } from '../../support/migration/migration.ts';
-import { ODDITIES } from '../../support/migration/originalOddities.ts';
 import {
   anOriginalHalf,
   anOriginalTrip,
@@ -41,30 +40,13 @@ import { aCity } from '../../support/trips.ts';
 /** Two cores may have much else to do. */
 const LONG = 400_000;
 const RECORDS = 10_000;
-/** Requests so large that each of a scan's four segments has more than one page. */
-const LARGE = 26;
-const LARGE_NOTE = 'x'.repeat(90_000);
-const SEED = 20_241_004;
 /** A city to which only Amira travels. */
 const CAIRO = aCity('Cairo', 'Egypt');
-
-/** Numbers that are the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Accepted only on the traveler's side: pending after the repair. */
 const MENDED = STORIES.findIndex(
   ({ traveler, requester }) => `${traveler.join()} ${requester.join()}` === 'ACCEPTED PENDING',
 );
-
-const created = (at: number) => `2024-10-04-19-34-18-${String(at).padStart(6, '0')}`;
 
 /** The first update that a phone gets; keep-alive messages are skipped. */
 async function firstUpdate(phone: Phone): Promise<unknown> {
@@ -72,40 +54,6 @@ async function firstUpdate(phone: Phone): Promise<unknown> {
     const { type, payload } = await phone.next();
     if (type !== 'ka') return (payload as { data?: { onRequestUpdate?: unknown } } | undefined)?.data?.onRequestUpdate;
   }
-}
-
-/** The items of many people of the first app, with each kind of story and oddity many times. */
-function manyRecords(from: number): Planted[] {
-  const random = seeded(SEED);
-  const hex = (length: number) =>
-    random()
-      .toString(16)
-      .slice(2, 2 + length)
-      .padEnd(length, '0');
-  const somebody = () => [8, 4, 4, 4, 12].map(hex).join('-');
-  const ways = [...STORIES.map((story) => (pair: Parameters<typeof plant>[1]) => plant(story, pair))];
-  const all = [...ways, ...Object.values(ODDITIES)];
-  const planted: Planted[] = [];
-  for (let count = 0, at = from; count < RECORDS; at += 1) {
-    // Each kind once, then at random.
-    const way = all[at - from] ?? all[Math.floor(random() * all.length)];
-    const one = way?.({ tripid: created(at), traveler: somebody(), requester: somebody() });
-    if (!one) break;
-    planted.push(one);
-    count += one.items.length;
-  }
-  return planted;
-}
-
-/** Complete requests that need no repair and fill the pages of a scan. */
-function largeRequests(): Planted[] {
-  return Array.from({ length: LARGE }, (_, at) => {
-    const pair = { tripid: created(800_000 + at), traveler: randomUUID(), requester: randomUUID() };
-    const items = (['traveler', 'requester'] as const).map((party) =>
-      anOriginalHalf(party, 'DECLINED', pair, { note: LARGE_NOTE }),
-    );
-    return { items, expected: items, found: {}, outcomes: { fine: items.length, expired: 0, left: 0, toRepair: 0 } };
-  });
 }
 
 describe(`A table of the first app, ${RECORDS} records`, () => {
@@ -130,7 +78,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
     [amira, jonas] = await Promise.all([aPerson('Amira', takeIt), aPerson('Jonas', takeIt)]);
     planted = together([
       ...sample.map(({ story, at }) => plant(story, pairOf(at), { tocity: CAIRO, fromto: `Berlin-Germany_${CAIRO}` })),
-      ...manyRecords(sample.length),
+      ...manyRecords(RECORDS, sample.length),
       ...largeRequests(),
     ]);
     copy = await aFunctionTable();

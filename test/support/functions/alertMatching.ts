@@ -93,3 +93,13 @@ export async function alertMatching(
     },
   };
 }
+
+/** Whether the function writes by this command. */
+export const isWrite = (command: string) => /^(?:TransactWrite|Update|Delete)/.test(command);
+
+/** The ids of the alerts that notifications report, sorted. */
+export const idsOf = (notifications: readonly AlertNotification[]) =>
+  notifications.map(({ alertId }) => alertId).sort();
+
+/** The ids of alerts, sorted. */
+export const idsIn = (alerts: readonly { readonly id: string }[]) => alerts.map(({ id }) => id).sort();

@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { vi } from 'vitest';
 
 import { accountKey, deviceKey, tokenKey } from '../../../domain/keys.ts';
-import type { Notification, RequestNotification } from '../../../domain/notification.ts';
+import type { AlertNotification, Notification, RequestNotification } from '../../../domain/notification.ts';
 import { FakeGoogle } from './fakeGoogle.ts';
 import { aFunctionTable, type FunctionTable } from './functionTable.ts';
 
@@ -102,5 +102,20 @@ export function aRequest(recipient: string, changes: Partial<RequestNotification
     travelDate: '2026-12-05',
     name: 'Jonas',
     ...changes,
+  };
+}
+
+/** A trip of Jonas's fits an alert of the recipient. */
+export function aFoundTrip(recipient: string): AlertNotification {
+  return {
+    kind: 'TRIP_FOUND',
+    recipient,
+    alertId: 'a1',
+    tripId: '2026-10-04-19-34-18-736061_jonas-2',
+    version: 3,
+    from: 'Cairo-Egypt',
+    to: 'Berlin-Germany',
+    travelDate: '2026-12-05',
+    name: 'Jonas',
   };
 }
