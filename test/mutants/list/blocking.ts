@@ -111,7 +111,7 @@ export const BLOCKING = [
   ),
   ...mistakesIn(
     'resolvers/Query.exportAccount/readItems.ts',
-    [BLOCKS],
+    [BLOCKS, 'test/resolvers/exporting.test.ts'],
     [['shows who has blocked the caller', '`${BLOCKS.blockedBy}${LAST}`', 'BLOCKS.blockedBy']],
   ),
   ...mistakesIn(

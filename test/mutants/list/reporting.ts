@@ -54,7 +54,7 @@ export const REPORTING = [
   ),
   ...mistakesIn(
     'resolvers/Query.exportAccount/readItems.ts',
-    [SUSPENSION],
+    [SUSPENSION, 'test/resolvers/exporting.test.ts'],
     [['shows reports about the caller', '`${REPORTS.reported}${LAST}`', 'REPORTS.reported']],
   ),
   ...mistakesIn(
