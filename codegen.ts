@@ -29,7 +29,11 @@ export type Operation<Answer, Variables> = string & { readonly types?: (variable
 
 const targets = [
   { target: 'domain/schema.types.ts', source: 'schema.graphql', text: await ofSchema() },
-  { target: 'app/data/operations.types.ts', source: 'schema.graphql and app/operations', text: await ofOperations() },
+  {
+    target: 'app/data/api/operations.types.ts',
+    source: 'schema.graphql and app/operations',
+    text: await ofOperations(),
+  },
 ];
 for (const { target, source, text } of targets) await deliver(target, source, text);
 

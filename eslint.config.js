@@ -31,7 +31,7 @@ export default tseslint.config(
       '.takeit',
       'coverage',
       'domain/schema.types.ts',
-      'app/data/operations.types.ts',
+      'app/data/api/operations.types.ts',
     ],
   },
   {

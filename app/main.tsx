@@ -1,8 +1,8 @@
 import { render } from 'preact';
 
 import { App } from './App.tsx';
-import { configure } from './data/outputs.ts';
-import { lookWhoIsHere } from './data/session.ts';
+import { configure } from './data/api/outputs.ts';
+import { lookWhoIsHere } from './data/session/session.ts';
 import { applyLanguage, language, LANGUAGES } from './text/language.ts';
 
 /** Starts the app in the page. */

@@ -1,5 +1,5 @@
-import type { Update } from './data/live.ts';
-import type { AnyRequest } from './data/types.ts';
+import type { Update } from './data/api/live.ts';
+import type { AnyRequest } from './data/api/types.ts';
 import { to } from './router.ts';
 import type { Text } from './text/en.ts';
 import { cityName, day } from './text/formats.ts';

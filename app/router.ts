@@ -1,4 +1,4 @@
-import { state, useValue } from './data/state.ts';
+import { state, useValue } from './data/api/state.ts';
 
 /** Where the person is: path and query, `/trips?past`. */
 const place = state(here());

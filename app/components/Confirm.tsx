@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 
-import type { Failure } from '../data/failure.ts';
+import type { Failure } from '../data/api/failure.ts';
 import { Button } from './Button.tsx';
 import { Problem } from './Feedback.tsx';
-import { useFocus } from './focus.ts';
+import { useFocus } from './frame/focus.ts';
 
 export interface QuestionProps {
   /** What the button does, such as "Block Jonas". */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
-import { CHANNELS, type ContactsDraft } from '../data/me.ts';
 import { SERVICES } from '../data/services.ts';
+import { CHANNELS, type ContactsDraft } from '../data/session/me.ts';
 import { useText } from '../text/language.ts';
 import { Button } from './Button.tsx';
 import { TextField } from './fields/Field.tsx';

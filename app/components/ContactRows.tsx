@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 
-import { type Channel, CHANNELS } from '../data/me.ts';
+import type { Contacts } from '../data/api/types.ts';
 import { SERVICES } from '../data/services.ts';
-import type { Contacts } from '../data/types.ts';
+import { type Channel, CHANNELS } from '../data/session/me.ts';
 import { useText } from '../text/language.ts';
 import { Icon, type IconName } from './Icon.tsx';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import type { Failure } from '../data/failure.ts';
+import type { Failure } from '../data/api/failure.ts';
 import { sentence } from '../text/failures.ts';
 import { useText } from '../text/language.ts';
 import { Button } from './Button.tsx';

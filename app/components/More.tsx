@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import type { Pages } from '../data/pages.ts';
+import type { Pages } from '../data/api/pages.ts';
 import { useText } from '../text/language.ts';
 import { Button } from './Button.tsx';
 import { Problem } from './Feedback.tsx';

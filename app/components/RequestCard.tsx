@@ -1,4 +1,4 @@
-import type { AnyRequest } from '../data/types.ts';
+import type { AnyRequest } from '../data/api/types.ts';
 import { amounts, money, shortDay } from '../text/formats.ts';
 import { useText } from '../text/language.ts';
 import { Link } from './Link.tsx';

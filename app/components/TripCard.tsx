@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import type { AnyTrip, RequestStatus } from '../data/types.ts';
+import type { AnyTrip, RequestStatus } from '../data/api/types.ts';
 import { day, days as daysOf, daysUntil, isOver, kilograms, money } from '../text/formats.ts';
 import { useText } from '../text/language.ts';
 import { Icon } from './Icon.tsx';

@@ -1,6 +1,6 @@
-import { ask } from './ask.ts';
-import { Alerts, type AlertsQuery, type TripFilter } from './operations.types.ts';
-import { useQuery } from './query.ts';
+import { ask } from './api/ask.ts';
+import { Alerts, type AlertsQuery, type TripFilter } from './api/operations.types.ts';
+import { useQuery } from './api/query.ts';
 
 export type Alert = AlertsQuery['alerts'][number];
 

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
-import { ask } from './ask.ts';
-import { RegisterDevice, RemoveDevice } from './operations.types.ts';
+import { ask } from './api/ask.ts';
+import { RegisterDevice, RemoveDevice } from './api/operations.types.ts';
 import { phone } from './phone.ts';
-import { signOutHere } from './session.ts';
+import { signOutHere } from './session/session.ts';
 
 /** All phones of the demo page read it, so it has no prefix of one of them. */
 const NAME = 'takeit:device';

@@ -1,8 +1,8 @@
 import { language } from '../text/language.ts';
-import { ask } from './ask.ts';
+import { ask } from './api/ask.ts';
+import { Places } from './api/operations.types.ts';
 import { folded, type Place, placeOf, written } from './city.ts';
-import { Places } from './operations.types.ts';
-import { recall, store } from './storage.ts';
+import { recall, store } from './session/storage.ts';
 
 const RECENT = 'recent';
 const MOST_RECENT = 6;

@@ -1,7 +1,7 @@
-import { ask } from './ask.ts';
-import { Reports, type ReportsQuery, type ReportStatus } from './operations.types.ts';
-import type { Page } from './pages.ts';
-import type { ItemCategory } from './types.ts';
+import { ask } from './api/ask.ts';
+import { Reports, type ReportsQuery, type ReportStatus } from './api/operations.types.ts';
+import type { Page } from './api/pages.ts';
+import type { ItemCategory } from './api/types.ts';
 
 export type OneReport = ReportsQuery['reports']['items'][number];
 

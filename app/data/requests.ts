@@ -1,9 +1,9 @@
-import { ask } from './ask.ts';
-import { orGone } from './failure.ts';
-import { ReceivedRequests, Request, type RequestStatus, SentRequests, TripRequests } from './operations.types.ts';
-import type { Page } from './pages.ts';
-import { type Answer, useQuery } from './query.ts';
-import type { AnyRequest, OneRequest } from './types.ts';
+import { ask } from './api/ask.ts';
+import { orGone } from './api/failure.ts';
+import { ReceivedRequests, Request, type RequestStatus, SentRequests, TripRequests } from './api/operations.types.ts';
+import type { Page } from './api/pages.ts';
+import { type Answer, useQuery } from './api/query.ts';
+import type { AnyRequest, OneRequest } from './api/types.ts';
 
 type Load = (nextToken: string | null) => Promise<Page<AnyRequest>>;
 

@@ -1,4 +1,4 @@
-import type { Contacts } from './types.ts';
+import type { Contacts } from './api/types.ts';
 
 /** The names of the services that a contact card can link to: the same in every language. */
 export const SERVICES: Readonly<Record<Exclude<keyof Contacts, 'name' | 'mobile' | 'email'>, string>> = {

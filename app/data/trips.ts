@@ -1,9 +1,9 @@
-import { ask } from './ask.ts';
-import { orGone } from './failure.ts';
-import { MyTrips, Trip, type TripPeriod } from './operations.types.ts';
-import type { Page } from './pages.ts';
-import { type Answer, useQuery } from './query.ts';
-import type { AnyTrip, OneTrip } from './types.ts';
+import { ask } from './api/ask.ts';
+import { orGone } from './api/failure.ts';
+import { MyTrips, Trip, type TripPeriod } from './api/operations.types.ts';
+import type { Page } from './api/pages.ts';
+import { type Answer, useQuery } from './api/query.ts';
+import type { AnyTrip, OneTrip } from './api/types.ts';
 
 /** The caller's own trips of a period. */
 export function loadMine(when: TripPeriod): (nextToken: string | null) => Promise<Page<AnyTrip>> {

@@ -1,6 +1,6 @@
-import type { Failure } from '../data/failure.ts';
+import type { Failure } from '../data/api/failure.ts';
+import type { ItemCategory } from '../data/api/types.ts';
 import { SERVICES } from '../data/services.ts';
-import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
 import { kilograms, moment, number } from './formats.ts';
 

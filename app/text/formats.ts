@@ -1,6 +1,6 @@
 import { minorUnits } from '../../domain/currencies.ts';
+import type { ItemCategory } from '../data/api/types.ts';
 import { placeOf } from '../data/city.ts';
-import type { ItemCategory } from '../data/types.ts';
 import type { Text } from './en.ts';
 import { isRightToLeft, locale } from './language.ts';
 

@@ -1,5 +1,5 @@
-import { state, useValue } from '../data/state.ts';
-import { recall, store } from '../data/storage.ts';
+import { state, useValue } from '../data/api/state.ts';
+import { recall, store } from '../data/session/storage.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en, type Text } from './en.ts';

@@ -3,9 +3,9 @@ import { Done, Problem } from '../../components/Feedback.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Link } from '../../components/Link.tsx';
 import { ALERTS, looksFor, useAlerts } from '../../data/alerts.ts';
-import { ask } from '../../data/ask.ts';
-import { CreateAlert } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { CreateAlert } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
 import { useText } from '../../text/language.ts';
 import { filterOf, type Search } from '../find/search.ts';
 

@@ -1,12 +1,12 @@
 import { Button } from '../../components/Button.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Link } from '../../components/Link.tsx';
-import { Page } from '../../components/Page.tsx';
 import { type Alert, ALERTS, useAlerts } from '../../data/alerts.ts';
-import { ask } from '../../data/ask.ts';
-import { DeleteAlert } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { DeleteAlert } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
 import { cityName, day } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 import { useShown } from '../find/Filters.tsx';

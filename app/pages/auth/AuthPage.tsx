@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-import { online } from '../../data/online.ts';
-import { useValue } from '../../data/state.ts';
+import { online } from '../../data/api/online.ts';
+import { useValue } from '../../data/api/state.ts';
 import { chooseLanguage, type Language, language, LANGUAGES, useText } from '../../text/language.ts';
 
 /** What the pages before signing in have around them. */

@@ -1,4 +1,4 @@
-import { Failure } from '../../data/failure.ts';
+import { Failure } from '../../data/api/failure.ts';
 
 /** What a person typed into a field that has to have something. Throws Failure for an empty one. */
 export function filledIn(text: string): string {

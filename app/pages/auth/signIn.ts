@@ -1,7 +1,7 @@
 import { confirmSignIn, signIn, signOut } from 'aws-amplify/auth';
 
-import { Failure } from '../../data/failure.ts';
-import { lookWhoIsHere } from '../../data/session.ts';
+import { Failure } from '../../data/api/failure.ts';
+import { lookWhoIsHere } from '../../data/session/session.ts';
 import { go } from '../../router.ts';
 import { keepPassword } from './password.ts';
 

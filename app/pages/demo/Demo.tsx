@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { Icon } from '../../components/Icon.tsx';
-import type { Outputs } from '../../data/outputs.ts';
+import type { Outputs } from '../../data/api/outputs.ts';
 import { onMilestone } from '../../data/phone.ts';
 import { useText } from '../../text/language.ts';
 import { Phone } from './Phone.tsx';

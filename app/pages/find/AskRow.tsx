@@ -1,6 +1,6 @@
 import { Stepper } from '../../components/fields/Stepper.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import type { AnyTrip, ItemCategory } from '../../data/types.ts';
+import type { AnyTrip, ItemCategory } from '../../data/api/types.ts';
 import { money } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 

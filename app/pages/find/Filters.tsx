@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/Button.tsx';
 import { Select, TextField } from '../../components/fields/Field.tsx';
 import { CURRENCIES } from '../../data/currencies.ts';
-import { useMe } from '../../data/me.ts';
+import { useMe } from '../../data/session/me.ts';
 import { currencyName, kilograms, money, number, shortDay, today } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';
 import { CATEGORIES, type Search } from './search.ts';

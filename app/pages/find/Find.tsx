@@ -1,7 +1,7 @@
 import { CityField } from '../../components/fields/CityField.tsx';
+import { Page } from '../../components/frame/Page.tsx';
+import { Split } from '../../components/frame/Split.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { Page } from '../../components/Page.tsx';
-import { Split } from '../../components/Split.tsx';
 import { placeOf } from '../../data/city.ts';
 import { reach } from '../../data/phone.ts';
 import { recentCities, remember } from '../../data/places.ts';

@@ -2,8 +2,8 @@ import { Button } from '../../components/Button.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
 import { More } from '../../components/More.tsx';
 import { TripCard } from '../../components/TripCard.tsx';
+import { usePages } from '../../data/api/pages.ts';
 import { placeOf } from '../../data/city.ts';
-import { usePages } from '../../data/pages.ts';
 import { useText } from '../../text/language.ts';
 import { foundTrip, isFiltered, loadFound, queryOf, type Search } from './search.ts';
 

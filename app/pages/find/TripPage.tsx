@@ -1,9 +1,9 @@
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { Link } from '../../components/Link.tsx';
-import { Page } from '../../components/Page.tsx';
 import { Accepts, TripCard } from '../../components/TripCard.tsx';
+import type { AnyTrip } from '../../data/api/types.ts';
 import { useTrip } from '../../data/trips.ts';
-import type { AnyTrip } from '../../data/types.ts';
 import { to } from '../../router.ts';
 import { isOver } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';

@@ -1,9 +1,9 @@
 import { isCurrency } from '../../../domain/currencies.ts';
-import { ask } from '../../data/ask.ts';
-import { SearchTrips, type TripFilter } from '../../data/operations.types.ts';
-import type { Page } from '../../data/pages.ts';
+import { ask } from '../../data/api/ask.ts';
+import { SearchTrips, type TripFilter } from '../../data/api/operations.types.ts';
+import type { Page } from '../../data/api/pages.ts';
+import type { FoundTrip, ItemCategory } from '../../data/api/types.ts';
 import { note } from '../../data/places.ts';
-import type { FoundTrip, ItemCategory } from '../../data/types.ts';
 import { to } from '../../router.ts';
 
 /** What somebody looks for, as the address of the page has it. */

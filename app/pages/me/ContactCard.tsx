@@ -6,13 +6,13 @@ import { ContactFields } from '../../components/ContactFields.tsx';
 import { ContactRows } from '../../components/ContactRows.tsx';
 import { Problem } from '../../components/Feedback.tsx';
 import { Form } from '../../components/fields/Form.tsx';
-import { announce } from '../../components/News.tsx';
-import { ask } from '../../data/ask.ts';
-import { useDraft } from '../../data/drafts.ts';
-import { draftOf, hasChannel, saveCard } from '../../data/me.ts';
-import { DeleteContacts } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
-import type { Contacts } from '../../data/types.ts';
+import { announce } from '../../components/frame/News.tsx';
+import { ask } from '../../data/api/ask.ts';
+import { DeleteContacts } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
+import type { Contacts } from '../../data/api/types.ts';
+import { useDraft } from '../../data/session/drafts.ts';
+import { draftOf, hasChannel, saveCard } from '../../data/session/me.ts';
 import { useText } from '../../text/language.ts';
 
 interface ContactCardProps {

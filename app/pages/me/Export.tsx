@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 
 import { Button } from '../../components/Button.tsx';
 import { Done, Problem } from '../../components/Feedback.tsx';
-import { ask } from '../../data/ask.ts';
-import { ExportAccount } from '../../data/operations.types.ts';
-import { useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { ExportAccount } from '../../data/api/operations.types.ts';
+import { useAction } from '../../data/api/query.ts';
 import { useText } from '../../text/language.ts';
 
 type Lists = Readonly<Record<string, readonly unknown[]>>;

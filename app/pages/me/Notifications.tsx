@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { Problem } from '../../components/Feedback.tsx';
 import { Switch } from '../../components/fields/Switch.tsx';
-import { ask } from '../../data/ask.ts';
-import { UpdateAccount } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
-import type { Account } from '../../data/types.ts';
+import { ask } from '../../data/api/ask.ts';
+import { UpdateAccount } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
+import type { Account } from '../../data/api/types.ts';
 import { useText } from '../../text/language.ts';
 
 type Setting = 'pushRequests' | 'pushAlerts';

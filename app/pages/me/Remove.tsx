@@ -4,12 +4,12 @@ import { Button } from '../../components/Button.tsx';
 import { Problem } from '../../components/Feedback.tsx';
 import { TextField } from '../../components/fields/Field.tsx';
 import { Form } from '../../components/fields/Form.tsx';
-import { Page } from '../../components/Page.tsx';
-import { ask } from '../../data/ask.ts';
-import { DeleteAccount } from '../../data/operations.types.ts';
-import { useAction } from '../../data/query.ts';
-import { receipt } from '../../data/removal.ts';
-import { signOutHere } from '../../data/session.ts';
+import { Page } from '../../components/frame/Page.tsx';
+import { ask } from '../../data/api/ask.ts';
+import { DeleteAccount } from '../../data/api/operations.types.ts';
+import { useAction } from '../../data/api/query.ts';
+import { receipt } from '../../data/session/removal.ts';
+import { signOutHere } from '../../data/session/session.ts';
 import { useText } from '../../text/language.ts';
 
 const PAUSE_MILLISECONDS = 1_000;

@@ -2,13 +2,13 @@ import { useEffect } from 'preact/hooks';
 
 import { ContactRows } from '../../components/ContactRows.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Link } from '../../components/Link.tsx';
-import { Page } from '../../components/Page.tsx';
 import { Route } from '../../components/Route.tsx';
+import type { OneRequest } from '../../data/api/types.ts';
 import { reach } from '../../data/phone.ts';
 import { useRequest } from '../../data/requests.ts';
-import type { OneRequest } from '../../data/types.ts';
 import { to } from '../../router.ts';
 import { amount, amounts, cityName, day, money } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';

@@ -1,12 +1,12 @@
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
+import { Split } from '../../components/frame/Split.tsx';
 import { Link } from '../../components/Link.tsx';
 import { More } from '../../components/More.tsx';
-import { Page } from '../../components/Page.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
-import { Split } from '../../components/Split.tsx';
-import { type Pages, usePages } from '../../data/pages.ts';
+import { type Pages, usePages } from '../../data/api/pages.ts';
+import type { AnyRequest } from '../../data/api/types.ts';
 import { loadReceived, loadSent } from '../../data/requests.ts';
-import type { AnyRequest } from '../../data/types.ts';
 import { to, usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 import { OpenRequest } from './OpenRequest.tsx';

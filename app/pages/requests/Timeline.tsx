@@ -1,4 +1,4 @@
-import type { OneRequest } from '../../data/types.ts';
+import type { OneRequest } from '../../data/api/types.ts';
 import type { Text } from '../../text/en.ts';
 import { moment } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';

@@ -1,4 +1,4 @@
-import type { OneRequest, RequestAction } from '../../data/types.ts';
+import type { OneRequest, RequestAction } from '../../data/api/types.ts';
 import type { Text } from '../../text/en.ts';
 
 /** Why somebody cannot do something with a request now. */

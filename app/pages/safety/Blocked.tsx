@@ -1,12 +1,12 @@
 import { Button } from '../../components/Button.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { More } from '../../components/More.tsx';
-import { Page } from '../../components/Page.tsx';
 import { Person } from '../../components/Person.tsx';
-import { ask } from '../../data/ask.ts';
-import { BlockedPeople, UnblockPerson } from '../../data/operations.types.ts';
-import { usePages } from '../../data/pages.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { BlockedPeople, UnblockPerson } from '../../data/api/operations.types.ts';
+import { usePages } from '../../data/api/pages.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
 import { useText } from '../../text/language.ts';
 import type { OtherPerson } from './Safety.tsx';
 

@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/Button.tsx';
 import { Confirm } from '../../components/Confirm.tsx';
 import { Done, Problem } from '../../components/Feedback.tsx';
-import { announce } from '../../components/News.tsx';
-import { ask } from '../../data/ask.ts';
-import { failureOf } from '../../data/failure.ts';
-import { DecideReport, type Decision, RestorePerson } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { announce } from '../../components/frame/News.tsx';
+import { ask } from '../../data/api/ask.ts';
+import { failureOf } from '../../data/api/failure.ts';
+import { DecideReport, type Decision, RestorePerson } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
 import { useText } from '../../text/language.ts';
 
 interface DecideProps {

@@ -3,11 +3,11 @@ import { Button } from '../../components/Button.tsx';
 import { Problem } from '../../components/Feedback.tsx';
 import { Select, TextArea } from '../../components/fields/Field.tsx';
 import { Form } from '../../components/fields/Form.tsx';
-import { useFocus } from '../../components/focus.ts';
-import { ask } from '../../data/ask.ts';
-import { useDraft } from '../../data/drafts.ts';
-import { Report, type ReportReason } from '../../data/operations.types.ts';
-import { useAction } from '../../data/query.ts';
+import { useFocus } from '../../components/frame/focus.ts';
+import { ask } from '../../data/api/ask.ts';
+import { Report, type ReportReason } from '../../data/api/operations.types.ts';
+import { useAction } from '../../data/api/query.ts';
+import { useDraft } from '../../data/session/drafts.ts';
 import { useText } from '../../text/language.ts';
 
 export type Subject = { readonly tripId: string } | { readonly requestId: string };

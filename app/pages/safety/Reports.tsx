@@ -1,9 +1,9 @@
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { Link } from '../../components/Link.tsx';
 import { More } from '../../components/More.tsx';
-import { Page } from '../../components/Page.tsx';
-import type { ReportStatus } from '../../data/operations.types.ts';
-import { usePages } from '../../data/pages.ts';
+import type { ReportStatus } from '../../data/api/operations.types.ts';
+import { usePages } from '../../data/api/pages.ts';
 import { loadReports } from '../../data/reports.ts';
 import { usePlace } from '../../router.ts';
 import { useText } from '../../text/language.ts';

@@ -5,9 +5,9 @@ import { Button } from '../../components/Button.tsx';
 import { Confirm } from '../../components/Confirm.tsx';
 import { Done } from '../../components/Feedback.tsx';
 import { Link } from '../../components/Link.tsx';
-import { ask } from '../../data/ask.ts';
-import { BlockPerson } from '../../data/operations.types.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { BlockPerson } from '../../data/api/operations.types.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
 import { useText } from '../../text/language.ts';
 import { ReportForm, type Subject } from './ReportForm.tsx';
 

@@ -1,8 +1,8 @@
 import { Button } from '../../components/Button.tsx';
 import { Link } from '../../components/Link.tsx';
+import { useAction } from '../../data/api/query.ts';
 import { signOutOfDevice } from '../../data/device.ts';
-import { useAction } from '../../data/query.ts';
-import { markActive } from '../../data/suspended.ts';
+import { markActive } from '../../data/session/suspended.ts';
 import { useText } from '../../text/language.ts';
 import { AuthPage } from '../auth/AuthPage.tsx';
 import { Export } from '../me/Export.tsx';

@@ -1,13 +1,13 @@
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { Page } from '../../components/frame/Page.tsx';
+import { Split } from '../../components/frame/Split.tsx';
 import { Link } from '../../components/Link.tsx';
 import { More } from '../../components/More.tsx';
-import { Page } from '../../components/Page.tsx';
-import { Split } from '../../components/Split.tsx';
 import { TripCard } from '../../components/TripCard.tsx';
-import { usePages } from '../../data/pages.ts';
+import { usePages } from '../../data/api/pages.ts';
+import type { AnyTrip } from '../../data/api/types.ts';
 import { loadReceived } from '../../data/requests.ts';
 import { loadMine } from '../../data/trips.ts';
-import type { AnyTrip } from '../../data/types.ts';
 import { to, usePlace } from '../../router.ts';
 import { kilograms } from '../../text/formats.ts';
 import { useText } from '../../text/language.ts';

@@ -1,18 +1,18 @@
 import { Confirm } from '../../components/Confirm.tsx';
 import { Empty, Problem, Skeleton } from '../../components/Feedback.tsx';
+import { announce } from '../../components/frame/News.tsx';
+import { Page } from '../../components/frame/Page.tsx';
 import { Link } from '../../components/Link.tsx';
 import { More } from '../../components/More.tsx';
-import { announce } from '../../components/News.tsx';
-import { Page } from '../../components/Page.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
 import { Accepts, TripCard } from '../../components/TripCard.tsx';
-import { ask } from '../../data/ask.ts';
-import { DeleteTrip } from '../../data/operations.types.ts';
-import { usePages } from '../../data/pages.ts';
-import { refresh, useAction } from '../../data/query.ts';
+import { ask } from '../../data/api/ask.ts';
+import { DeleteTrip } from '../../data/api/operations.types.ts';
+import { usePages } from '../../data/api/pages.ts';
+import { refresh, useAction } from '../../data/api/query.ts';
+import type { RequestStatus } from '../../data/api/types.ts';
 import { loadOfTrip } from '../../data/requests.ts';
 import { useTrip } from '../../data/trips.ts';
-import type { RequestStatus } from '../../data/types.ts';
 import { goBack, to } from '../../router.ts';
 import { useText } from '../../text/language.ts';
 

@@ -1,5 +1,5 @@
-import type { AllowedItemInput } from '../../data/operations.types.ts';
-import type { AnyTrip, ItemCategory } from '../../data/types.ts';
+import type { AllowedItemInput } from '../../data/api/operations.types.ts';
+import type { AnyTrip, ItemCategory } from '../../data/api/types.ts';
 import type { Text } from '../../text/en.ts';
 import { CATEGORIES } from '../find/search.ts';
 

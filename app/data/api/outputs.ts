@@ -2,8 +2,8 @@ import { Amplify } from 'aws-amplify';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
 
+import { recall, store, tokenStorage } from '../session/storage.ts';
 import { connectLocally } from './localSockets.ts';
-import { recall, store, tokenStorage } from './storage.ts';
 
 /** Somebody of the local host's sample to sign in as. */
 export interface SamplePerson {

@@ -1,11 +1,11 @@
 import { generateClient } from 'aws-amplify/api';
 import { fetchAuthSession } from 'aws-amplify/auth';
 
+import { leave } from '../session/session.ts';
+import { markSuspended } from '../session/suspended.ts';
 import { failureOf, OFFLINE, SIGNED_OUT, SUSPENDED } from './failure.ts';
 import { setReachable } from './online.ts';
 import type { Operation } from './operations.types.ts';
-import { leave } from './session.ts';
-import { markSuspended } from './suspended.ts';
 
 /** Amplify's client, whose own types describe models that this API does not have. */
 interface Client {

@@ -1,11 +1,11 @@
 import { Hub } from 'aws-amplify/utils';
 
+import { reach } from '../phone.ts';
+import { markActive, markSuspended } from '../session/suspended.ts';
 import { ask, client } from './ask.ts';
 import { failureOf, SUSPENDED } from './failure.ts';
 import { OnRequestUpdate, type OnRequestUpdateSubscription, Request } from './operations.types.ts';
-import { reach } from './phone.ts';
 import { refresh } from './query.ts';
-import { markActive, markSuspended } from './suspended.ts';
 import type { AnyRequest } from './types.ts';
 
 export type Update = NonNullable<OnRequestUpdateSubscription['onRequestUpdate']>;

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
 
-import { forgetAnswers } from '../data/query.ts';
-import { usePlace } from '../router.ts';
-import { useText } from '../text/language.ts';
-import { Button } from './Button.tsx';
-import { Empty } from './Feedback.tsx';
+import { forgetAnswers } from '../../data/api/query.ts';
+import { usePlace } from '../../router.ts';
+import { useText } from '../../text/language.ts';
+import { Button } from '../Button.tsx';
+import { Empty } from '../Feedback.tsx';
 
 /** Shows a sentence instead of an empty page when something cannot be shown, such as an answer that an older app stored. */
 export function Guard({ children }: { readonly children: ComponentChildren }) {

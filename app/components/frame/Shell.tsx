@@ -1,15 +1,15 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-import { online } from '../data/online.ts';
-import { usePages } from '../data/pages.ts';
-import { loadReceived } from '../data/requests.ts';
-import { useValue } from '../data/state.ts';
-import { to, usePlace } from '../router.ts';
-import { useText } from '../text/language.ts';
+import { online } from '../../data/api/online.ts';
+import { usePages } from '../../data/api/pages.ts';
+import { useValue } from '../../data/api/state.ts';
+import { loadReceived } from '../../data/requests.ts';
+import { to, usePlace } from '../../router.ts';
+import { useText } from '../../text/language.ts';
+import { Icon, type IconName } from '../Icon.tsx';
+import { Link } from '../Link.tsx';
 import { Guard } from './Guard.tsx';
-import { Icon, type IconName } from './Icon.tsx';
-import { Link } from './Link.tsx';
 import { News } from './News.tsx';
 
 const TABS = ['find', 'trips', 'requests', 'me'] as const satisfies readonly IconName[];

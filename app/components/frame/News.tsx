@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
-import { state, useValue } from '../data/state.ts';
-import { useText } from '../text/language.ts';
-import { Icon } from './Icon.tsx';
-import { Link } from './Link.tsx';
+import { state, useValue } from '../../data/api/state.ts';
+import { useText } from '../../text/language.ts';
+import { Icon } from '../Icon.tsx';
+import { Link } from '../Link.tsx';
 
 interface Item {
   readonly sentence: string;

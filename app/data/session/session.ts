@@ -1,8 +1,8 @@
 import { fetchAuthSession, signOut } from 'aws-amplify/auth';
 import { Hub } from 'aws-amplify/utils';
 
-import { failureOf, OFFLINE } from './failure.ts';
-import { state } from './state.ts';
+import { failureOf, OFFLINE } from '../api/failure.ts';
+import { state } from '../api/state.ts';
 import { forget, onStoredElsewhere, recall, store } from './storage.ts';
 
 export interface Person {

@@ -1,4 +1,4 @@
-import { phone } from './phone.ts';
+import { phone } from '../phone.ts';
 
 /** Each phone of the demo page keeps its own things in the browser's one storage. */
 function prefix(): string {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
+import { person } from '../session/session.ts';
+import { forget, recall, store } from '../session/storage.ts';
 import { type Failure, failureOf, loadFailure, NOT_LOADED } from './failure.ts';
 import { onBack } from './online.ts';
-import { person } from './session.ts';
-import { forget, recall, store } from './storage.ts';
 
 /** What is known of an answer. */
 export interface Answer<Data> {

@@ -1,8 +1,8 @@
 import { Hub } from 'aws-amplify/utils';
 
-import { isDisabled } from './failure.ts';
+import { isDisabled } from '../api/failure.ts';
+import { state } from '../api/state.ts';
 import { leave, person } from './session.ts';
-import { state } from './state.ts';
 import { recall, store } from './storage.ts';
 
 const NAME = 'suspended';

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 
-import { ask } from './ask.ts';
-import { Me, type MeQuery, SaveContacts, UpdateAccount } from './operations.types.ts';
-import { type Answer, refresh, useQuery } from './query.ts';
+import { ask } from '../api/ask.ts';
+import { Me, type MeQuery, SaveContacts, UpdateAccount } from '../api/operations.types.ts';
+import { type Answer, refresh, useQuery } from '../api/query.ts';
+import { useValue } from '../api/state.ts';
+import type { Contacts } from '../api/types.ts';
 import { person } from './session.ts';
-import { useValue } from './state.ts';
-import type { Contacts } from './types.ts';
 
 const KEY = 'me';
 

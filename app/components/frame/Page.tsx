@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
-import { useText } from '../text/language.ts';
-import { useTitle } from '../title.ts';
-import { Icon } from './Icon.tsx';
-import { Link } from './Link.tsx';
+import { useText } from '../../text/language.ts';
+import { useTitle } from '../../title.ts';
+import { Icon } from '../Icon.tsx';
+import { Link } from '../Link.tsx';
 
 interface PageProps {
   readonly title: string;
