@@ -16,7 +16,11 @@ beforeAll(async () => {
 beforeEach(() => {
   amira = `amira-${randomUUID()}`;
 });
-afterAll(() => followUp.close());
+afterAll(async () => {
+  // What the alarm on unfinished work is made of.
+  expect(followUp.logged.join('\n')).toMatch(/"age":\d+\}/);
+  await followUp.close();
+});
 
 const aRequest = (status: Status, changes: object = {}, sides: readonly Party[] = PARTIES) =>
   followUp.aRequest(amira, status, changes, sides);

@@ -29,7 +29,9 @@ export interface FollowUp {
   readonly meanwhile: (() => Promise<void>)[];
   /** Stores a request of somebody new to a traveler, in this status on both sides or on one. */
   readonly aRequest: (traveler: string, status: Status, changes?: object, sides?: readonly Party[]) => Promise<Pair>;
-  /** Checks what the function has logged, and drops the table. */
+  /** What the function has logged. */
+  readonly logged: readonly string[];
+  /** Checks that the log names nobody, and drops the table. */
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function aFollowUp(): Promise<FollowUp> {
     table,
     broken,
     meanwhile,
+    logged,
     finish: async (keys) => {
       const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
       try {
@@ -74,10 +77,7 @@ export async function aFollowUp(): Promise<FollowUp> {
       return pair;
     },
     close: async () => {
-      // Nobody is named in what it logs.
       expect(logged.length).toBeGreaterThan(0);
-      // What the alarm on unfinished work is made of.
-      expect(logged.join('\n')).toMatch(/"age":\d+\}/);
       expect(logged.join('\n')).not.toMatch(/amira|jonas|noor|2026-/);
       await table.drop();
     },
