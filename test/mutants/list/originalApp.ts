@@ -7,6 +7,7 @@ const CONTACTS = 'test/unit/migration/contacts.test.ts';
 const SETTINGS = 'test/unit/migration/settings.test.ts';
 const USERS = 'test/unit/migration/users.test.ts';
 const PLAYS = 'test/unit/migration/originalPlays.test.ts';
+const SWAPPED = 'test/unit/migration/swapped.test.ts';
 
 /** Mistakes in what the migration knows of the first app: its keys, its people and what it let them type. */
 export const ORIGINAL_APP = [
@@ -62,7 +63,7 @@ export const ORIGINAL_APP = [
   ),
   ...mistakesIn(
     'migration/plan/requests/swapped.ts',
-    [APP, PLAYS],
+    [APP, SWAPPED, PLAYS],
     [
       ['a trip of the other person', "  if (hasTrip(other)) return 'byTrip';\n", ''],
       ['what a repair wrote', " && item['revision'] === undefined;", ';'],

@@ -38,6 +38,17 @@ export const REQUESTS: readonly Case[] = [
     found: { swappedRoles: 1, sideMissing: 1, tripGone: 1 },
   },
   {
+    name: 'a requester who "accepted" before the traveler leaves what the traveler accepted',
+    play: (app) =>
+      app
+        .play(app.postTrip(AMIRA, TRIP))
+        .play(app.send(JONAS, AMIRA, TRIP))
+        .play(app.accept(JONAS, key('request', AMIRA)))
+        .play(app.accept(AMIRA, key('pending', JONAS))),
+    expected: [aTrip(AMIRA), ...both('ACCEPTED', pairOf(AMIRA, JONAS), 3)],
+    found: { ...REQUEST, swappedRoles: 1 },
+  },
+  {
     name: 'an acceptance after a decline counts',
     play: (app) =>
       app
