@@ -101,6 +101,16 @@ describe('What a trip and its requests copy', () => {
     expect(await table.stored(account)).not.toHaveProperty('renamed');
   });
 
+  it('keeps the work of a name that changes twice in the meantime', async () => {
+    const account = accountKey(amira);
+    await table.store({ username: amira, created: tripid, tname: 'Amira' });
+    await table.store({ ...account, name: 'Amira S.', renamed: 'then' });
+    // A trip that was posted between the two changes has the other name.
+    followUp.meanwhile.push(() => table.store({ ...account, name: 'Amira S.', renamed: 'now' }));
+    await followUp.finish([account]);
+    expect(await table.stored(account)).toMatchObject({ renamed: 'now' });
+  });
+
   it('carries a changed name into trips and open requests, unless the account is being removed', async () => {
     const account = accountKey(amira);
     const [open, over] = [

@@ -92,6 +92,13 @@ describe('Registering a device', () => {
     expect(await device(jonas)).toBeUndefined();
   });
 
+  it('goes through beside that of another device of the person', async () => {
+    const args = { input: input({ token: aToken() }) };
+    api.meanwhile(() => api.beside().run('Mutation.registerDevice', { by: amira, args }));
+    await register(amira);
+    expect(await devicesOf(amira)).toHaveLength(2);
+  });
+
   it('of one token by two people at once leaves one owner', async () => {
     for (let round = 0; round < 5; round += 1) {
       token = aToken();
@@ -138,6 +145,8 @@ describe('Registering a device', () => {
   it('answers though its answer was lost, and is tried three times', async () => {
     api.meanwhile('answer lost');
     expect(await register(amira)).toBe(true);
+    // The second try finds what the first has written.
+    expect(api.asked.filter(({ operation }) => operation === 'TransactWriteItems')).toHaveLength(2);
     api.meanwhile('conflict', 'conflict');
     expect(await register(amira)).toBe(true);
     api.meanwhile('conflict', 'conflict', 'conflict');

@@ -84,7 +84,7 @@ export const PUBLISHING_AND_REMOVAL = [
   ),
   ...mistakesIn(
     'functions/lib/halves.ts',
-    [UPDATE, FOLLOW_UP, REMOVAL],
+    [UPDATE, FOLLOW_UP, CARRYING, REMOVAL],
     [
       ['expired halves', 'half !== null && half.expiresAt > time', 'half !== null'],
       ['any revision', 'isCount(revision, limits.mostInt)', 'isCount(revision, 1e15)'],

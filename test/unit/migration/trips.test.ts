@@ -132,8 +132,12 @@ describe('For any categories of a trip of the first app', () => {
 
   it('a trip of a suspended traveler stays hidden from searches', () => {
     const allowed = { Clothes: { cost: 1, kg: 5, free: 5 } };
-    const hidden = aTrip({ allowed, version: 2, hidden: `2026-10-30#${PAIR.tripid}#amira-1` });
-    expect(decided(hidden).verdict).toEqual({ outcome: 'fine' });
+    const hidden = `2026-10-30#${PAIR.tripid}#amira-1`;
+    const trip = aTrip({ allowed, version: 2, hidden });
+    expect(decided(trip).verdict).toEqual({ outcome: 'fine' });
+    const { verdict } = decided({ ...trip, fromto: 'Berlin-Germany' });
+    expect(verdict).toMatchObject({ contradictions: ['otherRoute'], repair: { after: [{ hidden }] } });
+    expect(verdict).not.toHaveProperty('repair.after.0.closing');
   });
 });
 
