@@ -209,7 +209,7 @@ describe('Accepting a request', () => {
       const [deleted, emptied] = [await aPendingScene(api), await aPendingScene(api)];
       const result = { refusal: missing(who), stands: PENDING, free: 10 };
       expect(await accepting(deleted, () => api.table.forget(contactsKey(deleted[other].id)))).toEqual(result);
-      const blank = () => api.table.overwrite(contactsKey(emptied[other].id), { email: ' ' });
+      const blank = () => api.table.overwrite(contactsKey(emptied[other].id), { email: ' ', telegram: ' ' });
       expect(await accepting(emptied, blank)).toEqual(result);
     }
   });

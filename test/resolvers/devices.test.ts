@@ -232,6 +232,7 @@ describe('The settings of pushes', () => {
     });
     expect(await change({ pushRequests: true })).toMatchObject({ pushRequests: true, pushAlerts: false });
     expect(await api.run('Query.account', { by: amira })).toMatchObject({ pushRequests: true, pushAlerts: false });
+    expect(await change({ pushAlerts: true })).toMatchObject({ pushRequests: true, pushAlerts: true });
   });
 });
 

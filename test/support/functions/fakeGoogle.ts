@@ -76,6 +76,11 @@ export class FakeGoogle {
     };
   }
 
+  /** The access tokens with which messages came. */
+  get accessTokens(): Set<string | undefined> {
+    return new Set(this.got.filter(({ name }) => name === 'send').map(({ headers }) => headers.authorization));
+  }
+
   /** Plans the next answers to a call, and for `send` to one device. */
   plan(name: CallName, answers: readonly Answer[], of = ''): void {
     this.#plans.push({ name, of, answers: [...answers] });
