@@ -95,6 +95,11 @@ describe('A list of requests', () => {
       ({ nextToken } = page);
     } while (nextToken);
     expect(seen).toEqual([5, 4, 2, 1].map((at) => pairs[at - 1]?.tripid));
+    const salma = aCaller('Salma');
+    for (const at of [1, 2, 3, 4]) await storeHalf('traveler', 'PENDING', aPair(at, salma));
+    const first = await received(salma, { limit: 2 });
+    // The last page is known to be the last, though it is full.
+    expect(await received(salma, { limit: 2, nextToken: first.nextToken })).toMatchObject({ nextToken: null });
     const whole = await received(amira, { limit: 4 });
     expect([whole.items.length, (await received(amira, { limit: 5 })).nextToken]).toEqual([4, null]);
     expect((await sent(amira)).items).toHaveLength(1);
@@ -156,6 +161,7 @@ describe('A list of requests', () => {
     const amira = aCaller('Amira');
     const broken: object[] = [
       { dtime: 'x' },
+      { dtime: '2026-01-02 at noon' },
       { revision: -1 },
       { revision: 3_000_000_000 },
       { items: { Clothes: 'x' } },
@@ -163,6 +169,8 @@ describe('A list of requests', () => {
       { items: { Clothes: 2 }, cost: {} },
       { pieces: 1.5 },
       { tstamp: 'never' },
+      // Without terms, the day follows from the expiry.
+      { fromcity: undefined, tocity: undefined, trdate: undefined, cost: undefined, tstamp: 1e15 },
       { trdate: '2026-02-30' },
       { currency: '' },
       { tocity: undefined },
@@ -217,6 +225,24 @@ describe('A contact card of somebody else', () => {
       expect((request as { contacts?: unknown }).contacts ?? null).toBeNull();
       expect(await api.run('Request.contacts', { by, source: { ...request, contacts: undefined } })).toBeNull();
     }
+  });
+
+  it('is not read with a request that only the other side shows as accepted', async () => {
+    const { jonas, id, pair } = await aScene(api);
+    const half = { dtime: pair.tripid, revision: 2, tstamp: LIVE };
+    await api.table.store({ ...halfKey('requester', 'PENDING', pair), ...half });
+    await api.table.store({ ...halfKey('traveler', 'ACCEPTED', pair), ...half });
+    const request = await api.run<object>('Query.request', { by: jonas, args: { id }, ...ASKED });
+    expect(request).toMatchObject({ status: 'PENDING', contacts: null });
+  });
+
+  it('is read with the later of two statuses that the first app left', async () => {
+    const { jonas, id, pair } = await anAcceptedScene(api);
+    await api.table.store({ ...halfKey('requester', 'PENDING', pair), dtime: pair.tripid, revision: 1, tstamp: LIVE });
+    expect(await api.run('Query.request', { by: jonas, args: { id }, ...ASKED })).toMatchObject({
+      status: 'ACCEPTED',
+      contacts: { name: 'Amira' },
+    });
   });
 
   it('is read by nobody else', async () => {

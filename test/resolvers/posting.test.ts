@@ -101,6 +101,13 @@ describe('Posting a trip', () => {
     expect(await stored()).toMatchObject({ trips: 31 });
   });
 
+  it('fails when the account is suspended before the write', async () => {
+    await post();
+    api.meanwhile(() => account({ suspended: '2026-10-05T06:07:08.901Z' }));
+    expect(await refusal()).toEqual({ errorType: 'AccountSuspended', errorInfo: {} });
+    expect(await trips()).toBe(1);
+  });
+
   it('fails when the removal of the account begins, at any write', async () => {
     expect(await refusal({ currency: 'XXX' })).toMatchObject({ errorType: 'ValidationError' });
     api.meanwhile(() => beginRemoval(api, amira));

@@ -70,6 +70,11 @@ describe('Sending a request', () => {
     expect(await sendsOf(scene)).toBe(1);
   });
 
+  it('costs documents by their number', async () => {
+    const scene = await aScene(api, { allowed: [{ category: 'PAPER', cost: 1.5, kg: 0 }] });
+    expect(await send(api, scene, { items: [{ category: 'PAPER', kg: 0, pieces: 3 }] })).toMatchObject({ price: 4.5 });
+  });
+
   it('twice with the same content is one request; with other content it is refused', async () => {
     const scene = await aScene(api);
     api.meanwhile('answer lost');

@@ -180,7 +180,11 @@ export const DOMAIN = [
     [
       ['30 resolvers a call', 'resolversPerCall = 25;', 'resolversPerCall = 30;'],
       ['50 reports a page', 'reportsOfPage = 20;', 'reportsOfPage = 50;'],
-      ['120 candidates', 'pageCandidates = 80;', 'pageCandidates = 120;'],
     ],
+  ),
+  ...mistakesIn(
+    'domain/limits.ts',
+    ['test/resolvers/searching.test.ts'],
+    [['120 candidates', 'pageCandidates = 80;', 'pageCandidates = 120;']],
   ),
 ];

@@ -50,8 +50,18 @@ export const POSTING_TRIPS = [
     'resolvers/Mutation.createTrip/countTrips.ts',
     [POSTING],
     [
-      ['refuses one trip too few', 'counted >= limits.tripsPerTraveler', 'counted > limits.tripsPerTraveler'],
-      ['does not refuse', 'if (counted >= limits.tripsPerTraveler) tooManyTrips(limits.tripsPerTraveler);', ''],
+      [
+        'refuses one trip too few',
+        'counted >= limits.tripsPerTraveler',
+        'counted > limits.tripsPerTraveler',
+        'the next write raises the same error',
+      ],
+      [
+        'does not refuse',
+        'if (counted >= limits.tripsPerTraveler) tooManyTrips(limits.tripsPerTraveler);',
+        '',
+        'the next write raises the same error',
+      ],
     ],
   ),
   ...mistakesIn(

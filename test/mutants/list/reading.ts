@@ -4,11 +4,12 @@ const ACCEPTING = 'test/resolvers/accepting.test.ts';
 const SENDING = 'test/resolvers/sending.test.ts';
 const STATES = 'test/resolvers/states.test.ts';
 const LISTS = 'test/resolvers/lists.test.ts';
+const CANCELLING = 'test/resolvers/cancelling.test.ts';
 
 export const READING_REQUESTS = [
   ...mistakesIn(
     'resolvers/lib/requests/request.ts',
-    [ACCEPTING, SENDING, STATES, LISTS],
+    [ACCEPTING, SENDING, STATES, LISTS, CANCELLING],
     [
       ['expired halves are read', '    isAhead(half.tstamp)\n', '    isWhole(half.tstamp)\n'],
       [

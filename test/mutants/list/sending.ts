@@ -126,13 +126,22 @@ export const SENDING_REQUESTS = [
         '...(same ? [same.text] : [])',
         "...(same ? ['(#name = :name OR #name <> :name)'] : [])",
       ],
-      ['position of the account', 'const ACCOUNT = 0;', 'const ACCOUNT = 1;'],
+      ['position of the account', 'const ACCOUNT = 0;', 'const ACCOUNT = 1;', 'the next read raises the same error'],
       ['position of the trip', 'const TRIP = 1;', 'const TRIP = 2;'],
       ['position of the card', 'const CARD = 2;', 'const CARD = 3;'],
-      ['positions of the halves', 'const HALVES = [3, 4];', 'const HALVES = [5, 6];'],
-      ['position of the first half', 'const HALVES = [3, 4];', 'const HALVES = [4];'],
+      [
+        'position of the first half',
+        'const HALVES = [3, 4];',
+        'const HALVES = [4];',
+        'the next read raises the same error',
+      ],
       ['does not say that the card is missing', 'if (failedAt(ctx.result, CARD)) yourContactsMissing();', ''],
-      ['does not say what is wrong with the trip', 'if (refused) refuseSending(', 'if (false) refuseSending('],
+      [
+        'does not say what is wrong with the trip',
+        'if (refused) refuseSending(',
+        'if (false) refuseSending(',
+        'the next read raises the same error',
+      ],
       [
         'blames the trip for a half that is there',
         'if (account || ctx.stash.taken) return null;',
@@ -142,9 +151,21 @@ export const SENDING_REQUESTS = [
     ],
   ),
   ...mistakesIn(
+    'resolvers/lib/requests/sendRequest.ts',
+    ['test/stories/safety/blocking.test.ts'],
+    [['positions of the halves', 'const HALVES = [3, 4];', 'const HALVES = [5, 6];']],
+  ),
+  ...mistakesIn(
     'resolvers/Mutation.sendRequest/readLast.ts',
     [SENDING],
-    [['does not say that the request is there', 'if (!ctx.stash.answer && ctx.stash.taken) alreadyRequested();', '']],
+    [
+      [
+        'does not say that the request is there',
+        'if (!ctx.stash.answer && ctx.stash.taken) alreadyRequested();',
+        '',
+        'the read shows it, unless it has gone again',
+      ],
+    ],
   ),
   ...mistakesIn(
     'resolvers/lib/requests/terms.ts',
@@ -152,7 +173,7 @@ export const SENDING_REQUESTS = [
     [
       ['terms without a currency', ' || !isFilled(currency)', ''],
       ['terms without a destination', ' || !isFilled(tocity)', ''],
-      ['a date of no calendar', ' || !isDate(trdate)) return null', ') return null'],
+      ['a date of no calendar', ' || !isDate(trdate)) return null', ') return null', 'toRequest checks the day too'],
       [
         'a cost that is missing is 0',
         'return costs === undefined ? 0 : toNumber(costs[STORED_NAMES[category]]);',
