@@ -108,6 +108,17 @@ describe('Editing a trip', () => {
     expect(await freeClothes(api, removed)).toBe(8);
   });
 
+  it('names the category that is cut below what is taken, and no other', async () => {
+    const scene = await aScene(api);
+    const taken = { Clothes: { cost: 3, kg: 10, free: 8 }, Electronics: { cost: 20, kg: 5, free: 3 } };
+    api.meanwhile(() => api.table.overwrite(scene.tripKey, { allowed: taken }));
+    const cut = [
+      { ...CLOTHES, kg: 2 },
+      { ...ELECTRONICS, kg: 1 },
+    ];
+    expect(await refusal(scene, { allowed: cut })).toMatchObject({ errorInfo: { category: 'ELECTRONICS' } });
+  });
+
   it('keeps what is taken meanwhile', async () => {
     const scene = await aScene(api);
     api.meanwhile(() => reoffer(api, scene, { free: 8 }));

@@ -47,6 +47,11 @@ describe('Posting a trip', () => {
     expect(await stored()).toMatchObject({ trips: 2 });
   });
 
+  it('offers hundredths of a kilogram exactly', async () => {
+    const { allowed } = await post({ allowed: [{ category: 'CLOTHES', cost: 1, kg: 1.15 }] });
+    expect(allowed).toMatchObject([{ kg: 1.15, freeKg: 1.15 }]);
+  });
+
   it('is possible up to 50 trips', async () => {
     await post();
     await account({ trips: 49 });

@@ -56,6 +56,14 @@ describe('A search', () => {
     expect(idsOf(await search({ from }, amira))).toEqual([]);
   });
 
+  it('finds a trip of the first app with all its kilograms', async () => {
+    const { from, trips } = await someTrips({});
+    for (const trip of trips)
+      await api.table.overwrite(keyOf(trip), { allowed: { Clothes: { cost: '3.0', kg: '10.0' } } });
+    const { items } = await search({ from, filter: { category: 'CLOTHES', minFreeKg: 10 } });
+    expect(items).toMatchObject([{ allowed: [{ category: 'CLOTHES', kg: 10, freeKg: 10 }] }]);
+  });
+
   it('has full pages and a token exactly while there are more trips', async () => {
     const { from } = await someTrips({}, {}, {}, {});
     const whole = await search({ from, limit: 4 });
@@ -74,6 +82,8 @@ describe('A search', () => {
     expect(page.items).toHaveLength(2);
     const last = await search({ from, limit: 2, filter: { maxCost: 5 }, nextToken: page.nextToken });
     expect([last.items.length, last.nextToken]).toEqual([1, null]);
+    const rest = await someTrips({}, {}, dear, dear, dear, dear);
+    expect(await search({ from: rest.from, limit: 2, filter: { maxCost: 5 } })).toMatchObject({ nextToken: null });
   });
 
   it('reads at most 80 trips for a page, and goes on from there', async () => {

@@ -81,7 +81,7 @@ export const EDITING_TRIPS = [
         'if (now.version === trip.version && wanted) refuseBelowTaken(now, wanted);',
         '',
       ],
-      ['edits twice', '  if (written) return skipStep();\n', ''],
+      ['edits twice', '  if (written) return skipStep();\n', '', 'the version lets no second edit through'],
     ],
   ),
   ...mistakesIn(
