@@ -32,7 +32,14 @@ export const PHONE = { width: 390, height: 844 };
 export async function aPage(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await (
     await browser()
-  ).newContext({ viewport: PHONE, locale: 'en-GB', baseURL: inject('app').url, ...options });
+  ).newContext({
+    viewport: PHONE,
+    locale: 'en-GB',
+    baseURL: inject('app').url,
+    // Endless animations would keep a processor busy.
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors: Error[] = [];
