@@ -54,7 +54,12 @@ export const ACCOUNT_AND_CONTACTS = [
       ['carries no name', ', renamed = :renamed', ''],
       ['an empty language is stored', "...(language === '' ? ['#language'] : [])", '...[]'],
       ['an empty currency stays', "...(currency === '' ? ['#currency'] : [])", '...[]'],
-      ["the card's name first", 'tokenName(ctx) ?? ctx.stash.cardName ?? null', 'ctx.stash.cardName ?? tokenName(ctx)'],
+      [
+        "the card's name first",
+        'tokenName(ctx) ?? ctx.stash.cardName ?? null',
+        'ctx.stash.cardName ?? tokenName(ctx)',
+        'the card is read only where the token gives no name',
+      ],
     ],
   ),
   ...mistakesIn(
@@ -62,7 +67,12 @@ export const ACCOUNT_AND_CONTACTS = [
     [ACCOUNT, 'test/resolvers/posting.test.ts'],
     [
       ['a token changes a stored name', 'displayName(account) ?? claimed', 'claimed ?? displayName(account)'],
-      ['a card changes a name that the token gives', 'claimed ?? cardName ?? null', 'cardName ?? claimed'],
+      [
+        'a card changes a name that the token gives',
+        'claimed ?? cardName ?? null',
+        'cardName ?? claimed',
+        'the card is read only where the token gives no name',
+      ],
       ['over a first day', 'since = if_not_exists(since, :day)', 'since = :day'],
       ['over a name', '#name = if_not_exists(#name, :name)', '#name = :name'],
       ['a new person is renamed', '...(isNamed || isNew ? [] : [', '...(isNamed ? [] : ['],
