@@ -14,6 +14,8 @@ const LONGEST = [
   'cli/start',
   'migration/migration.long',
   'app/safety.long',
+  'app/agreements.long',
+  'app/recovery.long',
   'app/journey',
   'trips/takingDown.long',
   'cost.long',
