@@ -152,7 +152,7 @@ describe('its subscriptions', () => {
     return data[field]?.count;
   };
 
-  it('with an argument tell of what equals it', async () => {
+  it('with an argument deliver what equals it', async () => {
     const [ada, here, there] = [await member(), aPlace(), aPlace()];
     const client = await listening(anyone(), `subscription { onSighting(place: "${here}") { count } }`);
     await seen(ada, there, 1);
@@ -160,7 +160,7 @@ describe('its subscriptions', () => {
     expect(await countOf(client, 'onSighting')).toBe(2);
   });
 
-  it('with a filter of their resolver tell of what fits it', async () => {
+  it('with a filter of their resolver deliver what fits it', async () => {
     const [ada, here, there] = [await member(), aPlace(), aPlace()];
     const client = await listening(ada, `subscription { onFlock(atLeast: 10, places: ["${here}"]) { count } }`);
     await seen(ada, here, 9);
@@ -169,7 +169,7 @@ describe('its subscriptions', () => {
     expect(await countOf(client, 'onFlock')).toBe(10);
   });
 
-  it('are told of what no data source keeps', async () => {
+  it('deliver what no data source stores', async () => {
     const place = aPlace();
     const everything = await listening(anyone(), 'subscription { onAnnouncement { place text } }');
     const elsewhere = await listening(anyone(), 'subscription { onAnnouncement(place: "Wash") { text } }');

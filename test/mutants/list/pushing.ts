@@ -187,7 +187,7 @@ export const PUSHING_TO_DEVICES = [
     [
       ['one id for all revisions', '[notification.requestId, notification.revision]', '[notification.requestId]'],
       ['names the country', 'return at > 0 ? city.slice(0, at) : city;', 'return city;'],
-      ['tells of a block', "  WITHDRAWN: 'withdrawn',\n", "  WITHDRAWN: 'withdrawn',\n  BLOCKED: 'declined',\n"],
+      ['calls a block a decline', "  WITHDRAWN: 'withdrawn',\n", "  WITHDRAWN: 'withdrawn',\n  BLOCKED: 'declined',\n"],
       ['a move as a status', "  if (change === 'TRIP_MOVED') return 'moved';\n", ''],
       ['mixes directions', 'return `\\u2068${text}\\u2069`;', 'return text;'],
     ],

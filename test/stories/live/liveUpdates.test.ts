@@ -16,7 +16,7 @@ describe('Amira and Jonas have their phones on', () => {
     [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
   });
 
-  it('and both are told of each status, each from their side', async () => {
+  it('and both get an update of each status, each from their side', async () => {
     const trip = await amira.posts(aTrip());
     const id = `${trip.id}_${jonas.id}`;
     const steps: readonly (readonly [string, () => Promise<Request>, object])[] = [

@@ -240,7 +240,7 @@ describe('On the phones', () => {
         expect(update).toMatchObject({ ...over, revision: update.requestId === sent.id ? 3 : 2 });
       }
       expect(await noors.hears()).toMatchObject({ ...over, requestId: accepted.id, revision: 3 });
-      // Nothing has been told of what they keep: this is the next they hear.
+      // No update has come for the requests that they keep: this is the next one.
       const next = await noor.sends(aRequest(hisTrip));
       for (const phone of [his, noors]) expect(await phone.hears()).toMatchObject({ requestId: next.id, revision: 1 });
     });

@@ -154,7 +154,7 @@ describe('A removal is not disturbed', () => {
     '%s',
     async (_, steps, fault) => {
       const leaver = await lab.aLeaver();
-      // Whoever makes it: what takes too long is handed on to the reader.
+      // The reader continues what takes too long for the call.
       const met = [...new Set(steps.map(({ operation }) => operation))].map((operation) =>
         lab.faults.add({ operation, times: 1_000, where: leaver.isMine, ...fault } as FaultRule),
       );

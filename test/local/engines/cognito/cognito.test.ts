@@ -127,7 +127,7 @@ describe('somebody who signs up', () => {
     ['no symbol', { Password: 'Correcthorse1' }, 'InvalidPasswordException', 'must have symbol characters'],
     ['no name', { UserAttributes: [] }, 'InvalidParameterException', 'name: The attribute is required'],
     ['no address', { Username: 'ada' }, 'InvalidParameterException', 'Username should be an email'],
-  ])('is told of %s', async (_what, request, name, message) => {
+  ])('gets an error for %s', async (_what, request, name, message) => {
     await expect(signUp('ada@example.com', request)).rejects.toMatchObject({
       name,
       message: expect.stringContaining(message) as unknown,
