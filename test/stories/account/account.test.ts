@@ -52,6 +52,8 @@ describe('Amira may have 50 trips', () => {
       expect(reason).toMatchObject({ errorType: 'LimitReached', errorInfo: { limit: 50 } });
     }
     expect(await amira.looksAtAccount()).toMatchObject({ trips: 50 });
+    // Until a trip is matched with alerts, a marker is beside it.
+    await settled(amira);
     expect((await everythingOf(amira.id)).filter(({ created }) => created !== 'account')).toHaveLength(50);
   });
 

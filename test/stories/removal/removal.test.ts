@@ -259,6 +259,7 @@ describe('What was over, or is no longer as it was', () => {
     await jonas.declines(hers[0]?.id ?? '');
     await amira.cancels(hers[1]?.id ?? '');
     expect(await amira.deletesAccount()).toEqual({ status: 'COMPLETE', trips: 2, requests: 4 });
+    await settled(jonas);
     const his = await everythingOf(jonas.id);
     expect(his.map(({ created }) => created)).toEqual([
       ...hisTrips.map((trip) => keyOf(trip).created),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { settled } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { aRequest } from '../../support/stories/requests.ts';
 import { everythingOf } from '../../support/stories/storedItems.ts';
@@ -9,6 +10,7 @@ describe('A note', () => {
   let [amira, jonas]: Person[] = [];
   beforeAll(async () => {
     [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
+    await settled(jonas);
   });
   const sent = async (note: string) => {
     if (!amira || !jonas) throw new Error('There is nobody to send a request.');
