@@ -19,52 +19,21 @@ if (!basename(tmpdir()).startsWith('take-it-tests-')) {
   });
 }
 
-/**
- * Four costs: units and infrastructure in seconds; handlers of resolvers and functions on a table; the host's own tests; and
- * stories on everything at once.
- */
 export default defineConfig({
   test: {
+    include: ['test/**/*.test.ts'],
+    // Only `npm run test:long` runs the files that take minutes.
+    exclude: isLong ? [] : ['**/*.long.test.ts'],
+    // What files share starts when the first of them asks for it.
+    globalSetup: 'test/support/shared/setup.ts',
     // Engines start inside some tests, and two cores share one Java.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than the cores of a small machine: some tests only wait, as for a token that expires.
     maxWorkers: 3,
-    // Only `npm run test:long` runs the files that take minutes.
-    exclude: isLong ? [] : ['**/*.long.test.ts'],
     sequence: { sequencer: LongestFirst },
-    // Modules keep nothing of a test, so files share them: loading CDK for each of them takes longer than their tests.
+    // One project, and workers that run many files: modules keep nothing of a test, and loading CDK, the AWS SDK and the host
+    // takes longer than the tests of most files.
     isolate: false,
-    projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'] } },
-      {
-        extends: true,
-        test: {
-          name: 'local',
-          include: ['test/local/**/*.test.ts'],
-          globalSetup: 'test/support/host/dynamodb.ts',
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'app', include: ['test/app/**/*.test.ts'], globalSetup: 'test/support/app/served.ts' },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'handlers',
-          include: ['test/resolvers/**/*.test.ts', 'test/functions/*.test.ts'],
-          globalSetup: 'test/support/resolvers/engine.ts',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'stories',
-          include: ['test/stories/**/*.test.ts', 'test/functions/served/**/*.test.ts'],
-          globalSetup: 'test/support/stories/takeIt.ts',
-        },
-      },
-    ],
   },
 });

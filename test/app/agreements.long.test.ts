@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import { aPage, closeBrowser, signInWith } from '../support/app/browser.ts';
+import { aMember } from '../support/app/people.ts';
 import { until } from '../support/processes.ts';
-import { aMember, Person } from '../support/stories/people.ts';
+import { shared } from '../support/shared/shared.ts';
+import { Person } from '../support/stories/people.ts';
 import { aRequest } from '../support/stories/requests.ts';
 import { poolOf } from '../support/stories/userPool.ts';
 import { aCity, aTrip } from '../support/trips.ts';
@@ -19,7 +21,7 @@ async function focused(page: Page, what: string): Promise<string> {
 
 /** The same person with new tokens: those of the browser tests end within seconds. */
 async function again({ name, email, password }: Person): Promise<Person> {
-  const takeIt = inject('takeIt');
+  const { takeIt } = await shared('app');
   const pool = poolOf(takeIt);
   return new Person(takeIt.url, name, { email, password }, await pool.signIn({ email, password }));
 }

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 
 import { aPage, closeBrowser, signInWith, violationsOn } from '../support/app/browser.ts';
-import { aMember } from '../support/stories/people.ts';
+import { aMember } from '../support/app/people.ts';
 
 afterAll(closeBrowser);
 

@@ -1,8 +1,9 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import { acceptJonas, askAmira, openDemo } from '../../sample/demo.ts';
 import { aPage, chooseCity, closeBrowser, signUp, tokenEnd } from '../support/app/browser.ts';
 import { until } from '../support/processes.ts';
+import { shared } from '../support/shared/shared.ts';
 
 afterAll(closeBrowser);
 
@@ -85,7 +86,7 @@ it('two people agree on a parcel, through a lost network and an expired token', 
 
 it('the two phones of the demo tick the steps as they happen', LONG, async () => {
   const page = await aPage({ viewport: { width: 1180, height: 1000 } });
-  const phones = await openDemo(page, inject('app').url);
+  const phones = await openDemo(page, (await shared('app')).url);
   const ticked = page.locator('.ticked');
   expect(await ticked.count()).toBe(0);
   await askAmira(phones, 'Two winter jackets');

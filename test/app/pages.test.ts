@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { aPage, chooseCity, closeBrowser, firstPaint, signIn, styleOf, tabTo } from '../support/app/browser.ts';
+import { shared } from '../support/shared/shared.ts';
 import { inDays } from '../support/trips.ts';
 
 afterAll(closeBrowser);
@@ -115,5 +116,5 @@ it('paints the first page, and serves one page at every address', LONG, async ()
   expect(first).toBeGreaterThan(0);
   const response = await page.request.get('/requests/sent');
   expect(response.headers()['content-security-policy']).toContain("default-src 'self'");
-  expect(inject('app').url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  expect((await shared('app')).url).toMatch(/^http:\/\/127\.0\.0\.1:/);
 });

@@ -1,7 +1,8 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import { aPage, closeBrowser, signIn } from '../support/app/browser.ts';
 import { until } from '../support/processes.ts';
+import { shared } from '../support/shared/shared.ts';
 
 afterAll(closeBrowser);
 
@@ -15,7 +16,7 @@ it('a browser never mixes two people: not in its tabs, and not in its drafts', {
   await other.getByText('jonas@example.com').first().waitFor();
 
   // The sign-in ends without signing out, as after a long time. No tab renews its tokens meanwhile.
-  const { origin } = new URL(inject('app').url);
+  const { origin } = new URL((await shared('app')).url);
   const isCognito = (url: URL) => url.origin !== origin;
   await page.context().route(isCognito, async (route) => {
     await route.abort();

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import { openDemo } from '../../sample/demo.ts';
 import { aPage, closeBrowser, violationsOn } from '../support/app/browser.ts';
-import { aMember } from '../support/stories/people.ts';
+import { aMember } from '../support/app/people.ts';
+import { shared } from '../support/shared/shared.ts';
 import { aRequest } from '../support/stories/requests.ts';
 
 afterAll(closeBrowser);
@@ -31,7 +32,7 @@ it('a phone of the demo shows a push, opens its page, and follows the settings',
   const registered = page.waitForResponse(
     (response) => response.request().postData()?.includes('"token":"demo-amira-') ?? false,
   );
-  const { amira } = await openDemo(page, inject('app').url);
+  const { amira } = await openDemo(page, (await shared('app')).url);
   expect(await (await registered).json()).toEqual({ data: { registerDevice: true } });
 
   // The push appears on her phone alone, and leads to the request.

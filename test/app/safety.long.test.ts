@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import type { Trip } from '../../domain/schema.types.ts';
 import { aPage, closeBrowser, signInWith, violationsOn } from '../support/app/browser.ts';
+import { aMember, aModerator } from '../support/app/people.ts';
 import { until } from '../support/processes.ts';
-import { aModerator } from '../support/stories/moderators.ts';
-import { aMember } from '../support/stories/people.ts';
+import { shared } from '../support/shared/shared.ts';
 import { aRequest } from '../support/stories/requests.ts';
 import { poolOf, type SignIn } from '../support/stories/userPool.ts';
 import { aTrip } from '../support/trips.ts';
@@ -106,7 +106,7 @@ it('a person is blocked, reported and suspended, and restored by a moderator', L
   await moderators.getByRole('link', { name: 'Suspended' }).click();
   await report.getByRole('button', { name: 'Restore Jonas' }).click();
   await moderators.getByText('Jonas can sign in and use Take It again.').waitFor();
-  const pool = poolOf(inject('takeIt'));
+  const pool = poolOf((await shared('app')).takeIt);
   await until(() => pool.signIn(jonas).then(Boolean, () => false), 'Jonas can sign in');
   const again = await phoneOf(jonas);
   await again.goto('/me/reports');

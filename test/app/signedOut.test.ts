@@ -1,7 +1,8 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import { aPage, closeBrowser } from '../support/app/browser.ts';
 import { until } from '../support/processes.ts';
+import { shared } from '../support/shared/shared.ts';
 
 afterAll(closeBrowser);
 
@@ -56,7 +57,7 @@ it(
     await page.reload();
     await send();
     await alert('Please fill in every field.').waitFor();
-    const code = await (await fetch(`${inject('app').codes}?email=pauline%40example.com`)).text();
+    const code = await (await fetch(`${(await shared('app')).codes}?email=pauline%40example.com`)).text();
     await page.getByLabel('Code').fill(code);
     await send();
     await page.getByText('Your e-mail address is confirmed. You can sign in now.').waitFor();

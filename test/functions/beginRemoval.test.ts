@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { InternalServerError } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { accountKey, contactsKey } from '../../domain/keys.ts';
 import { aDeleteUser, anAdminDeleteUser } from '../support/functions/cloudTrail.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
+import { tablesOnly } from '../support/tablesOnly.ts';
+
+const { userPoolId: pool } = await tablesOnly();
 
 describe('When a user is deleted in Cognito', () => {
-  const pool = inject('takeIt').userPoolId;
   let table: FunctionTable;
   let begin: (event: unknown) => Promise<void>;
   let goOn: (userId: string) => Promise<void>;

@@ -10,12 +10,14 @@ import type * as Notify from '../../functions/lib/notify.ts';
 import { FakeGoogle } from '../support/functions/fakeGoogle.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { aRequest } from '../support/functions/notifying.ts';
+import { setVariables } from '../support/variables.ts';
 
 const TRIP = '2026-10-04-19-34-18-736061';
 const DOWN = Array.from({ length: 3 }, () => ({ status: 500 }));
 
 let table: FunctionTable;
 let aws: FakeGoogle;
+let restore: () => void;
 let publish: (records: readonly DynamoDBRecord[]) => Promise<DynamoDBBatchResponse>;
 let followUp: (keys: readonly Key[]) => Promise<DynamoDBBatchResponse>;
 let lib: typeof Notify;
@@ -25,7 +27,7 @@ let jonas: string;
 beforeAll(async () => {
   table = await aFunctionTable();
   aws = await FakeGoogle.start();
-  Object.assign(process.env, aws.environment, { NOTIFY: 'notify-function', API_URL: `${aws.url}/graphql` });
+  restore = setVariables({ ...aws.environment, NOTIFY: 'notify-function', API_URL: `${aws.url}/graphql` });
   vi.resetModules();
   const publisher = await import('../../functions/publish-changes/index.ts');
   const follower = await import('../../functions/follow-up/index.ts');
@@ -38,7 +40,7 @@ beforeAll(async () => {
   followUp = (keys) => quietly(() => follower.handler({ Records: keys.map(toRecord) }, context));
 });
 afterAll(async () => {
-  delete process.env['NOTIFY'];
+  restore();
   await aws.stop();
   await table.drop();
 });

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { claimsOf } from '../support/host/cognito.ts';
 import { until } from '../support/processes.ts';
+import { shared } from '../support/shared/shared.ts';
 import { SIZES } from '../support/sizes.ts';
 import { FlutterClient } from '../support/stories/clients/flutter.ts';
 import { ClientProcess } from '../support/stories/clients/process.ts';
@@ -19,7 +20,7 @@ let neighboursEmail: string;
 let people = 0;
 
 beforeAll(async () => {
-  host = await ServedTakeIt.start(inject('assembly'), tokenSeconds);
+  host = await ServedTakeIt.start(await shared('assembly'), tokenSeconds);
   neighbour = new ClientProcess('plainFetchMain', host.outputs, host.certificate);
   neighboursEmail = await arrives(neighbour);
 }, 240_000);

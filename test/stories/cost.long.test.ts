@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { type Count, count, type Counts } from '../../bench/lib/count.ts';
 import { grow, type Growth } from '../../bench/lib/growth.ts';
 import type { Operation, Side } from '../../bench/lib/protocol.ts';
 import { meterOf, setStage } from '../../bench/lib/stage.ts';
 import { noteLength } from '../../domain/limits.ts';
+import { shared } from '../support/shared/shared.ts';
 import { aMember } from '../support/stories/people.ts';
 import { aRequest } from '../support/stories/requests.ts';
 import { aTrip } from '../support/trips.ts';
@@ -18,7 +19,7 @@ describe('what each operation asks of DynamoDB, in request units by the rules of
   let counts: Counts;
   let growth: Growth;
   beforeAll(async () => {
-    const assembly = inject('assembly');
+    const assembly = await shared('assembly');
     counts = await count({ people: 2, records: 60 }, { assembly });
     growth = await grow({ trips: [10, 300], requests: [30, 150] }, { assembly });
   }, LONG);
@@ -83,7 +84,7 @@ describe('what each operation asks of DynamoDB, in request units by the rules of
 
 describe('a send after a cancelled request', () => {
   it('replaces it in the same transaction, for four units more', async () => {
-    const stage = await setStage({ assembly: inject('assembly'), isMetered: true });
+    const stage = await setStage({ assembly: await shared('assembly'), isMetered: true });
     try {
       const [amira, jonas] = await Promise.all([aMember('Amira', stage.takeIt), aMember('Jonas', stage.takeIt)]);
       const trip = await amira.posts(aTrip());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey } from '../../domain/keys.ts';
 import { createFaults } from '../../local/faults/faults.ts';
@@ -7,6 +7,7 @@ import type { FaultRule } from '../../local/faults/rule.ts';
 import type { Host } from '../../local/host/types.ts';
 import { CANARY, secretsIn, unstructured } from '../support/functions/secrets.ts';
 import { startSharingHost } from '../support/host/sharedEngine.ts';
+import { shared } from '../support/shared/shared.ts';
 import { closed, followed } from '../support/stories/followUp.ts';
 import { aMember, type Person } from '../support/stories/people.ts';
 import { Refusal } from '../support/stories/refusal.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     if (!/ a batch of \d+ was given up /.test(line)) lines.push(line.replace(/^[\w-]+: /, ''));
   };
   const streams = { retryMilliseconds: 1, pollMilliseconds: 50 };
-  host = await startSharingHost({ assembly: inject('assembly'), faults, log, streams });
+  host = await startSharingHost({ assembly: await shared('assembly'), faults, log, streams });
   table = tableOf(whereabouts(host));
 });
 afterAll(() => host.close());

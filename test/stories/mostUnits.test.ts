@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { meterOf, setStage, type Stage } from '../../bench/lib/stage.ts';
 import { blockKey, closing, halfKey, type Pair, reportKey, route } from '../../domain/keys.ts';
 import * as limits from '../../domain/limits.ts';
+import { shared } from '../support/shared/shared.ts';
 import { SIZES } from '../support/sizes.ts';
 import { aModerator } from '../support/stories/moderators.ts';
 import { aMember, type Person } from '../support/stories/people.ts';
@@ -91,7 +92,7 @@ describe('One call, with as many aliases as it may have, over the largest items'
   let request: string;
 
   beforeAll(async () => {
-    stage = await setStage({ assembly: inject('assembly'), isMetered: true });
+    stage = await setStage({ assembly: await shared('assembly'), isMetered: true });
     const amira = await aMember('Amira', stage.takeIt);
     jonas = await aMember('Jonas', stage.takeIt);
     moderator = await aModerator('Mona', stage.takeIt);

@@ -1,12 +1,13 @@
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { command } from '../support/commands.ts';
 import { until } from '../support/processes.ts';
+import { shared } from '../support/shared/shared.ts';
 import { changingProxy } from '../support/stories/changingProxy.ts';
 import { MAIN, outputsFile, smoke, usersOfSmoke } from '../support/stories/smoke.ts';
 import { srpProxy } from '../support/stories/srpProxy.ts';
 
-const takeIt = inject('takeIt');
+const takeIt = await shared('takeIt');
 
 describe('npm run smoke', { timeout: 240_000 }, () => {
   it('reports a field that the stage does not answer, and still deletes its people', async () => {

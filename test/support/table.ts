@@ -29,7 +29,7 @@ export interface TestTable {
 
 export async function aDynamoDb(): Promise<TestDynamoDb> {
   const closers = new Closers();
-  const database = ownDatabase();
+  const database = await ownDatabase();
   const client = await dynamodbClient({ ...database, engine: database.endpoint }, closers);
   const documents = DynamoDBDocumentClient.from(client);
   let made = 0;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, contactsKey, halfKey, markerKey, type PREFIXES } from '../../../domain/keys.ts';
 import { bundleFunction } from '../../../infra/bundles/functionBundle.ts';
@@ -10,6 +10,7 @@ import { createFunctionRuntime } from '../../../local/lambda/runtime.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import { CANARY, secretsIn, unstructured } from '../../support/functions/secrets.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { type Talk, type Talkative, talkative } from '../../support/stories/talkative.ts';
 import { inDays } from '../../support/trips.ts';
@@ -117,8 +118,8 @@ describe('AWS answers with errors that say back all it was told', () => {
   let runtime: FunctionRuntime;
   const lines: string[] = [];
   beforeAll(async () => {
-    table = await aFunctionTable();
-    aws = await talkative(inject('takeIt'));
+    table = await aFunctionTable(await shared('takeIt'));
+    aws = await talkative(await shared('takeIt'));
     runtime = aRuntime();
   });
   afterAll(async () => {

@@ -11,7 +11,7 @@ import {
   DescribeTimeToLiveCommand,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, contactsKey } from '../../../domain/keys.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
@@ -19,10 +19,11 @@ import { runCommand } from '../../support/commands.ts';
 import { runHere } from '../../support/commandsHere.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import { takeItApp } from '../../support/infra/synthesize.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aPerson } from '../../support/stories/people.ts';
 import { tableOf } from '../../support/stories/storedItems.ts';
 
-const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = inject('takeIt');
+const { dynamodbEndpoint, cognitoEndpoint, userPoolId, region, credentials } = await shared('takeIt');
 const MAIN = 'infra/commands/restore.ts';
 const TIMES = ['table', '--from', 'OLD', '--to', 'NEW', '--at', '2026-11-29T12:00:00Z'];
 
@@ -185,7 +186,7 @@ describe('npm run restore -- table', () => {
 describe('npm run restore -- orphans', () => {
   let table: FunctionTable;
   beforeAll(async () => {
-    table = await aFunctionTable();
+    table = await aFunctionTable(await shared('takeIt'));
   });
   afterAll(() => table.drop());
 
@@ -206,7 +207,7 @@ describe('npm run restore -- orphans', () => {
     });
     expect(await table.stored(accountKey(gone))).toBeUndefined();
     expect((await restore([...place, '--remove'])).printed).toContain('their removal has begun');
-    const { stored } = tableOf({ ...inject('takeIt'), tableName: table.name });
+    const { stored } = tableOf({ ...(await shared('takeIt')), tableName: table.name });
     expect(await stored(accountKey(gone))).toMatchObject({
       removing: 1,
       touched: expect.any(String) as string,
@@ -224,7 +225,7 @@ describe('The synthesized templates', () => {
   const read = (stack: string) => readFileSync(join(directory, `${stack}.template.json`), 'utf8');
 
   it('of the API use the restored table alone', async () => {
-    const { name } = { name: inject('takeIt').tableName };
+    const { name } = { name: (await shared('takeIt')).tableName };
     const before = read('TakeItApi').match(/ExportsOutput\w*TablesMain\w*/g) ?? [];
     const { status, printed } = await restore(['api', '--to', name, '--assembly', directory]);
     expect([status, printed]).toEqual([0, expect.stringContaining(`uses ${name} in ${before.length} places.`)]);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { accountKey, blockKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
 import type { RequestStatus } from '../../../domain/schema.types.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { poolOf } from '../../support/stories/userPool.ts';
@@ -28,7 +29,7 @@ let fault: { readonly at: number; readonly when: 'before' | 'after' } | undefine
 let writes: string[] = [];
 
 beforeAll(async () => {
-  table = await aFunctionTable();
+  table = await aFunctionTable(await shared('takeIt'));
   vi.resetModules();
   const { handler } = await import('../../../functions/follow-up/index.ts');
   const { dynamodb } = await import('../../../functions/lib/table.ts');
@@ -152,7 +153,7 @@ describe('A function that is killed before or after any of its writes', () => {
     beforeAll(async () => {
       person = await aPerson('Salma');
     });
-    const signsIn = () => poolOf(inject('takeIt')).signIn(person);
+    const signsIn = async () => poolOf(await shared('takeIt')).signIn(person);
 
     it('into trips, requests and the user, each once', async () => {
       const account = accountKey(person.id);

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { accountKey } from '../../../domain/keys.ts';
 import type * as Index from '../../../functions/remove-account/index.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
+import { shared } from '../../support/shared/shared.ts';
 
 const MINUTE = 60_000;
 
@@ -30,7 +31,7 @@ describe('The user of an account that is removed', () => {
   const lost = { operation: '' };
 
   beforeAll(async () => {
-    table = await aFunctionTable();
+    table = await aFunctionTable(await shared('takeIt'));
     cognito = new CognitoIdentityProviderClient();
     pool = (await cognito.send(new CreateUserPoolCommand({ PoolName: 'people' }))).UserPool?.Id ?? '';
     process.env['USER_POOL_ID'] = pool;

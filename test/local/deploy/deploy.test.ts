@@ -19,7 +19,7 @@ let library: Deployment;
 let stop: () => Promise<unknown>;
 
 beforeAll(async () => {
-  const { endpoint, accessKeyId } = ownDatabase();
+  const { endpoint, accessKeyId } = await ownDatabase();
   const cognito = await startCognito({ region: 'us-east-1' });
   stop = cognito.close;
   const common = { region: 'us-east-1', credentials: { accessKeyId, secretAccessKey: 'local' } };

@@ -13,7 +13,7 @@ import { functionServices, type TestServices } from '../../support/host/function
 import { mutated, randomOf } from '../../support/host/fuzz.ts';
 import { exchange, requestText, upgradeHeaders } from '../../support/host/rawHttp.ts';
 
-/** `FUZZ_COUNT=10000 FUZZ_SEED=7 npx vitest run --project local test/local/http/http.fuzz.test.ts` runs more of them. */
+/** `FUZZ_COUNT=10000 FUZZ_SEED=7 npx vitest run test/local/http/http.fuzz.test.ts` runs more of them. */
 const count = Number(process.env['FUZZ_COUNT'] ?? 400);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 const atOnce = 20;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { startCognito } from '../../../local/engines/cognito/engine.ts';
 import { FaultyCalls } from '../../../local/faults/attempts.ts';
@@ -10,6 +10,7 @@ import { localOnly } from '../../../local/http/loopback.ts';
 import { functionServices } from '../../support/host/functionServices.ts';
 import { exchange, requestText, upgradeHeaders } from '../../support/host/rawHttp.ts';
 import { anApi, answering, served, type ServedApi } from '../../support/host/servedApi.ts';
+import { shared } from '../../support/shared/shared.ts';
 
 const schema = `
   type Query { hello: String }
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const logging = answering('"changed"').replace('return { payload', 'console.log("changed"); return { payload');
   api = await served(anApi({ schema, resolvers: { 'Mutation.change': logging } }), { log });
   const cognito = await startCognito({ region: 'eu-west-1' });
-  const dynamodbEndpoint = inject('dynamodbEndpoint');
+  const dynamodbEndpoint = (await shared('dynamodb')).endpoint;
   const engines = { dynamodb: dynamodbEndpoint, cognito: cognito.endpoint };
   const faulty = new FaultyCalls(createFaults(), () => Promise.resolve());
   const proxy = await startProxy({ engines, faulty, onError: () => undefined });

@@ -8,8 +8,9 @@ import type { StreamRecord } from '../../../local/streams/mapping.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import type { BellApp } from '../../support/host/bellApp.ts';
 import { synthesizeBells } from '../../support/host/bellApp.ts';
-import { ownDatabaseVariables, startSharingHost } from '../../support/host/sharedEngine.ts';
+import { ownDatabase, startSharingHost } from '../../support/host/sharedEngine.ts';
 import { until } from '../../support/processes.ts';
+import type { OwnDatabase } from '../../support/shared/hosts.ts';
 
 // Loading the CDK takes long; it must not count as a test's time.
 beforeAll(() => {
@@ -29,7 +30,7 @@ interface BellOptions {
   /** The folder of an engine of the host's own. Default: the shared engine. */
   readonly dataDirectory?: string;
   /** The database on the shared engine. Default: a new one. */
-  readonly database?: Readonly<Record<string, string>>;
+  readonly database?: OwnDatabase;
 }
 
 async function bells(
@@ -192,7 +193,7 @@ describe('a start of the host', () => {
       New: { code: telling, mapping: { startingPosition: StartingPosition.LATEST } },
     };
     const assembly = synthesizeBells({ readers });
-    const database = ownDatabaseVariables();
+    const database = await ownDatabase();
     const first = await bells({}, { database });
     await first.put('before');
     await first.host.close();

@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey } from '../../../domain/keys.ts';
 import { exportedItems } from '../../../domain/limits.ts';
 import type { AccountExport } from '../../../domain/schema.types.ts';
 import { aBigAccount } from '../../support/removal/bigAccount.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { settled } from '../../support/stories/followUp.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { everythingOf, store, storeAll } from '../../support/stories/storedItems.ts';
@@ -49,7 +50,7 @@ describe('Amira takes a copy of everything along', () => {
 
 describe('Salma has nothing to take along', () => {
   it('but empty lists; and of a removed account its tombstone', async () => {
-    const salma = await aPerson('Salma', inject('takeIt'));
+    const salma = await aPerson('Salma', await shared('takeIt'));
     const none = { account: [], contacts: [], trips: [], requests: [], devices: [], alerts: [], other: [] };
     expect(await salma.exportsAccount()).toEqual({ lists: none, pages: 1 });
     await salma.posts(aTrip());

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, halfKey, type Key, matchingKey, reportedPrefix } from '../../../domain/keys.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, print } from '../../support/latency.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aCrowd, manyAlerts } from '../../support/stories/crowd.ts';
 import { closed } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
@@ -28,7 +29,7 @@ let amira: Person;
 let lena: Person;
 let omar: Person;
 beforeAll(async () => {
-  host = await startSharingHost({ assembly: inject('assembly'), faults, streams: { pollMilliseconds: 100 } });
+  host = await startSharingHost({ assembly: await shared('assembly'), faults, streams: { pollMilliseconds: 100 } });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, lena, omar] = await Promise.all([aMember('Amira', takeIt), aMember('Lena', takeIt), aMember('Omar', takeIt)]);

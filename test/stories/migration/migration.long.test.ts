@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { requestId } from '../../../domain/keys.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
@@ -31,10 +31,12 @@ import {
   together,
 } from '../../support/migration/originalStore.ts';
 import { storeAll } from '../../support/removal/bigAccount.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { aPhone, type Phone } from '../../support/stories/phone.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
 import { type TakeIt, whereabouts } from '../../support/stories/takeIt.ts';
+import { tablesOnly } from '../../support/tablesOnly.ts';
 import { aCity } from '../../support/trips.ts';
 
 /** Two cores may have much else to do. */
@@ -72,7 +74,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
   const sample = STORIES.map((story, at) => ({ story, at }));
 
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: await shared('assembly'), faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);
     [amira, jonas] = await Promise.all([aPerson('Amira', takeIt), aPerson('Jonas', takeIt)]);
@@ -82,7 +84,7 @@ describe(`A table of the first app, ${RECORDS} records`, () => {
       ...largeRequests(),
     ]);
     copy = await aFunctionTable();
-    copied = { ...inject('takeIt'), tableName: copy.name };
+    copied = { ...(await tablesOnly()), tableName: copy.name };
     await Promise.all([
       storeAll(DynamoDBDocumentClient.from(host.dynamodb), takeIt.tableName, planted.items),
       copy.storeAll(planted.items),

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
@@ -20,6 +20,7 @@ import {
 } from '../../support/migration/migration.ts';
 import { ODDITIES } from '../../support/migration/originalOddities.ts';
 import { plant, STORIES, together } from '../../support/migration/originalStore.ts';
+import { tablesOnly } from '../../support/tablesOnly.ts';
 
 const folder = temporaryDirectory();
 
@@ -74,7 +75,7 @@ describe('npm run migrate', () => {
   });
 
   it('reports a missing table', async () => {
-    const place = { ...inject('takeIt'), tableName: 'TakeIt-of-nobody' };
+    const place = { ...(await tablesOnly()), tableName: 'TakeIt-of-nobody' };
     const ended = await migrateTable(place, join(folder, 'none.json'));
     expect(ended).toMatchObject({ code: 4, errors: expect.stringMatching(/^NoTable: .*\.\n$/) as string });
   });
@@ -86,7 +87,7 @@ describe('A table with every kind of record', () => {
   const planted = everyKind();
   beforeAll(async () => {
     table = await aFunctionTable();
-    place = { ...inject('takeIt'), tableName: table.name };
+    place = { ...(await tablesOnly()), tableName: table.name };
     await table.storeAll(planted.items);
   });
   afterAll(() => table.drop());

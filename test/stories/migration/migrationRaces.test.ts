@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { accountKey, tripKeyOf } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
@@ -13,13 +13,14 @@ import { aFunctionTable, type FunctionTable } from '../../support/functions/func
 import { differences, whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { anOriginalHalf, aRepairedTrip, termsOf } from '../../support/migration/originalStore.ts';
 import type { Item } from '../../support/stories/storedItems.ts';
+import { tablesOnly } from '../../support/tablesOnly.ts';
 
 const folder = temporaryDirectory();
 let stored: FunctionTable;
 let table: Table;
 beforeEach(async () => {
   stored = await aFunctionTable();
-  const { region, dynamodbEndpoint: endpoint } = inject('takeIt');
+  const { region, dynamodbEndpoint: endpoint } = await tablesOnly();
   table = await openTable({ table: stored.name, region, endpoint });
 });
 afterEach(async () => {

@@ -8,7 +8,7 @@ import {
   type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Contacts } from '../../../domain/schema.types.ts';
 import type { Host } from '../../../local/host/types.ts';
@@ -16,6 +16,7 @@ import { temporaryDirectory } from '../../support/assemblies.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { migrateCommand, migrateTable, readReport, whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { OriginalApp } from '../../support/migration/originalApp.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aPerson } from '../../support/stories/people.ts';
 import { tableOf } from '../../support/stories/storedItems.ts';
 import { type TakeIt, whereabouts } from '../../support/stories/takeIt.ts';
@@ -28,7 +29,7 @@ let host: Host;
 let takeIt: TakeIt;
 let cognito: CognitoIdentityProviderClient;
 beforeAll(async () => {
-  host = await startSharingHost({ assembly: inject('assembly') });
+  host = await startSharingHost({ assembly: await shared('assembly') });
   takeIt = whereabouts(host);
   const { region, cognitoEndpoint: endpoint } = takeIt;
   cognito = new CognitoIdentityProviderClient({

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { deviceKey, tokenKey } from '../../../domain/keys.ts';
 import type { Request } from '../../../domain/schema.types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { describeLatency, percentile, print } from '../../support/latency.ts';
 import { until } from '../../support/processes.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
@@ -205,7 +206,7 @@ if (SIZES.nightly) {
   it(
     'Live updates take as long with push as without it',
     async () => {
-      const bare = await startSharingHost({ assembly: inject('assembly'), streams: { pollMilliseconds: 100 } });
+      const bare = await startSharingHost({ assembly: await shared('assembly'), streams: { pollMilliseconds: 100 } });
       try {
         const there = whereabouts(bare);
         const [lena, omar] = await Promise.all([aMember('Lena', there), aMember('Omar', there)]);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountKey, contactsKey, halfKey } from '../../../domain/keys.ts';
 import type { Report, Request, Trip } from '../../../domain/schema.types.ts';
 import { projectFile } from '../../../infra/paths.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { settled } from '../../support/stories/followUp.ts';
 import { aModerator } from '../../support/stories/moderators.ts';
 import { aMember, aPerson, type Person } from '../../support/stories/people.ts';
@@ -109,13 +110,13 @@ describe('Amira leaves', () => {
   });
 
   it('she can neither sign in nor have new tokens, and with the same address she is somebody new', async () => {
-    const pool = poolOf(inject('takeIt'));
+    const pool = poolOf(await shared('takeIt'));
     await expect(pool.signIn(amira)).rejects.toMatchObject({
       name: expect.stringMatching(/^(NotAuthorized|UserNotFound)Exception$/) as string,
     });
     await expect(pool.renew(amira)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
     expect(await pool.usersOf(amira.id)).toEqual([]);
-    const again = await aPerson('Amira', inject('takeIt'), amira.email);
+    const again = await aPerson('Amira', await shared('takeIt'), amira.email);
     expect(again.id).not.toBe(amira.id);
     expect(await again.looksAtAccount()).toMatchObject({ id: again.id, trips: 0 });
     expect(await everythingOf(again.id)).toEqual([]);
@@ -192,7 +193,7 @@ describe('While an account goes', () => {
     const isRemoved = (item: object | undefined) => item !== undefined && 'removed' in item;
     await until('the account is removed', () => stored(accountKey(amira.id)), isRemoved);
     expect(await amira.deletesAccount()).toEqual({ status: 'COMPLETE', trips: 1, requests: 2 });
-    expect(await poolOf(inject('takeIt')).usersOf(amira.id)).toEqual([]);
+    expect(await poolOf(await shared('takeIt')).usersOf(amira.id)).toEqual([]);
   });
 
   it.each(Object.entries(changes))('%s is refused afterwards too', async (_, change) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey } from '../../../domain/keys.ts';
 import type { FaultRule } from '../../../local/faults/rule.ts';
@@ -12,6 +12,7 @@ import {
   stepsIn,
 } from '../../support/removal/removalFaults.ts';
 import { pictureOf } from '../../support/removal/removedAccount.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { Refusal } from '../../support/stories/refusal.ts';
 import { until } from '../../support/until.ts';
 
@@ -58,8 +59,8 @@ const bystander = '00000000-0000-4000-8000-000000000000';
 let untouched: string[];
 beforeAll(async () => {
   [lab, hastyLab] = await Promise.all([
-    aRemovalLab(labAssembly(inject('assembly'), 25)),
-    aRemovalLab(labAssembly(inject('assembly'), 8)),
+    aRemovalLab(labAssembly(await shared('assembly'), 25)),
+    aRemovalLab(labAssembly(await shared('assembly'), 8)),
   ]);
   await lab.table.storeAll(aBigAccount(bystander, 40).items);
   untouched = pictureOf(await lab.table.everythingOf(bystander));

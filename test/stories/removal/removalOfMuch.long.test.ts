@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey } from '../../../domain/keys.ts';
 import type { AccountRemoval } from '../../../domain/schema.types.ts';
@@ -9,6 +9,7 @@ import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { aBigAccount, type BigAccount, storeAll } from '../../support/removal/bigAccount.ts';
 import { leftOf, pictureOf } from '../../support/removal/removedAccount.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aPerson, type Person } from '../../support/stories/people.ts';
 import { type StoredItems, tableOf } from '../../support/stories/storedItems.ts';
 import { type TakeIt, whereabouts } from '../../support/stories/takeIt.ts';
@@ -27,7 +28,7 @@ describe(`Removing an account of ${RECORDS} records`, () => {
   const somebody = randomUUID();
   const unrelated = aBigAccount(somebody, 400).items;
   beforeAll(async () => {
-    const assembly = inject('assembly');
+    const assembly = await shared('assembly');
     host = await startSharingHost({ assembly, faults });
     takeIt = whereabouts(host);
     table = tableOf(takeIt);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { accountKey, HALVES } from '../../../domain/keys.ts';
 import type { RequestUpdate } from '../../../domain/schema.types.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { type Phone, withPhones } from '../../support/stories/phone.ts';
@@ -17,7 +18,7 @@ const ROUNDS = SIZES.leavingOrders;
 
 async function removed(person: Person): Promise<void> {
   await until('the account is removed', () => stored(accountKey(person.id)), isTombstone, LONG);
-  expect(await poolOf(inject('takeIt')).usersOf(person.id)).toEqual([]);
+  expect(await poolOf(await shared('takeIt')).usersOf(person.id)).toEqual([]);
 }
 
 function isTombstone(item: Item | undefined): boolean {

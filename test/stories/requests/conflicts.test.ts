@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, halfKey, type Party } from '../../../domain/keys.ts';
 import type { Trip } from '../../../domain/schema.types.ts';
@@ -7,6 +7,7 @@ import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
 import { migrateItems } from '../../support/migration/migrateItems.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { followed, settledIn } from '../../support/stories/followUp.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
@@ -26,7 +27,7 @@ describe('When transactions conflict or their answers get lost', () => {
   let jonas: Person;
   let noor: Person;
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults: injected });
+    host = await startSharingHost({ assembly: await shared('assembly'), faults: injected });
     const takeIt = whereabouts(host);
     [amira, jonas, noor] = await Promise.all([
       aMember('Amira', takeIt),

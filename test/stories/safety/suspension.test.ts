@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inject } from 'vitest';
 
 import { accountKey, REPORTS } from '../../../domain/keys.ts';
 import * as limits from '../../../domain/limits.ts';
 import type { Report, ReportInput, Trip } from '../../../domain/schema.types.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
 import { suspensionFollowed } from '../../support/stories/followUp.ts';
 import { aModerator } from '../../support/stories/moderators.ts';
@@ -179,7 +179,7 @@ describe('A suspended person', () => {
       expect(await person.sees(id)).toMatchObject({ status: 'CANCELLED', reason: 'SUSPENDED', contacts: null });
     }
     expect(await freeClothes(noor, other)).toBe(10);
-    const pool = poolOf(inject('takeIt'));
+    const pool = poolOf(await shared('takeIt'));
     await expect(pool.signIn(zelda)).rejects.toThrow();
 
     expect(await moderator.restores(zelda.id)).toMatchObject({ id: zelda.id, name: 'Zelda' });

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Host } from '../../../local/host/types.ts';
 import { failing, type Fault } from '../../support/faults.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aMember, type Person } from '../../support/stories/people.ts';
 import { whereabouts } from '../../support/stories/takeIt.ts';
 import { aTrip, inDays } from '../../support/trips.ts';
@@ -23,7 +24,7 @@ describe('When transactions conflict or their answers get lost', () => {
   let host: Host;
   let amira: Person;
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults: injected });
+    host = await startSharingHost({ assembly: await shared('assembly'), faults: injected });
   });
   beforeEach(async () => {
     amira = await aMember('Amira', whereabouts(host));
@@ -76,7 +77,7 @@ describe('When a request is accepted while its trip is being edited', () => {
   let requestId: string;
   let tripId: string;
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: await shared('assembly'), faults });
   });
   afterAll(() => host.close());
   beforeEach(async () => {

@@ -1,10 +1,11 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aPerson } from '../../support/stories/people.ts';
 import { whereabouts } from '../../support/stories/takeIt.ts';
 import { inDays } from '../../support/trips.ts';
@@ -39,7 +40,7 @@ describe('on a route of 2,000 trips, four fifths of them closed', () => {
   const faults = createFaults();
 
   beforeAll(async () => {
-    host = await startSharingHost({ assembly: inject('assembly'), faults });
+    host = await startSharingHost({ assembly: await shared('assembly'), faults });
     const { tableName } = whereabouts(host);
     const documents = DynamoDBDocumentClient.from(host.dynamodb);
     const puts = Array.from({ length: 2000 }, (_, at) => ({ PutRequest: { Item: storedTrip(at, at % 5 === 0) } }));

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { halfKey, markerKey } from '../../../domain/keys.ts';
 import type { Trip } from '../../../domain/schema.types.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import type { Host } from '../../../local/host/types.ts';
 import { startSharingHost } from '../../support/host/sharedEngine.ts';
+import { shared } from '../../support/shared/shared.ts';
 import { aCrowd, type CrowdedRequest } from '../../support/stories/crowd.ts';
 import { closed, workOn } from '../../support/stories/followUp.ts';
 import { unlessGivenUp } from '../../support/stories/givenUp.ts';
@@ -29,7 +30,7 @@ let jonas: Person;
 let noor: Person;
 let salma: Person;
 beforeAll(async () => {
-  host = await startSharingHost({ assembly: inject('assembly'), faults, streams: { retryMilliseconds: 1 } });
+  host = await startSharingHost({ assembly: await shared('assembly'), faults, streams: { retryMilliseconds: 1 } });
   const takeIt = whereabouts(host);
   table = tableOf(takeIt);
   [amira, jonas, noor, salma] = await Promise.all([

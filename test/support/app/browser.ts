@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
+import { shared } from '../shared/shared.ts';
 import type { SignIn } from '../stories/userPool.ts';
 
 const PASSWORD = 'Berlin-2-Cairo';
@@ -35,7 +36,7 @@ export async function aPage(options: BrowserContextOptions = {}): Promise<Page> 
   ).newContext({
     viewport: PHONE,
     locale: 'en-GB',
-    baseURL: inject('app').url,
+    baseURL: (await shared('app')).url,
     // Endless animations would keep a processor busy.
     reducedMotion: 'reduce',
     ...options,
@@ -86,7 +87,7 @@ export async function signUp(page: Page, name: string): Promise<void> {
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create an account' }).click();
   await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
-  const code = await (await fetch(`${inject('app').codes}?email=${encodeURIComponent(email)}`)).text();
+  const code = await (await fetch(`${(await shared('app')).codes}?email=${encodeURIComponent(email)}`)).text();
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.locator('nav.tabs').waitFor();

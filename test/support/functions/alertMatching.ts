@@ -1,9 +1,11 @@
 import type { Context, DynamoDBBatchResponse } from 'aws-lambda';
-import { inject, vi } from 'vitest';
+import { vi } from 'vitest';
 
 import { type Key, matchingKey, TABLE_NAME_VARIABLE } from '../../../domain/keys.ts';
 import type { AlertNotification } from '../../../domain/notification.ts';
 import type { StoredItems } from '../stories/storedItems.ts';
+import { tablesOnly } from '../tablesOnly.ts';
+import { setVariables } from '../variables.ts';
 import { type LambdaCalls, lambdaCalls } from './lambdaCalls.ts';
 
 /** How many runs may follow each other for one trip. More mean that the work does not end. */
@@ -30,9 +32,9 @@ export async function alertMatching(
   table: StoredItems & { readonly name: string },
   alertsAtOnce: number,
 ): Promise<AlertMatching> {
-  const { region, credentials, dynamodbEndpoint, userPoolId } = inject('takeIt');
+  const { region, credentials, dynamodbEndpoint, userPoolId } = await tablesOnly();
   const lambda = await lambdaCalls();
-  Object.assign(process.env, {
+  const restore = setVariables({
     [TABLE_NAME_VARIABLE]: table.name,
     USER_POOL_ID: userPoolId,
     AWS_REGION: region,
@@ -86,9 +88,7 @@ export async function alertMatching(
       return lambda.take() as AlertNotification[];
     },
     close: async () => {
-      // Files share the environment of a worker.
-      delete process.env['NOTIFY'];
-      delete process.env['AWS_ENDPOINT_URL_LAMBDA'];
+      restore();
       await lambda.close();
     },
   };

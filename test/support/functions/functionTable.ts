@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
 
 import { TABLE, TABLE_NAME_VARIABLE } from '../../../domain/keys.ts';
 import { type StoredItems, tableOf } from '../stories/storedItems.ts';
+import type { TakeIt } from '../stories/takeIt.ts';
+import { tablesOnly } from '../tablesOnly.ts';
+import { setVariables } from '../variables.ts';
 
 export interface FunctionTable extends StoredItems {
   readonly name: string;
@@ -11,14 +13,15 @@ export interface FunctionTable extends StoredItems {
 }
 
 /**
- * A table of a test's own that no stream is read of, in the stories' engine, and the environment that code of `functions/`
- * wants: import that code afterwards.
+ * A table of a test's own that no stream is read of, and the environment that code of `functions/` wants until the table is
+ * dropped: import that code afterwards.
+ * @param place the Take It whose engine and users the code uses. Default: tables only
  */
-export async function aFunctionTable(): Promise<FunctionTable> {
-  const takeIt = inject('takeIt');
+export async function aFunctionTable(place?: TakeIt): Promise<FunctionTable> {
+  const takeIt = place ?? (await tablesOnly());
   const { region, credentials, dynamodbEndpoint, cognitoEndpoint, userPoolId } = takeIt;
   const name = `Functions-${randomUUID()}`;
-  Object.assign(process.env, {
+  const restore = setVariables({
     [TABLE_NAME_VARIABLE]: name,
     USER_POOL_ID: userPoolId,
     AWS_REGION: region,
@@ -43,6 +46,7 @@ export async function aFunctionTable(): Promise<FunctionTable> {
     drop: async () => {
       await client.send(new DeleteTableCommand({ TableName: name }));
       client.destroy();
+      restore();
     },
   };
 }

@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 
 import { accountKey, deviceKey, tokenKey } from '../../../domain/keys.ts';
 import type { AlertNotification, Notification, RequestNotification } from '../../../domain/notification.ts';
+import { setVariables } from '../variables.ts';
 import { FakeGoogle } from './fakeGoogle.ts';
 import { aFunctionTable, type FunctionTable } from './functionTable.ts';
 
@@ -28,7 +29,7 @@ export interface Notifying {
 export async function aNotifying(): Promise<Notifying> {
   const table = await aFunctionTable();
   const google = await FakeGoogle.start();
-  Object.assign(process.env, google.environment);
+  const restore = setVariables(google.environment);
   vi.resetModules();
   const { handler } = await import('../../../functions/notify/index.ts');
   const { dynamodb } = await import('../../../functions/lib/table.ts');
@@ -62,6 +63,7 @@ export async function aNotifying(): Promise<Notifying> {
     forgetAccessToken,
     logged,
     close: async () => {
+      restore();
       await google.stop();
       await table.drop();
     },

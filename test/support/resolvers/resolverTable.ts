@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
 
 import { SEARCH_INDEXES, TABLE } from '../../../domain/keys.ts';
 import { dynamodbClient } from '../../../local/host/clients.ts';
 import { Closers } from '../../../local/host/closers.ts';
 import { type StoredItems, tableOf } from '../stories/storedItems.ts';
+import { tablesOnly } from '../tablesOnly.ts';
 
 /** A table of a test's own with the keys and indexes of the deployed one. */
 export interface ResolverTable extends StoredItems {
@@ -16,7 +16,7 @@ export interface ResolverTable extends StoredItems {
 }
 
 export async function aResolverTable(): Promise<ResolverTable> {
-  const takeIt = inject('takeIt');
+  const takeIt = await tablesOnly();
   const { dynamodbEndpoint: endpoint, credentials } = takeIt;
   const closers = new Closers();
   const client = await dynamodbClient({ endpoint, engine: endpoint, accessKeyId: credentials.accessKeyId }, closers);

@@ -1,7 +1,6 @@
-import { inject } from 'vitest';
-
 import type { RequestUpdateInput } from '../../../domain/schema.types.ts';
 import { type Message, RealtimeClient } from '../realtimeClient.ts';
+import { shared } from '../shared/shared.ts';
 import { signedHeaders } from '../signing.ts';
 import { type GraphqlError, Refusal } from './refusal.ts';
 
@@ -13,11 +12,9 @@ export const PUBLISH = `mutation ($input: RequestUpdateInput!) {
 
 /** Somebody with credentials of the AWS account, who signs with IAM instead of signing in. */
 export class Signer {
-  readonly #takeIt = inject('takeIt');
-
   /** Throws a Refusal when the answer has errors. */
   async ask<Answer>(query: string, variables: object = {}): Promise<Answer> {
-    const { url } = this.#takeIt;
+    const { url } = await shared('takeIt');
     const body = JSON.stringify({ query, variables });
     const response = await fetch(url, { method: 'POST', headers: await this.#sign(url, body), body });
     const { data, errors } = (await response.json()) as { data: Answer; errors?: GraphqlError[] };
@@ -31,7 +28,7 @@ export class Signer {
 
   /** Connects and subscribes, and answers with what came back: start_ack or error. */
   async subscribes(query: string): Promise<Message> {
-    const { url } = this.#takeIt;
+    const { url } = await shared('takeIt');
     const client = new RealtimeClient(url, { authorization: await this.#sign(`${url}/connect`, '{}') });
     try {
       await client.init();
@@ -42,8 +39,8 @@ export class Signer {
     }
   }
 
-  #sign(url: string, body: string) {
-    const { credentials, region } = this.#takeIt;
-    return signedHeaders({ credentials, url, body, region });
+  async #sign(url: string, body: string) {
+    const { credentials, region } = await shared('takeIt');
+    return await signedHeaders({ credentials, url, body, region });
   }
 }

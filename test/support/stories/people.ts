@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
 
 import type {
   Account,
@@ -29,6 +28,7 @@ import type {
   TripConnection,
   UpdateTripInput,
 } from '../../../domain/schema.types.ts';
+import { shared } from '../shared/shared.ts';
 import { type GraphqlError, Refusal } from './refusal.ts';
 import { CONTACTS, REPORT, REQUEST, TRIP } from './selections.ts';
 import type { TakeIt } from './takeIt.ts';
@@ -287,11 +287,12 @@ function claimsOf(token: string): { readonly sub: string } {
 /** Signs somebody new up as the app does, confirms the address, and signs them in by password. */
 export async function aPerson(
   name: string,
-  takeIt: TakeIt = inject('takeIt'),
+  takeIt?: TakeIt,
   email = `${name.toLowerCase()}.${randomUUID()}@example.com`,
 ): Promise<Person> {
-  const cognito = poolOf(takeIt);
+  const where = takeIt ?? (await shared('takeIt'));
+  const cognito = poolOf(where);
   const password = `Trip-${randomUUID().slice(0, 8)}-X1`;
   await cognito.signUp({ email, password }, name);
-  return new Person(takeIt.url, name, { email, password }, await cognito.signIn({ email, password }));
+  return new Person(where.url, name, { email, password }, await cognito.signIn({ email, password }));
 }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { inject } from 'vitest';
 
 import { realtimeUrlOf } from '../../../local/deploy/names.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { runHere } from '../commandsHere.ts';
+import { shared } from '../shared/shared.ts';
 
-const takeIt = inject('takeIt');
+const takeIt = await shared('takeIt');
 
 /** Writes amplify_outputs.json as the local host does, with other addresses where a test needs them. */
 export function outputsFile({

@@ -10,9 +10,9 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { inject } from 'vitest';
 
 import { type Key, TABLE } from '../../../domain/keys.ts';
+import { shared } from '../shared/shared.ts';
 import type { TakeIt } from './takeIt.ts';
 
 export type Item = Record<string, unknown>;
@@ -92,5 +92,17 @@ async function allOf(pages: AsyncIterable<{ readonly Items?: Item[] | undefined 
 
 export type StoredItems = ReturnType<typeof tableOf>;
 
+let tableOfStories: Promise<StoredItems> | undefined;
+
 /** The table of the Take It that all stories share. */
-export const { stored, everythingOf, mentioning, store, storeAll, overwrite, forget } = tableOf(inject('takeIt'));
+async function theirs(): Promise<StoredItems> {
+  return await (tableOfStories ??= shared('takeIt').then(tableOf));
+}
+
+export const stored: StoredItems['stored'] = async (key) => (await theirs()).stored(key);
+export const everythingOf: StoredItems['everythingOf'] = async (...of) => (await theirs()).everythingOf(...of);
+export const mentioning: StoredItems['mentioning'] = async (texts) => (await theirs()).mentioning(texts);
+export const store: StoredItems['store'] = async (item) => (await theirs()).store(item);
+export const storeAll: StoredItems['storeAll'] = async (items) => (await theirs()).storeAll(items);
+export const overwrite: StoredItems['overwrite'] = async (...change) => (await theirs()).overwrite(...change);
+export const forget: StoredItems['forget'] = async (key) => (await theirs()).forget(key);

@@ -1,30 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TestProject } from 'vitest/node';
 
 import { bundleWeb } from '../../../infra/bundles/webBundle.ts';
-import { startHost } from '../../../local/host/host.ts';
 import { webRoutes } from '../../../local/http/web/web.ts';
 import { localOutputs, withoutCredentials } from '../../../local/outputs.ts';
 import { loadSample } from '../../../local/sample.ts';
+import { sample } from '../app/sample.ts';
 import { temporaryDirectory } from '../assemblies.ts';
 import { servedAssembly } from '../infra/servedAssembly.ts';
 import { withShortTokens } from '../stories/servedTakeIt.ts';
 import { whereabouts } from '../stories/takeIt.ts';
-import { sample } from './sample.ts';
-
-/** Where the browser tests' app is. */
-export interface ServedApp {
-  readonly url: string;
-  /** Answers the confirmation code that was made for `?email=`, as no message is sent. */
-  readonly codes: string;
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    app: ServedApp;
-  }
-}
+import { startHostBeside } from './hosts.ts';
+import type { Engine, ServedApp, Started } from './types.ts';
 
 /** Tokens end in the middle of every longer test. */
 const TOKEN_SECONDS = 8;
@@ -33,14 +20,14 @@ const TOKEN_SECONDS = 8;
 const PUSH = { fcmProject: 'take-it-local', fcmSecret: 'take-it/fcm' };
 
 /** Serves the app and its API as `npm start` does, once for all browser tests. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export async function serveApp(engine: Engine): Promise<Started<ServedApp>> {
   const directory = temporaryDirectory();
   await bundleWeb(directory);
   // Not while the engines start: synthesis keeps this process from seeing that they answer.
   const assembly = withShortTokens(await servedAssembly(PUSH), TOKEN_SECONDS);
   const codes = new Map<string, string>();
   const page: { outputs?: string } = {};
-  const host = await startHost({
+  const host = await startHostBeside(engine, {
     assembly,
     routes: () => webRoutes({ directory, outputs: () => page.outputs }),
     onCode: ({ to, code }) => codes.set(to, code),
@@ -53,11 +40,11 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   });
   await new Promise<void>((resolve) => mail.listen(0, '127.0.0.1', resolve));
   const { port } = mail.address() as AddressInfo;
-  provide('app', { url: new URL('/', host.url).href, codes: `http://127.0.0.1:${port}/` });
-  // Tests bring their own people by the API, and look at what the app shows them.
-  provide('takeIt', whereabouts(host));
-  return async () => {
-    mail.close();
-    await host.close();
+  return {
+    value: { url: new URL('/', host.url).href, codes: `http://127.0.0.1:${port}/`, takeIt: whereabouts(host) },
+    close: async () => {
+      mail.close();
+      await host.close();
+    },
   };
 }
