@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { plugin as schemaTypes } from '@graphql-codegen/typescript';
 import { plugin as operationTypes } from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
-import { format, resolveConfig } from 'prettier';
+import { format, type FormatConfig } from 'oxfmt';
 
 /**
  * Writes the TypeScript types of schema.graphql, and the documents of app/operations with the types of their variables and
@@ -96,7 +96,8 @@ function joined({ prepend = [], content }: { readonly prepend?: string[]; readon
 
 async function deliver(target: string, source: string, text: string): Promise<void> {
   const header = `// Generated from ${source} by \`npm run generate\`; edit that file instead.\n\n`;
-  const written = header + (await format(text, { ...(await resolveConfig(target)), parser: 'typescript' }));
+  const { code } = await format(target, text, JSON.parse(read('.oxfmtrc.json')) as FormatConfig);
+  const written = header + code;
   if (!process.argv.includes('--check')) writeFileSync(target, written);
   else if (read(target) !== written) {
     process.stderr.write(`${target} is stale: run \`npm run generate\` and commit the changes.\n`);

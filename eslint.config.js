@@ -1,5 +1,4 @@
 import appsync from '@aws-appsync/eslint-plugin';
-import imports from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 const folders = ['app', 'resolvers', 'functions', 'infra', 'local', 'migration', 'proof', 'sample', 'test', 'bench'];
@@ -21,7 +20,7 @@ function border(folder, open = {}) {
   };
 }
 
-/** What Oxlint lacks: the order of imports, the borders between folders, and AppSync's rules. The rest is in .oxlintrc.json. */
+/** What Oxlint lacks: the borders between folders, and AppSync's rules. The rest is in .oxlintrc.json. */
 export default tseslint.config(
   {
     ignores: [
@@ -37,11 +36,6 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parser: tseslint.parser },
-    plugins: { imports },
-    rules: {
-      // Packages first, then this project's files from far to near.
-      'imports/imports': ['error', { groups: [['^node:', '^@?\\w'], ['^\\.']] }],
-    },
   },
   {
     files: ['domain/**/*.ts', 'resolvers/**/*.ts'],

@@ -26,6 +26,7 @@ export default defineConfig({
     exclude: isLong ? [] : ['**/*.long.test.ts'],
     // What files share starts when the first of them asks for it.
     globalSetup: 'test/support/shared/setup.ts',
+    setupFiles: 'test/support/shared/before.ts',
     // Engines start inside some tests, and two cores share one Java.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { format, type FormatConfig } from 'oxfmt';
 
 import type { HandlerFigures } from './lib/handlers.ts';
 import { growthPicture, speedPicture } from './lib/report/pictures.ts';
@@ -23,8 +23,10 @@ for (const [name, made] of Object.entries(parts(results))) {
     throw new Error(`docs/performance.md has no place for ${name}: add <!-- ${name} --> and <!-- end -->.`);
   written = written.replace(place, (_, start: string, end: string) => `${start}\n${made}\n\n${end}`);
 }
-const style = await resolveConfig(page);
-writeFileSync(page, await format(written, { ...style, parser: 'markdown' }));
+const style = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../.oxfmtrc.json', import.meta.url)), 'utf8'),
+) as FormatConfig;
+writeFileSync(page, (await format(page, written, style)).code);
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;

@@ -1,8 +1,8 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import type { AppSyncApi } from '../appsync/api.ts';
 import type { Checker } from '../appsync-js/check/process/apart.ts';
+import type { AppSyncApi } from '../appsync/api.ts';
 import type { Outputs } from '../assembly/resource.ts';
 import type { DeployedTable, DeployedUserPool } from '../deploy/deployment.ts';
 import type { CodeMessage } from '../engines/cognito/engine.ts';

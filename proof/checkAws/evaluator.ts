@@ -108,7 +108,8 @@ type Evaluated = Pick<EvaluateCodeCommandOutput, 'evaluationResult'> & {
               readonly errorType?: string | undefined;
               readonly value?: string | undefined;
               readonly location?:
-                { readonly line?: number | undefined; readonly column?: number | undefined } | undefined;
+                | { readonly line?: number | undefined; readonly column?: number | undefined }
+                | undefined;
             }[]
           | undefined;
       }

@@ -12,7 +12,7 @@ import { aCity, aTrip } from '../support/trips.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 
 /** Something of the element that has the focus. */
 async function focused(page: Page, what: string): Promise<string> {

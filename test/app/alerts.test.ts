@@ -5,7 +5,7 @@ import { aMember } from '../support/app/people.ts';
 
 afterAll(closeBrowser);
 
-it('a person keeps a search as an alert, sees how long it lasts, and deletes it', { timeout: 90_000 }, async () => {
+it('a person keeps a search as an alert, sees how long it lasts, and deletes it', { timeout: 180_000 }, async () => {
   const page = await aPage();
   await signInWith(page, await aMember('Jonas'));
   await page.goto('/?from=Tallinn-Estonia&to=Quito-Ecuador&minFreeKg=3');

@@ -5,7 +5,7 @@ import { aPage, closeBrowser, PHONE, signIn, styleOf, violationsOn } from '../su
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 const SEARCH = '/?from=Berlin-Germany&to=Istanbul-T%C3%BCrkiye';
 
 /** Pages before signing in, each with what shows that it is there. */

@@ -7,7 +7,7 @@ import { shared } from '../support/shared/shared.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 
 /** The day that many days from today, as a date field takes it. */
 function inDays(days: number): string {

@@ -6,7 +6,7 @@ import { inDays } from '../support/trips.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 describe('Arabic', LONG, () => {
   it('leaves phone numbers and symbols of currencies as they are', async () => {
     const page = await aPage({ locale: 'ar-EG' });

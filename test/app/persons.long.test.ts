@@ -6,7 +6,7 @@ import { shared } from '../support/shared/shared.ts';
 
 afterAll(closeBrowser);
 
-it('a browser never mixes two people: not in its tabs, and not in its drafts', { timeout: 90_000 }, async () => {
+it('a browser never mixes two people: not in its tabs, and not in its drafts', { timeout: 180_000 }, async () => {
   const page = await aPage();
   await signIn(page, 'Jonas');
   await page.goto('/trips/new');

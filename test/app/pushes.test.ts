@@ -9,7 +9,7 @@ import { aRequest } from '../support/stories/requests.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 
 /** Sends a request for Amira's trip to Istanbul. */
 async function asksAmira(name: string): Promise<void> {

@@ -6,7 +6,7 @@ import { until } from '../support/processes.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 const SEARCH = '/?from=Berlin-Germany&to=Istanbul-T%C3%BCrkiye';
 
 it('a mistyped or old address shows what it can, and Back leads where people expect', LONG, async () => {

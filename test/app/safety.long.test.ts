@@ -12,7 +12,7 @@ import { aTrip } from '../support/trips.ts';
 
 afterAll(closeBrowser);
 
-const LONG = { timeout: 90_000 };
+const LONG = { timeout: 180_000 };
 
 /** A phone on which a person is signed in. */
 async function phoneOf(person: SignIn): Promise<Page> {

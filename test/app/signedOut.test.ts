@@ -10,7 +10,7 @@ const PASSWORD = 'Berlin-2-Cairo';
 
 it(
   'a new person learns what is missing, corrects an address, and confirms after a reload',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const page = await aPage();
     const send = async () => {

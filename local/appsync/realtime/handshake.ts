@@ -5,7 +5,8 @@ import { headersFrom, parseRecord, type ProtocolError, subprotocol } from './mes
 
 /** A client's handshake: the authorization headers, or the error in the handshake. */
 export type Handshake =
-  { readonly kind: 'offered'; readonly headers: Headers } | { readonly kind: 'refused'; readonly error: ProtocolError };
+  | { readonly kind: 'offered'; readonly headers: Headers }
+  | { readonly kind: 'refused'; readonly error: ProtocolError };
 
 const prefix = 'header-';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import type { AppSyncApi } from '../../../local/appsync/api.ts';
 import { evaluateCode } from '../../../local/appsync-js/evaluate.ts';
+import type { AppSyncApi } from '../../../local/appsync/api.ts';
 import { Gate } from '../../support/host/gate.ts';
 import { anApi, type Answer, served } from '../../support/host/servedApi.ts';
 import { aDynamoDb, type TestDynamoDb, type TestTable } from '../../support/table.ts';

@@ -174,7 +174,7 @@ describe('While Firebase', () => {
 
   it('does not answer, live updates and the pushes of others arrive before', async () => {
     const [slow, fine] = [await take.phoneOf(amira), await take.phoneOf(jonas)];
-    take.faults.add({ push: slow, fault: 'slow', milliseconds: 4_000 });
+    take.faults.add({ push: slow, fault: 'slow', milliseconds: 8_000 });
     const trip = await amira.posts(route);
     await withPhones([amira], async (hers: Phone) => {
       const { id } = await jonas.sends(aRequest(trip));

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { TABLE_NAME_VARIABLE } from '../../../domain/keys.ts';
 import { build } from '../../../infra/bundles/resolverBundle.ts';
 import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../../../infra/resolverFiles.ts';
+import type { CognitoIdentity, Identity, ResolverContext } from '../../../local/appsync-js/context.ts';
+import { type Code, type HandlerName, loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { DataSourceError } from '../../../local/appsync/dataSources/dataSource.ts';
 import { dynamodb } from '../../../local/appsync/dataSources/dynamodb/dynamodb.ts';
 import { pageTokens } from '../../../local/appsync/dataSources/dynamodb/pageTokens.ts';
-import type { CognitoIdentity, Identity, ResolverContext } from '../../../local/appsync-js/context.ts';
-import { type Code, type HandlerName, loadCode } from '../../../local/appsync-js/runtime/code.ts';
 import { evaluate, type Left } from '../host/handlers.ts';
 import { aResolverTable, type ResolverTable } from './resolverTable.ts';
 
