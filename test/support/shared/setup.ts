@@ -19,8 +19,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   };
   // Each loads its code when it starts: it takes seconds, too.
   const starts: Starts = {
-    dynamodb: async () => (await import('./parts.ts')).startDynamoDbOfRun(),
-    checkedCode: async () => (await import('./parts.ts')).checkSharedCode(),
+    dynamodb: async () => (await import('./dynamodb.ts')).startDynamoDbOfRun(),
+    checkedCode: async () => (await import('./checkedCode.ts')).checkSharedCode(),
     assembly: async () => ({ value: await (await import('../infra/servedAssembly.ts')).servedAssembly() }),
     takeIt: async () => {
       // Not while the engine starts: synthesis keeps this process from seeing that it answers.
