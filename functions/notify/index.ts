@@ -47,6 +47,7 @@ export async function handler({ notifications }: NotifyEvent, context: Context):
       failures.push(error instanceof NotSent ? error.code : nameOf(error));
     }
   });
+  if (pushes.length === 0) return;
   log('Notifications were pushed.', { sent: sent.length, gone, failed: failures.length });
   if (failures.length === 0) return;
   log('Some messages were not sent.', { codes: [...new Set(failures)].sort().join(' ') });
