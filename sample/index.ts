@@ -7,7 +7,7 @@ import { berlinToCairo, plausibleTrips, type SampleTrip } from './trips.ts';
 const CREATE_TRIP = 'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { id } }';
 const SAVE_CARD = 'mutation SaveCard($input: ContactsInput!) { saveContacts(input: $input) { name } }';
 const POSTED = 'query Posted { account { trips } }';
-const TRIPS = 160;
+const TRIPS = 240;
 
 /** People and trips to look at on a fresh start. Everything goes through the API, so nothing is here that it would refuse. */
 export const sample: Sample = {
