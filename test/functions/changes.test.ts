@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountKey, halfKey, type Key, markerKey, type Pair, type Party } from '../../domain/keys.ts';
 import type { RequestStatus } from '../../domain/schema.types.ts';
+import { followUpFunction } from '../support/functions/followUpFunction.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { meanwhileIn } from '../support/functions/meanwhile.ts';
 import { GOING } from '../support/stories/storedItems.ts';
@@ -13,27 +13,15 @@ const created = '2026-10-04-19-34-18-736061';
 const tstamp = Date.parse(inDays(30)) / 1000;
 const SINCE = '2026-10-05T06:07:08.901Z';
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
 let table: FunctionTable;
 let meanwhile: ReturnType<typeof meanwhileIn>;
 let finish: (key: Key) => Promise<unknown>;
 beforeAll(async () => {
   table = await aFunctionTable();
-  // Another file may have loaded this code, with its own table.
-  vi.resetModules();
-  const { handler } = await import('../../functions/follow-up/index.ts');
-  const { dynamodb } = await import('../../functions/lib/table.ts');
+  const { dynamodb, invoke } = await followUpFunction();
   meanwhile = meanwhileIn(dynamodb);
-  finish = async ({ username: user, created: sort }) => {
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const record = { dynamodb: { Keys: { username: { S: user }, created: { S: sort } }, SequenceNumber: '1' } };
-    try {
-      return await handler({ Records: [record] }, context);
-    } finally {
-      log.mockRestore();
-    }
-  };
+  finish = invoke;
 });
 afterAll(() => table.drop());
 

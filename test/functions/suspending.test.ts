@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountKey, blockKey, halfKey, type Key, type Pair, type Party } from '../../domain/keys.ts';
 import type { RequestStatus } from '../../domain/schema.types.ts';
+import { followUpFunction } from '../support/functions/followUpFunction.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { meanwhileIn } from '../support/functions/meanwhile.ts';
 import { inDays } from '../support/trips.ts';
@@ -13,7 +13,6 @@ const tstamp = Date.parse(inDays(30)) / 1000;
 const SINCE = '2026-10-05T06:07:08.901Z';
 const LATER = '2026-10-05T06:07:09.901Z';
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
 let table: FunctionTable;
 let meanwhile: ReturnType<typeof meanwhileIn>;
@@ -22,10 +21,7 @@ let follow: (username: string, key?: Key) => Promise<unknown>;
 const asked: string[] = [];
 beforeAll(async () => {
   table = await aFunctionTable();
-  // Another file may have loaded this code, with its own table.
-  vi.resetModules();
-  const { handler } = await import('../../functions/follow-up/index.ts');
-  const { dynamodb } = await import('../../functions/lib/table.ts');
+  const { dynamodb, invoke } = await followUpFunction();
   const { cognito } = await import('../../functions/lib/removal/user.ts');
   meanwhile = meanwhileIn(dynamodb);
   // A pool in which each person is a local user.
@@ -39,17 +35,7 @@ beforeAll(async () => {
       },
     { step: 'initialize' },
   );
-  follow = async (username, key = accountKey(username)) => {
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const record = {
-      dynamodb: { Keys: { username: { S: username }, created: { S: key.created } }, SequenceNumber: '1' },
-    };
-    try {
-      return await handler({ Records: [record] }, context);
-    } finally {
-      log.mockRestore();
-    }
-  };
+  follow = (username, key = accountKey(username)) => invoke({ username, created: key.created });
 });
 afterAll(() => table.drop());
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, blockKey, halfKey, type Key, type Pair, type Party, tripKeyOf } from '../../../domain/keys.ts';
 import type { RequestStatus } from '../../../domain/schema.types.ts';
+import { followUpFunction } from '../../support/functions/followUpFunction.ts';
 import { aFunctionTable, type FunctionTable } from '../../support/functions/functionTable.ts';
 import { shared } from '../../support/shared/shared.ts';
 import { SIZES } from '../../support/sizes.ts';
@@ -14,7 +14,6 @@ import { inDays } from '../../support/trips.ts';
 const PARTIES: readonly Party[] = ['traveler', 'requester'];
 const STATUSES = ['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED'] as const;
 const tstamp = Date.parse(inDays(30)) / 1000;
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 /** The commands that change something. */
 const WRITES = /^(?:TransactWrite|Update|Delete|BatchWrite|AdminDisableUser|AdminEnableUser)/;
 
@@ -30,9 +29,7 @@ let writes: string[] = [];
 
 beforeAll(async () => {
   table = await aFunctionTable(await shared('takeIt'));
-  vi.resetModules();
-  const { handler } = await import('../../../functions/follow-up/index.ts');
-  const { dynamodb } = await import('../../../functions/lib/table.ts');
+  const { dynamodb, invoke } = await followUpFunction();
   const { cognito } = await import('../../../functions/lib/removal/user.ts');
   for (const client of [dynamodb, cognito]) {
     // The two clients have types of their own for the same stack.
@@ -49,21 +46,12 @@ beforeAll(async () => {
       { step: 'initialize' },
     );
   }
-  follow = async ({ username, created }) => {
-    const record: DynamoDBRecord = {
-      eventName: 'MODIFY',
-      dynamodb: { Keys: { username: { S: username }, created: { S: created } }, SequenceNumber: '1' },
-    };
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    try {
-      for (let times = 1; times < 10; times += 1) {
-        const { batchItemFailures } = await handler({ Records: [record] }, context);
-        if (batchItemFailures.length === 0) return times;
-      }
-      throw new Error('The work does not end.');
-    } finally {
-      log.mockRestore();
+  follow = async (key) => {
+    for (let times = 1; times < 10; times += 1) {
+      const { batchItemFailures } = await invoke(key);
+      if (batchItemFailures.length === 0) return times;
     }
+    throw new Error('The work does not end.');
   };
 });
 afterAll(() => table.drop());

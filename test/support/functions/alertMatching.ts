@@ -1,4 +1,4 @@
-import type { Context, DynamoDBBatchResponse } from 'aws-lambda';
+import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { vi } from 'vitest';
 
 import { type Key, matchingKey, TABLE_NAME_VARIABLE } from '../../../domain/keys.ts';
@@ -6,11 +6,11 @@ import type { AlertNotification } from '../../../domain/notification.ts';
 import type { StoredItems } from '../stories/storedItems.ts';
 import { tablesOnly } from '../tablesOnly.ts';
 import { setVariables } from '../variables.ts';
+import { followUpFunction } from './followUpFunction.ts';
 import { type LambdaCalls, lambdaCalls } from './lambdaCalls.ts';
 
 /** How many runs may follow each other for one trip. More mean that the work does not end. */
 const MOST_RUNS = 60;
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
 /** A call of the function to DynamoDB. It fails if this throws, before or after DynamoDB has done it. */
 type Watch = (command: string, when: 'before' | 'after') => Promise<void> | void;
@@ -45,11 +45,8 @@ export async function alertMatching(
     AWS_ENDPOINT_URL_LAMBDA: lambda.url,
     NOTIFY: 'notify',
   });
-  // Another file may have loaded this code, with its own table.
-  vi.resetModules();
   vi.doMock('../../../domain/limits.ts', async (original) => ({ ...(await original<object>()), alertsAtOnce }));
-  const { handler } = await import('../../../functions/follow-up/index.ts');
-  const { dynamodb } = await import('../../../functions/lib/table.ts');
+  const { dynamodb, invoke } = await followUpFunction();
   vi.doUnmock('../../../domain/limits.ts');
   let watching: Watch | null = null;
   dynamodb.middlewareStack.add(
@@ -62,17 +59,6 @@ export async function alertMatching(
       },
     { step: 'initialize' },
   );
-  const invoke = async (...keys: readonly Key[]) => {
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const Records = keys.map(({ username, created }, at) => ({
-      dynamodb: { Keys: { username: { S: username }, created: { S: created } }, SequenceNumber: `${at + 1}` },
-    }));
-    try {
-      return await handler({ Records }, context);
-    } finally {
-      log.mockRestore();
-    }
-  };
   return {
     lambda,
     invoke,

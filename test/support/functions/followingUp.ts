@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { InternalServerError } from '@aws-sdk/client-dynamodb';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { expect, vi } from 'vitest';
+import type { DynamoDBBatchResponse } from 'aws-lambda';
+import { expect } from 'vitest';
 
 import { halfKey, type Key, type Pair, type Party, type PREFIXES } from '../../../domain/keys.ts';
 import { inDays } from '../trips.ts';
+import { followUpFunction } from './followUpFunction.ts';
 import { aFunctionTable, type FunctionTable } from './functionTable.ts';
 
 export type Status = keyof typeof PREFIXES;
@@ -14,9 +15,6 @@ export const tripid = '2026-10-04-19-34-18-736061';
 /** When the requests expire, in seconds. */
 export const tstamp = Date.parse(inDays(30)) / 1000;
 export const PARTIES: readonly Party[] = ['traveler', 'requester'];
-
-/** All that the function asks of its invocation. */
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
 /** The follow-up function on a table of a test's own. */
 export interface FollowUp {
@@ -37,13 +35,9 @@ export interface FollowUp {
 
 export async function aFollowUp(): Promise<FollowUp> {
   const table = await aFunctionTable();
-  const logged: string[] = [];
+  const { dynamodb, invoke, logged } = await followUpFunction();
   const broken = { username: '' };
   const meanwhile: (() => Promise<void>)[] = [];
-  // Another file may have loaded this code, with its own table.
-  vi.resetModules();
-  const { handler } = await import('../../../functions/follow-up/index.ts');
-  const { dynamodb } = await import('../../../functions/lib/table.ts');
   dynamodb.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
@@ -61,15 +55,7 @@ export async function aFollowUp(): Promise<FollowUp> {
     broken,
     meanwhile,
     logged,
-    finish: async (keys) => {
-      const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-      try {
-        return await handler({ Records: keys.map(toRecord) }, context);
-      } finally {
-        logged.push(...log.mock.calls.map(([line]) => String(line)));
-        log.mockRestore();
-      }
-    },
+    finish: (keys) => invoke(...keys),
     aRequest: async (traveler, status, changes = {}, sides = PARTIES) => {
       const pair = { tripid, traveler, requester: `jonas-${randomUUID()}` };
       const half = { ...pair, dtime: tripid, changed: '2026-10-04T19:34:18.736Z', revision: 4, tstamp, ...changes };
@@ -81,13 +67,5 @@ export async function aFollowUp(): Promise<FollowUp> {
       expect(logged.join('\n')).not.toMatch(/amira|jonas|noor|2026-/);
       await table.drop();
     },
-  };
-}
-
-/** The record of the stream for an item; its number is its place in the batch. */
-function toRecord({ username, created }: Key, at: number): DynamoDBRecord {
-  return {
-    eventName: 'INSERT',
-    dynamodb: { Keys: { username: { S: username }, created: { S: created } }, SequenceNumber: `${at + 1}` },
   };
 }
