@@ -169,7 +169,8 @@ describe('A list of requests', () => {
       { items: { Clothes: 2 }, cost: {} },
       { pieces: 1.5 },
       { tstamp: 'never' },
-      // Without terms, the day follows from the expiry.
+      // Without terms, the day follows from the expiry: here in the year 11476, and in none.
+      { fromcity: undefined, tocity: undefined, trdate: undefined, cost: undefined, tstamp: 3e11 },
       { fromcity: undefined, tocity: undefined, trdate: undefined, cost: undefined, tstamp: 1e15 },
       { trdate: '2026-02-30' },
       { currency: '' },
