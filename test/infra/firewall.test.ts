@@ -87,6 +87,12 @@ describe('the firewall', () => {
     expect(groups.filter((group) => group.RuleActionOverrides?.length === 0)).toEqual([]);
   });
 
+  it('blocks calls above each rate', () => {
+    const rates = rules.filter(({ Statement }) => Statement.RateBasedStatement);
+    expect(rates.map(({ Name }) => Name)).toEqual(['Rate', 'RateOfSigned', 'RateOfToken']);
+    for (const { Action } of rates) expect(Action).toEqual({ Block: {} });
+  });
+
   it('allows a thousand busy people behind one address, but no script', () => {
     expect(rate('Rate')).toMatchObject({ Limit: 1_000 * 20, AggregateKeyType: 'IP', EvaluationWindowSec: 300 });
   });
