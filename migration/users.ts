@@ -78,7 +78,8 @@ function entriesOf(text: string): [string, string][] {
 export function checkUsers(users: Users | null, { known, ofGone }: Pick<Survey, 'known' | 'ofGone'>): void {
   if (!users) return;
   const isPersons = ({ created }: { readonly created: string }) => created === 'contacts' || created === 'account';
-  const gone = new Set(ofGone.filter(isPersons).map(({ username }) => username));
+  const persons = ofGone.map(({ item }) => item).filter(isPersons);
+  const gone = new Set(persons.map(({ username }) => username));
   if (gone.size <= known.size) return;
   throw new Failure(
     'BadFile',

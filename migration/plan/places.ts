@@ -1,4 +1,18 @@
-import { ALERTS, BLOCKS, CREATED, DEVICE, HALVES, MARKERS, type Party, REPORTS } from '../../domain/keys.ts';
+import {
+  ALERTS,
+  BLOCKS,
+  CREATED,
+  DEVICE,
+  HALVES,
+  HIDDEN_KEYS,
+  type Key,
+  MARKERS,
+  MATCHING,
+  MISSED_PUSH,
+  type Party,
+  REPORTS,
+  tokenKey,
+} from '../../domain/keys.ts';
 import type { RequestStatus } from '../../domain/schema.types.ts';
 import { isDay } from './forms.ts';
 
@@ -16,9 +30,14 @@ const OLD_HALF = /^([a-z]+_)(?!\d{4}-)[0-9A-Za-z][\w.@+-]{7,}$/;
 const TRIP = new RegExp(`^${CREATED}$`);
 const MARKER = new RegExp(`^(?:${Object.values(MARKERS).join('|')})${CREATED}$`);
 /** Items that only the API writes. */
-const OF_API = [...Object.values(BLOCKS), REPORTS.reporter, REPORTS.reported, DEVICE, ALERTS];
+const OF_API = [
+  ...[...Object.values(BLOCKS), REPORTS.reporter, REPORTS.reported, DEVICE, ALERTS],
+  ...[MATCHING, MISSED_PUSH, HIDDEN_KEYS],
+];
 /** Partitions of the API that belong to no person begin so; no username does. */
 const NOBODY = '_';
+/** The only item in the partition of a push token. */
+const TOKEN = tokenKey('');
 /** The first app's push token, one for each person. */
 export const DEVICES = 'devices';
 
@@ -42,8 +61,8 @@ export function isMarker(created: string): boolean {
   return MARKER.test(created);
 }
 
-export function isOfNobody(username: string): boolean {
-  return username.startsWith(NOBODY);
+export function isOfNobody({ username, created }: Key): boolean {
+  return username.startsWith(NOBODY) || (username.startsWith(TOKEN.username) && created === TOKEN.created);
 }
 
 export function isOfApi(created: string): boolean {

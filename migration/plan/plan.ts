@@ -76,7 +76,7 @@ function otherUnits(survey: Survey): Unit[] {
   const others = survey.others.map(({ entry, why }) => unitOf([entry], () => planMove(entry, left(why), places)));
   // A trip of somebody who is gone stays until its requests have taken its terms.
   const trips = new Map(survey.goneTrips.map(({ stored, item }) => [stored, { trip: tripId(item) }]));
-  const gone = survey.ofGone.map((item) => ({ items: [item], verdict: planOfGone(item), ...trips.get(item) }));
+  const gone = survey.ofGone.map((one) => ({ items: [one.item], verdict: planOfGone(one), ...trips.get(one.item) }));
   return [...cards, ...accounts, ...fine, ...others, ...gone];
 }
 

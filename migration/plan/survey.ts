@@ -26,6 +26,13 @@ export interface Entry {
   readonly item: Item;
 }
 
+/** An item to delete. */
+export interface ItemOfGone {
+  readonly item: Item;
+  /** The people whose it is or who are named in it, and who are not in the user pool. */
+  readonly people: readonly string[];
+}
+
 export interface PairItems {
   readonly pair: Pair;
   readonly entries: Entry[];
@@ -48,7 +55,7 @@ export interface Survey {
   /** Items that stay as they are, apart from their key. */
   readonly others: { readonly entry: Entry; readonly why: ReasonToLeave }[];
   /** Items of people who are not in the user pool, other than halves. */
-  readonly ofGone: Item[];
+  readonly ofGone: ItemOfGone[];
   /** Those of them that are trips, under the ids of their travelers. */
   readonly goneTrips: Entry[];
   /** The ids of people who are not in the user pool. */
@@ -83,7 +90,7 @@ export function surveyOf(items: readonly Item[], people: People): Survey {
 function sort(survey: Survey, stored: Item, people: People): Kind {
   const { username, created } = stored;
   const kind = kindOf(stored);
-  if (isOfNobody(username)) return sortOfApi(survey, stored, people);
+  if (isOfNobody(stored)) return sortOfApi(survey, stored, people);
   if (kind === 'oldHalves') {
     survey.oldHalves.push(stored);
     return kind;
@@ -97,7 +104,7 @@ function sort(survey: Survey, stored: Item, people: People): Kind {
   if (kind === 'halves') return sortHalf(survey, stored, owner.id, people);
   const entry = under(owner.id, created, stored);
   if (owner.kind === 'gone') {
-    survey.ofGone.push(stored);
+    survey.ofGone.push({ item: stored, people: [username] });
     if (kind === 'trips') survey.goneTrips.push(entry);
     return kind;
   }
@@ -128,9 +135,10 @@ function sortHalf(survey: Survey, stored: Item, owner: string, people: People): 
 
 /** What only the API writes stays, unless it is about a person who is gone. */
 function sortOfApi(survey: Survey, item: Item, people: People): Kind {
-  const named = [blockedIn(item.created), item['by'], item['about']];
-  const isAboutGone = named.some((name) => typeof name === 'string' && people.find(name).kind === 'gone');
-  (isAboutGone ? survey.ofGone : survey.ofApi).push(item);
+  const named = [blockedIn(item.created), item['by'], item['about']].filter((name) => typeof name === 'string');
+  const gone = named.filter((name) => people.find(name).kind === 'gone');
+  if (gone.length > 0) survey.ofGone.push({ item, people: gone });
+  else survey.ofApi.push(item);
   return 'ofApi';
 }
 

@@ -5,7 +5,7 @@ import { absentPerson, staysOf } from '../checks.ts';
 import { isFilled } from '../forms.ts';
 import { isLine } from '../readings.ts';
 import { type Contradiction, deletion, FINE, left, type Notice, type Verdict } from '../requests/verdict.ts';
-import type { Entry } from '../survey.ts';
+import type { Entry, ItemOfGone } from '../survey.ts';
 import type { Decision } from '../trips/planTrip.ts';
 import { isEmail, isLink, shownMobile, tidyLink, tidyMobile } from './contactValues.ts';
 
@@ -66,9 +66,9 @@ export function planMove(entry: Entry, otherwise: Verdict, places: Places): Verd
 }
 
 /** Decides about an item of a person who is not in the user pool: a removal was cut off. */
-export function planOfGone(item: Item): Verdict {
-  const isAccount = item.created === accountKey('').created;
-  return deletion('personGone', { before: [item], checks: isAccount ? [] : [absentPerson(item.username)] });
+export function planOfGone({ item, people }: ItemOfGone): Verdict {
+  const others = people.filter((person) => placeOf(accountKey(person)) !== placeOf(item));
+  return deletion('personGone', { before: [item], checks: [...new Set(others)].map(absentPerson) });
 }
 
 /** Writes the next form of an item. If its right key is taken, the item there stays, because the person used it last. */

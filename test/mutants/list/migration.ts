@@ -7,6 +7,7 @@ const TRIPS = 'test/unit/migration/trips.test.ts';
 const RUN = 'test/unit/migration/run.test.ts';
 const STORE = 'test/unit/migration/store.test.ts';
 const BACKUP = 'test/unit/migration/backup.test.ts';
+const OF_API = 'test/unit/migration/ofApi.test.ts';
 
 export const MIGRATION = [
   ...ORIGINAL_APP,
@@ -177,6 +178,25 @@ export const MIGRATION = [
       ['the first repair first', 'return repairs.reverse();', 'return repairs;'],
       ['an unfinished line', 'if (whole < (await file.stat()).size) await file.truncate(whole);', ''],
       ['not undone', 'return { before: after, after: before, checks };', 'return { before, after, checks };'],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/plan/places.ts',
+    [OF_API],
+    [
+      ['push tokens are people', ' || (username.startsWith(TOKEN.username) && created === TOKEN.created)', ''],
+      ['new items of the API', '  ...[MATCHING, MISSED_PUSH, HIDDEN_KEYS],\n', ''],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/plan/survey.ts',
+    [OF_API],
+    [
+      [
+        'asks about the owner of what names somebody',
+        'survey.ofGone.push({ item, people: gone });',
+        'survey.ofGone.push({ item, people: [item.username] });',
+      ],
     ],
   ),
 ];
