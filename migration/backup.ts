@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
 import { NOT_REMOVING } from '../domain/conditions.ts';
 import { accountKey } from '../domain/keys.ts';
 import { Failure } from './failure.ts';
-import { type Attributes, type Item, toAttributes, toItem } from './item.ts';
+import { type Attributes, type Item, placeOf, toAttributes, toItem } from './item.ts';
 import { linesOf, wholeLength } from './lines.ts';
 import { lockFile } from './lock.ts';
 import type { Check, Repair } from './repair.ts';
@@ -11,8 +12,16 @@ import type { Check, Repair } from './repair.ts';
 /** A repair in the backup file: one line of JSON, with items in DynamoDB's notation. */
 interface Line {
   readonly table: string;
+  /** Missing in the backups of earlier versions. */
+  readonly id?: string;
   readonly before: readonly Attributes[];
   readonly after: readonly Attributes[];
+}
+
+/** Another line of the file: the repair with this id was not written. */
+interface Mark {
+  readonly table: string;
+  readonly unwritten: string;
 }
 
 /**
@@ -24,6 +33,7 @@ export class Backup {
   readonly #table: string;
   readonly #file: FileHandle;
   readonly #release: () => Promise<void>;
+  readonly #ids = new WeakMap<Repair, string>();
   #waiting: string[] = [];
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
@@ -57,8 +67,22 @@ export class Backup {
    * @returns a promise that settles when the repair is on disk
    * @throws Failure BadFile when the disk cannot store it
    */
-  keep({ before, after }: Repair): Promise<void> {
-    const line: Line = { table: this.#table, before: before.map(toAttributes), after: after.map(toAttributes) };
+  keep(repair: Repair): Promise<void> {
+    const id = randomUUID();
+    this.#ids.set(repair, id);
+    const [before, after] = [repair.before, repair.after].map((items) => items.map(toAttributes));
+    return this.#append({ table: this.#table, id, before, after });
+  }
+
+  /**
+   * Stores that DynamoDB has not written a repair. Undoing it could restore what a person has deleted since.
+   * @throws Failure BadFile when the disk cannot store it
+   */
+  markUnwritten(repair: Repair): Promise<void> {
+    return this.#append({ table: this.#table, unwritten: this.#ids.get(repair) ?? '' });
+  }
+
+  #append(line: Line | Mark): Promise<void> {
     this.#waiting.push(`${JSON.stringify(line, bytesAsText)}\n`);
     this.#next ??= this.#last.then(() => this.#flush());
     return this.#next;
@@ -88,7 +112,8 @@ export class Backup {
 }
 
 /**
- * Reads the repairs of a backup, the last one first, each reversed. Ignores an unfinished last line of a killed run.
+ * Reads the repairs of a backup, the last one first, each reversed. Ignores those that were not written, and an unfinished
+ * last line of a killed run.
  * @param table the name of the table in which they are to be undone
  * @throws Failure BadFile when there is no such file, when it is not a backup, or when it belongs to another table
  */
@@ -97,11 +122,19 @@ export async function readBackup(path: string, table: string): Promise<Repair[]>
     throw unreadable(path, error);
   });
   try {
-    const repairs: Repair[] = [];
-    for await (const line of linesOf(file, await wholeLength(file))) {
-      repairs.push(toUndoing(readLine(line, table, `${path}:${repairs.length + 1}`)));
+    const kept: Kept[] = [];
+    const unwritten = new Set<string>();
+    let number = 0;
+    for await (const text of linesOf(file, await wholeLength(file))) {
+      number += 1;
+      const line = readLine(text, table, `${path}:${number}`);
+      if ('unwritten' in line) unwritten.add(line.unwritten);
+      else kept.push(line);
     }
-    return repairs.reverse();
+    return kept
+      .filter(({ id }) => id === undefined || !unwritten.has(id))
+      .map(toUndoing)
+      .reverse();
   } catch (error) {
     throw error instanceof Failure ? error : unreadable(path, error);
   } finally {
@@ -129,18 +162,22 @@ function unreadable(path: string, cause: unknown): Failure {
 }
 
 interface Kept {
+  readonly id: string | undefined;
   readonly before: readonly Item[];
   readonly after: readonly Item[];
 }
 
-function readLine(text: string, table: string, place: string): Kept {
+function readLine(text: string, table: string, place: string): Kept | Mark {
   const other = `${place} is not a line of a backup: name a file that a run has written.`;
-  let line: Line;
+  let line: Line | Mark;
   let kept: Kept;
   try {
     // Text that is not such a line fails in the next statements.
-    line = JSON.parse(text, textAsBytes) as Line;
-    kept = { before: line.before.map(toItem), after: line.after.map(toItem) };
+    line = JSON.parse(text, textAsBytes) as Line | Mark;
+    kept =
+      'unwritten' in line
+        ? { id: undefined, before: [], after: [] }
+        : { id: line.id, before: line.before.map(toItem), after: line.after.map(toItem) };
   } catch (error) {
     throw new Failure('BadFile', other, { cause: error });
   }
@@ -148,20 +185,23 @@ function readLine(text: string, table: string, place: string): Kept {
     typeof username === 'string' && typeof created === 'string';
   if (typeof line.table !== 'string' || ![...kept.before, ...kept.after].every(isItem))
     throw new Failure('BadFile', other);
-  if (line.table === table) return kept;
+  if (line.table === table) return 'unwritten' in line ? line : kept;
   throw new Failure(
     'BadFile',
     `${place} belongs to the table ${line.table}, not to ${table}: name that table, or another file.`,
   );
 }
 
-/** Reverses a repair. If it then only adds items, it also checks that their owner's account is not being removed. */
+/**
+ * Reverses a repair. If it then only adds items, it also checks that their owner's account is not being removed. An account
+ * that it adds is not there, so it needs no check, and DynamoDB would reject one.
+ */
 function toUndoing({ before, after }: Kept): Repair {
   const owners = new Set(after.length > 0 ? [] : before.map(({ username }) => username));
-  const checks = [...owners].map((owner): Check => ({
-    key: accountKey(owner),
-    when: { text: NOT_REMOVING, values: {} },
-  }));
+  const added = new Set(before.map(placeOf));
+  const checks = [...owners]
+    .map((owner): Check => ({ key: accountKey(owner), when: { text: NOT_REMOVING, values: {} } }))
+    .filter(({ key }) => !added.has(placeOf(key)));
   return { before: after, after: before, checks };
 }
 
@@ -176,7 +216,9 @@ function bytesAsText(this: Readonly<Record<string, unknown>>, name: string, valu
 
 function textAsBytes(name: string, value: unknown): unknown {
   const isBytes = (one: unknown): one is string => typeof one === 'string' && one.startsWith(BYTES);
-  const toBytes = (one: unknown) => (isBytes(one) ? Buffer.from(one.slice(BYTES.length), 'base64') : one);
+  // The SDK reads bytes as an Uint8Array; a Buffer with the same bytes would differ from it.
+  const toBytes = (one: unknown) =>
+    isBytes(one) ? new Uint8Array(Buffer.from(one.slice(BYTES.length), 'base64')) : one;
   if (name === 'B') return toBytes(value);
   return name === 'BS' && Array.isArray(value) ? value.map(toBytes) : value;
 }

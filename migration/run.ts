@@ -117,7 +117,9 @@ function stopOn(broken: AbortController) {
 async function backUpAndWrite(group: readonly { readonly repair: Repair }[], table: Table, backup: Backup) {
   const repairs = group.map(({ repair }) => repair);
   await Promise.all(repairs.map((repair) => backup.keep(repair)));
-  return table.write(repairs);
+  const unwritten = await table.write(repairs);
+  await Promise.all([...unwritten.keys()].map((repair) => backup.markUnwritten(repair)));
+  return unwritten;
 }
 
 /** The result of undoing: `left` repairs were changed since, or never written. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Backup } from '../../../migration/backup.ts';
 import { migrate } from '../../../migration/run.ts';
+import { noDisk } from '../../support/migration/backups.ts';
 import { sorted } from '../../support/migration/canonical.ts';
 import { ITEMS, REQUESTS } from '../../support/migration/casesOfItems.ts';
 import { FEDERATED, REMOVED } from '../../support/migration/casesOfPeople.ts';
@@ -9,8 +9,6 @@ import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { OriginalApp } from '../../support/migration/originalApp.ts';
 import { type Case, GONE, GONE_GOOGLE, USERS } from '../../support/migration/originalCases.ts';
-
-const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
 
 function filled(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Backup } from '../../../migration/backup.ts';
 import type { Item } from '../../../migration/item.ts';
 import { isSub, People } from '../../../migration/plan/people/people.ts';
 import { migrate } from '../../../migration/run.ts';
+import { noDisk } from '../../support/migration/backups.ts';
 import { anId } from '../../support/migration/ids.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { OriginalApp } from '../../support/migration/originalApp.ts';
@@ -21,7 +21,6 @@ import {
 } from '../../support/migration/originalCases.ts';
 
 const person = (id: string) => ({ kind: 'person', id });
-const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
 
 describe('A name in a key', () => {
   it('means a person if it is a sub, or the mark of a removed person', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { halfKey } from '../../../domain/keys.ts';
-import type { Backup } from '../../../migration/backup.ts';
 import { groupsOf } from '../../../migration/groups.ts';
 import type { Item } from '../../../migration/item.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
+import { noDisk } from '../../support/migration/backups.ts';
 import { anId } from '../../support/migration/ids.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { inDays } from '../../support/trips.ts';
@@ -27,7 +27,6 @@ function aHalf(at: number): Item {
   return { ...halfKey('traveler', 'PENDING', pair), dtime: tripid, tstamp, items: {} };
 }
 
-const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
 const run = (table: Table) => migrate({ name: 'T', table, backup: noDisk, signal: new AbortController().signal });
 
 describe('A run', () => {

@@ -14,7 +14,6 @@ import {
   tripKeyOf,
 } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
-import type { Backup } from '../../../migration/backup.ts';
 import { Failure } from '../../../migration/failure.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { isExpired } from '../../../migration/plan/forms.ts';
@@ -23,6 +22,7 @@ import { toHalf } from '../../../migration/plan/requests/half.ts';
 import { toTrip } from '../../../migration/plan/trips/trip.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
+import { noDisk } from '../../support/migration/backups.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { AMIRA, GONE, GOOGLE, JONAS, NOOR, NUMBER, USERS } from '../../support/migration/originalCases.ts';
@@ -146,7 +146,6 @@ const store = fc
     ).values(),
   ]);
 
-const noDisk = { keep: () => Promise.resolve() } as unknown as Backup;
 const lists = fc.constantFrom(null, USERS);
 const aRun = (table: Table, users: Users | null, signal = new AbortController().signal) => {
   return { name: 'T', table, backup: noDisk, signal, users };
