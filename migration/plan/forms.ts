@@ -32,9 +32,9 @@ export function isFilled(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
-/** Rounds to the 2 decimals of kilograms. */
+/** Removes the error of floating point in a sum or difference. The first app's kilograms have up to 6 decimals. */
 export function round(kg: number): number {
-  return Math.round(kg * 100) / 100;
+  return Math.round(kg * 1e6) / 1e6;
 }
 
 /** Kilograms by the category's stored name; empty if nothing is stored; null for anything else. */

@@ -1,18 +1,19 @@
 import { STORED_NAMES } from '../../domain/categories.ts';
 import { isCurrency } from '../../domain/currencies.ts';
 import * as limits from '../../domain/limits.ts';
+import { round } from './forms.ts';
 
 /** Values that the first app stored as people typed them, and that can be read in only one way. */
 
 const CATEGORY_NAMES: readonly string[] = Object.values(STORED_NAMES);
 /** The decimal separator is a dot or a comma. A comma before exactly three digits may also group them. */
-const TYPED = /^0*(?=\d|[.,]\d)(\d{0,6})(?:[.,](?:(?<=\.)(\d{0,6})|(?<=,)(\d{0,2}|\d{4,6})))?$/;
+const TYPED = /^0*(?=\d|[.,]\d)(\d{0,6})(?:[.,](?:(?<=\.)(\d*)|(?<=,)(\d{0,2}|\d{4,})))?$/;
 const BLANKS = /\s+/gu;
 
-/** A number as a person typed it: `.5`, `05`, `3.`, ` 3 `, `3,5`; null if there are none or several readings. */
+/** A number as a person typed it, to 6 decimals: `.5`, `05`, `3.`, ` 3 `, `3,5`; null if there are none or several readings. */
 export function typedNumber(text: string): number | null {
   const [all, whole = '', afterDot = '', afterComma = ''] = TYPED.exec(text.trim()) ?? [];
-  return all === undefined ? null : Number(`${whole || '0'}.${afterDot || afterComma || '0'}`);
+  return all === undefined ? null : round(Number(`${whole || '0'}.${afterDot || afterComma || '0'}`));
 }
 
 /** The stored name of a category, whatever its capitals and blanks; null for any other text. */

@@ -140,7 +140,8 @@ export const MIGRATION = [
         'if (!isMap(entry) || !CATEGORY_NAMES.includes(name)) return null;',
         'if (!isMap(entry)) return null;',
       ],
-      ['rounds down', 'return Math.round(kg * 100) / 100;', 'return Math.floor(kg * 100) / 100;'],
+      ['rounds down', 'return Math.round(kg * 1e6) / 1e6;', 'return Math.floor(kg * 1e6) / 1e6;'],
+      ['cuts decimals', 'return Math.round(kg * 1e6) / 1e6;', 'return Math.round(kg * 100) / 100;'],
       [
         'a day of no calendar',
         'return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);',

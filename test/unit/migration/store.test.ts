@@ -188,7 +188,7 @@ describe('For any items of a table', () => {
         for (const item of stored.values()) if (!before.has(item)) expect(item).not.toHaveProperty('changed');
         const [earlier, now] = [countedIn(items), countedIn([...stored.values()])];
         for (const [id, { taken, offer }] of now) {
-          const free = Math.round(Math.max(0, (offer?.kg ?? 0) - taken) * 100) / 100;
+          const free = Math.round(Math.max(0, (offer?.kg ?? 0) - taken) * 1e6) / 1e6;
           const known = earlier.get(id);
           // The counts of a trip stay; new counts include all accepted requests.
           if (id.endsWith(NOOR)) continue;

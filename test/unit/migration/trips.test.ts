@@ -93,6 +93,14 @@ describe('For any categories of a trip of the first app', () => {
     expect(decided(trip).verdict).toEqual({ outcome: 'left', why: 'unreadable' });
   });
 
+  it('a part of a hundredth of a kilogram is neither lost nor added', () => {
+    const allowed = { Bag: { cost: '1', kg: '2.337' }, Clothes: { cost: '1', kg: '1.333' } };
+    const { verdict } = decided(aTrip({ allowed }), [anAccepted({ Clothes: 1 }, 1)]);
+    expect(verdict).toMatchObject({
+      repair: { after: [{ allowed: { Bag: { kg: 2.337, free: 2.337 }, Clothes: { kg: 1.333, free: 0.333 } } }, {}] },
+    });
+  });
+
   it('the search key and the route are repaired', () => {
     const allowed = { Bag: { cost: '1.0', kg: '2.0', colour: 'red' } };
     const trip = aTrip({ allowed, fromto: 'Berlin', closing: 'soon', version: 7, weather: 'fine' });
@@ -162,6 +170,8 @@ describe('A trip of the first app', () => {
     ['3,50', 3.5],
     ['007,25', 7.25],
     ['00', 0],
+    ['3.3333333333', 3.333333],
+    ['0,30000000000000004', 0.3],
   ])('gets the number that a person meant by "%s"', (text, number) => {
     const { item, found } = written({ allowed: { Bag: { cost: text, kg: '2.0' } } });
     expect(item?.['allowed']).toEqual({ Bag: { cost: number, kg: 2, free: 2 } });
