@@ -145,11 +145,11 @@ export async function readBackup(path: string, table: string): Promise<Repair[]>
 /** Removes an unfinished last line of a killed run: that repair was not written. */
 async function makeReady(file: FileHandle, path: string, table: string): Promise<void> {
   const whole = await wholeLength(file);
-  if (whole < (await file.stat()).size) await file.truncate(whole);
   for await (const line of linesOf(file, whole)) {
     readLine(line, table, `${path}:1`);
     break;
   }
+  if (whole < (await file.stat()).size) await file.truncate(whole);
 }
 
 function unwritable(path: string, cause: unknown): Failure {

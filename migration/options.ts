@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { Failure } from './failure.ts';
@@ -90,6 +91,10 @@ export function readOptions(argv: readonly string[], now: Date): Options | null 
   }
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
   const file = report ?? `migration-${time}.json`;
+  const read = Object.entries({ undo, users }).find(
+    ([, path]) => path !== undefined && resolve(path) === resolve(file),
+  );
+  if (read && pool === undefined) throw bad(`--report would replace the file of --${read[0]}: name another file.`);
   return { table: table ?? '', region, endpoint, report: file, undo, users, pool, apply: values.apply === true };
 }
 

@@ -59,10 +59,10 @@ describe('A backup', () => {
     ['a report', '{\n  "table": "TakeIt",\n  "mode": "look"\n}'],
   ])('is rejected and unchanged if it is not a backup: %s', async (name, text) => {
     const file = join(folder, name);
-    writeFileSync(file, `${text}\n`);
+    writeFileSync(file, `${text}\nmore`);
     await expect(readBackup(file, 'TakeIt')).rejects.toThrow(badFile('is not a line of a backup'));
     await expect(Backup.open(file, 'TakeIt')).rejects.toThrow(badFile('is not a line of a backup'));
-    expect(readFileSync(file, 'utf8')).toBe(`${text}\n`);
+    expect(readFileSync(file, 'utf8')).toBe(`${text}\nmore`);
   });
 
   it('is written by one run at a time, and by the next after the first has ended', async () => {

@@ -60,6 +60,12 @@ describe('The options of the migration', () => {
     ['a pool and a table', [...table, '--pool', 'a_1', '--users', 'u.json'], '--pool takes no --table'],
     ['a pool without a file', ['--pool', 'a_1'], '--users is missing'],
     ['a list of users for an undo', [...table, '--undo', 'b', '--users', 'u'], '--undo takes no --users'],
+    [
+      'a report over a backup',
+      [...table, '--undo', 'b', '--report', './b'],
+      '--report would replace the file of --undo',
+    ],
+    ['a report over a list', [...table, '--users', 'u', '--report', 'u'], '--report would replace the file of --users'],
     ['an incomplete address', [...table, '--endpoint', 'http://'], '--endpoint must be an http or https address'],
     ['an invalid address', [...table, '--endpoint', 'here'], '--endpoint must be an http or https address'],
   ])('are rejected in one sentence with %s', (_, args, sentence) => {
