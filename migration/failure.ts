@@ -56,6 +56,7 @@ const KNOWN: Readonly<Record<string, readonly [keyof typeof EXITS, string]>> = {
   ECONNREFUSED: ['NotReached', 'Nothing answers at that endpoint: check --endpoint.'],
   ENOTFOUND: ['NotReached', 'The name of the endpoint cannot be resolved: check --endpoint, --region and the network.'],
   ...Object.fromEntries(UNREACHED.map((name) => [name, ['NotReached', CONNECTION_FAILS] as const])),
+  TooManyRequestsException: ['Busy', 'Cognito throttles: start the run again later.'],
   ...Object.fromEntries(BUSY.map((name) => [name, ['Busy', THROTTLED] as const])),
 };
 

@@ -74,9 +74,11 @@ async function undoRepairs(
   table: Table,
   backup: Backup | null,
 ): Promise<void> {
-  const undone = await undo(repairs, { table, backup, signal: stopping.signal });
+  const { failure, ...undone } = await undo(repairs, { table, backup, signal: stopping.signal });
   await writeReport(file, { mode: backup ? 'undo' : 'look', ...undone });
   print(`${undone.undone} repairs ${backup ? 'undone' : 'would be undone'}, ${undone.left} left unchanged.\n`);
+  if (!undone.complete) print('Stopped: start the undo again to continue.\n');
+  if (failure !== undefined) throw failure;
 }
 
 function print(text: string): void {

@@ -109,9 +109,13 @@ interface Repairable {
 
 function stopOn(broken: AbortController) {
   return (error: unknown): null => {
-    broken.abort(error instanceof Error ? error : new Error(String(error)));
+    broken.abort(toError(error));
     return null;
   };
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 async function backUpAndWrite(group: readonly { readonly repair: Repair }[], table: Table, backup: Backup) {
@@ -127,22 +131,30 @@ export interface Undone {
   readonly undone: number;
   readonly left: number;
   readonly complete: boolean;
+  /** The error that ended it early. */
+  readonly failure?: Error;
 }
 
 /**
  * Undoes repairs in the given order, each if its items are still as it wrote them. Without a backup it writes nothing: it
  * reads the table and tells what it would undo.
+ * @returns the counts, and the error that ended it early
+ * @throws the errors of reading the table
  */
 export async function undo(repairs: readonly Repair[], { table, backup, signal }: Omit<Run, 'name'>): Promise<Undone> {
   const stored = backup ? null : await readPlaces(table, signal);
   const counts = { undone: 0, left: 0 };
   for (const group of groupsOf(repairs.map((repair) => ({ repair })))) {
     if (signal.aborted) break;
-    const unwritten = backup
-      ? (await backUpAndWrite(group, table, backup)).size
-      : group.filter(({ repair }) => stored !== null && !rehearse(repair, stored)).length;
-    counts.left += unwritten;
-    counts.undone += group.length - unwritten;
+    try {
+      const unwritten = backup
+        ? (await backUpAndWrite(group, table, backup)).size
+        : group.filter(({ repair }) => stored !== null && !rehearse(repair, stored)).length;
+      counts.left += unwritten;
+      counts.undone += group.length - unwritten;
+    } catch (error) {
+      return { ...counts, complete: false, failure: toError(error) };
+    }
   }
   return { ...counts, complete: counts.undone + counts.left === repairs.length };
 }

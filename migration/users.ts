@@ -20,6 +20,9 @@ export async function listUsers({ pool, region, endpoint }: Pool, file: string):
   const client = new CognitoIdentityProviderClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
+    // The users of a large pool are more pages than Cognito answers a second.
+    retryMode: 'adaptive',
+    maxAttempts: 10,
   });
   try {
     const users: [string, string][] = [];

@@ -10,7 +10,7 @@ const CATEGORY_NAMES: readonly string[] = Object.values(STORED_NAMES);
 const TYPED = /^0*(?=\d|[.,]\d)(\d{0,6})(?:[.,](?:(?<=\.)(\d*)|(?<=,)(\d{0,2}|\d{4,})))?$/;
 const BLANKS = /\s+/gu;
 
-/** A number as a person typed it, to 6 decimals: `.5`, `05`, `3.`, ` 3 `, `3,5`; null if there are none or several readings. */
+/** A number as a person typed it, to 6 decimals: `.5`, `05`, `3.`, ` 3 `, `3,5`; null if there is no one reading. */
 export function typedNumber(text: string): number | null {
   const [all, whole = '', afterDot = '', afterComma = ''] = TYPED.exec(text.trim()) ?? [];
   return all === undefined ? null : round(Number(`${whole || '0'}.${afterDot || afterComma || '0'}`));

@@ -8,6 +8,7 @@ const named = (name: string, message = 'Something, with\nlines.', code?: string)
 it.each<[string, unknown, keyof typeof EXITS]>([
   ['a conflict in every attempt', named('TransactionCanceledException'), 'Busy'],
   ['too many calls', named('ThrottlingException'), 'Busy'],
+  ['too many calls to Cognito', named('TooManyRequestsException'), 'Busy'],
   ['a table that was deleted during the run', named('ResourceNotFoundException'), 'NoTable'],
   ['a broken connection', named('Error', 'read ECONNRESET', 'ECONNRESET'), 'NotReached'],
   ['an untrusted certificate', named('Error', 'self', 'DEPTH_ZERO_SELF_SIGNED_CERT'), 'NotReached'],

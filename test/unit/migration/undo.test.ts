@@ -71,6 +71,29 @@ describe('Undoing a run', () => {
     expect(await undo(repairs, { table, backup: null, signal })).toMatchObject({ undone: 1, left: 0 });
   });
 
+  it('counts what it has undone before an error', async () => {
+    const cards = [AMIRA, JONAS, NOOR].map((id) => ({ ...contactsKey(id), name: 'A.' }));
+    const { table } = aMemoryTable([...PRESENT, ...cards]);
+    expect((await apply('broken', table)).report.items.repaired).toBe(3);
+    let calls = 0;
+    const write: Table['write'] = (repairs) => {
+      calls += 1;
+      return calls > 1 ? Promise.reject(new Error('The connection broke.')) : table.write(repairs);
+    };
+    // Two groups: no group writes an item twice.
+    const repairs = await readBackup(join(folder, 'broken'), 'T');
+    const twice = [...repairs, ...repairs.slice(0, 1)];
+    const result = await withBackup('broken.back', (backup) =>
+      undo(twice, { table: { ...table, write }, backup, signal }),
+    );
+    expect(result).toMatchObject({
+      undone: 3,
+      left: 0,
+      complete: false,
+      failure: { message: 'The connection broke.' },
+    });
+  });
+
   it('restores nothing that the run has not deleted itself', async () => {
     const card = { ...contactsKey(GONE), cname: 'Lina' };
     const { table, stored } = aMemoryTable([...PRESENT, card]);
