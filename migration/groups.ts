@@ -7,6 +7,11 @@ import { type Repair, writesOf } from './repair.ts';
  * The maximum number of writes in one transaction: enough to save calls, few enough to rarely conflict with the API.
  */
 const MOST_TOGETHER = 40;
+/**
+ * The maximum bytes of the items in one group, old and new. DynamoDB takes 4 MB in a transaction (Amazon DynamoDB Developer
+ * Guide, "Quotas"), and a request has each item twice: in its condition and in its write.
+ */
+const MOST_BYTES = 2_000_000;
 
 /** Something with a repair, which may share a transaction with others. */
 interface Repairable {
@@ -20,22 +25,26 @@ interface Repairable {
 export function* groupsOf<Entry extends Repairable>(entries: Iterable<Entry>): Generator<Entry[]> {
   let group: Entry[] = [];
   let [written, read] = [new Set<string>(), new Set<string>()];
-  let size = 0;
+  let [size, bytes] = [0, 0];
   for (const entry of entries) {
     const { before, after, checks } = entry.repair;
     const own = [...before, ...after].map(placeOf);
     const checked = checks.map(({ key }) => placeOf(key));
     const more = new Set(own).size + checked.length;
+    const moreBytes = Buffer.byteLength(JSON.stringify([before, after]));
     const isTwice =
       own.some((place) => written.has(place) || read.has(place)) || checked.some((place) => written.has(place));
-    if (group.length > 0 && (size + more > MOST_TOGETHER || isTwice)) {
+    const isFull = size + more > MOST_TOGETHER || bytes + moreBytes > MOST_BYTES;
+    if (group.length > 0 && (isFull || isTwice)) {
       yield group;
-      [group, written, read, size] = [[], new Set(), new Set(), 0];
+      [group, written, read] = [[], new Set(), new Set()];
+      [size, bytes] = [0, 0];
     }
     group.push(entry);
     for (const place of own) written.add(place);
     for (const place of checked) read.add(place);
     size += more;
+    bytes += moreBytes;
   }
   if (group.length > 0) yield group;
 }

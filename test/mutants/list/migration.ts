@@ -160,6 +160,7 @@ export const MIGRATION = [
       ],
       ['an item that is checked', 'written.has(place) || read.has(place)', 'written.has(place)'],
       ['too many together', 'const MOST_TOGETHER = 40;', 'const MOST_TOGETHER = 400;'],
+      ['too large together', ' || bytes + moreBytes > MOST_BYTES', ''],
     ],
   ),
   ...mistakesIn(

@@ -91,6 +91,15 @@ describe('A group of repairs', () => {
     expect(sizes(checking('x'), repairOf('x'))).toEqual([1, 1]);
   });
 
+  it('has at most 2 MB, unless one repair has more', () => {
+    const large = (name: string, megabytes: number) => {
+      const before = [{ username: 'a', created: name, note: 'x'.repeat(megabytes * 1_000_000) }];
+      return { repair: { before, after: [], checks: [] } };
+    };
+    expect(sizes(large('x', 0.9), large('y', 0.9), large('z', 0.9))).toEqual([2, 1]);
+    expect(sizes(large('x', 3), repairOf('y'), repairOf('z'))).toEqual([1, 2]);
+  });
+
   it('has at most 40 writes, unless one repair has more', () => {
     const many = (count: number, name: string) => repairOf(...Array.from({ length: count }, (_, at) => `${name}${at}`));
     expect(sizes(many(20, 'a'), many(20, 'b'), many(1, 'c'))).toEqual([2, 1]);
