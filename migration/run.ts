@@ -71,19 +71,49 @@ interface Work {
 }
 
 async function apply({ requests, others }: Plan, work: Work): Promise<void> {
-  const moved = new Set<string | undefined>();
-  await settleAll(requests, work, (unit) => moved.add(unit.trip));
-  // The free kilograms of such a trip were calculated from requests that have changed since.
-  const isStale = ({ trip, verdict }: Unit) =>
-    trip !== undefined && moved.has(trip) && verdict.outcome === 'repair' && !work.signal.aborted;
-  for (const unit of others.filter(isStale)) work.tally.countRepair(unit, 'changed');
-  await settleAll(
-    others.filter((unit) => !isStale(unit)),
-    work,
-  );
+  const unwritten = { changed: new Set<string | undefined>(), refused: new Set<string | undefined>() };
+  const missing = new Set<Item>();
+  await settleAll(requests, work, ({ unit, repair }, why) => {
+    unwritten[why].add(unit.trip);
+    for (const item of repair.after) missing.add(item);
+  });
+  const ready: Unit[] = [];
+  for (const unit of others) {
+    const why = work.signal.aborted ? null : obstacleOf(unit, unwritten, missing);
+    if (why === 'changed') work.tally.countRepair(unit, 'changed');
+    else if (why === 'refused') work.tally.settle({ ...unit, verdict: left('refused') });
+    else ready.push(unit);
+  }
+  await settleAll(ready, work);
 }
 
-async function settleAll(units: readonly Unit[], work: Work, onUnwritten: (unit: Unit) => void = () => undefined) {
+/**
+ * Why a trip cannot be repaired after its requests. If a request has changed since, the trip's free kilograms were
+ * calculated from another one. If DynamoDB rejects a request, it stays as it was read: that matters only for a trip whose
+ * kilograms it takes, and for one that is deleted after its requests have taken its terms.
+ * @param unwritten the ids of the trips with such requests
+ * @param missing the items that were not written
+ */
+function obstacleOf(
+  { trip, verdict }: Unit,
+  unwritten: Readonly<Record<Why, ReadonlySet<string | undefined>>>,
+  missing: ReadonlySet<Item>,
+): Why | null {
+  if (trip === undefined || verdict.outcome !== 'repair') return null;
+  if (unwritten.changed.has(trip)) return 'changed';
+  const { before, after } = verdict.repair;
+  return unwritten.refused.has(trip) && (after.length === 0 || before.some((item) => missing.has(item)))
+    ? 'refused'
+    : null;
+}
+
+type Why = 'changed' | 'refused';
+
+async function settleAll(
+  units: readonly Unit[],
+  work: Work,
+  onUnwritten: (unwritten: Repairable, why: Why) => void = () => undefined,
+) {
   const { table, backup, signal, broken, tally } = work;
   const repairable: Repairable[] = [];
   for (const unit of units) {
@@ -97,7 +127,7 @@ async function settleAll(units: readonly Unit[], work: Work, onUnwritten: (unit:
       // After an error it is unknown whether the repairs were written; the next run finds out.
       if (why === 'refused') tally.settle({ ...unit, verdict: left('refused') });
       else tally.countRepair(unit, unwritten === null ? 'toRepair' : (why ?? 'repaired'));
-      if (why !== undefined) onUnwritten(unit);
+      if (why !== undefined) onUnwritten({ unit, repair }, why);
     }
   });
 }

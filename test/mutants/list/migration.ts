@@ -7,6 +7,7 @@ const TRIPS = 'test/unit/migration/trips.test.ts';
 const RUN = 'test/unit/migration/run.test.ts';
 const STORE = 'test/unit/migration/store.test.ts';
 const BACKUP = 'test/unit/migration/backup.test.ts';
+const UNDO = 'test/unit/migration/undo.test.ts';
 const OF_API = 'test/unit/migration/ofApi.test.ts';
 
 export const MIGRATION = [
@@ -165,20 +166,36 @@ export const MIGRATION = [
   ),
   ...mistakesIn(
     'migration/run.ts',
-    [RUN, STORE],
+    [RUN, STORE, UNDO],
     [
-      ['others before requests', '  await settleAll(requests, work, (unit) => moved.add(unit.trip));\n', ''],
-      ['a stale count', 'trip !== undefined && moved.has(trip) && verdict', 'false && moved.has(trip) && verdict'],
+      ['forgets which requests were not written', '    unwritten[why].add(unit.trip);\n', ''],
+      ['a stale count', "  if (unwritten.changed.has(trip)) return 'changed';\n", ''],
+      ['every trip of a rejected request', '(after.length === 0 || before.some((item) => missing.has(item)))', 'true'],
+      ['the terms of a deleted trip', 'after.length === 0 || ', ''],
+      ['kilograms of a rejected request', ' || before.some((item) => missing.has(item))', ''],
+      [
+        'undoes what was not written',
+        '  await Promise.all([...unwritten.keys()].map((repair) => backup.markUnwritten(repair)));\n',
+        '',
+      ],
+      ['an error that ends an undo', 'return { ...counts, complete: false, failure: toError(error) };', 'throw error;'],
       ['goes on after an error', 'const unwritten = signal.aborted ? null : await', 'const unwritten = await'],
     ],
   ),
   ...mistakesIn(
     'migration/backup.ts',
-    [BACKUP],
+    [BACKUP, UNDO],
     [
       ['another table', '  if (line.table === table) return kept;\n', '  if (kept) return kept;\n'],
       ['the first repair first', 'return repairs.reverse();', 'return repairs;'],
       ['an unfinished line', 'if (whole < (await file.stat()).size) await file.truncate(whole);', ''],
+      ['an account is checked and added', '    .filter(({ key }) => !added.has(placeOf(key)))', ''],
+      [
+        'bytes of another class',
+        "new Uint8Array(Buffer.from(one.slice(BYTES.length), 'base64'))",
+        "Buffer.from(one.slice(BYTES.length), 'base64')",
+      ],
+      ['undoes what was not written', '      .filter(({ id }) => id === undefined || !unwritten.has(id))\n', ''],
       ['not undone', 'return { before: after, after: before, checks };', 'return { before, after, checks };'],
     ],
   ),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { halfKey } from '../../../domain/keys.ts';
+import { accountKey, halfKey } from '../../../domain/keys.ts';
 import { groupsOf } from '../../../migration/groups.ts';
-import type { Item } from '../../../migration/item.ts';
+import { type Item, placeOf } from '../../../migration/item.ts';
+import type { Users } from '../../../migration/plan/people/people.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import { migrate } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
@@ -27,7 +28,8 @@ function aHalf(at: number): Item {
   return { ...halfKey('traveler', 'PENDING', pair), dtime: tripid, tstamp, items: {} };
 }
 
-const run = (table: Table) => migrate({ name: 'T', table, backup: noDisk, signal: new AbortController().signal });
+const aRun = (table: Table) => ({ name: 'T', table, backup: noDisk, signal: new AbortController().signal });
+const run = (table: Table) => migrate(aRun(table));
 
 describe('A run', () => {
   it('leaves a trip whose requests have changed since they were read', async () => {
@@ -44,6 +46,48 @@ describe('A run', () => {
     const { report } = await run({ ...table, write });
     expect(report.items).toMatchObject({ changed: 2, repaired: 0 });
     expect([...stored.values()]).toContain(trip);
+  });
+
+  describe('whose request DynamoDB rejects', () => {
+    /** Runs; DynamoDB rejects the repairs of requests. */
+    const rejecting = async (items: readonly Item[], users: Users | null = null) => {
+      const { table, stored } = aMemoryTable(items);
+      const isRequest = ({ before }: Repair) => before.some(({ created }) => created.includes('_'));
+      const isTrip = ({ before }: Repair) => before.some(({ created }) => created === tripid);
+      const write: Table['write'] = async (repairs) => {
+        const rejected = repairs.filter((repair) => isRequest(repair) && !isTrip(repair));
+        return new Map([
+          ...(await table.write(repairs.filter((repair) => !rejected.includes(repair)))),
+          ...rejected.map((each) => [each, 'refused'] as const),
+        ]);
+      };
+      const { report } = await migrate({ ...aRun({ ...table, write }), users });
+      return { report, trip: stored.get(placeOf(trip)) };
+    };
+    const accepted = (['traveler', 'requester'] as const).map((party): Item => {
+      const pair = { tripid, traveler, requester: anId(2) };
+      return { ...halfKey(party, 'ACCEPTED', pair), dtime: tripid, tstamp, items: { Clothes: 1 } };
+    });
+
+    it('repairs the trip if the request takes no kilograms', async () => {
+      const { report, trip: next } = await rejecting([trip, aHalf(1)]);
+      expect(report.items).toMatchObject({ left: 1, repaired: 1, changed: 0 });
+      expect(next).toHaveProperty('version', 1);
+    });
+
+    it('leaves the trip, with the reason, if the request takes kilograms', async () => {
+      const { report, trip: next } = await rejecting([trip, ...accepted]);
+      expect(report.items).toMatchObject({ left: 3, repaired: 0, changed: 0 });
+      expect(report.left.refused).toHaveLength(3);
+      expect(next).toBe(trip);
+    });
+
+    it('leaves the trip of somebody who is gone: the request needs its terms', async () => {
+      const users = new Map([[anId(2), anId(2)]]);
+      const { report, trip: next } = await rejecting([{ ...accountKey(anId(2)) }, trip, ...accepted], users);
+      expect(report.left.refused).toHaveLength(3);
+      expect(next).toBe(trip);
+    });
   });
 
   it('writes the trip in another transaction than its requests, after them', async () => {
