@@ -70,7 +70,7 @@ export class Backup {
   keep(repair: Repair): Promise<void> {
     const id = randomUUID();
     this.#ids.set(repair, id);
-    const [before, after] = [repair.before, repair.after].map((items) => items.map(toAttributes));
+    const [before, after] = [repair.before.map(toAttributes), repair.after.map(toAttributes)];
     return this.#append({ table: this.#table, id, before, after });
   }
 

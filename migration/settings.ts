@@ -30,7 +30,7 @@ type Index = (typeof SEARCH_INDEXES)[keyof typeof SEARCH_INDEXES];
  * needs a table that is as the template describes it.
  */
 export function settingsOf({ table, timeToLive }: Described): Settings {
-  const name = table.TableName ?? '';
+  const name = optionsOf(table);
   const found = table.GlobalSecondaryIndexes ?? [];
   const declared = Object.values(SEARCH_INDEXES);
   const steps = [
@@ -42,7 +42,7 @@ export function settingsOf({ table, timeToLive }: Described): Settings {
       ),
     ),
     ...(table.BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST' ? [] : [billing(name)]),
-    ...(isStreamed(table) ? [] : streamSteps(table)),
+    ...(isStreamed(table) ? [] : streamSteps(name, table)),
     ...(isExpiring(timeToLive) ? [] : [expiry(name)]),
   ];
   return {
@@ -54,12 +54,21 @@ export function settingsOf({ table, timeToLive }: Described): Settings {
   };
 }
 
+/** The options of the AWS CLI that name a table. Its default region may have another table of the same name. */
+function optionsOf({ TableName: table = '', TableArn: arn = '' }: TableDescription): string {
+  const [, region] = /^arn:[\w-]+:dynamodb:([a-z]+(?:-[a-z0-9]+)+):/.exec(arn) ?? [];
+  return `--table-name ${table}${region === undefined ? '' : ` --region ${region}`}`;
+}
+
 interface Step {
   readonly what: string;
   readonly commands: readonly string[];
 }
 
-/** DynamoDB adds or deletes one index at a time, so each command is followed by one that waits for its end. */
+/**
+ * DynamoDB adds or deletes one index at a time, so each command is followed by one that waits for its end.
+ * @param table the options that name it, as in the functions below
+ */
 function indexSteps(table: string, index: Index, found: GlobalSecondaryIndexDescription | undefined): Step[] {
   const isSame = keysOf(found?.KeySchema) === `${index.partitionKey} ${index.sortKey}`;
   if (isSame && found?.Projection?.ProjectionType === 'ALL') return [];
@@ -94,7 +103,7 @@ function keysOf(schema: readonly KeySchemaElement[] = []): string {
 function updateIndexes(table: string, attributes: readonly string[], update: object): string {
   const definitions = attributes.map((name) => `AttributeName=${name},AttributeType=S`).join(' ');
   return [
-    `aws dynamodb update-table --table-name ${table}`,
+    `aws dynamodb update-table ${table}`,
     ...(definitions === '' ? [] : [`--attribute-definitions ${definitions}`]),
     `--global-secondary-index-updates '${JSON.stringify([update])}'`,
   ].join(' ');
@@ -103,7 +112,7 @@ function updateIndexes(table: string, attributes: readonly string[], update: obj
 /** @param status of the index; empty: the index is gone */
 function waitFor(table: string, index: string, status: string): string {
   const query = `Table.GlobalSecondaryIndexes[?IndexName=='${index}'].IndexStatus`;
-  const describe = `aws dynamodb describe-table --table-name ${table} --output text --query "${query}"`;
+  const describe = `aws dynamodb describe-table ${table} --output text --query "${query}"`;
   return `until [ "$(${describe})" = "${status}" ]; do sleep 20; done`;
 }
 
@@ -116,7 +125,7 @@ function isStreamed({ StreamSpecification: stream }: TableDescription): boolean 
 }
 
 /** A stream of another type is switched off first: its type cannot change. */
-function streamSteps({ TableName: table = '', StreamSpecification: stream }: TableDescription): Step[] {
+function streamSteps(table: string, { StreamSpecification: stream }: TableDescription): Step[] {
   const off = stream?.StreamEnabled === true ? updateTable(table, '--stream-specification StreamEnabled=false') : [];
   const on = updateTable(table, '--stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES');
   return [{ what: 'the stream with new and old images', commands: [...off, ...on] }];
@@ -129,15 +138,12 @@ function isExpiring(found: TimeToLiveDescription | undefined): boolean {
 
 function expiry(table: string): Step {
   const setting = `Enabled=true,AttributeName=${TABLE.timeToLive}`;
-  const command = `aws dynamodb update-time-to-live --table-name ${table} --time-to-live-specification ${setting}`;
+  const command = `aws dynamodb update-time-to-live ${table} --time-to-live-specification ${setting}`;
   return { what: `the time to live by ${TABLE.timeToLive}`, commands: [command] };
 }
 
 function updateTable(table: string, setting: string): string[] {
-  return [
-    `aws dynamodb update-table --table-name ${table} ${setting}`,
-    `aws dynamodb wait table-exists --table-name ${table}`,
-  ];
+  return [`aws dynamodb update-table ${table} ${setting}`, `aws dynamodb wait table-exists ${table}`];
 }
 
 /** The settings for the screen; empty if nothing is missing. */

@@ -71,6 +71,16 @@ describe('The settings of a table', () => {
     expect(creating.map((command) => /closing-index/g.exec(command)?.length)).toEqual([1, 1, 1]);
   });
 
+  it('change the table in its own region', () => {
+    const TableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/Old';
+    for (const command of settingsOf({ ...BARE, table: { ...BARE.table, TableArn } }).commands) {
+      expect(command).toMatch(/aws dynamodb .*--table-name Old --region eu-central-1( |$)/);
+    }
+    // The table of another engine than AWS's has no region.
+    const local = settingsOf({ ...BARE, table: { ...BARE.table, TableArn: 'arn:aws:dynamodb:ddblocal:0:table/Old' } });
+    expect(local.commands.join(' ')).not.toContain('--region');
+  });
+
   it('replace an index with other keys, and name those of the first app', () => {
     const all = declared();
     const [index] = all.table.GlobalSecondaryIndexes ?? [];

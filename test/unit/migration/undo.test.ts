@@ -9,7 +9,6 @@ import type { Table } from '../../../migration/table.ts';
 import { temporaryDirectory } from '../../support/assemblies.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { AMIRA, GONE, GOOGLE, JONAS, NOOR, pairOf, USERS } from '../../support/migration/originalCases.ts';
-import { anOriginalTrip } from '../../support/migration/originalStore.ts';
 
 const folder = temporaryDirectory();
 const { signal } = new AbortController();
@@ -41,10 +40,11 @@ const PRESENT: readonly Item[] = [AMIRA, JONAS, NOOR].map((id) => ({ ...accountK
 
 describe('Undoing a run', () => {
   it('restores the account of somebody who is gone, and one under a username', async () => {
-    const items = [
+    const items: readonly Item[] = [
       ...PRESENT,
-      ...[accountKey(GONE), contactsKey(GONE), accountKey(GOOGLE)].map((key) => ({ ...key })),
-      anOriginalTrip(tripKeyOf(pairOf(GONE, AMIRA))),
+      ...[accountKey(GONE), contactsKey(GONE), accountKey(GOOGLE), tripKeyOf(pairOf(GONE, AMIRA))].map((key) => ({
+        ...key,
+      })),
     ];
     const { table, stored } = aMemoryTable(items);
     const { report } = await apply('accounts', table);
