@@ -196,7 +196,7 @@ function readLine(text: string, table: string, place: string): Kept | Mark {
  * Reverses a repair. If it then only adds items, it also checks that their owner's account is not being removed. An account
  * that it adds is not there, so it needs no check, and DynamoDB would reject one.
  */
-function toUndoing({ before, after }: Kept): Repair {
+export function toUndoing({ before, after }: Pick<Repair, 'before' | 'after'>): Repair {
   const owners = new Set(after.length > 0 ? [] : before.map(({ username }) => username));
   const added = new Set(before.map(placeOf));
   const checks = [...owners]

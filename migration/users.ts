@@ -75,11 +75,18 @@ function entriesOf(text: string): [string, string][] {
 }
 
 /**
- * Refuses the list of another user pool, and a list that is cut off: most people with a card or an account must be in it.
- * People who are not in it would lose their data.
+ * Refuses the list of another user pool, and a list that is cut off: most people with a card or an account must be in it,
+ * and somebody of a table without cards and accounts. People who are not in it would lose their data.
  */
-export function checkUsers(users: Users | null, { known, ofGone }: Pick<Survey, 'known' | 'ofGone'>): void {
+export function checkUsers(
+  users: Users | null,
+  { known, owners, gone: absent, ofGone }: Pick<Survey, 'known' | 'owners' | 'gone' | 'ofGone'>,
+): void {
   if (!users) return;
+  if (owners.size === 0 && absent.size > 0) {
+    const message = `The list of users names nobody in the table: make it again from this table's user pool.`;
+    throw new Failure('BadFile', message);
+  }
   const isPersons = ({ created }: { readonly created: string }) => created === 'contacts' || created === 'account';
   const persons = ofGone.map(({ item }) => item).filter(isPersons);
   const gone = new Set(persons.map(({ username }) => username));

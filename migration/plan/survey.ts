@@ -64,6 +64,8 @@ export interface Survey {
   readonly unclear: Set<string>;
   /** The ids of people with a card or an account who are in the user pool. */
   readonly known: Set<string>;
+  /** The ids of people with any items who are in the user pool. */
+  readonly owners: Set<string>;
   /** The places of all items. */
   readonly places: Set<string>;
 }
@@ -78,7 +80,7 @@ export function surveyOf(items: readonly Item[], people: People): Survey {
     ...{ trips: [], accounts: [], contacts: [], markers: [], ofApi: [], others: [], oldHalves: [] },
     ...{ ofGone: [], goneTrips: [] },
     ...{ pairs: new Map(), ownPairs: new Map() },
-    ...{ gone: new Set(), unclear: new Set(), known: new Set(), places: new Set() },
+    ...{ gone: new Set(), unclear: new Set(), known: new Set(), owners: new Set(), places: new Set() },
   };
   for (const item of items) {
     survey.places.add(placeOf(item));
@@ -100,7 +102,7 @@ function sort(survey: Survey, stored: Item, people: People): Kind {
     survey.unclear.add(username);
     return setAside(survey, { stored, item: stored }, kind, 'userName');
   }
-  if (owner.kind === 'gone') survey.gone.add(owner.id);
+  (owner.kind === 'gone' ? survey.gone : survey.owners).add(owner.id);
   if (kind === 'halves') return sortHalf(survey, stored, owner.id, people);
   const entry = under(owner.id, created, stored);
   if (owner.kind === 'gone') {

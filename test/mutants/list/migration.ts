@@ -8,6 +8,9 @@ const RUN = 'test/unit/migration/run.test.ts';
 const STORE = 'test/unit/migration/store.test.ts';
 const BACKUP = 'test/unit/migration/backup.test.ts';
 const UNDO = 'test/unit/migration/undo.test.ts';
+const PEOPLE = 'test/unit/migration/people.test.ts';
+const SETTINGS = 'test/unit/migration/settings.test.ts';
+const OPTIONS = 'test/unit/migration/options.test.ts';
 const OF_API = 'test/unit/migration/ofApi.test.ts';
 
 export const MIGRATION = [
@@ -198,6 +201,32 @@ export const MIGRATION = [
       ['undoes what was not written', '      .filter(({ id }) => id === undefined || !unwritten.has(id))\n', ''],
       ['not undone', 'return { before: after, after: before, checks };', 'return { before, after, checks };'],
     ],
+  ),
+  ...mistakesIn(
+    'migration/users.ts',
+    [PEOPLE],
+    [
+      [
+        'a list that names nobody',
+        '  if (owners.size === 0 && absent.size > 0) {',
+        '  if (owners.size === 0 && absent.size < 0) {',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/settings.ts',
+    [SETTINGS],
+    [['a table of another region', "region === undefined ? '' : ` --region ${region}`", "''"]],
+  ),
+  ...mistakesIn(
+    'migration/options.ts',
+    [OPTIONS],
+    [['a report over what is read', '  if (read && pool === undefined) throw', '  if (read && pool === table) throw']],
+  ),
+  ...mistakesIn(
+    'migration/plan/readings.ts',
+    [TRIPS],
+    [['decimals without end', 'null : round(Number(', 'null : Number(Number(']],
   ),
   ...mistakesIn(
     'migration/plan/places.ts',

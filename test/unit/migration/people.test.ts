@@ -76,6 +76,20 @@ describe('A person who signed up after the list was made', () => {
 });
 
 describe('A list of users', () => {
+  it('is refused if it lacks everybody in a table without cards and accounts', async () => {
+    const app = new OriginalApp();
+    app.play(app.postTrip(GONE, TRIP));
+    const result = () =>
+      migrate({ name: 'T', table: aMemoryTable(app.items).table, backup: null, ...{ signal, users: USERS } });
+    const { signal } = new AbortController();
+    await expect(result()).rejects.toMatchObject({
+      code: 'BadFile',
+      message: expect.stringContaining('names nobody in the table') as string,
+    });
+    app.play(app.postTrip(AMIRA, TRIP));
+    expect((await result()).report.people.gone).toBe(1);
+  });
+
   it('is refused if it lacks most people who have a card or an account', async () => {
     const app = new OriginalApp();
     const play = (...people: string[]) => {
