@@ -70,10 +70,19 @@ function isCounted({ allowed }: Item): boolean {
 
 function otherUnits(survey: Survey): Unit[] {
   const places: Places = new Set(survey.places);
-  const cards = survey.contacts.map((entry) => ({ items: [entry.stored], ...planCard(entry, places) }));
-  const accounts = survey.accounts.map((entry) => unitOf([entry], () => planAccount(entry, places)));
+  const beingRemoved = removedIn(survey);
+  // Nothing moves to an account that is being removed.
+  const isHeld = ({ item, stored }: Entry) => item !== stored && beingRemoved.has(item.username);
+  const unitOfOne = (entry: Entry, decide: () => Verdict) =>
+    unitOf([entry], () => (isHeld(entry) ? left('underWay') : decide()));
+  const cards = survey.contacts.map((entry) =>
+    isHeld(entry)
+      ? { items: [entry.stored], verdict: left('underWay') }
+      : { items: [entry.stored], ...planCard(entry, places) },
+  );
+  const accounts = survey.accounts.map((entry) => unitOfOne(entry, () => planAccount(entry, places)));
   const fine = [...survey.markers, ...survey.ofApi].map((item) => ({ items: [item], verdict: FINE }));
-  const others = survey.others.map(({ entry, why }) => unitOf([entry], () => planMove(entry, left(why), places)));
+  const others = survey.others.map(({ entry, why }) => unitOfOne(entry, () => planMove(entry, left(why), places)));
   // A trip of somebody who is gone stays until its requests have taken its terms.
   const trips = new Map(survey.goneTrips.map(({ stored, item }) => [stored, { trip: tripId(item) }]));
   const gone = survey.ofGone.map((one) => ({ items: [one.item], verdict: planOfGone(one), ...trips.get(one.item) }));
@@ -85,13 +94,15 @@ function unitOf(entries: readonly Entry[], decide: (items: readonly Item[]) => V
   return { items, verdict: decide(items) };
 }
 
-/** What is shown of each person after the repair of their card. An item under its right key counts before others. */
+/** What is shown of each person after the repair of their card. */
 function shownIn({ accounts, contacts }: Survey): (userId: string) => Shown {
-  const rightLast = (entries: readonly Entry[]) => {
-    const moved = entries.filter(({ item, stored }) => item !== stored).reverse();
-    return itemsOf([...moved, ...entries.filter(({ item, stored }) => item === stored)]);
-  };
-  return shownPeople(rightLast(accounts), rightLast(contacts).map(tidyCard));
+  return shownPeople(itemsOf(rightLast(accounts)), itemsOf(rightLast(contacts)).map(tidyCard));
+}
+
+/** In an order for a map by their right keys: of several with the same one, the last stays, and then the first. */
+function rightLast(entries: readonly Entry[]): Entry[] {
+  const moved = entries.filter(({ item, stored }) => item !== stored).reverse();
+  return [...moved, ...entries.filter(({ item, stored }) => item === stored)];
 }
 
 function itemsOf(entries: readonly Entry[]): Item[] {
@@ -125,7 +136,7 @@ function contextOf(
   tidy: ReadonlyMap<Entry, TidyTrip>,
   random: () => string,
 ): (entry: PairItems) => AroundRequest {
-  const all = new Map([...survey.goneTrips, ...survey.trips].map((entry) => [tripId(entry.item), entry]));
+  const all = new Map([...survey.goneTrips, ...rightLast(survey.trips)].map((entry) => [tripId(entry.item), entry]));
   const marked = new Set(survey.markers.flatMap(tripsOfMarker));
   const beingRemoved = removedIn(survey);
   const shown = shownIn(survey);

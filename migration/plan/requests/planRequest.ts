@@ -70,7 +70,10 @@ function withReplaced(verdict: Verdict, stored: readonly Item[], halves: readonl
   const replaced = stored.filter((item) => !kept.has(item));
   if (verdict.outcome !== 'repair' || replaced.length === 0) return verdict;
   const { repair } = verdict;
-  return { ...verdict, repair: { ...repair, before: [...repair.before, ...replaced] } };
+  const places = new Set(replaced.map(placeOf));
+  // A deletion checks its item itself; DynamoDB takes one operation for each item.
+  const checks = repair.checks.filter(({ key }) => !places.has(placeOf(key)));
+  return { ...verdict, repair: { ...repair, before: [...repair.before, ...replaced], checks } };
 }
 
 /** The trip of such a request belongs to its requester. Deleting needs only that the traveler still has no such trip. */

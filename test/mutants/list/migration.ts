@@ -11,6 +11,7 @@ const UNDO = 'test/unit/migration/undo.test.ts';
 const PEOPLE = 'test/unit/migration/people.test.ts';
 const SETTINGS = 'test/unit/migration/settings.test.ts';
 const OPTIONS = 'test/unit/migration/options.test.ts';
+const MOVED = 'test/unit/migration/moved.test.ts';
 const OF_API = 'test/unit/migration/ofApi.test.ts';
 
 export const MIGRATION = [
@@ -227,6 +228,19 @@ export const MIGRATION = [
     'migration/plan/readings.ts',
     [TRIPS],
     [['decimals without end', 'null : round(Number(', 'null : Number(Number(']],
+  ),
+  ...mistakesIn(
+    'migration/plan/plan.ts',
+    [MOVED],
+    [
+      ['moves to a removed account', 'item !== stored && beingRemoved.has(item.username)', 'false'],
+      ['the trip under another key', '...rightLast(survey.trips)].map(', '...survey.trips].map('],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/plan/requests/planRequest.ts',
+    [MOVED],
+    [['checks what it deletes', '.filter(({ key }) => !places.has(placeOf(key)))', '']],
   ),
   ...mistakesIn(
     'migration/plan/places.ts',

@@ -28,8 +28,8 @@ import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { AMIRA, GONE, GOOGLE, JONAS, NOOR, NUMBER, USERS } from '../../support/migration/originalCases.ts';
 
 const SOON = Math.floor(Date.now() / 1000) + 10 * 24 * 60 * 60;
-/** Two people with a `sub`, Noor under her username and its number, and somebody who is gone. */
-const PEOPLE = [AMIRA, AMIRA, JONAS, JONAS, GOOGLE, NUMBER, GONE];
+/** Two people with a `sub`, Noor also under her username and its number, and somebody who is gone. */
+const PEOPLE = [AMIRA, AMIRA, JONAS, NOOR, NOOR, GOOGLE, NUMBER, GONE];
 const TRIPS = ['2026-10-04-19-34-18-736061', '2026-10-05-19-34-18-736061'];
 
 /** When somebody saved a search: no trip was posted in the same microsecond. */
