@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { accountKey, tripKeyOf } from '../../../domain/keys.ts';
+import { accountKey, contactsKey, tripKeyOf } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
 import { Backup, readBackup } from '../../../migration/backup.ts';
 import { placeOf } from '../../../migration/item.ts';
@@ -87,6 +87,32 @@ it('Undoing a run restores nothing to a removed account', async () => {
   await again.close();
   expect(await stored.everythingOf(gone.traveler, 'request_')).toEqual([]);
   expect(await stored.everythingOf(there.traveler, 'request_')).toEqual([own[1]]);
+});
+
+it('Undoing a run restores an account, bytes and sets that it has deleted', async () => {
+  const [there, gone] = [randomUUID(), randomUUID()];
+  const odd = { photo: new Uint8Array([1, 2, 3]), photos: new Set([new Uint8Array([0]), new Uint8Array([255])]) };
+  const all: Item[] = [
+    accountKey(there),
+    accountKey(gone),
+    { ...contactsKey(gone), ...odd, words: new Set(['b', 'a']), numbers: new Set([2, 1]), nothing: null },
+  ].map((item) => ({ ...item }));
+  await stored.storeAll(all);
+  const before = await stored.everything();
+  const file = join(folder, 'bytes.jsonl');
+  const backup = await Backup.open(file, stored.name);
+  const { report } = await migrate({ ...aRun(backup), users: new Map([[there, there]]) });
+  expect(report.items).toMatchObject({ fine: 1, repaired: 2 });
+  await backup.close();
+
+  const repairs = await readBackup(file, stored.name);
+  const whole = { undone: 2, left: 0, complete: true };
+  const { signal } = new AbortController();
+  expect(await undo(repairs, { table, backup: null, signal })).toEqual(whole);
+  const again = await Backup.open(join(folder, 'bytes-back.jsonl'), stored.name);
+  expect(await undo(repairs, aRun(again))).toEqual(whole);
+  await again.close();
+  expect(await stored.everything()).toEqual(expect.arrayContaining(before));
 });
 
 it('Items that DynamoDB rejects are left and reported, and the others are repaired', async () => {

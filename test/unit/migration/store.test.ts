@@ -14,13 +14,15 @@ import {
   tripKeyOf,
 } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
+import { type Backup, toUndoing } from '../../../migration/backup.ts';
 import { Failure } from '../../../migration/failure.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { isExpired } from '../../../migration/plan/forms.ts';
 import type { Users } from '../../../migration/plan/people/people.ts';
 import { toHalf } from '../../../migration/plan/requests/half.ts';
 import { toTrip } from '../../../migration/plan/trips/trip.ts';
-import { migrate } from '../../../migration/run.ts';
+import type { Repair } from '../../../migration/repair.ts';
+import { migrate, undo } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
 import { noDisk } from '../../support/migration/backups.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
@@ -232,6 +234,27 @@ describe('For any items of a table', () => {
         expect(next.items).toMatchObject({ toRepair: 0, changed: 0 });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('undoing a run restores exactly what was there, and says so before it does', async () => {
+    // Nothing comes back to an account that is being removed.
+    const notRemoving = store.map((items) => items.filter((item) => item['removing'] === undefined));
+    await fc.assert(
+      fc.asyncProperty(notRemoving, lists, async (items, users) => {
+        const { table, stored } = aMemoryTable(items);
+        const repairs: Repair[] = [];
+        const keep = (repair: Repair) => {
+          repairs.unshift(toUndoing(repair));
+          return Promise.resolve();
+        };
+        await unlessRefused(migrate({ ...aRun(table, users), backup: { ...noDisk, keep } as unknown as Backup }));
+        const told = await undo(repairs, { ...aRun(table, users), backup: null });
+        const done = await undo(repairs, aRun(table, users));
+        expect([told, done]).toEqual([done, { undone: repairs.length, left: 0, complete: true }]);
+        expect(stored).toEqual(new Map(items.map((item) => [placeOf(item), item])));
+      }),
+      { numRuns: 200 },
     );
   });
 });
