@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { halfKey, otherParty } from '../../../domain/keys.ts';
-import { type Backup, toUndoing } from '../../../migration/backup.ts';
+import type { Backup } from '../../../migration/backup.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { toHalf } from '../../../migration/plan/requests/half.ts';
 import { rehearse } from '../../../migration/rehearsal.ts';
 import type { Repair } from '../../../migration/repair.ts';
 import { migrate, undo } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
-import { noDisk } from '../../support/migration/backups.ts';
+import { aMemoryBackup, noDisk } from '../../support/migration/backups.ts';
 import { sorted } from '../../support/migration/canonical.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
@@ -144,12 +144,8 @@ describe('For anything that people did in the first app', () => {
       await fc.assert(
         fc.asyncProperty(plays, async (items) => {
           const { table, stored } = aMemoryTable(items);
-          const repairs: Repair[] = [];
-          const keep = (repair: Repair) => {
-            repairs.unshift(toUndoing(repair));
-            return Promise.resolve();
-          };
-          await migrate(aRun(table, { ...noDisk, keep } as unknown as Backup));
+          const { repairs, backup } = aMemoryBackup();
+          await migrate(aRun(table, backup));
           const rehearsed = await undo(repairs, aRun(table, null));
           const undone = await undo(repairs, aRun(table));
           expect([rehearsed, undone]).toEqual([undone, { undone: repairs.length, left: 0, complete: true }]);

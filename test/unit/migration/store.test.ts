@@ -14,17 +14,15 @@ import {
   tripKeyOf,
 } from '../../../domain/keys.ts';
 import { STATUSES } from '../../../domain/requestStates.ts';
-import { type Backup, toUndoing } from '../../../migration/backup.ts';
 import { Failure } from '../../../migration/failure.ts';
 import { type Item, placeOf } from '../../../migration/item.ts';
 import { isExpired } from '../../../migration/plan/forms.ts';
 import type { Users } from '../../../migration/plan/people/people.ts';
 import { toHalf } from '../../../migration/plan/requests/half.ts';
 import { toTrip } from '../../../migration/plan/trips/trip.ts';
-import type { Repair } from '../../../migration/repair.ts';
 import { migrate, undo } from '../../../migration/run.ts';
 import type { Table } from '../../../migration/table.ts';
-import { noDisk } from '../../support/migration/backups.ts';
+import { aMemoryBackup, noDisk } from '../../support/migration/backups.ts';
 import { aMemoryTable } from '../../support/migration/memoryTable.ts';
 import { whatDoesNotAddUp } from '../../support/migration/migration.ts';
 import { AMIRA, GONE, GOOGLE, JONAS, NOOR, NUMBER, USERS } from '../../support/migration/originalCases.ts';
@@ -243,12 +241,8 @@ describe('For any items of a table', () => {
     await fc.assert(
       fc.asyncProperty(notRemoving, lists, async (items, users) => {
         const { table, stored } = aMemoryTable(items);
-        const repairs: Repair[] = [];
-        const keep = (repair: Repair) => {
-          repairs.unshift(toUndoing(repair));
-          return Promise.resolve();
-        };
-        await unlessRefused(migrate({ ...aRun(table, users), backup: { ...noDisk, keep } as unknown as Backup }));
+        const { repairs, backup } = aMemoryBackup();
+        await unlessRefused(migrate({ ...aRun(table, users), backup }));
         const told = await undo(repairs, { ...aRun(table, users), backup: null });
         const done = await undo(repairs, aRun(table, users));
         expect([told, done]).toEqual([done, { undone: repairs.length, left: 0, complete: true }]);
