@@ -5,6 +5,8 @@ import { Failure } from './failure.ts';
 
 /** Milliseconds until a lock file that was just created has its content. */
 const LOCK_WRITE_DELAY = 100;
+/** The locks of this process. In a container, a killed process and the next one often have the same id. */
+const held = new Set<string>();
 
 /**
  * Locks a file for this process: lines that two processes append at the same time would mix. The lock file contains the
@@ -16,13 +18,17 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
   while (!(await put(lock))) {
     const holder = await readHolder(lock);
-    if (isAlive(holder)) {
+    if (holder === process.pid ? held.has(lock) : isAlive(holder)) {
       const message = `Process ${holder} is writing ${path}: wait for it, name another file with --report, or remove ${lock}.`;
       throw new Failure('BadFile', message);
     }
     await remove(lock);
   }
-  return () => remove(lock);
+  held.add(lock);
+  return async () => {
+    await remove(lock);
+    held.delete(lock);
+  };
 }
 
 /** The id of the process that holds the lock. The lock file may be empty shortly after its creation. */

@@ -204,6 +204,33 @@ export const MIGRATION = [
     ],
   ),
   ...mistakesIn(
+    'migration/lock.ts',
+    [BACKUP],
+    [
+      [
+        'a lock of a process with the same id',
+        'holder === process.pid ? held.has(lock) : isAlive(holder)',
+        'isAlive(holder)',
+      ],
+      [
+        'two writers in one process',
+        'holder === process.pid ? held.has(lock) : isAlive(holder)',
+        'holder !== process.pid && isAlive(holder)',
+      ],
+    ],
+  ),
+  ...mistakesIn(
+    'migration/backup.ts',
+    [BACKUP],
+    [
+      [
+        'cuts a file that is no backup',
+        '  const whole = await wholeLength(file);\n',
+        '  const whole = await wholeLength(file);\n  await file.truncate(whole);\n',
+      ],
+    ],
+  ),
+  ...mistakesIn(
     'migration/users.ts',
     [PEOPLE],
     [
