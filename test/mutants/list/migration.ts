@@ -190,8 +190,12 @@ export const MIGRATION = [
     'migration/backup.ts',
     [BACKUP, UNDO],
     [
-      ['another table', '  if (line.table === table) return kept;\n', '  if (kept) return kept;\n'],
-      ['the first repair first', 'return repairs.reverse();', 'return repairs;'],
+      [
+        'another table',
+        "  if (line.table === table) return 'unwritten' in line ? line : kept;\n",
+        "  if (kept) return 'unwritten' in line ? line : kept;\n",
+      ],
+      ['the first repair first', '      .map(toUndoing)\n      .reverse();', '      .map(toUndoing);'],
       ['an unfinished line', 'if (whole < (await file.stat()).size) await file.truncate(whole);', ''],
       ['an account is checked and added', '    .filter(({ key }) => !added.has(placeOf(key)))', ''],
       [

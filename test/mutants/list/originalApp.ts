@@ -73,7 +73,7 @@ export const ORIGINAL_APP = [
     'migration/plan/readings.ts',
     [TRIPS],
     [
-      ['groups of three digits', '(\\d{0,2}|\\d{4,6})', '(\\d{0,6})'],
+      ['groups of three digits', '(\\d{0,2}|\\d{4,})', '(\\d*)'],
       ['decomposed characters', "text.normalize('NFC').replaceAll", 'text.replaceAll'],
       ['an underscore', 'const STRAY = /_|', 'const STRAY = /'],
       ['long cities', 'return isWithin && text', 'return text'],
