@@ -3,6 +3,7 @@ import { InternalServerError, TransactionConflictException } from '@aws-sdk/clie
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { accountKey, contactsKey, deviceKey, halfKey, reportKey, REPORTS, tokenKey } from '../../domain/keys.ts';
+import type { ReportStatus } from '../../domain/schema.types.ts';
 import type * as Leases from '../../functions/lib/removal/lease.ts';
 import { aFunctionTable, type FunctionTable } from '../support/functions/functionTable.ts';
 import { inDays } from '../support/trips.ts';
@@ -204,14 +205,27 @@ describe('What a removal finds in the partition', () => {
     expect(await table.stored(deviceKey(jonas, moved))).toBeDefined();
   });
 
-  it('is a report that a moderator decides at the same time, and nothing of it stays', async () => {
+  /** Stores a report by Jonas about Amira, and its items in their partitions. */
+  async function aReport(status: ReportStatus) {
     const [amira, jonas] = [randomUUID(), randomUUID()];
     const people = { about: amira, by: jonas };
     const links = [
       { username: jonas, created: `${REPORTS.reporter}${tripid}` },
       { username: amira, created: `${REPORTS.reported}${tripid}` },
     ];
-    await table.storeAll([{ ...reportKey('OPEN', tripid), ...people }, ...links.map((key) => ({ ...key, ...people }))]);
+    await table.storeAll([reportKey(status, tripid), ...links].map((key) => ({ ...key, ...people })));
+    return { amira, jonas, people };
+  }
+
+  it.each(['OPEN', 'DISMISSED', 'SUSPENDED'] as const)('is a report: %s, and nothing of it stays', async (status) => {
+    const { amira, jonas } = await aReport(status);
+    await empties(amira);
+    expect(await table.everythingOf(REPORTS.partition)).toEqual([]);
+    expect(await table.everythingOf(jonas)).toEqual([]);
+  });
+
+  it('is a report that a moderator decides at the same time, and nothing of it stays', async () => {
+    const { amira, jonas, people } = await aReport('OPEN');
     const { dynamodb, transact, put, deleteIf } = await import('../../functions/lib/table.ts');
     // DynamoDB writes a batch in any order: a decision may come between two of its writes.
     const isOpen = { text: 'attribute_exists(created)', values: {} };

@@ -60,12 +60,14 @@ async function aRequest(status: RequestStatus, requester = `jonas-${randomUUID()
 const half = (pair: Pair, party: Party, status: RequestStatus) => table.stored(halfKey(party, status, pair));
 
 describe('Suspending a traveler', () => {
-  it('closes all accepted requests for one trip and gives all kilograms back', async () => {
+  it('closes all open requests for one trip and gives back what was accepted', async () => {
     await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
     const allowed = { Clothes: { cost: 3, kg: 10, free: 4 } };
     await table.store({ ...trip, closing: `${inDays(5)}#${created}#${amira}`, allowed, tstamp });
     const pairs = [await aRequest('ACCEPTED'), await aRequest('ACCEPTED'), await aRequest('ACCEPTED')];
+    const waiting = await aRequest('PENDING');
     expect(await follow(amira)).toEqual(DONE);
+    expect(await half(waiting, 'traveler', 'CANCELLED')).toMatchObject({ reason: 'SUSPENDED' });
     for (const pair of pairs) {
       for (const party of PARTIES) {
         expect(await half(pair, party, 'ACCEPTED')).toBeUndefined();
@@ -97,6 +99,16 @@ describe('Suspending a traveler', () => {
     await follow(amira);
     expect(later && (await half(later, 'traveler', 'PENDING'))).toBeDefined();
     expect(await table.stored(accountKey(amira))).toMatchObject({ suspending: LATER });
+  });
+
+  it('closes a request that has changed since it was read', async () => {
+    await table.store({ ...accountKey(amira), suspended: SINCE, suspending: SINCE });
+    const pair = await aRequest('PENDING');
+    meanwhile('TransactWriteItems', async () => {
+      for (const party of PARTIES) await table.overwrite(halfKey(party, 'PENDING', pair), { revision: 5 });
+    });
+    expect(await follow(amira)).toEqual(DONE);
+    expect(await half(pair, 'traveler', 'CANCELLED')).toMatchObject({ reason: 'SUSPENDED', revision: 6 });
   });
 
   it('disables the user though requests cannot be closed', async () => {

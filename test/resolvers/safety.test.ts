@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { accountKey, REMOVED_PARTY, reportKey, REPORTS } from '../../domain/keys.ts';
-import type { Report, ReportConnection } from '../../domain/schema.types.ts';
+import type { PersonConnection, Report, ReportConnection } from '../../domain/schema.types.ts';
 import { aCaller, type Caller, Handlers } from '../support/resolvers/handlers.ts';
 import { aScene } from '../support/resolvers/scene.ts';
 
@@ -67,6 +67,15 @@ it('A suspended moderator does not read reports', async () => {
     errorType: 'AccountSuspended',
     errorInfo: {},
   });
+});
+
+it('The list of blocked people shows their names and first days', async () => {
+  const [noor, amira] = [aCaller('Noor'), aCaller('Amira')];
+  const shown = { name: 'Amira', since: '2026-01-02' };
+  await api.table.store({ ...accountKey(amira.id), ...shown });
+  await api.run('Mutation.blockPerson', { by: noor, args: { id: amira.id } });
+  const { items } = await api.run<PersonConnection>('Query.blockedPeople', { by: noor, args: {} });
+  expect(items).toMatchObject([{ id: amira.id, ...shown }]);
 });
 
 it('Nobody blocks a person of whom a removal has left only a random id', async () => {

@@ -143,13 +143,13 @@ function openReportOf(item: Item): Key[] {
   return id === null ? [] : [reportKey('OPEN', id)];
 }
 
-/** The keys of a report in every status, and of the items of its two people, from one of the latter. */
+/** The keys of a decided report, and of the items of its two people, from one of the latter. */
 function itemsOfReport(item: Item): Key[] {
   const { created } = keyOf(item);
   const id = reportOf(item);
   if (id === null) return [];
   return [
-    ...(['OPEN', 'DISMISSED', 'SUSPENDED'] as const).map((status) => reportKey(status, id)),
+    ...(['DISMISSED', 'SUSPENDED'] as const).map((status) => reportKey(status, id)),
     { username: String(item['by']), created: `${REPORTS.reporter}${id}` },
     { username: String(item['about']), created: `${REPORTS.reported}${id}` },
   ].filter((key) => key.username !== item['username'] || key.created !== created);

@@ -2,6 +2,8 @@ import { mistakesIn } from '../mistake.ts';
 
 const LIMITS = 'test/stories/safety/limits.test.ts';
 const BLOCKS = 'test/stories/safety/blocking.test.ts';
+const SUSPENDING = 'test/functions/suspending.test.ts';
+const SAFETY = 'test/resolvers/safety.test.ts';
 
 /** The limits of sending, and blocks. */
 export const BLOCKING = [
@@ -78,7 +80,7 @@ export const BLOCKING = [
   ),
   ...mistakesIn(
     'resolvers/Mutation.blockPerson/blockPerson.ts',
-    [BLOCKS],
+    [SAFETY, BLOCKS],
     [
       [
         'blocks although the account is being removed',
@@ -135,7 +137,7 @@ export const BLOCKING = [
   ),
   ...mistakesIn(
     'functions/lib/closeRequests.ts',
-    [BLOCKS],
+    [SUSPENDING, BLOCKS],
     [
       ['gives back what was never taken', "row.free === 'givenBack' && hasTrip(half)", 'hasTrip(half)'],
       ['closes one direction', 'row ? PARTIES : []', 'row ? PARTIES.slice(0, 1) : []'],

@@ -1,5 +1,6 @@
 import { mistakesIn } from '../mistake.ts';
 
+const REMOVAL = 'test/functions/removal.test.ts';
 const SUSPENSION = 'test/stories/safety/suspension.test.ts';
 const MODERATING = 'test/resolvers/safety.test.ts';
 
@@ -42,9 +43,11 @@ export const REPORTING = [
   ),
   ...mistakesIn(
     'functions/lib/removal/deleteAll.ts',
-    [SUSPENSION],
+    [REMOVAL, SUSPENSION],
     [
-      ['leaves open reports', "['OPEN', 'DISMISSED', 'SUSPENDED'] as const", "['DISMISSED', 'SUSPENDED'] as const"],
+      ['leaves open reports', "return id === null ? [] : [reportKey('OPEN', id)];", 'return [];'],
+      ['leaves dismissed reports', "['DISMISSED', 'SUSPENDED'] as const", "['SUSPENDED'] as const"],
+      ['leaves reports that suspended a person', "['DISMISSED', 'SUSPENDED'] as const", "['DISMISSED'] as const"],
       [
         "leaves the reporter's item",
         "    { username: String(item['by']), created: `${REPORTS.reporter}${id}` },\n",
