@@ -140,7 +140,7 @@ describe('the server', () => {
     await once(socket, 'connect');
     socket.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{');
     const ended = new Promise<void>((resolve) => {
-      // A reset is as good an end as any.
+      // A reset ends the connection, too.
       socket
         .on('error', () => undefined)
         .on('close', () => {

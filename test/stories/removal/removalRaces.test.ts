@@ -92,7 +92,7 @@ async function lastOfEach(phone: Phone, isAll: (last: readonly RequestUpdate[]) 
 
 describe('While Amira leaves, her other phone and those who know her go on', () => {
   it(
-    `in ${ROUNDS} orders, and each time nothing tells of her, and whatever was open says that she has left`,
+    `in ${ROUNDS} orders: no item names her, and her open requests say that she has left`,
     async () => {
       await fc.assert(
         fc.asyncProperty(

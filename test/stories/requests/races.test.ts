@@ -40,7 +40,7 @@ describe(`In ${ROUNDS} rounds of accepting against declining against cancelling,
     const { status = 'PENDING', reason = null, revision } = seenByJonas ?? {};
     expect(await statusesOf(id)).toEqual(both(status));
     expect(seenByAmira).toMatchObject({ status, revision, reason });
-    // Nothing stays open once the trip is down; whoever came before that has won.
+    // A deleted trip closes its open requests. An action before that counts.
     const ends = isTakenDown ? ['DECLINED', 'CANCELLED'] : ['ACCEPTED', 'DECLINED', 'CANCELLED'];
     expect(ends).toContain(status);
     // Cancelling may come after accepting, and declining after a withdrawal. The trip's end may come after all of them.
@@ -109,7 +109,7 @@ describe(`When ${ASKERS} ask for the last 10 kilograms`, () => {
 });
 
 describe('While a request goes through its statuses', () => {
-  it('whoever reads it sees exactly one of them, never an older one than before', async () => {
+  it('each read shows exactly one of them, never an older one than before', async () => {
     const [amira, jonas] = await Promise.all([aMember('Amira'), aMember('Jonas')]);
     const trip = await amira.posts(aTrip());
     const { id } = await jonas.sends(aRequest(trip));

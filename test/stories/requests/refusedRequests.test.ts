@@ -55,7 +55,7 @@ describe('Nobody but the two', () => {
   });
 
   it.each(['PENDING', 'DECLINED'])(
-    'and no other call opens contacts to a requester either, %s as it is, nor is anybody told of the attempt',
+    'no other call shows contacts to the requester of a %s request, and nobody hears of it',
     async (status) => {
       const trip = await amira.posts(aTrip());
       const { id } = await jonas.sends(aRequest(trip));

@@ -203,7 +203,7 @@ describe('A suspended person', () => {
 });
 
 describe('While a moderator suspends a person', () => {
-  it('whatever the person does leaves no open request and exact kilograms', { timeout: 900_000 }, async () => {
+  it('no action of the person leaves an open request or wrong kilograms', { timeout: 900_000 }, async () => {
     const [zelda, jonas] = await Promise.all([aMember('Zelda'), aMember('Jonas')]);
     for (let round = 0; round < SIZES.suspendingRounds; round += 1) {
       const trips = await Promise.all([zelda.posts(aTrip()), zelda.posts(aTrip()), jonas.posts(aTrip())]);

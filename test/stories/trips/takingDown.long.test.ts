@@ -164,7 +164,7 @@ describe(`Amira takes a trip down that ${MANY + 3} people have asked for`, () =>
   );
 
   it(
-    'and if every try fails, a dead letter tells of it, the work is still marked, and touching the marker has it done',
+    'if every try fails, there is a dead letter, and touching the marker finishes the work',
     async () => {
       const { trip, crowd } = await aWantedTrip();
       const failing = faults.add({ invocation: '*FollowUp*', fault: 'failed', times: 1_000 });

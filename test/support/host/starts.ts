@@ -51,7 +51,7 @@ export function start(
   return started;
 }
 
-/** As `start`, for several tests: whoever calls it ends it. */
+/** As `start`, for several tests: the caller ends it. */
 export function launch(
   folder: string,
   args: readonly string[],

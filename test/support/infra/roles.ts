@@ -7,7 +7,7 @@ export interface Right {
   readonly on: readonly string[];
 }
 
-/** What whoever takes a role may do, by all the policies that it has. */
+/** What all the policies of a role allow. */
 export interface RoleInTemplate {
   readonly name: string;
   /** The services that may take it. */

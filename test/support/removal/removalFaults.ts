@@ -38,9 +38,9 @@ export interface Leaver {
   readonly account: BigAccount;
   /** Whether a call is about them. */
   readonly isMine: (call: Call) => boolean;
-  /** Lets the lease of whoever died over the removal come to its end; answers whether the removal was begun at all. */
+  /** Ends the lease of a killed invocation. Answers whether the removal had begun. */
   readonly letTimePass: () => Promise<boolean>;
-  /** Waits until the account is removed, and lets time pass for whoever died over it. */
+  /** Waits until the account is removed, and ends the leases of killed invocations. */
   readonly removed: () => Promise<Item>;
   /** What is stored in the partitions of all whom the removal may touch. */
   readonly picture: () => Promise<string[]>;
