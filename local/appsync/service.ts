@@ -71,8 +71,8 @@ export interface Service {
 
 /**
  * Creates the service of an API.
- * @throws Unsupported that names what the schema or the settings need but the host does not have; CodeError for
- *   resolver code that AppSync would reject
+ * Code of resolvers that AppSync rejects fails at its first call: the check of a deployment finds it before.
+ * @throws Unsupported that names what the schema or the settings need but the host does not have
  */
 export function createService(api: AppSyncApi, engines: Engines): Service {
   const schema = loadSchema(api.schema);

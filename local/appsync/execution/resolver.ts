@@ -40,16 +40,19 @@ export interface ResolverParts {
   readonly strict: boolean;
 }
 
-/** The code of one unit resolver or pipeline function, loaded, and how it calls its data source. */
+/** Code that is loaded at the first call: an API has many resolvers, and a start should not wait for all of them. */
+type CodeOnDemand = () => Code;
+
+/** The code of one unit resolver or pipeline function, and how it calls its data source. */
 interface Step {
-  readonly code: Code;
+  readonly code: CodeOnDemand;
   readonly dataSource: DataSourceClient;
   readonly invocation: Omit<Invocation, 'signal'>;
 }
 
 /**
- * Prepares a resolver and loads its code once.
- * @throws Unsupported for an unknown data source and for more than ten functions; the errors of loadCode
+ * Prepares a resolver. Its first call loads the code, once.
+ * @throws Unsupported for an unknown data source and for more than ten functions
  */
 export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunResolver {
   const name = `${resolver.typeName}.${resolver.fieldName}`;
@@ -60,22 +63,26 @@ export function prepareResolver(resolver: Resolver, parts: ResolverParts): RunRe
   if (resolver.functions.length > codeLimits.functionsPerPipeline) {
     throw new Unsupported(`${name} has ${resolver.functions.length} functions; AppSync allows ten in a pipeline.`);
   }
-  const code = load(resolver.code, name, parts);
+  const code = onDemand(resolver.code, name, parts);
   const steps = resolver.functions.map((fn) => prepareStep(fn, `${name}/${fn.name}`, parts));
-  return (call) => new Frame(call, parts).pipeline(code, steps);
+  return (call) => new Frame(call, parts).pipeline(code(), steps);
 }
 
-function load(source: string, name: string, { strict, warn }: ResolverParts): Code {
-  const code = loadCode(source, name, { strict });
-  for (const warning of code.warnings) warn(`${name}: ${warning}`);
-  return code;
+function onDemand(source: string, name: string, { strict, warn }: ResolverParts): CodeOnDemand {
+  let loaded: Code | undefined;
+  return () => {
+    if (loaded !== undefined) return loaded;
+    loaded = loadCode(source, name, { strict });
+    for (const warning of loaded.warnings) warn(`${name}: ${warning}`);
+    return loaded;
+  };
 }
 
 function prepareStep(fn: ResolverFunction, site: string, parts: ResolverParts): Step {
   const dataSource = parts.dataSources.get(fn.dataSource);
   if (dataSource === undefined)
     throw new Unsupported(`${site} uses data source ${fn.dataSource}, which the API does not have.`);
-  return { code: load(fn.code, fn.name, parts), dataSource, invocation: { site, batchSize: fn.batchSize } };
+  return { code: onDemand(fn.code, fn.name, parts), dataSource, invocation: { site, batchSize: fn.batchSize } };
 }
 
 /** What changes from handler to handler; the run itself carries the stash. */
@@ -130,13 +137,14 @@ class Frame {
 
   /** Runs the request handler, the data source and the response handler. An early return skips the latter two. */
   async #step(step: Step, prevResult: Moment['prevResult']): Promise<StepOutcome> {
-    const before = this.#evaluate(step.code, 'request', { prevResult });
+    const code = step.code();
+    const before = this.#evaluate(code, 'request', { prevResult });
     if (before.earlyReturn !== null) {
-      return { value: measured(before.result, step.code), end: before.earlyReturn.skipTo === 'END' };
+      return { value: measured(before.result, code), end: before.earlyReturn.skipTo === 'END' };
     }
     const answer = await this.#invoke(step, JSON.parse(before.result));
-    const after = this.#evaluate(step.code, 'response', { prevResult, ...answer });
-    return { value: measured(after.result, step.code), end: after.earlyReturn?.skipTo === 'END' };
+    const after = this.#evaluate(code, 'response', { prevResult, ...answer });
+    return { value: measured(after.result, code), end: after.earlyReturn?.skipTo === 'END' };
   }
 
   /** A failure of the data source is the response handler's to judge: unless it raises it, it is gone. */

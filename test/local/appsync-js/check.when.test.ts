@@ -134,6 +134,15 @@ it('The host does not start with code that AppSync refuses; it lists every findi
   );
 });
 
+it.each([true, false])('The host does not start with code that it could not load (strict: %s)', async (strict) => {
+  const assembly = serving('export function request( {', {
+    Code: 'export const request = 1;',
+  });
+  const start = startHost({ assembly, strict });
+  await expect(start).rejects.toThrow(/Board\/Read:1:27 syntax/);
+  await expect(start).rejects.toThrow(/Board\/Echo:1:1 exports: .* a function named request/);
+});
+
 describe("The check of an app's code", () => {
   const differing = aResolver("return ctx.args.id ?? util.error('no');");
   const likely = aResolver("return parseInt('1');");

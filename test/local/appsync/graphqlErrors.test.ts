@@ -218,11 +218,6 @@ describe('a start is rejected', () => {
       },
       'user pool pool',
     ],
-    [
-      'code that AppSync refuses',
-      { schema, resolvers: { 'Query.count': 'export function request( {' } },
-      'Query.count',
-    ],
   ])('for %s', async (_, parts, message) => {
     expect(await refusal(parts)).toContain(message);
   });
