@@ -127,7 +127,7 @@ async function startTriggers(
   ]);
   const credentials = { accessKeyId, secretAccessKey: 'local' };
   const client = new DynamoDBStreamsClient({ region, endpoint, credentials });
-  const { pollMilliseconds = 100, retryMilliseconds = 1_000 } = options.streams ?? {};
+  const { pollMilliseconds = 250, retryMilliseconds = 1_000 } = options.streams ?? {};
   const triggers = await Promise.all(
     streamMappings.map((mapping) =>
       startTrigger(mapping, {

@@ -52,7 +52,10 @@ export interface HostOptions {
 }
 
 export interface StreamTimes {
-  /** The pause before a stream that had nothing new is read again. Default: 100. */
+  /**
+   * The pause after a read that has reached the end of the stream. Default: 250, because Lambda reads a shard four times
+   * per second (AWS Lambda developer guide, "Polling and batching streams").
+   */
   readonly pollMilliseconds?: number;
   /** The first pause before a failed batch is tried again, doubled with each further one. Default: 1000. */
   readonly retryMilliseconds?: number;

@@ -18,10 +18,13 @@ export interface ReaderOptions {
   readonly onRecords: (shardId: string, records: readonly _Record[]) => Promise<void>;
   /** Called at the end of a shard. Its child shards are read afterwards. */
   readonly onEnd: (shardId: string) => Promise<void>;
+  /** The pause after a read that has reached the end of the stream. */
   readonly pollMilliseconds: number;
   readonly signal: AbortSignal;
 }
 
+/** With fewer records, the read has reached the end of the stream (DynamoDB API reference, "GetRecords"). */
+const mostPerRead = 1_000;
 /** The pause between two checks for new shards while no shard has ended. */
 const shardMilliseconds = 5_000;
 
@@ -109,7 +112,7 @@ export class StreamReader {
       const { Records: records = [] } = page;
       await onRecords(shardId, records);
       iterator = page.NextShardIterator;
-      if (records.length === 0 && iterator !== undefined) await wait(pollMilliseconds, undefined, { signal });
+      if (records.length < mostPerRead && iterator !== undefined) await wait(pollMilliseconds, undefined, { signal });
     }
     await onEnd(shardId);
     this.#followed.set(shardId, 'ended');
