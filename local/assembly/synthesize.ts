@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { NamedCode } from '../appsync-js/check/findings.ts';
 import { receiveCodes, servedByHost } from '../appsync-js/check/process/handOver.ts';
+import { runCommand } from '../command.ts';
 import { folderStamp, inputsDigest } from './inputs.ts';
 
 export interface SynthesisOptions {
@@ -62,14 +62,15 @@ async function synthesizeAnew(options: SynthesisOptions, output: string): Promis
   options.onBegin?.();
   const codes = receiveCodes(options.onCodes ?? (() => undefined));
   try {
-    await run(configuration.app, options.app, {
+    const environment = {
       ...codes.environment,
       [servedByHost]: '1',
       // CloudFormation's rules bind a deployment to AWS; reading the templates by them takes as long as making them.
       CDK_VALIDATION: 'false',
       CDK_OUTDIR: output,
       CDK_CONTEXT_JSON: JSON.stringify(contextOf(options.app, configuration)),
-    });
+    };
+    await runCommand(configuration.app, { folder: options.app, environment }, 'The app does not synthesize');
   } finally {
     codes.close();
   }
@@ -103,24 +104,4 @@ function readJson(file: string): CdkConfiguration {
   } catch (cause) {
     throw new Error(`${file} is not valid JSON: correct it.`, { cause });
   }
-}
-
-async function run(command: string, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(command, {
-    shell: true,
-    cwd: folder,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  // The synthesis ends with this process.
-  const end = () => child.kill();
-  process.once('exit', end);
-  let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  }).finally(() => process.off('exit', end));
-  if (code !== 0) throw new Error(`The app does not synthesize: \`${command}\` failed.\n${printed.trim()}`);
 }

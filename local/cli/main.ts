@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { type Checker, createChecker } from '../appsync-js/check/process/apart.ts';
+import { runCommand } from '../command.ts';
 import { requireJava, requirePort } from '../engines/prerequisites.ts';
 import type { Deployed, Host } from '../host/types.ts';
 import { consoleRoutes } from '../http/console.ts';
@@ -64,7 +65,11 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   hasServed = true;
   const injection = options.faults === undefined ? undefined : await faultsOf(options.faults);
   const checker = createChecker();
-  if (options.web !== undefined) requirePage(options.web);
+  const { web, webBuild } = options;
+  if (web !== undefined && webBuild === undefined) requirePage(web);
+  const build = webBuild === undefined ? undefined : buildWeb(webBuild, web);
+  // It may fail before the start waits for it.
+  build?.catch(() => undefined);
   const served: { outputs?: string } = {};
   const { startHost } = await import('../host/host.ts');
   const { allowedHosts, stack, api, port, fcm } = options;
@@ -72,7 +77,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   const loadedSample = options.sample === undefined ? undefined : sampleOf(options.sample);
   const assembly = async (): Promise<string> => {
     const made = options.assembly ?? synthesized(options.synth, checker);
-    [sample] = await Promise.all([loadedSample, made]);
+    [sample] = await Promise.all([loadedSample, made, build]);
     return await made;
   };
   const host = await startHost({
@@ -85,7 +90,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
     fcm,
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
-    routes: (deployed) => ({ ...consoleOf(deployed, sample), ...webOf(options.web, () => served.outputs) }),
+    routes: (deployed) => ({ ...consoleOf(deployed, sample), ...webOf(web, () => served.outputs) }),
     ...(injection === undefined ? {} : { faults: injection.faults }),
     report: screen.step,
     onCode: screen.code,
@@ -101,7 +106,7 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   const outputs = await writeOutputs(host);
   served.outputs = await outputsForPage(host, sample);
   // A first start counts from the beginning of the process.
-  screen.ready({ host, sample, outputs, web: options.web, milliseconds: performance.now() - began });
+  screen.ready({ host, sample, outputs, web, milliseconds: performance.now() - began });
 }
 
 let hasServed = false;
@@ -140,6 +145,11 @@ function consoleOf(
 
 function webOf(directory: string | undefined, outputs: () => string | undefined): Readonly<Record<string, Route>> {
   return directory === undefined ? {} : webRoutes({ directory, outputs });
+}
+
+async function buildWeb(command: string, folder: string | undefined): Promise<void> {
+  await runCommand(command, { folder: '.' }, 'The web app cannot be built');
+  if (folder !== undefined) requirePage(folder);
 }
 
 /** The outputs without the developer's credentials, and with the sample's people to sign in as. */

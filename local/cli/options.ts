@@ -7,6 +7,8 @@ export interface Options {
   readonly sample?: string;
   /** The folder of a web app to serve at `/`. Default: no web app. The console is always at `/console/`. */
   readonly web?: string;
+  /** The command that writes the folder of `web`; each start runs it. Default: the folder is there already. */
+  readonly webBuild?: string;
   /** A file of faults to inject. Default: no faults. */
   readonly faults?: string;
   /** The variables by which a function that uses FCM names its secret and its project. */
@@ -53,6 +55,7 @@ export function usage({ name, strict }: Command): string {
   --assembly DIR   serve this cloud assembly, without the sample, instead of the app of cdk.json
   --sample MODULE  load the sample that this module exports
   --web DIR        serve the web app in this folder at /, with the outputs at /amplify_outputs.json
+  --build-web COMMAND  run this command at each start: it writes the folder of --web
   --strict         ${served} do what AWS is only likely to do (README of the host)${usual}
   --synth          synthesize the app although its files have not changed
   --stack NAME     serve the API of this stack, if the assembly has several
@@ -72,6 +75,7 @@ const known = {
   assembly: { type: 'string' },
   sample: { type: 'string' },
   web: { type: 'string' },
+  'build-web': { type: 'string' },
   faults: { type: 'string' },
   'fcm-secret-variable': { type: 'string' },
   'fcm-project-variable': { type: 'string' },
@@ -86,6 +90,9 @@ const known = {
   strict: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+/** The names of all options. */
+export const optionNames: readonly string[] = Object.keys(known);
 
 /** Reads the command line. Raises an error, in one sentence, for an option that is unknown or lacks its value. */
 export function readOptions(argv: readonly string[], command: Command = npmStart): Options {
@@ -105,9 +112,11 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
   }
   // Every option has been checked to be of its type.
   const { assembly, faults, sample, web, stack, api } = values as Readonly<Partial<Record<TextOption, string>>>;
-  const { 'fcm-secret-variable': secretVariable, 'fcm-project-variable': projectVariable } = values as Readonly<
-    Partial<Record<string, string>>
-  >;
+  const {
+    'build-web': webBuild,
+    'fcm-secret-variable': secretVariable,
+    'fcm-project-variable': projectVariable,
+  } = values as Readonly<Partial<Record<string, string>>>;
   const hosts = (values['allow-host'] ?? []) as readonly string[];
   // `npm start` itself names the app's sample and its web app before the developer's options.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
@@ -129,6 +138,7 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
     ...(web === undefined || isForeign('web') ? {} : { web }),
+    ...(webBuild === undefined || isForeign('build-web') ? {} : { webBuild }),
     ...(sample === undefined || isForeign('sample') || values['no-sample'] === true ? {} : { sample }),
   };
 }

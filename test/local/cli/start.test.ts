@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { readOptions } from '../../../local/cli/options.ts';
+import { optionNames, readOptions } from '../../../local/cli/options.ts';
 import { lockData } from '../../../local/engines/dataLock.ts';
 import { aResource, noticeBoard, temporaryDirectory, writeAssembly } from '../../support/assemblies.ts';
 import { anApp, askAsAda, engineOf, outputsOf, ready, start } from '../../support/host/starts.ts';
@@ -21,9 +21,11 @@ describe('npm start', { timeout: 120_000 }, () => {
     const folder = anApp();
     const port = await hostPort();
     const args = ['--port', String(port), '--sample', 'sample.mjs'];
+    const build = 'mkdir -p page && echo "<p>Notices</p>" > page/index.html';
 
-    const first = start(folder, args);
+    const first = start(folder, [...args, '--web', 'page', '--build-web', build]);
     await ready(first);
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('<p>Notices</p>');
     const printed = first.printed();
     for (const step of ['Synthesis', 'DynamoDB', 'Cognito', 'Deployment', 'API', 'Sample']) {
       expect(printed).toMatch(new RegExp(`^  ${step} .* \\d+\\.\\d s$`, 'm'));
@@ -160,6 +162,13 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect(printed).toContain('infra/app.ts: the field Query.x has no resolver');
   });
 
+  it('shows what the build of the web app printed when it fails', async () => {
+    const web = ['--web', 'page', '--build-web', 'echo "page.tsx: there is no such file" >&2; exit 4'];
+    const printed = await failed(anApp(), ['--port', String(await hostPort()), ...web]);
+    expect(printed).toContain('The web app cannot be built');
+    expect(printed).toContain('page.tsx: there is no such file');
+  });
+
   it('says that another host has the data', async () => {
     const folder = anApp();
     onTestFinished(await lockData(join(folder, '.takeit', 'data')));
@@ -180,8 +189,10 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect(() => readOptions(args)).toThrow(message);
   });
 
-  it('reads no sample of another app, but one that is named for it', () => {
-    const npmStart = ['--sample', 'sample/index.ts'];
+  it('reads no sample and builds no web app of another app, but those that are named for it', () => {
+    const npmStart = ['--sample', 'sample/index.ts', '--build-web', 'build it'];
+    expect(readOptions(npmStart).webBuild).toBe('build it');
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out']).webBuild).toBeUndefined();
     expect(readOptions(npmStart).sample).toBe('sample/index.ts');
     expect(readOptions([...npmStart, '--assembly', 'cdk.out']).sample).toBeUndefined();
     expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
@@ -208,9 +219,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 it('the help names every option', async () => {
   const started = start(temporaryDirectory(), ['--help']);
   expect(await started.ended).toBe(0);
-  for (const option of ['--port', '--fresh', '--no-sample', '--assembly', '--strict', '--sample', '--help']) {
-    expect(started.printed()).toContain(option);
-  }
+  for (const option of optionNames) expect(started.printed()).toContain(`--${option}`);
 });
 
 it('the app of a cdk.json gets the context that the CDK CLI would give it', async () => {
