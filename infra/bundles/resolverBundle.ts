@@ -4,6 +4,7 @@ import { buildSync } from 'esbuild';
 
 import { MOST_CHARACTERS, refuseBadCode } from '../../local/appsync-js/check/synthesis.ts';
 import { projectFile } from '../paths.ts';
+import { resolverPaths } from '../resolverFiles.ts';
 
 export { MOST_CHARACTERS };
 
@@ -25,6 +26,14 @@ export function bundle(files: readonly string[]): ReadonlyMap<string, string> {
     }
   }
   return bundles;
+}
+
+/** A process bundles and checks the API's files once, however many apps it makes. */
+let ofApi: ReadonlyMap<string, string> | undefined;
+
+/** The bundles of all files that this API deploys, by file. Raises an error as `bundle` does. */
+export function apiBundles(): ReadonlyMap<string, string> {
+  return (ofApi ??= bundle(resolverPaths()));
 }
 
 /** Bundles files as `bundle` does, without checking the code: `npm run check:aws` asks AWS instead. */

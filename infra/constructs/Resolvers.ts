@@ -11,17 +11,14 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 
-import { bundle } from '../bundles/resolverBundle.ts';
+import { apiBundles } from '../bundles/resolverBundle.ts';
 import type { DataSourceName, Step } from '../pipelines.ts';
-import { apiResolvers, PIPELINE, type ResolverFiles, resolverPaths } from '../resolverFiles.ts';
+import { apiResolvers, PIPELINE, type ResolverFiles } from '../resolverFiles.ts';
 
 export interface ResolversProps {
   readonly api: GraphqlApi;
   readonly dataSources: Readonly<Record<DataSourceName, BaseDataSource>>;
 }
-
-/** A process bundles and checks the files once, however many apps it makes. */
-let bundles: ReadonlyMap<string, string> | undefined;
 
 /** A resolver for each file and each pipeline of `resolvers/`. */
 export class Resolvers extends Construct {
@@ -35,7 +32,7 @@ export class Resolvers extends Construct {
     this.api = api;
     this.dataSources = dataSources;
     const folder = mkdtempSync(join(tmpdir(), 'take-it-'));
-    this.codes = toAssets(folder, (bundles ??= bundle(resolverPaths())));
+    this.codes = toAssets(folder, apiBundles());
     for (const resolver of apiResolvers()) this.add(resolver);
     // CDK has already copied the files into the assembly.
     rmSync(folder, { recursive: true });
