@@ -1,13 +1,13 @@
-import type { Sample } from '../local/sample.ts';
+import type { Sample, SampleAccess } from '../local/sample.ts';
 import { operations } from './operations.ts';
 import { demoUsers, otherTravelers } from './people.ts';
 import { requestInEachStatus } from './requests.ts';
 import { berlinToCairo, plausibleTrips, type SampleTrip } from './trips.ts';
 
-const CREATE_TRIP = 'mutation CreateTrip($input: CreateTripInput!) { createTrip(input: $input) { id } }';
 const SAVE_CARD = 'mutation SaveCard($input: ContactsInput!) { saveContacts(input: $input) { name } }';
 const POSTED = 'query Posted { account { trips } }';
-const TRIPS = 240;
+const TRIPS = 120;
+const TRIPS_PER_CALL = 10;
 
 /** People and trips to look at on a fresh start. Everything goes through the API, so nothing is here that it would refuse. */
 export const sample: Sample = {
@@ -24,7 +24,9 @@ export const sample: Sample = {
     // One after the other for each person: their trips are counted in one item. A load that broke off is taken up again.
     const post = async (email: string, all: readonly SampleTrip[]) => {
       const { account } = (await ask(email, POSTED)) as { account: { trips: number } };
-      for (const trip of all.slice(account.trips)) await ask(email, CREATE_TRIP, { input: trip });
+      for (let at = account.trips; at < all.length; at += TRIPS_PER_CALL) {
+        await createTrips(ask, email, all.slice(at, at + TRIPS_PER_CALL));
+      }
     };
     const saveCard = async ({ email, name, mobile }: (typeof demoUsers)[number]) => {
       if (mobile !== undefined) await ask(email, SAVE_CARD, { input: { name, mobile, email } });
@@ -43,3 +45,14 @@ export const sample: Sample = {
     return `${trips.length + 1} trips of ${travelers.length + 1} travelers, ${requests} requests`;
   },
 };
+
+/** Creates trips in one call, in their order: a call for each would take twice as long. */
+async function createTrips(ask: SampleAccess['ask'], email: string, trips: readonly SampleTrip[]): Promise<void> {
+  const variables = trips.map((_, at) => `$trip${at}: CreateTripInput!`);
+  const fields = trips.map((_, at) => `trip${at}: createTrip(input: $trip${at}) { id }`);
+  await ask(
+    email,
+    `mutation CreateTrips(${variables.join(', ')}) { ${fields.join(' ')} }`,
+    Object.fromEntries(trips.map((trip, at) => [`trip${at}`, trip])),
+  );
+}
