@@ -58,9 +58,9 @@ export function plan(assembly: Assembly, api?: string): Plan {
 }
 
 /**
- * Deploys an assembly: first tables and user pools in parallel, then the resources that refer to them. Uses existing
- * It finds again what is there from an earlier start. Raises an error when that no longer fits the template. The check of
- * the code may still run when it settles.
+ * Deploys an assembly: first tables and user pools in parallel, then the resources that refer to them. Uses what an
+ * earlier start created, and raises an error if that no longer fits the template. The check of the code may still run
+ * when it settles.
  */
 export async function deploy(
   assembly: Assembly,

@@ -34,7 +34,7 @@ export const moduleGlobals = [
 ] as const;
 
 /**
- * return value.
+ * Compiles an ES module to the text of a function. The realm calls it for each run; its result has the two handlers.
  * @param strict whether it also gets the behaviour that AWS only probably has
  * @throws CodeError with every finding, if the module uses what APPSYNC_JS lacks
  */
