@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs npm scripts in parallel: `node --import tsx checks.ts lint format,types` runs `lint` in parallel with `format`,
+ * Runs npm scripts in parallel: `node --import tsx/esm checks.ts lint format,types` runs `lint` in parallel with `format`,
  * which `types` follows. The output of a script appears when the script ends. Exits with 1 if a script failed.
  */
 const sequences = process.argv.slice(2).map((names) => names.split(','));
 if (sequences.length === 0)
-  throw new Error('Name the npm scripts to run: `node --import tsx checks.ts lint format,types`.');
+  throw new Error('Name the npm scripts to run: `node --import tsx/esm checks.ts lint format,types`.');
 
 const outcomes = await Promise.all(sequences.map(runInOrder));
 process.exitCode = outcomes.every(Boolean) ? 0 : 1;

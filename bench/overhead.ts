@@ -39,7 +39,7 @@ class Caller {
 
   constructor(side: Side, target: Target) {
     const file = fileURLToPath(new URL('./overhead/caller.ts', import.meta.url));
-    this.#process = fork(file, [side, JSON.stringify(target)], { execArgv: ['--import', 'tsx'] });
+    this.#process = fork(file, [side, JSON.stringify(target)], { execArgv: ['--import', 'tsx/esm'] });
     this.#ended = once(this.#process, 'exit').then(() => {
       throw new Error('A calling process ended before its turn was over.');
     });

@@ -7,4 +7,4 @@ export const moduleExtension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 /** The options of Node.js that let another process load these modules: tsx loads TypeScript, JavaScript needs nothing. */
 export const loaderOptions: readonly string[] =
   // Not `import.meta.resolve`, which Vitest's global set-up does not have.
-  moduleExtension === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+  moduleExtension === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href] : [];

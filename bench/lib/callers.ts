@@ -12,7 +12,7 @@ export class Caller {
 
   constructor(side: Side, places: Places) {
     const file = fileURLToPath(new URL('./caller.ts', import.meta.url));
-    this.#process = fork(file, [side, JSON.stringify(places)], { execArgv: ['--import', 'tsx'] });
+    this.#process = fork(file, [side, JSON.stringify(places)], { execArgv: ['--import', 'tsx/esm'] });
     this.#ended = once(this.#process, 'exit').then(() => {
       throw new Error(`The process of ${side} ended before its turn was over.`);
     });

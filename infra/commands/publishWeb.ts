@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     const outputs = ['--stage', stage, '--file', file, '--out', join(folder, 'amplify_outputs.json')];
     run(process.execPath, [
       '--import',
-      import.meta.resolve('tsx'),
+      import.meta.resolve('tsx/esm'),
       projectFile('infra/commands/outputs.ts'),
       ...outputs,
     ]);

@@ -173,7 +173,7 @@ describe('a setting', () => {
     };
     const { status, stderr, stdout } = spawnSync(
       process.execPath,
-      ['--import', import.meta.resolve('tsx'), projectFile('infra/app.ts')],
+      ['--import', import.meta.resolve('tsx/esm'), projectFile('infra/app.ts')],
       {
         env,
         encoding: 'utf8',

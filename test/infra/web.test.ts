@@ -104,7 +104,7 @@ describe('npm run publish:web', { timeout: 60_000 }, () => {
     );
     chmodSync(aws, 0o755);
     writeFileSync(join(folder, 'cdk-outputs.json'), JSON.stringify(outputs));
-    const command = ['--import', import.meta.resolve('tsx'), projectFile('infra/commands/publishWeb.ts')];
+    const command = ['--import', import.meta.resolve('tsx/esm'), projectFile('infra/commands/publishWeb.ts')];
     const env = { ...process.env, PATH: `${folder}/bin:${process.env['PATH'] ?? ''}` };
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: 'utf8' });
     const calls = existsSync(join(folder, 'calls'))

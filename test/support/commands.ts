@@ -34,7 +34,7 @@ export function command(
   environment: Readonly<Record<string, string>> = {},
   folder = projectFile('.'),
 ): Command {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), projectFile(file), ...args], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx/esm'), projectFile(file), ...args], {
     cwd: folder,
     env: environmentOf(environment),
   });

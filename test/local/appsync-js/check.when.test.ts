@@ -55,7 +55,7 @@ describe('A synthesis', () => {
 
   it('gives its code to the host that started it, and goes on', async () => {
     const module = new URL('../../../local/appsync-js/check/synthesis.ts', import.meta.url);
-    const app = anApp({ command: `node --import ${import.meta.resolve('tsx')} app.mts` });
+    const app = anApp({ command: `node --import ${import.meta.resolve('tsx/esm')} app.mts` });
     const received = join(app, 'received');
     // The app ends only once the host has the code.
     writeFileSync(

@@ -68,7 +68,7 @@ describe('npm start', { timeout: 120_000 }, () => {
       const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
       const assembly = writeAssembly({ Board: noticeBoard() });
       const command = [
-        ...[process.execPath, '--import', import.meta.resolve('tsx'), file],
+        ...[process.execPath, '--import', import.meta.resolve('tsx/esm'), file],
         ...['--assembly', assembly, '--port', String(await hostPort())],
       ];
       const parent = spawn('sh', ['-c', `${command.join(' ')} >log 2>&1 & echo $!; wait`], { cwd: folder });

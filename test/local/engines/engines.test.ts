@@ -88,7 +88,7 @@ describe('DynamoDB Local', () => {
   it('dies with its host, even one that is killed on the spot', async () => {
     const engineFile = new URL('../../../local/engines/dynamodb/engine.ts', import.meta.url).href;
     const host = spawn(process.execPath, [
-      ...['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval'],
+      ...['--import', import.meta.resolve('tsx/esm'), '--input-type=module', '--eval'],
       `const { startDynamoDb } = await import(${JSON.stringify(engineFile)});
        console.log('java', (await startDynamoDb()).pid);`,
     ]);
@@ -202,7 +202,7 @@ describe('a prerequisite that is missing is told in one sentence, with the comma
     const data = temporaryDirectory();
     const locking = `import { lockData } from ${JSON.stringify(resolve('local/engines/dataLock.ts'))};
       await lockData(${JSON.stringify(data)}); console.log('locked'); setInterval(() => {}, 1000);`;
-    const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', locking]);
+    const holder = spawn(process.execPath, ['--import', 'tsx/esm', '--input-type=module', '-e', locking]);
     await once(holder.stdout, 'data');
     await expect(lockData(data)).rejects.toThrow(`process ${holder.pid ?? ''}, uses the data`);
     holder.kill('SIGKILL');

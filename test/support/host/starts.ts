@@ -59,7 +59,7 @@ export function launch(
 ): Start {
   const file = fileURLToPath(new URL('../../../local/cli/start.ts', import.meta.url));
   return follow(
-    spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
+    spawn(process.execPath, ['--import', import.meta.resolve('tsx/esm'), file, ...args], {
       cwd: folder,
       env: { ...process.env, ...environment },
     }),
