@@ -46,7 +46,7 @@ export const sample: Sample = {
   },
 };
 
-/** Creates trips in one call, in their order: a call for each would take twice as long. */
+/** Creates trips in their order, in one call: a call for each takes longer. */
 async function createTrips(ask: SampleAccess['ask'], email: string, trips: readonly SampleTrip[]): Promise<void> {
   const variables = trips.map((_, at) => `$trip${at}: CreateTripInput!`);
   const fields = trips.map((_, at) => `trip${at}: createTrip(input: $trip${at}) { id }`);

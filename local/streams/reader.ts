@@ -23,7 +23,7 @@ export interface ReaderOptions {
   readonly signal: AbortSignal;
 }
 
-/** With fewer records, the read has reached the end of the stream (DynamoDB API reference, "GetRecords"). */
+/** A read with fewer records has reached the end, unless they are 1 MB together (DynamoDB API reference, "GetRecords"). */
 const mostPerRead = 1_000;
 /** The pause between two checks for new shards while no shard has ended. */
 const shardMilliseconds = 5_000;
