@@ -10,7 +10,7 @@ import { isLong } from './test/support/sizes.ts';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 // Everything that a run writes to the temporary folder of the system goes into one folder, which is removed at its end.
-// Vitest reads this file once more for each project.
+// Vitest may read this file more than once.
 if (!basename(tmpdir()).startsWith('take-it-tests-')) {
   const folder = mkdtempSync(join(tmpdir(), 'take-it-tests-'));
   process.env['TMPDIR'] = folder;

@@ -64,7 +64,7 @@ export class RealtimeClient {
     });
   }
 
-  /** The next message, whatever it is. */
+  /** The next message, of any type. */
   async next(): Promise<Message> {
     const message = this.#messages.shift();
     if (message !== undefined) return message;

@@ -154,7 +154,7 @@ describe('Code that AppSync accepts passes:', () => {
     ],
     ['for-in', "for (const name in ctx.args) ctx.stash[name] = ctx.args[name] ?? 'none';"],
     [
-      'names of its own, whatever they are called',
+      'variables of its own, with any name',
       'const Date = { now: () => 1 }; const Map = [1]; return [Date.now(), Map];',
     ],
     [

@@ -166,7 +166,7 @@ describe('between two evaluations', () => {
     expect(evaluate(code, 'response').result).toBe(0);
   });
 
-  it('no evaluation sees data of another, whatever they leave', () => {
+  it('no evaluation sees what another leaves behind', () => {
     const code = loadCode(
       aResolver(`
         const before = { stash: Object.keys(ctx.stash), type: util.authType() };

@@ -120,7 +120,7 @@ describe('where DynamoDB Local is right, the calculation agrees with it:', () =>
     await drop();
   });
 
-  it('a query, counting all items it reads, whatever its filter drops', async () => {
+  it('a query, counting all items it reads, also those that its filter drops', async () => {
     const { name, drop } = await db.table();
     const items = ['a', 'b', 'c', 'd'].map((sort) => sized(1500, { sort: { S: sort } }));
     for (const item of items) await put(name, item);

@@ -104,7 +104,7 @@ describe('a host', () => {
     );
   });
 
-  it('serves beside another host, at whatever ports are free', async () => {
+  it('serves beside another host, at free ports', async () => {
     const port = await freePort();
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(port + 1, '127.0.0.1', resolve));

@@ -100,7 +100,7 @@ describe('a transaction is cancelled for an update that its item does not allow'
     expect(reason).toMatchObject({ Code: 'ConditionalCheckFailed', Item: { name: { S: 'Ada' } } });
   });
 
-  it('whatever the type of the key', async () => {
+  it('for any type of the key', async () => {
     await db.client.send(
       new CreateTableCommand({
         TableName: 'Numbered',

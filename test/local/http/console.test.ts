@@ -93,7 +93,7 @@ async function statusOf(url: string, path: string): Promise<number | undefined> 
 }
 
 describe('the page', () => {
-  it('bears the title of what is served, whatever is in it', async () => {
+  it('has the title of what is served, also with special characters', async () => {
     const response = await fetch(await aConsole({ title: 'Fish & <Chips>' }));
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(await response.text()).toContain('<title>Fish &amp; &lt;Chips></title>');

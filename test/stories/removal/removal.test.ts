@@ -100,7 +100,7 @@ describe('Amira leaves', () => {
     });
   });
 
-  it('her app is told so, whatever it asks for, and may not listen', async () => {
+  it('her account is gone, her lists are empty, and her app may not subscribe', async () => {
     await expect(amira.looksAtAccount()).rejects.toMatchObject(gone);
     expect((await amira.lists()).items).toEqual([]);
     expect(await amira.ownContacts()).toBeNull();

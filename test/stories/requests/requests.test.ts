@@ -198,7 +198,7 @@ describe('Jonas asks Amira to take clothes to Cairo', () => {
     expect(await statusesOf(late.id)).toEqual(both('PENDING'));
   });
 
-  it('no request that has expired is there, whatever TTL has done, and a new one takes its place', async () => {
+  it('an expired request is not shown, also before TTL deletes it, and a new one takes its place', async () => {
     const trip = await amira.posts(aTrip());
     const { id } = await jonas.sends(aRequest(trip));
     await amira.declines(id);

@@ -46,7 +46,7 @@ describe('Amira moves the day of her trip', () => {
   it.each([
     ['later', 40],
     ['earlier', 26],
-  ])('%s, and the requests for it expire when it does, whatever their status', async (_, days) => {
+  ])('%s, and the requests for it expire when it does, in any status', async (_, days) => {
     const { trip, ids } = await anAskedTrip();
     const moved = await amira.edits({ id: trip.id, version: 1, travelDate: inDays(days) });
     expect(moved.expiresAt).not.toBe(trip.expiresAt);

@@ -1,4 +1,4 @@
-/** Stands in whatever a test plants where it must not come out again. */
+/** Marks a value that a test plants and that no output may contain. */
 export const CANARY = 'Canary';
 
 /** What no log may hold: anything planted, ids of trips and people, ways to reach somebody, and what proves who somebody is. */

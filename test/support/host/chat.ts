@@ -68,7 +68,7 @@ const resolvers: Readonly<Record<string, ResolverSource>> = {
 export interface Chat extends ServedApi {
   /** Connects a client that ends with the test's API. */
   readonly client: (connecting?: Connecting) => RealtimeClient;
-  /** Stops the server, whatever its clients do. */
+  /** Stops the server without waiting for its clients. */
   readonly stop: () => Promise<void>;
   /** Posts, and answers once the mutation has. */
   readonly say: (input: object, selection?: string) => Promise<void>;

@@ -36,7 +36,7 @@ export class OriginalApp {
     yield this.#put({ username: person, created: 'account' });
   }
 
-  /** The app stored whatever the form held. In 2022 it took the name from the pool. */
+  /** The app stored what the form contained, unchecked. In 2022 it took the name from the pool. */
   *saveCard(person: string, card: object): Call {
     yield this.#put({ username: person, created: 'contacts', ...card });
   }

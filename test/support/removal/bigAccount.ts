@@ -98,7 +98,7 @@ function aStoredTrip(key: Key, free: number): Key & Item {
   };
 }
 
-/** Stores many items, whatever was in their place. */
+/** Stores many items in place of what was there. */
 export async function storeAll(
   dynamodb: DynamoDBDocumentClient,
   TableName: string,

@@ -15,12 +15,9 @@ export function databaseOn({ endpoint }: Engine): OwnDatabase {
   return { endpoint, accessKeyId: `test${randomUUID().replaceAll('-', '')}` };
 }
 
-/** A look at a stream costs processor time, and most tests have several hosts that only wait. */
-const STREAMS = { pollMilliseconds: 250 };
-
 let latestStart: Promise<unknown> = Promise.resolve();
 
-/** Starts a host on a DynamoDB Local, in a new database. Streams are read every 250 ms unless the options say how often. */
+/** Starts a host on a DynamoDB Local, in a new database. */
 export async function startHostBeside(engine: Engine, options: HostOptions): Promise<Host> {
   return await startHostOn(databaseOn(engine), options);
 }
@@ -30,7 +27,7 @@ export async function startHostOn({ endpoint, accessKeyId }: OwnDatabase, option
   const start = latestStart.then(async () => {
     const restore = setVariables({ DYNAMODB_ENDPOINT: endpoint, AWS_ACCESS_KEY_ID: accessKeyId });
     try {
-      return await startHost({ ...options, streams: { ...STREAMS, ...options.streams } });
+      return await startHost(options);
     } finally {
       restore();
     }

@@ -12,7 +12,7 @@ type Starts = { readonly [Name in keyof Shared]: () => Promise<Started<Shared[Na
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const started = new Map<keyof Shared, Promise<Started<unknown>>>();
-  const the = async <Name extends keyof Shared>(name: Name): Promise<Shared[Name]> => {
+  const startOnce = async <Name extends keyof Shared>(name: Name): Promise<Shared[Name]> => {
     const part = started.get(name) ?? starts[name]();
     started.set(name, part);
     return (await part).value as Shared[Name];
@@ -24,14 +24,14 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     assembly: async () => ({ value: await (await import('../infra/servedAssembly.ts')).servedAssembly() }),
     takeIt: async () => {
       // Not while the engine starts: synthesis keeps this process from seeing that it answers.
-      const assembly = await the('assembly');
+      const assembly = await startOnce('assembly');
       const { startTakeIt } = await import('./takeIt.ts');
-      return await startTakeIt(assembly, await the('dynamodb'));
+      return await startTakeIt(assembly, await startOnce('dynamodb'));
     },
-    app: async () => (await import('./app.ts')).serveApp(await the('dynamodb')),
+    app: async () => (await import('./app.ts')).serveApp(await startOnce('dynamodb')),
   };
   const server = createServer((request, response) => {
-    the(request.url?.slice(1) as keyof Shared).then(
+    startOnce(request.url?.slice(1) as keyof Shared).then(
       (value) => response.end(JSON.stringify(value)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );

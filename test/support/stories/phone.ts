@@ -37,7 +37,7 @@ export class Phone {
     return this;
   }
 
-  /** The next message, whatever it is. */
+  /** The next message, of any type. */
   async next(): Promise<Message> {
     return this.#client.next();
   }

@@ -63,7 +63,7 @@ describe('A status that a half enters', () => {
     expect(toUpdate(aRecord('INSERT', half))).toMatchObject({ reason: null });
   });
 
-  it('is told though an expired half stood in its place, and whatever its kind of change', () => {
+  it('is told of any kind of change, also if an expired half stood in its place', () => {
     const before = aHalf('requester', 'PENDING', { tstamp: 1_700_000_000, changed: '2026-01-02T03:04:05.678Z' });
     const told = toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), { ...before, dtime: 'before' }));
     expect(told).toMatchObject({ status: 'PENDING', change: 'STATUS' });
@@ -71,7 +71,7 @@ describe('A status that a half enters', () => {
     expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), firstApps))).toMatchObject({ revision: 4 });
   });
 
-  it('is told of nobody but the one whose half it is, whatever the attributes say', () => {
+  it('is told only of the person whose half it is, not of others in its attributes', () => {
     const half = aHalf('traveler', 'ACCEPTED', { traveler: 'mallory-3', requester: 'mallory-3', tripid: 'x' });
     const told = { recipient: 'amira-1', counterpart: 'jonas-2', tripId: `${PAIR.tripid}_amira-1` };
     expect(toUpdate(aRecord('INSERT', half))).toMatchObject(told);

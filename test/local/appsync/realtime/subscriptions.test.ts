@@ -83,7 +83,7 @@ describe('a subscriber gets', () => {
     expect(await client.event()).toEqual({ data: { news: { key: '5', words: 'hey', __typename: 'Post' } } });
   });
 
-  it("the field's name, whatever alias the mutation used", async () => {
+  it("the field's name, also if the mutation used an alias", async () => {
     const client = await listening('subscription { onPost { id text likes author { name city { name } } } }');
     await chat.ask(`mutation { m: post(input: { id: "6", text: "t", likes: 1, author: "{\\"name\\":\\"Ada\\",\\"city\\":{\\"name\\":\\"Rome\\"}}" }) {
       text: id, id: text, ...more, author { city { n: name } } } } fragment more on Post { n: likes, author { who: name } }`);

@@ -77,7 +77,7 @@ describe('a sign-in by SRP', () => {
     expect(await signInBySrp(cognito, app, ada, password, { tamper })).toHaveProperty('AuthenticationResult');
   });
 
-  it('works for many users and numbers, whatever their first bits are', async () => {
+  it('works for many users and numbers, with any first bits', async () => {
     for (let round = 0; round < 12; round += 1) {
       const email = `r${round}@example.com`;
       await aMember(cognito, app, email, { Password: `Correct-horse-${round}é` });
