@@ -140,6 +140,8 @@ export function writing({
       },
       check(contactsKey(pair.traveler), HAS_CARD),
       check(contactsKey(pair.requester), HAS_CARD),
+      // The requester has not blocked the traveler.
+      check(blockedByKey(pair.requester, pair.traveler), 'attribute_not_exists(created)'),
     ]);
     return traveler;
   }
