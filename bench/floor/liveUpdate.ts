@@ -7,10 +7,7 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 
-import type { Places } from '../lib/protocol.ts';
-
-/** The local host's pause before it reads a stream without new records again. */
-const PAUSE_MILLISECONDS = 100;
+import { type Places, POLL_MILLISECONDS } from '../lib/protocol.ts';
 
 /** Reads a table's stream with one reader, and waits for new items. */
 export class BareStream {
@@ -57,7 +54,7 @@ export class BareStream {
         new GetRecordsCommand({ ShardIterator: next }),
       );
       for (const { dynamodb } of Records) this.#waiting.get(dynamodb?.Keys?.['created']?.S ?? '')?.();
-      if (Records.length === 0) await wait(PAUSE_MILLISECONDS);
+      await wait(POLL_MILLISECONDS);
       next = NextShardIterator;
     }
   }

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { Preparation, type WorkOptions } from '../operations/work.ts';
-import { type OpenSide, type Operation, OPERATIONS, type Side, SIDES } from './protocol.ts';
+import { type OpenSide, type Operation, OPERATIONS, POLL_MILLISECONDS, type Side, SIDES } from './protocol.ts';
 import { SIDE_IMPLEMENTATIONS } from './sides.ts';
 import { meterOf, setStage, type Stage, type StageOptions } from './stage.ts';
-import type { MeteredCall } from './units/meter.ts';
+import type { Meter, MeteredCall } from './units/meter.ts';
 
 /** The DynamoDB calls and units of one operation, and the size of its answer. */
 export interface Count {
@@ -56,6 +58,7 @@ async function countOne(
   if (work !== first) await implementation(first);
   const meter = meterOf(stage, side);
   await stage.matched();
+  await noCalls(meter);
   meter.clear();
   const answer = await implementation(work);
   const calls = meter.calls();
@@ -66,4 +69,12 @@ async function countOne(
     writeUnits: sum('write'),
     bytes: Buffer.byteLength(JSON.stringify(answer ?? null)),
   };
+}
+
+/** Waits until the functions call nothing during several reads of the stream: they have finished with what is stored. */
+async function noCalls(meter: Meter): Promise<void> {
+  for (let before = -1; before !== meter.calls().length;) {
+    before = meter.calls().length;
+    await wait(5 * POLL_MILLISECONDS);
+  }
 }

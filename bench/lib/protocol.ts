@@ -1,5 +1,8 @@
 import type { Pair } from '../../domain/keys.ts';
 
+/** The pause between two reads of a stream, by the host and by the floor: short, because it is part of a live update. */
+export const POLL_MILLISECONDS = 100;
+
 /** The measured operations: a short name, and the text in tables. */
 export const OPERATIONS = {
   createTrip: 'create a trip',

@@ -13,7 +13,7 @@ import { until } from '../../test/support/until.ts';
 import type { Stored } from '../operations/records.ts';
 import { toOriginal } from '../original/records.ts';
 import { bareClient } from './bare.ts';
-import type { Person, Places, Side } from './protocol.ts';
+import { type Person, type Places, POLL_MILLISECONDS, type Side } from './protocol.ts';
 import { makeOriginalTable } from './tables.ts';
 import { type Meter, startMeter } from './units/meter.ts';
 
@@ -40,7 +40,6 @@ export interface Stage {
 export interface StageOptions {
   /** Whether every call to DynamoDB goes through a meter. */
   readonly isMetered?: boolean;
-  readonly streams?: HostOptions['streams'];
   /** The folder of the app's cloud assembly. Default: it is synthesized. */
   readonly assembly?: string;
 }
@@ -56,13 +55,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-async function stageOn(engine: DynamoDbEngine, { isMetered = false, streams, assembly }: StageOptions): Promise<Stage> {
+async function stageOn(engine: DynamoDbEngine, { isMetered = false, assembly }: StageOptions): Promise<Stage> {
   const meters = isMetered
     ? { host: await startMeter(engine.endpoint), bare: await startMeter(engine.endpoint) }
     : undefined;
   const host = await hostOn(meters?.host.endpoint ?? engine.endpoint, {
     assembly: assembly ?? (await synthesized()),
-    ...(streams ? { streams } : {}),
+    streams: { pollMilliseconds: POLL_MILLISECONDS },
   });
   const takeIt = whereabouts(host);
   const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });
