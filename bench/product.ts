@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 
 const settings = values.quick
-  ? { people: 2, records: 60, rounds: 1, turnMilliseconds: 100, warmUpMilliseconds: 50, times: 1, evaluations: 20 }
+  ? { people: 16, records: 60, rounds: 1, turnMilliseconds: 100, warmUpMilliseconds: 50, times: 1, evaluations: 20 }
   : {
       people: 16,
       records: 1_000,

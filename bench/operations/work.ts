@@ -79,15 +79,13 @@ export class Preparation {
   }
 
   async #creations(side: Side, count: number): Promise<Work[]> {
-    await this.#stage.store(
-      side,
-      this.#writers.map(({ id }) => anAccount(id)),
-    );
+    await this.#resetAccounts(side);
     const most = Math.min(count, this.#writers.length * TRIPS_EACH);
     return Array.from({ length: most }, (_, at) => ({ person: this.#writer(at), pair: newPair() }));
   }
 
   async #requests(side: Side, count: number): Promise<Work[]> {
+    await this.#resetAccounts(side);
     const work = Array.from({ length: count }, (_, at) => {
       const [person, recipient] = [this.#writer(at), this.#writer(at + 1)];
       return { person, recipient, pair: newPair({ traveler: recipient.id, requester: person.id }) };
@@ -126,6 +124,14 @@ export class Preparation {
       await this.#stage.store(side, items);
     }
     return people.map((person) => ({ person, pair: newPair() }));
+  }
+
+  /** An account counts a person's trips and the requests of a day, and both have a limit. */
+  async #resetAccounts(side: Side): Promise<void> {
+    await this.#stage.store(
+      side,
+      this.#writers.map(({ id }) => anAccount(id)),
+    );
   }
 
   #writer(at: number): Person {
