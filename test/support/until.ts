@@ -4,8 +4,10 @@ const TIMEOUT_MILLISECONDS = 20_000;
 const PAUSE_MILLISECONDS = 20;
 
 /**
- * Looks again and again at what nobody tells of, until it is as it should be, and answers with what was seen then.
- * Raises an error that names it, with what was seen last, when that takes too long.
+ * Reads a state that sends no event, again and again, until it is as expected.
+ * @param what the expected state, for the error
+ * @returns the state
+ * @throws Error with the last state when the time is over
  */
 export async function until<Seen>(
   what: string,

@@ -140,6 +140,7 @@ describe('Code that AppSync refuses is found, with rule and location:', () => {
   });
 
   it('comments in the code switch off no rule', () => {
+    // These comments are input: the check must ignore them, as AppSync does.
     expect(found('/* eslint-disable */ return [2, 1].sort((a, b) => a - b); // eslint-disable-line')).toHaveLength(1);
     const untyped = `// @ts-nocheck\n${aResolver("// @ts-ignore\nreturn ['a'.at(0), nothing];")}`;
     expect(checkCode([{ name: 'code.js', code: untyped }])).toHaveLength(2);

@@ -132,8 +132,9 @@ interface Template {
 }
 
 /**
- * A copy of an assembly in which the function that removes accounts has less time, in seconds; the reader of the stream
- * works for one person at a time, so that nobody shares another's faults; and nobody's phone is told of anything.
+ * A copy of an assembly for tests with faults. The function that removes accounts has less time. Each batch of the
+ * stream has one record, so that a fault affects one person only. Nobody gets pushes.
+ * @param seconds the time of the function
  */
 export function labAssembly(assembly: string, seconds: number): string {
   return quietAssembly(assembly, (id, { Type }) => {
@@ -143,7 +144,7 @@ export function labAssembly(assembly: string, seconds: number): string {
 }
 
 /**
- * A copy of an assembly in which no function publishes changes: to tell phones of them is most of the work of a removal.
+ * A copy of an assembly in which no function publishes changes: publishing them is most of the work of a removal.
  * @param changesOf the properties to change in a resource
  */
 export function quietAssembly(

@@ -42,13 +42,13 @@ export class Phone {
     return this.#client.next();
   }
 
-  /** The next update it is told. */
+  /** Waits for the next update. */
   async hears(id?: string): Promise<RequestUpdate> {
     const { data } = (await this.#client.event(id)) as { data: { onRequestUpdate: RequestUpdate } };
     return data.onRequestUpdate;
   }
 
-  /** The next updates, as many, in the order of what they tell of: on its way one may overtake another. */
+  /** Waits for a number of updates, and sorts them by the time of the change: they may arrive in another order. */
   async hearsAll(count: number): Promise<RequestUpdate[]> {
     const updates: RequestUpdate[] = [];
     while (updates.length < count) updates.push(await this.hears());

@@ -27,7 +27,7 @@ function aHalf(party: Party, status: RequestStatus, changes: object = {}): Item 
   };
 }
 
-/** The record that tells of a change, in the stream's form. */
+/** The stream record of a change. */
 function aRecord(eventName: 'INSERT' | 'MODIFY' | 'REMOVE', now: Item | null, before: Item | null = null) {
   const image = (item: Item | null) => (item ? marshall(item, { removeUndefinedValues: true }) : undefined);
   const { username, created } = now ?? before ?? { username: '', created: '' };
@@ -38,7 +38,7 @@ function aRecord(eventName: 'INSERT' | 'MODIFY' | 'REMOVE', now: Item | null, be
 
 describe('A status that a half enters', () => {
   const sides = STATUSES.flatMap((status) => [['traveler', status] as const, ['requester', status] as const]);
-  it.each(sides)('is told to the %s: %s', (party, status) => {
+  it.each(sides)('is published to the %s: %s', (party, status) => {
     const isTraveler = party === 'traveler';
     expect(toUpdate(aRecord('INSERT', aHalf(party, status)))).toEqual({
       recipient: isTraveler ? 'amira-1' : 'jonas-2',
@@ -54,16 +54,19 @@ describe('A status that a half enters', () => {
     });
   });
 
-  it.each(['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'])('has its reason told: %s', (reason) => {
-    expect(toUpdate(aRecord('INSERT', aHalf('traveler', 'CANCELLED', { reason })))).toMatchObject({ reason });
-  });
+  it.each(['WITHDRAWN', 'CANCELLED', 'TRIP_DELETED', 'ACCOUNT_REMOVED'])(
+    'is published with its reason: %s',
+    (reason) => {
+      expect(toUpdate(aRecord('INSERT', aHalf('traveler', 'CANCELLED', { reason })))).toMatchObject({ reason });
+    },
+  );
 
-  it('has no reason told that there is none of', () => {
+  it('is published without a reason if the stored one is unknown', () => {
     const half = aHalf('traveler', 'CANCELLED', { reason: 'WHATEVER' });
     expect(toUpdate(aRecord('INSERT', half))).toMatchObject({ reason: null });
   });
 
-  it('is told of any kind of change, also if an expired half stood in its place', () => {
+  it('is published for any kind of change, also if an expired half had the same key', () => {
     const before = aHalf('requester', 'PENDING', { tstamp: 1_700_000_000, changed: '2026-01-02T03:04:05.678Z' });
     const told = toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), { ...before, dtime: 'before' }));
     expect(told).toMatchObject({ status: 'PENDING', change: 'STATUS' });
@@ -71,7 +74,7 @@ describe('A status that a half enters', () => {
     expect(toUpdate(aRecord('MODIFY', aHalf('requester', 'PENDING'), firstApps))).toMatchObject({ revision: 4 });
   });
 
-  it('is told only of the person whose half it is, not of others in its attributes', () => {
+  it('is published to the owner of the half, not to people in its attributes', () => {
     const half = aHalf('traveler', 'ACCEPTED', { traveler: 'mallory-3', requester: 'mallory-3', tripid: 'x' });
     const told = { recipient: 'amira-1', counterpart: 'jonas-2', tripId: `${PAIR.tripid}_amira-1` };
     expect(toUpdate(aRecord('INSERT', half))).toMatchObject(told);
@@ -122,10 +125,7 @@ describe('No update is', () => {
     ['a half with oneself', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_amira-1` })],
     ['a half with nobody', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_` })],
     ['a half of no trip', aRecord('INSERT', { ...half, created: 'accepted_contacts_jonas-2' })],
-    [
-      'a half in a status that there is none of',
-      aRecord('INSERT', { ...half, created: `lost_${PAIR.tripid}_jonas-2` }),
-    ],
+    ['a half in an unknown status', aRecord('INSERT', { ...half, created: `lost_${PAIR.tripid}_jonas-2` })],
     ['a half with more parts', aRecord('INSERT', { ...half, created: `accepted_${PAIR.tripid}_jonas-2_x` })],
     ['a half of a day alone', aRecord('INSERT', { ...half, created: 'accepted_2026-10-04_jonas-2' })],
     [
@@ -138,13 +138,13 @@ describe('No update is', () => {
     ['a revision of more than 32 bits', aRecord('INSERT', { ...half, revision: 3_000_000_000 })],
     ['a change in a year of six digits', aRecord('INSERT', { ...half, changed: '+010000-01-01T00:00:00.000Z' })],
     [
-      'a half for a trip of no day of the calendar',
+      'a half for a trip of a day that does not exist',
       aRecord('INSERT', { ...half, created: 'accepted_2026-02-30-19-34-18-736061_jonas-2' }),
     ],
     ['a name that changes', aRecord('MODIFY', { ...half, rname: 'Jonas B.', revision: 5 }, half)],
     ['half a revision', aRecord('INSERT', { ...half, revision: 1.5 })],
     ['a change at no time', aRecord('INSERT', { ...half, changed: undefined })],
-    ['a change at a time that there is none of', aRecord('INSERT', { ...half, changed: '2026-13-05T06:07:08.901Z' })],
+    ['a change in a month that does not exist', aRecord('INSERT', { ...half, changed: '2026-13-05T06:07:08.901Z' })],
     ['a change on a day', aRecord('INSERT', { ...half, changed: '2026-10-05' })],
     ['a record without images', aRecord('INSERT', null)],
     ['an empty record', {}],
