@@ -61,7 +61,7 @@ async function stageOn(engine: DynamoDbEngine, { isMetered = false, assembly }: 
     : undefined;
   const host = await hostOn(meters?.host.endpoint ?? engine.endpoint, {
     assembly: assembly ?? (await synthesized()),
-    streams: { pollMilliseconds: POLL_MILLISECONDS },
+    streams: { pollMilliseconds: POLL_MILLISECONDS, retryMilliseconds: POLL_MILLISECONDS },
   });
   const takeIt = whereabouts(host);
   const client = bareClient({ region: takeIt.region, dynamodb: engine.endpoint });

@@ -77,6 +77,8 @@ async function serve(options: Options, stopping: ReturnType<typeof stopWhenAsked
   const loadedSample = options.sample === undefined ? undefined : sampleOf(options.sample);
   const assembly = async (): Promise<string> => {
     const made = options.assembly ?? synthesized(options.synth, checker);
+    // All end before the next start of --watch begins them again.
+    await Promise.allSettled([loadedSample, made, build]);
     [sample] = await Promise.all([loadedSample, made, build]);
     return await made;
   };

@@ -55,7 +55,8 @@ export function usage({ name, strict }: Command): string {
   --assembly DIR   serve this cloud assembly, without the sample, instead of the app of cdk.json
   --sample MODULE  load the sample that this module exports
   --web DIR        serve the web app in this folder at /, with the outputs at /amplify_outputs.json
-  --build-web COMMAND  run this command at each start: it writes the folder of --web
+  --build-web COMMAND  run this command at each start: it writes the folder of --web, whose name
+                   begins with a dot
   --strict         ${served} do what AWS is only likely to do (README of the host)${usual}
   --synth          synthesize the app although its files have not changed
   --stack NAME     serve the API of this stack, if the assembly has several
@@ -121,6 +122,12 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
   // `npm start` itself names the app's sample and its web app before the developer's options.
   const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   const isForeign = (name: string) => names.lastIndexOf(name) < names.lastIndexOf('assembly');
+  const isBuilt = webBuild !== undefined && !isForeign('build-web');
+  if (isBuilt && web !== undefined && !/(?:^|[/\\])\.[^./\\]/.test(web)) {
+    throw new Error(
+      `--build-web needs a folder whose name begins with a dot, not --web ${web}: other files count as the app's.`,
+    );
+  }
   return {
     port: portOf(values.port),
     allowedHosts: hosts.map((host) => host.toLowerCase()),
@@ -138,7 +145,7 @@ export function readOptions(argv: readonly string[], command: Command = npmStart
     ...(stack === undefined ? {} : { stack }),
     ...(api === undefined ? {} : { api }),
     ...(web === undefined || isForeign('web') ? {} : { web }),
-    ...(webBuild === undefined || isForeign('build-web') ? {} : { webBuild }),
+    ...(isBuilt ? { webBuild } : {}),
     ...(sample === undefined || isForeign('sample') || values['no-sample'] === true ? {} : { sample }),
   };
 }

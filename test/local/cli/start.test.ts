@@ -21,9 +21,9 @@ describe('npm start', { timeout: 120_000 }, () => {
     const folder = anApp();
     const port = await hostPort();
     const args = ['--port', String(port), '--sample', 'sample.mjs'];
-    const build = 'mkdir -p page && echo "<p>Notices</p>" > page/index.html';
+    const build = 'mkdir -p .page && echo "<p>Notices</p>" > .page/index.html';
 
-    const first = start(folder, [...args, '--web', 'page', '--build-web', build]);
+    const first = start(folder, [...args, '--web', '.page', '--build-web', build]);
     await ready(first);
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('<p>Notices</p>');
     const printed = first.printed();
@@ -163,7 +163,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   });
 
   it('shows what the build of the web app printed when it fails', async () => {
-    const web = ['--web', 'page', '--build-web', 'echo "page.tsx: there is no such file" >&2; exit 4'];
+    const web = ['--web', '.page', '--build-web', 'echo "page.tsx: there is no such file" >&2; exit 4'];
     const printed = await failed(anApp(), ['--port', String(await hostPort()), ...web]);
     expect(printed).toContain('The web app cannot be built');
     expect(printed).toContain('page.tsx: there is no such file');
@@ -184,6 +184,10 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     [['now'], 'There is no option now: see `npm start -- --help`.'],
     [['--port', 'x'], 'x is not a port: give --port a number from 1 to 65535.'],
     [['--port'], '--port needs a value: see `npm start -- --help`.'],
+    [
+      ['--web', 'dist', '--build-web', 'vite build'],
+      "--build-web needs a folder whose name begins with a dot, not --web dist: other files count as the app's.",
+    ],
     [['--fresh=yes'], '--fresh takes no value: see `npm start -- --help`.'],
   ])('says what is wrong with %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
@@ -193,6 +197,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const npmStart = ['--sample', 'sample/index.ts', '--build-web', 'build it'];
     expect(readOptions(npmStart).webBuild).toBe('build it');
     expect(readOptions([...npmStart, '--assembly', 'cdk.out']).webBuild).toBeUndefined();
+    expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--web', 'dist']).web).toBe('dist');
     expect(readOptions(npmStart).sample).toBe('sample/index.ts');
     expect(readOptions([...npmStart, '--assembly', 'cdk.out']).sample).toBeUndefined();
     expect(readOptions([...npmStart, '--assembly', 'cdk.out', '--sample', 'own.ts']).sample).toBe('own.ts');
